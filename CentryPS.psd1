@@ -1,0 +1,35 @@
+@{
+    RootModule             = if ($PSEdition -eq 'Desktop') { 'Desktop/CentryPS.dll' } else { 'CentryPS.dll' }
+    ModuleVersion          = '0.1.0'
+    GUID                   = '6b0b5a0e-0d53-4c39-9d5e-8a7d1c6f2e34'
+    Author                 = 'CentryPS contributors'
+    CompanyName            = 'CentryPS'
+    Copyright              = '(c) CentryPS contributors. MIT licence.'
+    Description            = 'Webhooks and orders of Centry (centry.cl), from PowerShell: sign in once, work with objects, lose nothing.'
+    PowerShellVersion      = '5.1'
+    CompatiblePSEditions   = @('Core', 'Desktop')
+    DotNetFrameworkVersion = '4.7.2'
+    FormatsToProcess       = @('CentryPS.Format.ps1xml')
+    TypesToProcess         = @('CentryPS.Types.ps1xml')
+    FunctionsToExport      = @()
+    AliasesToExport        = @()
+    VariablesToExport      = @()
+    CmdletsToExport        = @(
+        'Connect-Centry'
+        'Disconnect-Centry'
+        'Get-CentryOrder'
+        'Get-CentrySession'
+        'Get-CentryWebhook'
+        'Invoke-CentryRequest'
+        'New-CentryWebhook'
+        'Remove-CentryWebhook'
+        'Set-CentryOrder'
+        'Set-CentryWebhook'
+    )
+    PrivateData            = @{
+        PSData = @{
+            Tags       = @('Centry', 'ecommerce', 'marketplace', 'webhook', 'order', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+            LicenseUri = 'https://opensource.org/licenses/MIT'
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace CentryPS.Commands;
+
+/// <summary>A cmdlet that changes existing objects, named by id or given.</summary>
+/// <typeparam name="TObject">The kind of object.</typeparam>
+/// <typeparam name="TResult">What a change gives.</typeparam>
+public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<TResult>
+    where TObject : CentryObject
+{
+    private protected const string ById = "Id";
+    private protected const string ByInputObject = "InputObject";
+
+    /// <summary>The ids of the objects.</summary>
+    [Parameter(ParameterSetName = ById, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("_id")]
+    public string[] Id { get; set; } = [];
+
+    /// <summary>The objects; only their ids are used.</summary>
+    [Parameter(ParameterSetName = ByInputObject, Mandatory = true, ValueFromPipeline = true)]
+    public TObject[] InputObject { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var target in ParameterSetName == ById ? Id : InputObject.Cast<object>())
+        {
+            Attempt(target, () => Change(target, (target as CentryObject)?.Id ?? target as string ?? string.Empty));
+        }
+    }
+
+    /// <summary>Changes one object, if the user agrees.</summary>
+    private protected abstract void Change(object target, string id);
+
+    private protected static string Text(string format, object? value) =>
+        string.Format(CultureInfo.CurrentCulture, format, value);
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace CentryPS.Commands;
+
+/// <summary>Where error records are born: each code's category and advice, and nothing said twice.</summary>
+internal static class CentryErrors
+{
+    /// <summary>The record of a failure for the input that failed, with a report to add to its message.</summary>
+    public static ErrorRecord Record(CentryException exception, object? target, string? report = null)
+    {
+        var advice = Text(exception.ErrorCode + "Advice");
+        var message = exception.IsFinal && exception.ErrorCode != CentryErrorCode.AuthenticationFailed
+            ? Join(exception.Message, Messages.BudgetSpent)
+            : exception.Message;
+        message = Join(message, report);
+#if NETFRAMEWORK
+        message = Join(message, advice); // Windows PowerShell does not show a recommended action
+#endif
+        return new ErrorRecord(exception, exception.ErrorCode.ToString(), Category(exception.ErrorCode), target)
+        {
+            ErrorDetails = new ErrorDetails(message) { RecommendedAction = advice },
+        };
+    }
+
+    /// <summary>Whether no later input of the pipeline can fare better.</summary>
+    public static bool IsTerminating(CentryException exception) =>
+        exception.IsFinal || exception.ErrorCode is CentryErrorCode.NotConnected
+            or CentryErrorCode.AuthenticationFailed
+            or CentryErrorCode.InsecureUri;
+
+    /// <summary>An input that this module refuses before it is sent.</summary>
+    public static CentryException Invalid(string format, params object?[] values) =>
+        new(CentryErrorCode.InvalidRequest, string.Format(CultureInfo.CurrentCulture, format, values));
+
+    private static ErrorCategory Category(CentryErrorCode code) => code switch
+    {
+        CentryErrorCode.NotConnected => ErrorCategory.ConnectionError,
+        CentryErrorCode.AuthenticationFailed => ErrorCategory.AuthenticationError,
+        CentryErrorCode.PermissionDenied => ErrorCategory.PermissionDenied,
+        CentryErrorCode.NotFound => ErrorCategory.ObjectNotFound,
+        CentryErrorCode.InvalidRequest => ErrorCategory.InvalidArgument,
+        CentryErrorCode.RateLimited => ErrorCategory.LimitsExceeded,
+        CentryErrorCode.ServerError => ErrorCategory.ResourceUnavailable,
+        CentryErrorCode.ConnectionFailed => ErrorCategory.ConnectionError,
+        CentryErrorCode.Timeout => ErrorCategory.OperationTimeout,
+        CentryErrorCode.InvalidResponse => ErrorCategory.InvalidData,
+        CentryErrorCode.OutcomeUnknown => ErrorCategory.InvalidResult,
+        CentryErrorCode.InsecureUri => ErrorCategory.SecurityError,
+        _ => ErrorCategory.NotSpecified,
+    };
+
+    private static string Text(string name) =>
+        Messages.ResourceManager.GetString(name, CultureInfo.CurrentUICulture) ?? string.Empty;
+
+    private static string Join(string left, string? right) => string.IsNullOrEmpty(right) ? left : $"{left} {right}";
+}

@@ -1,0 +1,26 @@
+using System.Management.Automation;
+using CentryPS.Session;
+
+namespace CentryPS.Commands;
+
+/// <summary>Forgets a session's tokens.</summary>
+[Cmdlet(VerbsCommunications.Disconnect, "Centry", HelpUri = HelpLinks.Root + "Disconnect-Centry.md")]
+[OutputType(typeof(void))]
+public sealed class DisconnectCentryCommand : PSCmdlet
+{
+    /// <summary>The session; by default this runspace's own.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public CentrySession? Session { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var session = Session ?? DefaultSession.Current;
+        session?.Forget();
+        if (session is not null && session == DefaultSession.Current)
+        {
+            DefaultSession.Current = null;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System.Management.Automation;
+using CentryPS.Session;
+
+namespace CentryPS.Commands;
+
+/// <summary>Gives this runspace's default session, or nothing.</summary>
+[Cmdlet(VerbsCommon.Get, "CentrySession", HelpUri = HelpLinks.Root + "Get-CentrySession.md")]
+[OutputType(typeof(CentrySession))]
+public sealed class GetCentrySessionCommand : PSCmdlet
+{
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (DefaultSession.Current is { } session)
+        {
+            WriteObject(session);
+        }
+    }
+}

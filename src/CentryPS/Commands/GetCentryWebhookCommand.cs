@@ -1,0 +1,41 @@
+using System.Management.Automation;
+using CentryPS.Http;
+
+namespace CentryPS.Commands;
+
+/// <summary>Gives webhooks by their ids, or all of the account.</summary>
+[Cmdlet(VerbsCommon.Get, "CentryWebhook", DefaultParameterSetName = ByFilter, HelpUri = HelpLinks.Root + "Get-CentryWebhook.md")]
+[OutputType(typeof(CentryWebhook))]
+public sealed class GetCentryWebhookCommand : CentryGetCommand<CentryWebhook>
+{
+    private WildcardPattern? _callbackUrl;
+
+    /// <summary>Only those whose address is like this; wildcards are allowed.</summary>
+    [Parameter(ParameterSetName = ByFilter)]
+    [Alias("callback_url")]
+    [SupportsWildcards]
+    public string? CallbackUrl { get; set; }
+
+    /// <summary>Only those that tell of one of these topics.</summary>
+    [Parameter(ParameterSetName = ByFilter)]
+    [Topic]
+    public CentryTopic[]? Topic { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _callbackUrl = CallbackUrl is null ? null : WildcardPattern.Get(CallbackUrl, WildcardOptions.IgnoreCase);
+    }
+
+    private protected override bool Filters => _callbackUrl is not null || Topic is not null;
+
+    private protected override Task<CentryWebhook> GetAsync(string id, CancellationToken cancellationToken) =>
+        Api.GetWebhookAsync(id, Observer, cancellationToken);
+
+    private protected override Pager<CentryWebhook> Pages(ListQuery query) => Api.ListWebhooks(query, Observer, Stop);
+
+    private protected override bool IsWanted(CentryWebhook item) =>
+        (_callbackUrl is null || _callbackUrl.IsMatch(item.CallbackUrl?.OriginalString ?? string.Empty))
+        && (Topic is null || item.Topic.Intersect(Topic).Any());
+}

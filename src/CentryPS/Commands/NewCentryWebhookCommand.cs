@@ -1,0 +1,97 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using CentryPS.Http;
+
+namespace CentryPS.Commands;
+
+/// <summary>Creates a webhook.</summary>
+[Cmdlet(VerbsCommon.New, "CentryWebhook", SupportsShouldProcess = true, HelpUri = HelpLinks.Root + "New-CentryWebhook.md")]
+[OutputType(typeof(CentryWebhook))]
+public sealed class NewCentryWebhookCommand : CentrySessionCommand
+{
+    private BoundAttributes? _bound;
+
+    /// <summary>The address that Centry is to call.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("callback_url")]
+    [ApiName("callback_url")]
+    public string? CallbackUrl { get; set; }
+
+    /// <summary>The topics that it is to tell of.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Topic]
+    public CentryTopic[]? Topic { get; set; }
+
+    /// <summary>The attribute <c>events</c>, which Centry does not document.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ApiName("events")]
+    [Text]
+    public new string? Events { get; set; }
+
+    /// <summary>Whether it tells of products created or changed.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("on_product_save"), ApiName("on_product_save"), Flag]
+    public bool? OnProductSave { get; set; }
+
+    /// <summary>Whether it tells of products deleted.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("on_product_delete"), ApiName("on_product_delete"), Flag]
+    public bool? OnProductDelete { get; set; }
+
+    /// <summary>Whether it tells of orders created or changed.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("on_order_save"), ApiName("on_order_save"), Flag]
+    public bool? OnOrderSave { get; set; }
+
+    /// <summary>Whether it tells of orders deleted.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("on_order_delete"), ApiName("on_order_delete"), Flag]
+    public bool? OnOrderDelete { get; set; }
+
+    /// <summary>Whether it tells of integration settings created or changed.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("on_integration_config_save"), ApiName("on_integration_config_save"), Flag]
+    public bool? OnIntegrationConfigSave { get; set; }
+
+    /// <summary>Whether it tells of integration settings deleted.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("on_integration_config_delete"), ApiName("on_integration_config_delete"), Flag]
+    public bool? OnIntegrationConfigDelete { get; set; }
+
+    /// <summary>More attributes, by Centry's names.</summary>
+    [Parameter]
+    public IDictionary? Property { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _bound = new BoundAttributes(this);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Attempt(CallbackUrl, Create);
+
+    private void Create()
+    {
+        var attributes = _bound!.Collect(Property);
+        if (!attributes.TryGetValue("callback_url", out var callbackUrl))
+        {
+            throw CentryErrors.Invalid(Messages.MissingCallbackUrl);
+        }
+
+        CallbackAddress.Check(attributes);
+        if (_bound.IsSaid(nameof(Topic)))
+        {
+            WebhookTopics.Switch(attributes, Topic, on: true);
+        }
+
+        var target = string.Format(CultureInfo.CurrentCulture, Messages.TargetWebhook, callbackUrl);
+        var action = string.Format(CultureInfo.CurrentCulture, Messages.ActionCreate, string.Join(", ", attributes.Keys));
+        if (ShouldProcess(target, action))
+        {
+            WriteObject(Await(Api.CreateWebhookAsync(JsonBody.Write(attributes), Observer, Stop)));
+        }
+    }
+}

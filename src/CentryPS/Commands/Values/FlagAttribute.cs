@@ -1,0 +1,14 @@
+namespace CentryPS.Commands;
+
+/// <summary>Reads <c>true</c> and <c>false</c> as a CSV file holds them; to PowerShell every text is true.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class FlagAttribute : CellAttribute
+{
+    private protected override object? Read(string text) => text.Trim().ToLowerInvariant() switch
+    {
+        "" => null,
+        "true" or "$true" or "1" => true,
+        "false" or "$false" or "0" => false,
+        _ => throw Refuse(Messages.InvalidFlag, text),
+    };
+}

@@ -1,0 +1,8 @@
+namespace CentryPS.Http;
+
+/// <summary>An attempt that brought no whole answer.</summary>
+internal sealed class AttemptException(AttemptFailure failure, Exception? innerException = null)
+    : Exception(innerException?.Message ?? failure.ToString(), innerException)
+{
+    public AttemptFailure Failure => failure;
+}

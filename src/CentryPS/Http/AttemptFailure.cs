@@ -1,0 +1,23 @@
+namespace CentryPS.Http;
+
+/// <summary>Why an attempt brought no whole answer.</summary>
+internal enum AttemptFailure
+{
+    /// <summary>No connection was made: the server cannot have acted.</summary>
+    NotSent,
+
+    /// <summary>The server's certificate or its TLS is not acceptable: the server cannot have acted, and will not improve.</summary>
+    NotTrusted,
+
+    /// <summary>The connection ended before the answer was whole.</summary>
+    Interrupted,
+
+    /// <summary>The answer ended well, and the JSON in it did not.</summary>
+    Cut,
+
+    /// <summary>The answer was not whole within the attempt's time.</summary>
+    TimedOut,
+
+    /// <summary>The answer is longer than any answer of Centry.</summary>
+    TooLarge,
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace CentryPS.Http;
+
+/// <summary>Makes the HttpClient of a session.</summary>
+internal static class HttpClients
+{
+    /// <summary>The most calls that may be in flight in one session.</summary>
+    public const int MostConnections = 256;
+
+    private static readonly string Version = typeof(HttpClients).Assembly.GetName().Version!.ToString(3);
+
+    public static HttpClient Create(SendOptions options)
+    {
+        var client = new HttpClient(CreateHandler(options)) { Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("CentryPS", Version));
+        return client;
+    }
+
+#if NETFRAMEWORK
+    private static HttpClientHandler CreateHandler(SendOptions options)
+    {
+        var handler = new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            MaxConnectionsPerServer = MostConnections,
+            UseCookies = false,
+        };
+        if (options.Proxy is not null)
+        {
+            handler.Proxy = options.Proxy;
+        }
+
+        return handler;
+    }
+#else
+    private static SocketsHttpHandler CreateHandler(SendOptions options)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            MaxConnectionsPerServer = MostConnections,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5), // so that a change of DNS is noticed
+            UseCookies = false,
+        };
+        if (options.Proxy is not null)
+        {
+            handler.Proxy = options.Proxy;
+        }
+
+        return handler;
+    }
+#endif
+}

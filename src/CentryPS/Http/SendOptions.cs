@@ -1,0 +1,20 @@
+namespace CentryPS.Http;
+
+/// <summary>How a session sends.</summary>
+internal sealed record SendOptions
+{
+    /// <summary>The time of one attempt, from connecting to the last byte of the answer.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How often a call is tried again.</summary>
+    public int MaximumRetryCount { get; init; } = 4;
+
+    /// <summary>The time of one call with all its attempts and waits.</summary>
+    public TimeSpan TotalTime { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The proxy; none means the system's.</summary>
+    public System.Net.IWebProxy? Proxy { get; init; }
+
+    /// <summary>The clock of deadlines, waits and token lives.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CentryPS.Json;
+
+namespace CentryPS;
+
+/// <summary>What every object of Centry has: an id, times, and whatever attributes this module does not know.</summary>
+public abstract class CentryObject : IJsonOnDeserialized
+{
+    private IDictionary<string, object?>? _additionalProperties;
+
+    /// <summary>The identifier, 24 hex digits (<c>_id</c>).</summary>
+    [JsonPropertyName("_id"), JsonPropertyOrder(-1)]
+    public string? Id { get; set; }
+
+    /// <summary>When Centry created it (<c>created_at</c>), with the offset that Centry gave.</summary>
+    public DateTimeOffset? CreatedAt { get; set; }
+
+    /// <summary>When Centry last changed it (<c>updated_at</c>), with the offset that Centry gave.</summary>
+    public DateTimeOffset? UpdatedAt { get; set; }
+
+    /// <summary>
+    /// The attributes that Centry sent and this module has no property for, by Centry's name: strings, numbers
+    /// (<see cref="long"/> or <see cref="decimal"/>), booleans, nulls, arrays, and dictionaries for objects.
+    /// </summary>
+    [JsonExtensionData]
+    public IDictionary<string, object?> AdditionalProperties
+    {
+        get => _additionalProperties ??= new Dictionary<string, object?>();
+        set => _additionalProperties = value;
+    }
+
+    /// <summary>The id.</summary>
+    public override string ToString() => Id ?? GetType().Name;
+
+    void IJsonOnDeserialized.OnDeserialized()
+    {
+        if (_additionalProperties is null)
+        {
+            return;
+        }
+
+        foreach (var name in _additionalProperties.Keys.ToArray())
+        {
+            if (_additionalProperties[name] is JsonElement element)
+            {
+                _additionalProperties[name] = JsonValues.Plain(element);
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+namespace CentryPS;
+
+/// <summary>The two spellings of a topic: <see cref="CentryTopic.OrderSave"/> here, <c>on_order_save</c> at Centry.</summary>
+internal static class CentryTopics
+{
+    public static readonly CentryTopic[] All =
+    [
+        CentryTopic.ProductSave,
+        CentryTopic.ProductDelete,
+        CentryTopic.OrderSave,
+        CentryTopic.OrderDelete,
+        CentryTopic.IntegrationConfigSave,
+        CentryTopic.IntegrationConfigDelete,
+    ];
+
+    /// <summary>The attribute that switches a topic on or off, for example <c>on_order_save</c>.</summary>
+    public static string AttributeName(CentryTopic topic) => topic switch
+    {
+        CentryTopic.ProductSave => "on_product_save",
+        CentryTopic.ProductDelete => "on_product_delete",
+        CentryTopic.OrderSave => "on_order_save",
+        CentryTopic.OrderDelete => "on_order_delete",
+        CentryTopic.IntegrationConfigSave => "on_integration_config_save",
+        CentryTopic.IntegrationConfigDelete => "on_integration_config_delete",
+        _ => throw new ArgumentOutOfRangeException(nameof(topic)),
+    };
+
+    /// <summary>Reads either spelling, in any case: <c>OrderSave</c>, <c>OnOrderSave</c>, <c>on_order_save</c>.</summary>
+    public static bool TryParse(string text, out CentryTopic topic)
+    {
+        foreach (var candidate in All)
+        {
+            if (Same(text, candidate.ToString()) || Same(text, "On" + candidate) || Same(text, AttributeName(candidate)))
+            {
+                topic = candidate;
+                return true;
+            }
+        }
+
+        topic = default;
+        return false;
+    }
+
+    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+
+namespace CentryPS.Json;
+
+/// <summary>The shapes of Centry's JSON, generated at compile time so that the first call reflects on nothing.</summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(TextConverter), typeof(FlagConverter), typeof(AmountConverter), typeof(DateConverter)])]
+[JsonSerializable(typeof(CentryWebhook))]
+[JsonSerializable(typeof(CentryWebhook[]))]
+[JsonSerializable(typeof(CentryOrder))]
+[JsonSerializable(typeof(CentryOrder[]))]
+[JsonSerializable(typeof(CentryAddress))]
+[JsonSerializable(typeof(CentryOrderItem))]
+[JsonSerializable(typeof(TokenAnswer))]
+internal sealed partial class CentryJson : JsonSerializerContext;

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace CentryPS.Json;
+
+/// <summary>Reads an ISO 8601 time and keeps its offset; one without an offset is UTC, a blank string is null.</summary>
+internal sealed class DateConverter : JsonConverter<DateTimeOffset?>
+{
+    /// <inheritdoc/>
+    public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            throw new JsonException();
+        }
+
+        return HasOffset(ref reader) && reader.TryGetDateTimeOffset(out var date) ? date : FromText(reader.GetString()!);
+    }
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options)
+    {
+        if (value is { } date)
+        {
+            writer.WriteStringValue(date);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+    }
+
+    // Without an offset the reader would assume this machine's, and the same order would differ between machines.
+    private static bool HasOffset(ref Utf8JsonReader reader)
+    {
+        var text = reader.ValueSpan;
+        return text.Length > 10 && (text[text.Length - 1] == 'Z' || text[text.Length - 6] is (byte)'+' or (byte)'-');
+    }
+
+    private static DateTimeOffset? FromText(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        var styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, styles, out var date)
+            ? date
+            : throw new JsonException();
+    }
+}

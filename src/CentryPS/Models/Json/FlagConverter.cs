@@ -1,0 +1,33 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace CentryPS.Json;
+
+/// <summary>Reads a boolean, also as <c>"true"</c>, <c>"1"</c> or <c>1</c>; null is false.</summary>
+internal sealed class FlagConverter : JsonConverter<bool>
+{
+    /// <inheritdoc/>
+    public override bool HandleNull => true;
+
+    /// <inheritdoc/>
+    public override bool Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType switch
+        {
+            JsonTokenType.True => true,
+            JsonTokenType.False or JsonTokenType.Null => false,
+            JsonTokenType.Number when reader.TryGetInt32(out var number) && number is 0 or 1 => reader.GetInt32() == 1,
+            JsonTokenType.String => FromText(reader.GetString()!),
+            _ => throw new JsonException(),
+        };
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, bool value, JsonSerializerOptions options) =>
+        writer.WriteBooleanValue(value);
+
+    private static bool FromText(string text) => text.ToLowerInvariant() switch
+    {
+        "true" or "1" => true,
+        "false" or "0" or "" => false,
+        _ => throw new JsonException(),
+    };
+}

@@ -1,0 +1,108 @@
+using System.Numerics;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace CentryPS.Json;
+
+/// <summary>JSON of unknown shape as plain .NET values, and back, without loss.</summary>
+internal static class JsonValues
+{
+    /// <summary>Text stays text on the wire: UTF-8, not <c>\u00f1</c>.</summary>
+    public static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private const int ExactDecimalDigits = 28;
+
+    /// <summary>
+    /// Gives null, string, bool, long, decimal, <c>object?[]</c> or <c>Dictionary&lt;string, object?&gt;</c>. A number that
+    /// neither long nor decimal holds exactly stays a <see cref="JsonElement"/>, whose text is the number as received.
+    /// </summary>
+    public static object? Plain(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => PlainObject(element),
+        JsonValueKind.Array => element.EnumerateArray().Select(Plain).ToArray(),
+        JsonValueKind.String => element.GetString(),
+        JsonValueKind.Number => PlainNumber(element),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => null,
+    };
+
+    /// <summary>Writes what <see cref="Plain"/> gives, the module's objects, and the simple types of .NET.</summary>
+    /// <exception cref="NotSupportedException">The value, or one inside it, is of another type.</exception>
+    public static void Write(Utf8JsonWriter writer, object? value)
+    {
+        switch (value)
+        {
+            case null: writer.WriteNullValue(); break;
+            case string text: writer.WriteStringValue(text); break;
+            case bool flag: writer.WriteBooleanValue(flag); break;
+            case int number: writer.WriteNumberValue(number); break;
+            case long number: writer.WriteNumberValue(number); break;
+            case ulong number: writer.WriteNumberValue(number); break;
+            case decimal number: writer.WriteNumberValue(number); break;
+            case double number: writer.WriteNumberValue(number); break;
+            case float number: writer.WriteNumberValue(number); break;
+            case BigInteger number: writer.WriteRawValue(number.ToString(System.Globalization.CultureInfo.InvariantCulture)); break;
+            case DateTimeOffset date: writer.WriteStringValue(date); break;
+            case Uri address: writer.WriteStringValue(address.OriginalString); break;
+            case CentryTopic topic: writer.WriteStringValue(CentryTopics.AttributeName(topic)); break;
+            case JsonElement element: element.WriteTo(writer); break;
+            case CentryObject model: JsonSerializer.Serialize(writer, model, CentryJson.Default.GetTypeInfo(model.GetType())!); break;
+            case IDictionary<string, object?> map: WriteObject(writer, map); break;
+            case object?[] items: WriteArray(writer, items); break;
+            default: throw new NotSupportedException(value.GetType().FullName);
+        }
+    }
+
+    private static Dictionary<string, object?> PlainObject(JsonElement element)
+    {
+        var map = new Dictionary<string, object?>();
+        foreach (var property in element.EnumerateObject())
+        {
+            map[property.Name] = Plain(property.Value);
+        }
+
+        return map;
+    }
+
+    private static object PlainNumber(JsonElement element)
+    {
+        if (element.TryGetInt64(out var whole))
+        {
+            return whole;
+        }
+
+        return element.TryGetDecimal(out var number) && IsExact(element.GetRawText(), number) ? number : element.Clone();
+    }
+
+    private static bool IsExact(string text, decimal number)
+    {
+        var mantissa = text.Split('e', 'E')[0];
+        return mantissa.Count(char.IsDigit) <= ExactDecimalDigits
+            && (number != 0 || mantissa.All(character => character is '0' or '.' or '-'))
+            && (mantissa.Length == text.Length || number == decimal.Truncate(number));
+    }
+
+    private static void WriteObject(Utf8JsonWriter writer, IDictionary<string, object?> map)
+    {
+        writer.WriteStartObject();
+        foreach (var pair in map)
+        {
+            writer.WritePropertyName(pair.Key);
+            Write(writer, pair.Value);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteArray(Utf8JsonWriter writer, object?[] items)
+    {
+        writer.WriteStartArray();
+        foreach (var item in items)
+        {
+            Write(writer, item);
+        }
+
+        writer.WriteEndArray();
+    }
+}

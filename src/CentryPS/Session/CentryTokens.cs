@@ -1,0 +1,19 @@
+using System.Security;
+
+namespace CentryPS;
+
+/// <summary>The tokens after a renewal, as <c>Connect-Centry -OnTokenRefresh</c> gets them, to store them.</summary>
+public sealed class CentryTokens
+{
+    /// <summary>The new access token.</summary>
+    public required SecureString AccessToken { get; init; }
+
+    /// <summary>The new refresh token, which replaces the one before; null where the grant has none.</summary>
+    public SecureString? RefreshToken { get; init; }
+
+    /// <summary>When the access token expires, by this machine's clock.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>The scopes granted, separated by spaces.</summary>
+    public string? Scope { get; init; }
+}

@@ -1,0 +1,18 @@
+namespace CentryPS.Session;
+
+/// <summary>What the environment says of the sign-in; an empty variable says nothing.</summary>
+internal static class SignInEnvironment
+{
+    public static string BaseUri => Read("CENTRY_BASE_URI") ?? "https://www.centry.cl";
+
+    public static string? AccessToken => Read("CENTRY_ACCESS_TOKEN");
+
+    public static string? ClientId => Read("CENTRY_CLIENT_ID");
+
+    public static string? ClientSecret => Read("CENTRY_CLIENT_SECRET");
+
+    public static string? RefreshToken => Read("CENTRY_REFRESH_TOKEN");
+
+    private static string? Read(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+}

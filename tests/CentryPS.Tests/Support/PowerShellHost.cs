@@ -1,0 +1,99 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+
+namespace CentryPS.Tests;
+
+/// <summary>A real PowerShell engine that imported the built module by its manifest, as a user does.</summary>
+internal sealed class PowerShellHost : IDisposable
+{
+    private readonly Runspace _runspace;
+
+    public PowerShellHost(SandboxServer? centry = null)
+    {
+        var state = InitialSessionState.CreateDefault2();
+        state.ImportPSModule([Manifest]);
+        state.ThrowOnRunspaceOpenError = true;
+        _runspace = RunspaceFactory.CreateRunspace(state);
+        _runspace.Open();
+        if (centry is not null)
+        {
+            Connect(centry.BaseUri, centry.AccessToken);
+        }
+    }
+
+    public static string Root { get; } = FindRoot();
+
+    public static string Manifest => Path.Combine(Root, "CentryPS.psd1");
+
+    /// <summary>What the last command wrote to the error stream, and the terminating error if there was one.</summary>
+    public List<ErrorRecord> Errors { get; } = [];
+
+    public List<string> Verbose { get; } = [];
+
+    public List<string> Debug { get; } = [];
+
+    public List<string> Warnings { get; } = [];
+
+    public ErrorRecord Error => Assert.Single(Errors);
+
+    public Runspace Runspace => _runspace;
+
+    public void Connect(Uri baseUri, string token, string more = "")
+    {
+        Run($"Connect-Centry -AccessToken '{token}' -BaseUri '{baseUri}' {more}");
+        Assert.Empty(Errors);
+    }
+
+    public void Set(string name, object? value) => _runspace.SessionStateProxy.SetVariable(name, value);
+
+    public Collection<PSObject> Run(string script)
+    {
+        using var shell = PowerShell.Create(_runspace);
+        return Run(shell.AddScript(script));
+    }
+
+    public Collection<PSObject> Run(PowerShell shell)
+    {
+        Errors.Clear();
+        Verbose.Clear();
+        Debug.Clear();
+        Warnings.Clear();
+        var output = new Collection<PSObject>();
+        try
+        {
+            output = shell.Invoke();
+        }
+        catch (RuntimeException exception)
+        {
+            Errors.Add(exception.ErrorRecord);
+        }
+
+        Errors.InsertRange(0, shell.Streams.Error);
+        Verbose.AddRange(shell.Streams.Verbose.Select(record => record.Message));
+        Debug.AddRange(shell.Streams.Debug.Select(record => record.Message));
+        Warnings.AddRange(shell.Streams.Warning.Select(record => record.Message));
+        return output;
+    }
+
+    /// <summary>The one object that a script gives, as the type that it is.</summary>
+    public T One<T>(string script)
+    {
+        var output = Run(script);
+        Assert.Empty(Errors);
+        return Assert.IsType<T>(Assert.Single(output).BaseObject);
+    }
+
+    public void Dispose() => _runspace.Dispose();
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CentryPS.psd1")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("CentryPS.psd1 is not above " + AppContext.BaseDirectory);
+    }
+}
