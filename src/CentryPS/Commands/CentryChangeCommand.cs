@@ -4,6 +4,10 @@ using System.Management.Automation;
 namespace CentryPS.Commands;
 
 /// <summary>A cmdlet that changes existing objects, named by id or given.</summary>
+/// <remarks>
+/// There is no default parameter set: the engine would bind a piped object to it by property names before it tried
+/// <see cref="InputObject"/>, and the object's old values would be sent as new ones.
+/// </remarks>
 /// <typeparam name="TObject">The kind of object.</typeparam>
 /// <typeparam name="TResult">What a change gives.</typeparam>
 public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<TResult>

@@ -6,7 +6,6 @@ namespace CentryPS.Commands;
 [Cmdlet(
     VerbsCommon.Remove,
     "CentryWebhook",
-    DefaultParameterSetName = ById,
     SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.High,
     HelpUri = HelpLinks.Root + "Remove-CentryWebhook.md")]

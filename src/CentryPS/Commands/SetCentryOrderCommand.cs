@@ -8,7 +8,6 @@ namespace CentryPS.Commands;
 [Cmdlet(
     VerbsCommon.Set,
     "CentryOrder",
-    DefaultParameterSetName = ById,
     SupportsShouldProcess = true,
     HelpUri = HelpLinks.Root + "Set-CentryOrder.md")]
 [OutputType(typeof(CentryOrder))]

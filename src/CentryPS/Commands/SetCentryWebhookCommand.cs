@@ -8,7 +8,6 @@ namespace CentryPS.Commands;
 [Cmdlet(
     VerbsCommon.Set,
     "CentryWebhook",
-    DefaultParameterSetName = ById,
     SupportsShouldProcess = true,
     HelpUri = HelpLinks.Root + "Set-CentryWebhook.md")]
 [OutputType(typeof(CentryWebhook))]

@@ -1,0 +1,8 @@
+namespace CentryPS.Sandbox.Demo;
+
+/// <summary>A step of the story: what it tells, the command, and what must come of it.</summary>
+/// <param name="Tells">A line for the reader.</param>
+/// <param name="Command">What is typed.</param>
+/// <param name="Count">How many objects it gives; null where that does not matter.</param>
+/// <param name="Error">The error that it must give; null where it must give none.</param>
+internal sealed record DemoStep(string Tells, string Command, int? Count = null, string? Error = null);

@@ -1,0 +1,62 @@
+using CentryPS.Sandbox.Engine;
+
+namespace CentryPS.Sandbox.Demo;
+
+/// <summary>The module's main job, told with real commands and their real output.</summary>
+internal static class DemoStory
+{
+    private static readonly DemoStep[] Steps =
+    [
+        new("Sign in. The address and a token are in the environment, as in a runbook.", "Connect-Centry", 0),
+        new("Who am I? Nothing here is secret.", "Get-CentrySession", 1),
+        new("A webhook: Centry is to tell us of orders.", "$webhook = New-CentryWebhook -CallbackUrl https://tienda.example/avisos -Topic OrderSave, OrderDelete; $webhook", 1),
+        new("All webhooks of the account.", "Get-CentryWebhook", 4),
+        new("One topic more, and only that is sent.", "$webhook | Set-CentryWebhook -AddTopic ProductSave", 1),
+        new("What would be removed?", "Get-CentryWebhook -CallbackUrl '*tienda.example*' | Remove-CentryWebhook -WhatIf", 0),
+        new("Remove it.", "Get-CentryWebhook | Where-Object CallbackUrl -like '*tienda.example*' | Remove-CentryWebhook -Force", 0),
+        new("Orders.", "Get-CentryOrder -First 3", 3),
+        new("Correct one.", "$order = @(Get-CentryOrder -First 1)[0]; $order | Set-CentryOrder -Status shipped -BuyerFirstName 'Íñigo'", 1),
+        new("Correct many, from rows such as Import-Csv gives: columns as Centry names them, blank cells left as they are.", "Get-CentryOrder | ForEach-Object { [pscustomobject]@{ _id = $_.Id; buyer_email = \"pedido-$($_.NumberOrigin)@tienda.example\"; buyer_phone = '' } } | Set-CentryOrder", 6),
+        new("Whatever else the API has.", "Invoke-CentryRequest -Path products.json -Query @{ limit = 2 }", 2),
+        new("A bad id is one error, and says what to do.", "Get-CentryWebhook -Id 59c2bd4aa8d1d10b0c9c3f11", 0, "NotFound"),
+        new("A bad token ends the command.", "$other = Connect-Centry -AccessToken not-a-good-token -NoDefault; Get-CentryOrder -Session $other", 0, "AuthenticationFailed"),
+        new("Sign out: the tokens are forgotten.", "Disconnect-Centry; Get-CentrySession", 0),
+    ];
+
+    /// <summary>Tells the story; gives the exit code.</summary>
+    public static int Tell(ModuleEngine engine)
+    {
+        var wrong = 0;
+        foreach (var step in Steps)
+        {
+            Console.WriteLine();
+            Console.WriteLine("# " + step.Tells);
+            Console.WriteLine("PS> " + step.Command);
+            var (output, errors) = engine.Show(step.Command);
+            if (Problem(step, output.Count, [.. errors.Select(error => error.FullyQualifiedErrorId)]) is { } problem)
+            {
+                Console.Error.WriteLine("!! This step went wrong: " + problem);
+                wrong++;
+            }
+        }
+
+        Console.WriteLine();
+        Console.WriteLine(wrong == 0 ? $"All {Steps.Length} steps went as they should." : $"{wrong} of {Steps.Length} steps went wrong.");
+        return wrong == 0 ? 0 : 1;
+    }
+
+    private static string? Problem(DemoStep step, int count, string[] errors)
+    {
+        if (step.Error is null && errors.Length > 0)
+        {
+            return "an error, " + errors[0];
+        }
+
+        if (step.Error is not null && !(errors.Length == 1 && errors[0].StartsWith(step.Error + ",", StringComparison.Ordinal)))
+        {
+            return $"no {step.Error} error";
+        }
+
+        return step.Count is { } wanted && wanted != count ? $"{count} objects instead of {wanted}" : null;
+    }
+}

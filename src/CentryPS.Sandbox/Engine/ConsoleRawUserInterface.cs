@@ -1,0 +1,53 @@
+using System.Management.Automation.Host;
+
+namespace CentryPS.Sandbox.Engine;
+
+/// <summary>Tells the formatter how wide the console is.</summary>
+internal sealed class ConsoleRawUserInterface : PSHostRawUserInterface
+{
+    private const int WidthOfFiles = 120;
+
+    public override ConsoleColor BackgroundColor { get; set; } = ConsoleColor.Black;
+
+    public override Size BufferSize
+    {
+        get => new(Console.IsOutputRedirected ? WidthOfFiles : Math.Max(Console.WindowWidth, 40), 3000);
+        set => throw new NotSupportedException();
+    }
+
+    public override Coordinates CursorPosition { get; set; }
+
+    public override int CursorSize { get; set; } = 1;
+
+    public override ConsoleColor ForegroundColor { get; set; } = ConsoleColor.Gray;
+
+    public override bool KeyAvailable => false;
+
+    public override Size MaxPhysicalWindowSize => BufferSize;
+
+    public override Size MaxWindowSize => BufferSize;
+
+    public override Coordinates WindowPosition { get; set; }
+
+    public override Size WindowSize
+    {
+        get => BufferSize;
+        set => throw new NotSupportedException();
+    }
+
+    public override string WindowTitle { get; set; } = string.Empty;
+
+    public override void FlushInputBuffer()
+    {
+    }
+
+    public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw new NotSupportedException();
+
+    public override KeyInfo ReadKey(ReadKeyOptions options) => throw new NotSupportedException();
+
+    public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw new NotSupportedException();
+
+    public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) => throw new NotSupportedException();
+
+    public override void SetBufferContents(Rectangle rectangle, BufferCell fill) => throw new NotSupportedException();
+}

@@ -1,0 +1,55 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Security;
+
+namespace CentryPS.Sandbox.Engine;
+
+/// <summary>Writes lines; asks nothing, since nobody answers.</summary>
+internal sealed class ConsoleUserInterface : PSHostUserInterface
+{
+    public override PSHostRawUserInterface RawUI { get; } = new ConsoleRawUserInterface();
+
+    public override bool SupportsVirtualTerminal =>
+        !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is not { Length: > 0 };
+
+    public override void Write(string value) => Console.Write(Styled(value));
+
+    public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
+
+    public override void WriteLine(string value) => Console.WriteLine(Styled(value));
+
+    public override void WriteErrorLine(string value) => WriteLine(value);
+
+    public override void WriteDebugLine(string message) => Console.WriteLine("DEBUG: " + message);
+
+    public override void WriteVerboseLine(string message) => Console.WriteLine("VERBOSE: " + message);
+
+    public override void WriteWarningLine(string message) => Console.WriteLine("WARNING: " + message);
+
+    public override void WriteProgress(long sourceId, ProgressRecord record)
+    {
+    }
+
+    public override string ReadLine() => throw Nobody();
+
+    public override SecureString ReadLineAsSecureString() => throw Nobody();
+
+    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw Nobody();
+
+    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) => throw Nobody();
+
+    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw Nobody();
+
+    public override PSCredential PromptForCredential(
+        string caption,
+        string message,
+        string userName,
+        string targetName,
+        PSCredentialTypes allowedCredentialTypes,
+        PSCredentialUIOptions options) => throw Nobody();
+
+    private string Styled(string value) => GetOutputString(value, SupportsVirtualTerminal);
+
+    private static NotSupportedException Nobody() => new("Nobody is here to answer. Use -Force or -Confirm:$false.");
+}

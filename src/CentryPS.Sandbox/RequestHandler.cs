@@ -1,0 +1,161 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace CentryPS.Sandbox;
+
+/// <summary>Takes each request through the log, the faults and the endpoint that it is for.</summary>
+internal sealed class RequestHandler(
+    SandboxServer server,
+    SandboxOptions options,
+    TokenIssuer issuer,
+    OAuthApi oauth,
+    CancellationToken stopping)
+{
+    private const string ApiRoot = "/conexion/v1/";
+
+    private readonly Dictionary<string, (ResourceApi Api, string Read, string Write)> _resources = new()
+    {
+        ["webhooks"] = (new(server.Webhooks, options, ObjectRules.Webhook, ObjectRules.CompleteWebhook), "read_webhook", "write_webhook"),
+        ["orders"] = (new(server.Orders, options, ObjectRules.Order), "read_orders", "write_orders"),
+        ["products"] = (new(server.Products, options, check: null), "read_products", "write_products"),
+    };
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        using var reader = new StreamReader(context.Request.Body);
+        var body = await reader.ReadToEndAsync(stopping);
+        var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
+        if (target.StartsWith("/sandbox/", StringComparison.Ordinal))
+        {
+            await WriteAsync(context, FaultApi.Handle(server.Faults, context.Request.Method, body));
+            return;
+        }
+
+        server.Record(new RecordedRequest(
+            context.Request.Method,
+            target,
+            context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            body));
+        var fault = FaultApi.FromHeader(context.Request.Headers["X-Sandbox-Fault"]) ?? server.Faults.Take(context.Request.Method, target);
+        await AnswerAsync(context, fault, () => Answer(context.Request, target, body));
+    }
+
+    private static async Task WriteAsync(HttpContext context, Answer answer)
+    {
+        var response = context.Response;
+        response.StatusCode = answer.Status;
+        response.ContentType = answer.Body.Length > 0 ? answer.ContentType : null;
+        response.Headers.WWWAuthenticate = answer.Challenge;
+        response.Headers.Location = answer.Location;
+        response.Headers.RetryAfter = answer.RetryAfter?.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        response.ContentLength = answer.Body.Length;
+        await response.Body.WriteAsync(answer.Body);
+    }
+
+    private async Task AnswerAsync(HttpContext context, Fault? fault, Func<Answer> act)
+    {
+        switch (fault?.Kind)
+        {
+            case null:
+                await Task.Delay(options.Latency, stopping);
+                await WriteAsync(context, act());
+                break;
+            case FaultKind.Status:
+                await WriteAsync(context, Sandbox.Answer.Error(fault.Status, "Falla ensayada") with { RetryAfter = fault.RetryAfter });
+                break;
+            case FaultKind.Html:
+                await WriteAsync(context, Sandbox.Answer.Html("<html><body>Mantención</body></html>"));
+                break;
+            case FaultKind.Empty:
+                act();
+                await WriteAsync(context, new Answer(200, []));
+                break;
+            case FaultKind.HalfJson:
+                var whole = act();
+                await WriteAsync(context, whole with { Body = whole.Body[..(whole.Body.Length / 2)] });
+                break;
+            case FaultKind.Cut:
+                await CutAsync(context, act());
+                break;
+            default:
+                await DropAsync(context, fault, act);
+                break;
+        }
+    }
+
+    private async Task DropAsync(HttpContext context, Fault fault, Func<Answer> act)
+    {
+        if (fault.Kind is FaultKind.DropAfter or FaultKind.StallAfter)
+        {
+            act();
+        }
+
+        if (fault.Kind is FaultKind.Stall or FaultKind.StallAfter)
+        {
+            using var gone = CancellationTokenSource.CreateLinkedTokenSource(stopping, context.RequestAborted);
+            await Task.Delay(TimeSpan.FromSeconds(fault.Seconds), gone.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+
+        context.Abort();
+    }
+
+    private static async Task CutAsync(HttpContext context, Answer answer)
+    {
+        context.Response.StatusCode = answer.Status;
+        context.Response.ContentType = answer.ContentType;
+        context.Response.ContentLength = answer.Body.Length;
+        await context.Response.Body.WriteAsync(answer.Body.AsMemory(0, answer.Body.Length / 2));
+        await context.Response.Body.FlushAsync();
+        context.Abort();
+    }
+
+    private Answer Answer(HttpRequest request, string target, string body)
+    {
+        var path = target.Split('?')[0];
+        if (path == "/oauth/token")
+        {
+            return request.Method == "POST" ? oauth.Token(body) : Sandbox.Answer.Error(405, "Método no permitido");
+        }
+
+        if (path == "/oauth/authorize")
+        {
+            return oauth.Authorize(request);
+        }
+
+        // The id is read from the path as sent: ASP.NET would have unescaped it.
+        var parts = path.StartsWith(ApiRoot, StringComparison.Ordinal) ? path[ApiRoot.Length..].Split('/') : [];
+        var name = parts.Length == 1 ? WithoutJson(parts[0]) : parts.FirstOrDefault() ?? string.Empty;
+        if (parts.Length is 0 or > 2 || !_resources.TryGetValue(name, out var resource))
+        {
+            return Sandbox.Answer.Error(404, "No existe esa dirección");
+        }
+
+        return Refuse(request, request.Method == "GET" ? resource.Read : resource.Write)
+            ?? resource.Api.Handle(request, parts.Length == 2 ? Uri.UnescapeDataString(WithoutJson(parts[1])) : null, body);
+    }
+
+    private Answer? Refuse(HttpRequest request, string scope)
+    {
+        var header = request.Headers.Authorization.ToString();
+        var (granted, problem) = issuer.Check(header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..] : null);
+        if (granted is null)
+        {
+            return new Answer(401, [])
+            {
+                Challenge = $"Bearer realm=\"Centry\", error=\"invalid_token\", error_description=\"{problem}\"",
+            };
+        }
+
+        if (!granted.Split(' ').Contains(scope))
+        {
+            return Sandbox.Answer.Error(403, $"Falta el alcance {scope}");
+        }
+
+        var accept = request.Headers.Accept.ToString();
+        return accept.Length == 0 || accept.Contains("json", StringComparison.OrdinalIgnoreCase) || accept.Contains("*/*", StringComparison.Ordinal)
+            ? null
+            : Sandbox.Answer.Error(406, "Solo se entrega JSON");
+    }
+
+    private static string WithoutJson(string segment) =>
+        segment.EndsWith(".json", StringComparison.Ordinal) ? segment[..^5] : segment;
+}

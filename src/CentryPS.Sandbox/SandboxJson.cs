@@ -1,0 +1,31 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace CentryPS.Sandbox;
+
+/// <summary>JSON as Centry writes it: UTF-8, with its letters as they are.</summary>
+internal static class SandboxJson
+{
+    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static byte[] Bytes(JsonNode node) => JsonSerializer.SerializeToUtf8Bytes(node, Options);
+
+    public static JsonObject Error(string text) => new() { ["error"] = text };
+
+    /// <summary>A time as Centry writes it, in Chile's offset.</summary>
+    public static string Text(DateTimeOffset time) =>
+        time.ToOffset(TimeSpan.FromHours(-3)).ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", System.Globalization.CultureInfo.InvariantCulture);
+
+    public static JsonObject? TryParseObject(string body)
+    {
+        try
+        {
+            return JsonNode.Parse(body) as JsonObject;
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace CentryPS.Sandbox;
+
+/// <summary>How a sandbox starts.</summary>
+public sealed record SandboxOptions
+{
+    /// <summary>The loopback port; 0 takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>A file that keeps the state; none keeps it in memory.</summary>
+    public string? DataFile { get; init; }
+
+    /// <summary>How many webhooks there are at first.</summary>
+    public int WebhookCount { get; init; } = 3;
+
+    /// <summary>How many orders there are at first.</summary>
+    public int OrderCount { get; init; } = 6;
+
+    /// <summary>The page size where a request has no <c>limit</c>.</summary>
+    public int DefaultPageSize { get; init; } = 20;
+
+    /// <summary>The largest page; a greater <c>limit</c> is cut down to it.</summary>
+    public int MaxPageSize { get; init; } = 100;
+
+    /// <summary>How long an access token lives; at Centry, 7200 seconds.</summary>
+    public TimeSpan AccessTokenLifetime { get; init; } = TimeSpan.FromSeconds(7200);
+
+    /// <summary>How long each answer of the API takes longer.</summary>
+    public TimeSpan Latency { get; init; }
+
+    /// <summary>Whether <see cref="SandboxServer.Requests"/> is kept.</summary>
+    public bool RecordRequests { get; init; }
+
+    /// <summary>The clock of tokens and objects.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

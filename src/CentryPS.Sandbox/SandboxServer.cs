@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace CentryPS.Sandbox;
+
+/// <summary>A Centry on this machine: OAuth, webhooks and orders over real HTTP, on loopback only.</summary>
+public sealed class SandboxServer : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<RecordedRequest> _requests = new();
+    private readonly SandboxOptions _options;
+    private readonly TokenIssuer _issuer;
+    private readonly OAuthApi _oauth;
+    private WebApplication? _app;
+
+    private SandboxServer(SandboxOptions options)
+    {
+        _options = options;
+        Webhooks = new ObjectStore(options.Time);
+        Orders = new ObjectStore(options.Time);
+        Products = new ObjectStore(options.Time);
+        _issuer = new TokenIssuer(options.Time);
+        _oauth = new OAuthApi(_issuer, options, ClientId, ClientSecret);
+        AccessToken = CreateAccessToken(TokenIssuer.AllScopes, TimeSpan.FromDays(365));
+    }
+
+    /// <summary>Its address, <c>http://127.0.0.1:port/</c>.</summary>
+    public Uri BaseUri { get; private set; } = new("http://127.0.0.1/");
+
+    /// <summary>A token with every scope that lasts a year.</summary>
+    public string AccessToken { get; }
+
+    /// <summary>The id of the one application that is registered.</summary>
+    public string ClientId => "sandbox-client";
+
+    /// <summary>The secret of that application.</summary>
+    public string ClientSecret => "sandbox-secret";
+
+    /// <summary>The webhooks.</summary>
+    public ObjectStore Webhooks { get; }
+
+    /// <summary>The orders.</summary>
+    public ObjectStore Orders { get; }
+
+    /// <summary>The products, which nobody changes.</summary>
+    public ObjectStore Products { get; }
+
+    /// <summary>What goes wrong.</summary>
+    public FaultPlan Faults { get; } = new();
+
+    /// <summary>How often the token endpoint was asked.</summary>
+    public int TokenRequests => _oauth.TokenRequests;
+
+    /// <summary>The requests so far, in order, where <see cref="SandboxOptions.RecordRequests"/> is on.</summary>
+    public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
+
+    /// <summary>Starts one.</summary>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<SandboxServer> StartAsync(SandboxOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var server = new SandboxServer(options ?? new SandboxOptions());
+        DataFile.Attach(server, server._options);
+        await server.ListenAsync(cancellationToken);
+        return server;
+    }
+
+    /// <summary>Forgets the requests so far.</summary>
+    public void ClearRequests() => _requests.Clear();
+
+    /// <summary>A code as the authorization page shows it, good for one use.</summary>
+    public string CreateAuthorizationCode(string scope = "public") => _issuer.IssueCode(scope, OAuthApi.OutOfBand);
+
+    /// <summary>A refresh token, good for one use.</summary>
+    public string CreateRefreshToken(string scope = "public") => _issuer.IssueRefresh(scope);
+
+    /// <summary>An access token with these scopes for this long.</summary>
+    public string CreateAccessToken(string scope, TimeSpan life) => _issuer.IssueAccess(scope, life);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            using var now = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+            await _app.StopAsync(now.Token);
+            await _app.DisposeAsync();
+        }
+    }
+
+    internal void Record(RecordedRequest request)
+    {
+        if (_options.RecordRequests)
+        {
+            _requests.Enqueue(request);
+        }
+    }
+
+    private async Task ListenAsync(CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls($"http://127.0.0.1:{_options.Port}");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(100));
+        _app = builder.Build();
+        var handler = new RequestHandler(this, _options, _issuer, _oauth, _app.Lifetime.ApplicationStopping);
+        _app.Run(handler.HandleAsync);
+        await _app.StartAsync(cancellationToken);
+        var addresses = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+        BaseUri = new Uri(addresses.Addresses.Single());
+    }
+}

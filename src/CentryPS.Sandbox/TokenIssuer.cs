@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+
+namespace CentryPS.Sandbox;
+
+/// <summary>Access tokens, refresh tokens and codes: who may do what, until when.</summary>
+internal sealed class TokenIssuer(TimeProvider time)
+{
+    public const string AllScopes =
+        "public read_orders write_orders read_products write_products read_integration_config write_integration_config read_user write_user read_webhook write_webhook";
+
+    private readonly ConcurrentDictionary<string, (DateTimeOffset Until, string Scope)> _access = new();
+    private readonly ConcurrentDictionary<string, string> _refresh = new();
+    private readonly ConcurrentDictionary<string, (string Scope, string RedirectUri)> _codes = new();
+
+    public string IssueAccess(string scope, TimeSpan life)
+    {
+        var token = NewSecret();
+        _access[token] = (time.GetUtcNow() + life, scope);
+        return token;
+    }
+
+    public string IssueRefresh(string scope) => Keep(_refresh, scope);
+
+    public string IssueCode(string scope, string redirectUri) => Keep(_codes, (scope, redirectUri));
+
+    /// <summary>Uses a refresh token up; null where it is none, or none any more.</summary>
+    public string? TakeRefresh(string token) => _refresh.TryRemove(token, out var scope) ? scope : null;
+
+    /// <summary>Uses a code up; null where it is none, or was given for another redirect address.</summary>
+    public string? TakeCode(string code, string redirectUri) =>
+        _codes.TryRemove(code, out var grant) && grant.RedirectUri == redirectUri ? grant.Scope : null;
+
+    /// <summary>The scopes of a token, or why it is not good.</summary>
+    public (string? Scope, string Problem) Check(string? token)
+    {
+        if (token is null || !_access.TryGetValue(token, out var grant))
+        {
+            return (null, "The access token is invalid");
+        }
+
+        return time.GetUtcNow() < grant.Until ? (grant.Scope, string.Empty) : (null, "The access token expired");
+    }
+
+    private static string Keep<T>(ConcurrentDictionary<string, T> kept, T value)
+    {
+        var secret = NewSecret();
+        kept[secret] = value;
+        return secret;
+    }
+
+    private static string NewSecret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+}

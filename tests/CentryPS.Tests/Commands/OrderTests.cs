@@ -1,0 +1,147 @@
+namespace CentryPS.Tests;
+
+public sealed class OrderTests : SandboxTest
+{
+    private string FirstId => (string)Centry.Orders.All()[0]["_id"]!;
+
+    [Fact]
+    public void The_call_of_the_specification_is_on_the_wire_as_it_says()
+    {
+        Shell.Run($"Set-CentryOrder -Id {FirstId} -FirstName 'Pedro cUrl' -Property @{{ parametro_a_editar = 'nuevo_valor' }}");
+
+        Assert.Empty(Shell.Errors);
+        var sent = Sent("PUT");
+        Assert.Equal($"/conexion/v1/orders/{FirstId}.json", sent.Target);
+        Assert.Equal("""{"first_name":"Pedro cUrl","parametro_a_editar":"nuevo_valor"}""", sent.Body);
+    }
+
+    [Fact]
+    public void Blank_cells_leave_an_attribute_as_it_is_and_spoken_blanks_are_sent()
+    {
+        Shell.Run($"[pscustomobject]@{{ _id = '{FirstId}'; buyer_email = 'ana@tienda.example'; buyer_phone = ''; total_amount = ''; billable = ''; shipped_date = $null }} | Set-CentryOrder");
+        Shell.Run($"Set-CentryOrder -Id {FirstId} -BuyerPhone '' -BuyerDni $null -TotalAmount $null");
+
+        Assert.Empty(Shell.Errors);
+        Assert.Equal(
+            [
+                """{"buyer_email":"ana@tienda.example"}""",
+                """{"buyer_dni":null,"buyer_phone":"","total_amount":null}""",
+            ],
+            Centry.Requests.Select(request => request.Body));
+    }
+
+    [Fact]
+    public void Cells_are_read_as_what_they_mean()
+    {
+        Shell.Run($"[pscustomobject]@{{ Id = '{FirstId}'; Status = 'CancelledBeforeShipping'; paid_amount = '12990.50'; billable = 'False'; shipped_date = '2026-03-31T17:30:00-03:00' }} | Set-CentryOrder");
+
+        Assert.Empty(Shell.Errors);
+        Assert.Equal(
+            """{"_status":"cancelled_before_shipping","paid_amount":12990.50,"shipped_date":"2026-03-31T17:30:00-03:00","billable":false}""",
+            Sent("PUT").Body);
+    }
+
+    [Theory]
+    [InlineData("-TotalAmount '12.990,50'", "12990.50")]
+    [InlineData("-ShippedDate '03/04/2026'", "ISO 8601")]
+    [InlineData("-Billable 'quizás'", "true")]
+    [InlineData("-Status 'perdido'", "received")]
+    public void A_value_that_could_mean_two_things_is_refused(string argument, string advice)
+    {
+        Shell.Run($"Set-CentryOrder -Id {FirstId} {argument}");
+
+        Assert.Contains(advice, Shell.Error.Exception.Message);
+        Assert.Empty(Centry.Requests);
+    }
+
+    [Fact]
+    public void A_piped_order_gives_its_id_alone()
+    {
+        var changed = Shell.Run("Get-CentryOrder | Set-CentryOrder -BuyerFirstName 'Íñigo «Ñandú» 🚚'");
+
+        Assert.Empty(Shell.Errors);
+        Assert.Equal(Centry.Orders.Count, changed.Count);
+        Assert.All(
+            Centry.Requests.Where(request => request.Method == "PUT"),
+            request => Assert.StartsWith("""{"buyer_first_name":"Íñigo «Ñandú» """, request.Body));
+        Assert.All(changed, order => Assert.Equal("Íñigo «Ñandú» 🚚", ((CentryOrder)order.BaseObject).BuyerFirstName));
+    }
+
+    [Fact]
+    public void A_part_of_an_address_is_changed_alone()
+    {
+        var order = Shell.One<CentryOrder>($"Set-CentryOrder -Id {FirstId} -AddressShipping @{{ line1 = 'Av. Ñuñoa 1' }}");
+
+        Assert.Equal("""{"address_shipping":{"line1":"Av. Ñuñoa 1"}}""", Sent("PUT").Body);
+        Assert.Equal("Av. Ñuñoa 1", order.AddressShipping!.Line1);
+        Assert.NotNull(order.AddressShipping.City);
+    }
+
+    [Fact]
+    public void The_output_is_in_the_order_of_the_input()
+    {
+        var ids = Centry.Orders.All().Select(order => (string)order["_id"]!).Reverse().ToArray();
+        Shell.Set("ids", ids);
+
+        var output = Shell.Run("$ids | Set-CentryOrder -Status shipped -ThrottleLimit 4");
+
+        Assert.Equal(ids, output.Select(order => ((CentryOrder)order.BaseObject).Id));
+    }
+
+    [Fact]
+    public void Filters_and_dates_travel_in_the_query()
+    {
+        Shell.Run("Get-CentryOrder -Status shipped -Origin 'Mercado Libre' -OriginId 7 -OriginNumber 8 -ExpandVariant -UpdatedAfter 2026-03-31T17:30:00-03:00");
+
+        Assert.Empty(Shell.Errors);
+        Assert.Equal(
+            "/conexion/v1/orders.json?updated_at_gte=2026-03-31T17%3A30%3A00.000-03%3A00&status=shipped&origin=Mercado%20Libre&id_origin=7&number_origin=8&expand&limit=100",
+            Centry.Requests[0].Target);
+    }
+
+    [Fact]
+    public void Saying_nothing_or_the_same_thing_twice_is_an_error()
+    {
+        Shell.Run($"Set-CentryOrder -Id {FirstId}");
+        Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
+
+        Shell.Run($"Set-CentryOrder -Id {FirstId} -Status shipped -Property @{{ _status = 'pending' }}");
+        Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
+        Assert.Empty(Centry.Requests);
+    }
+
+    [Fact]
+    public void Delay_bound_script_blocks_bind()
+    {
+        Shell.Run("Get-CentryOrder -First 2 | Set-CentryOrder -Id { $_.Id } -BuyerEmail { \"$($_.Id)@tienda.example\" }");
+
+        Assert.Empty(Shell.Errors);
+        Assert.Equal(2, Centry.Requests.Count(request => request.Method == "PUT" && request.Body.Contains("@tienda.example")));
+    }
+
+    [Fact]
+    public void Any_endpoint_gives_objects_of_PowerShell()
+    {
+        Assert.Equal(45, Shell.Run("Invoke-CentryRequest -Path products.json -All").Count);
+        Assert.Equal(3, Shell.Run("Invoke-CentryRequest products.json -Query @{ limit = 3 }").Count);
+        var changed = Shell.Run($"Invoke-CentryRequest orders/{FirstId}.json -Method Put -Body @{{ buyer_phone = '+56 2' }}");
+        Assert.Equal("+56 2", Assert.Single(changed).Properties["buyer_phone"].Value);
+    }
+
+    [Theory]
+    [InlineData("../../oauth/token")]
+    [InlineData("https://otra.example/conexion/v1/orders.json")]
+    [InlineData("//otra.example/orders.json")]
+    [InlineData("orders/%2e%2e/%2e%2e/oauth")]
+    [InlineData("orders.json\r\nX: y")]
+    [InlineData("..\\orders.json")]
+    public void A_path_never_leads_out_of_the_API(string path)
+    {
+        Shell.Set("path", path);
+        Shell.Run("Invoke-CentryRequest -Path $path");
+
+        Assert.All(Centry.Requests, request => Assert.StartsWith("/conexion/v1/", request.Target));
+        Assert.DoesNotContain(Centry.Requests, request => request.Target.Contains("..") || request.Target.Contains("%2e"));
+        Assert.NotEmpty(Shell.Errors);
+    }
+}

@@ -1,0 +1,82 @@
+namespace CentryPS.Tests;
+
+public sealed class SessionTests : SandboxTest
+{
+    [Fact]
+    public void Without_a_session_a_cmdlet_says_how_to_get_one()
+    {
+        using var shell = new PowerShellHost();
+
+        shell.Run("Get-CentryWebhook");
+
+        Assert.StartsWith("NotConnected,", shell.Error.FullyQualifiedErrorId);
+        Assert.Contains("Connect-Centry", shell.Error.ErrorDetails.RecommendedAction);
+    }
+
+    [Fact]
+    public async Task Two_runspaces_serve_two_companies()
+    {
+        await using var other = await SandboxServer.StartAsync(new SandboxOptions { RecordRequests = true, WebhookCount = 0 });
+        using var second = new PowerShellHost(other);
+
+        second.Run("New-CentryWebhook https://otra.example/avisos");
+
+        Assert.Single(other.Webhooks.All());
+        Assert.Empty(Centry.Requests);
+        Assert.Equal(Centry.BaseUri, Shell.One<CentrySession>("Get-CentrySession").BaseUri);
+    }
+
+    [Fact]
+    public async Task A_session_given_wins_and_can_cross_runspaces()
+    {
+        await using var other = await SandboxServer.StartAsync(new SandboxOptions { RecordRequests = true });
+        using var second = new PowerShellHost();
+        second.Set("session", Shell.One<CentrySession>($"Connect-Centry -AccessToken {other.AccessToken} -BaseUri {other.BaseUri} -NoDefault"));
+
+        Assert.Equal(3, second.Run("Get-CentryWebhook -Session $session").Count);
+        Assert.Empty(Centry.Requests);
+        Assert.Empty(second.Run("Get-CentrySession"));
+    }
+
+    [Fact]
+    public void Disconnect_forgets_the_tokens()
+    {
+        Shell.Run("$session = Get-CentrySession; Disconnect-Centry; Get-CentryWebhook -Session $session");
+
+        Assert.StartsWith("NotConnected,", Shell.Error.FullyQualifiedErrorId);
+        Assert.Empty(Shell.Run("Get-CentrySession"));
+        Assert.Empty(Centry.Requests);
+    }
+
+    [Theory]
+    [InlineData("http://centry.example", "InsecureUri")]
+    [InlineData("ftp://127.0.0.1", "InsecureUri")]
+    [InlineData("centry.example", "InvalidRequest")]
+    [InlineData("https://user:pass@centry.example", "InvalidRequest")]
+    public void A_base_address_that_would_leak_the_token_is_refused(string address, string error)
+    {
+        Shell.Run($"Connect-Centry -AccessToken not-a-secret -BaseUri {address}");
+
+        Assert.StartsWith(error + ",", Shell.Error.FullyQualifiedErrorId);
+    }
+
+    [Fact]
+    public void A_token_that_would_break_the_header_is_refused()
+    {
+        Shell.Run("Connect-Centry -AccessToken \"a`r`nX-Evil: 1\"");
+
+        Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
+    }
+
+    [Fact]
+    public void A_bad_token_ends_the_pipeline_and_a_missing_scope_does_not()
+    {
+        Shell.Connect(Centry.BaseUri, "no-such-token");
+        Shell.Run("'a', 'b' | Get-CentryWebhook");
+        Assert.StartsWith("AuthenticationFailed,", Shell.Error.FullyQualifiedErrorId);
+
+        Shell.Connect(Centry.BaseUri, Centry.CreateAccessToken("public", TimeSpan.FromHours(1)));
+        Shell.Run("'a', 'b' | Get-CentryWebhook");
+        Assert.Equal(2, Shell.Errors.Count(error => error.FullyQualifiedErrorId.StartsWith("PermissionDenied,")));
+    }
+}
