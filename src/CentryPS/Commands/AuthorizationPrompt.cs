@@ -21,13 +21,13 @@ internal static class AuthorizationPrompt
         {
             var answers = host.UI.Prompt(
                 Messages.InteractiveCaption,
-                Format(Messages.InteractiveMessage, authorize),
+                Format(Messages.InteractiveMessage, authorize.AbsoluteUri),
                 new Collection<FieldDescription> { field });
             return (SecureString)answers[Messages.InteractiveField].BaseObject;
         }
         catch (Exception exception) when (exception is NotImplementedException or NotSupportedException or PSInvalidOperationException or HostException)
         {
-            throw new CentryException(CentryErrorCode.InvalidRequest, Format(Messages.InteractiveImpossible, authorize), exception);
+            throw new CentryException(CentryErrorCode.InvalidRequest, Format(Messages.InteractiveImpossible, authorize.AbsoluteUri), exception);
         }
     }
 

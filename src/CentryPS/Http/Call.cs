@@ -27,6 +27,9 @@ internal sealed class Call(CentryRequest request, long started)
     /// <summary>Whether the session's retries ran out.</summary>
     public bool IsOutOfBudget { get; set; }
 
+    /// <summary>Whether the session has nothing to renew its token with.</summary>
+    public bool IsNotRenewable { get; set; }
+
     public void Begin()
     {
         Tries++;

@@ -59,12 +59,14 @@ internal sealed class CentrySender(HttpClient client, SendOptions options, Redac
                     continue;
                 }
 
-                if (response?.Status == HttpStatusCode.Unauthorized
-                    && token is not null
-                    && call.MayRenew()
-                    && await tokens!.RenewAsync(token, observer, cancellationToken).ConfigureAwait(false))
+                if (response?.Status == HttpStatusCode.Unauthorized && token is not null && call.MayRenew())
                 {
-                    continue;
+                    if (await tokens!.RenewAsync(token, observer, cancellationToken).ConfigureAwait(false))
+                    {
+                        continue;
+                    }
+
+                    call.IsNotRenewable = true;
                 }
 
                 var wait = NextWait(call, response) ?? throw _report.Describe(call, response);

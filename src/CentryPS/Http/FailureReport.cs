@@ -12,7 +12,7 @@ internal sealed class FailureReport(Redactor redactor)
     public CentryException Describe(Call call, CentryResponse? response)
     {
         var code = Code(call, response);
-        return Create(code, Reason(call, response), call, response);
+        return Create(code, Reason(call, response) + (call.IsNotRenewable ? Messages.NotRenewable : null), call, response);
     }
 
     /// <summary>A success whose body is not what was promised.</summary>

@@ -1,0 +1,113 @@
+namespace CentryPS.Tests;
+
+public sealed class SignInTests : SandboxTest
+{
+    private const string Application = "$application = [pscredential]::new('sandbox-client', ($s = [securestring]::new()));" +
+        "'sandbox-secret'.ToCharArray() | ForEach-Object { $s.AppendChar($_) };";
+
+    private string To => $"-BaseUri {Centry.BaseUri}";
+
+    [Fact]
+    public void Client_credentials_sign_in_with_the_scope_asked_for()
+    {
+        var session = Shell.One<CentrySession>($"{Application} Connect-Centry -Credential $application -Scope read_webhook, read_orders {To} -PassThru");
+
+        Assert.Equal((CentryGrant.ClientCredentials, "read_webhook read_orders"), (session.Grant, session.Scope));
+        Assert.InRange(session.ExpiresAt!.Value, DateTimeOffset.Now.AddSeconds(7000), DateTimeOffset.Now.AddSeconds(7300));
+        Assert.Equal(3, Shell.Run("Get-CentryWebhook").Count);
+        Shell.Run("New-CentryWebhook https://tienda.example");
+        Assert.StartsWith("PermissionDenied,", Shell.Error.FullyQualifiedErrorId);
+    }
+
+    [Fact]
+    public void A_code_signs_in_once()
+    {
+        var code = Centry.CreateAuthorizationCode("read_webhook");
+
+        Shell.Run($"{Application} Connect-Centry -Credential $application -AuthorizationCode {code} {To}");
+        Assert.Empty(Shell.Errors);
+        Assert.Equal(3, Shell.Run("Get-CentryWebhook").Count);
+
+        Shell.Run($"{Application} Connect-Centry -Credential $application -AuthorizationCode {code} {To}");
+        Assert.StartsWith("AuthenticationFailed,", Shell.Error.FullyQualifiedErrorId);
+        Assert.Contains("invalid_grant: The provided authorization grant is invalid", Shell.Error.Exception.Message);
+    }
+
+    [Fact]
+    public void A_refresh_token_signs_in_and_the_one_that_replaces_it_is_told()
+    {
+        var given = Centry.CreateRefreshToken("read_webhook");
+
+        var told = Shell.Run($"{Application} $told = [Collections.Generic.List[object]]::new();" +
+            $"Connect-Centry -Credential $application -RefreshToken {given} {To} -OnTokenRefresh {{ param($tokens) $told.Add($tokens) }}; $told");
+
+        Assert.Empty(Shell.Errors);
+        var tokens = Assert.IsType<CentryTokens>(Assert.Single(told).BaseObject);
+        Assert.NotEqual(given, CentryPS.Session.Secret.Reveal(tokens.RefreshToken!));
+    }
+
+    [Fact]
+    public void A_wrong_secret_is_an_authentication_error_with_the_servers_words()
+    {
+        Shell.Run($"Connect-Centry -Credential ([pscredential]::new('sandbox-client', [securestring]::new())) {To}");
+
+        Assert.StartsWith("AuthenticationFailed,", Shell.Error.FullyQualifiedErrorId);
+        Assert.Contains("invalid_client", Shell.Error.Exception.Message);
+    }
+
+    [Theory]
+    [InlineData("-AccessToken a -Credential $application")]
+    [InlineData("-Credential $application -AuthorizationCode a -RefreshToken b")]
+    [InlineData("-AuthorizationCode a")]
+    public void Ways_to_sign_in_cannot_be_mixed_up(string arguments)
+    {
+        Shell.Run($"{Application} Connect-Centry {arguments} {To} -Confirm:$false");
+
+        Assert.NotEmpty(Shell.Errors);
+        Assert.Empty(Centry.Requests);
+    }
+
+    [Fact]
+    public void An_exception_in_the_users_script_block_is_a_warning()
+    {
+        Shell.Run($"{Application} Connect-Centry -Credential $application -RefreshToken {Centry.CreateRefreshToken("read_webhook")} {To} -OnTokenRefresh {{ throw 'vault is shut' }}");
+
+        Assert.Empty(Shell.Errors);
+        Assert.Contains("vault is shut", Assert.Single(Shell.Warnings));
+        Assert.Equal(3, Shell.Run("Get-CentryWebhook").Count);
+    }
+
+    [Fact]
+    public void A_plain_token_says_that_it_cannot_be_renewed()
+    {
+        Shell.Connect(Centry.BaseUri, Centry.CreateAccessToken("read_webhook", TimeSpan.Zero));
+
+        Shell.Run("Get-CentryWebhook");
+
+        Assert.StartsWith("AuthenticationFailed,", Shell.Error.FullyQualifiedErrorId);
+        Assert.Contains("cannot be renewed", Shell.Error.Exception.Message);
+        Assert.Contains("The access token expired", Shell.Error.Exception.Message);
+    }
+
+    [Fact]
+    public void A_host_that_cannot_ask_is_told_where_the_application_is_authorized()
+    {
+        Shell.Run($"{Application} Connect-Centry -Credential $application -Interactive {To}");
+
+        Assert.Contains("/oauth/authorize?client_id=sandbox-client&redirect_uri=urn%3Aietf%3Awg%3Aoauth%3A2.0%3Aoob&response_type=code&scope=public%20read_orders", Shell.Error.Exception.Message);
+    }
+
+    [Fact]
+    public async Task The_authorization_page_gives_a_code_that_works()
+    {
+        using var browser = new HttpClient();
+        var page = new Uri(Centry.BaseUri, "/oauth/authorize?client_id=sandbox-client&redirect_uri=urn:ietf:wg:oauth:2.0:oob&response_type=code&scope=read_webhook");
+        Assert.Contains("<button>", await browser.GetStringAsync(page));
+
+        var shown = await (await browser.PostAsync(page, null)).Content.ReadAsStringAsync();
+        var code = shown.Split("<code>")[1].Split('<')[0];
+
+        Shell.Run($"{Application} Connect-Centry -Credential $application -AuthorizationCode {code} {To}");
+        Assert.Empty(Shell.Errors);
+    }
+}
