@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace CentryPS.Sandbox;
@@ -31,12 +32,15 @@ internal static class DataFile
             return false;
         }
 
-        var data = JsonNode.Parse(File.ReadAllText(file))!;
-        server.Webhooks.Load(data["webhooks"]!.AsArray());
-        server.Orders.Load(data["orders"]!.AsArray());
-        server.Products.Load(data["products"]!.AsArray());
+        var data = JsonNode.Parse(File.ReadAllText(file)) as JsonObject;
+        server.Webhooks.Load(Items(data, "webhooks", file));
+        server.Orders.Load(Items(data, "orders", file));
+        server.Products.Load(Items(data, "products", file));
         return true;
     }
+
+    private static JsonArray Items(JsonObject? data, string name, string file) =>
+        data?[name] as JsonArray ?? throw new JsonException($"{file} is no data of a sandbox: it has no list of {name}.");
 
     // A file that is replaced whole is never half written.
     private static void Save(SandboxServer server, string file, Lock writing)

@@ -1,10 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace CentryPS.Sandbox;
 
 /// <summary>A fault, and the requests that meet it.</summary>
 public sealed record Fault
 {
     /// <summary>What goes wrong.</summary>
-    public FaultKind Kind { get; init; }
+    [JsonPropertyName("fault")]
+    public required FaultKind Kind { get; init; }
 
     /// <summary>How many requests meet it; ignored where there is a probability.</summary>
     public int Times { get; init; } = 1;

@@ -6,36 +6,58 @@ namespace CentryPS.Sandbox;
 /// <summary>Faults over HTTP: <c>POST</c>, <c>GET</c> and <c>DELETE /sandbox/faults</c>, and a header for one request.</summary>
 internal static class FaultApi
 {
+    public const string Path = "/sandbox/faults";
+    public const string Header = "X-Sandbox-Fault";
+
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
     };
 
     public static Answer Handle(FaultPlan faults, string method, string body)
     {
-        try
+        switch (method)
         {
-            if (method == "POST")
-            {
-                Array.ForEach(JsonSerializer.Deserialize<Fault[]>(body, Options) ?? [], faults.Add);
-            }
-        }
-        catch (JsonException exception)
-        {
-            return Answer.Error(400, exception.Message);
-        }
+            case "GET":
+                break;
+            case "POST":
+                if (TryRead(body) is not { } added)
+                {
+                    return Answer.Error(400, "Se espera un arreglo JSON de fallas");
+                }
 
-        if (method == "DELETE")
-        {
-            faults.Clear();
+                Array.ForEach(added, faults.Add);
+                break;
+            case "DELETE":
+                faults.Clear();
+                break;
+            default:
+                return Answer.NotAllowed("GET, POST, DELETE");
         }
 
         return new Answer(200, JsonSerializer.SerializeToUtf8Bytes(faults.Left, Options));
     }
 
-    public static Fault? FromHeader(string? kind) => kind is { Length: > 0 }
-        && Enum.TryParse<FaultKind>(kind.Replace("_", string.Empty, StringComparison.Ordinal), ignoreCase: true, out var parsed)
-            ? new Fault { Kind = parsed }
-            : null;
+    /// <summary>The fault that a header names; false where it names one that does not exist.</summary>
+    public static bool TryFromHeader(string name, out Fault? fault)
+    {
+        fault = name.Length > 0 ? TryRead(new System.Text.Json.Nodes.JsonArray(
+            new System.Text.Json.Nodes.JsonObject { ["fault"] = name }).ToJsonString())?[0] : null;
+        return name.Length == 0 || fault is not null;
+    }
+
+    private static Fault[]? TryRead(string body)
+    {
+        try
+        {
+            var faults = JsonSerializer.Deserialize<Fault[]>(body, Options);
+            return faults is not null && !faults.Contains(null) ? faults : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

@@ -22,6 +22,7 @@ public sealed class FaultPlan
     /// <summary>Adds a fault behind the others.</summary>
     public void Add(Fault fault)
     {
+        ArgumentNullException.ThrowIfNull(fault);
         lock (_lock)
         {
             _faults.Add(fault);
@@ -62,5 +63,5 @@ public sealed class FaultPlan
     private bool Meets(Fault fault, string method, string path) =>
         (fault.Method is null || fault.Method.Equals(method, StringComparison.OrdinalIgnoreCase))
         && (fault.Path is null || path.Contains(fault.Path, StringComparison.Ordinal))
-        && (fault.Probability is not { } share || _random.NextDouble() < share);
+        && (fault.Probability is { } share ? _random.NextDouble() < share : fault.Times > 0);
 }

@@ -6,6 +6,9 @@ namespace CentryPS.Sandbox;
 /// <summary>Centry's filters of lists: times exact or by bounds, and an order's state, shop, id and number.</summary>
 internal static class ListFilter
 {
+    // A date without an offset means the same on every machine.
+    private const DateTimeStyles Style = DateTimeStyles.AssumeUniversal;
+
     private static readonly string[] Dates = ["created_at", "updated_at"];
     private static readonly (string Parameter, string Attribute)[] Values =
         [("status", "_status"), ("origin", "origin"), ("id_origin", "id_origin"), ("number_origin", "number_origin")];
@@ -35,9 +38,9 @@ internal static class ListFilter
         };
         foreach (var (suffix, holds) in comparisons)
         {
-            if (DateTimeOffset.TryParse(query[attribute + suffix], CultureInfo.InvariantCulture, out var bound))
+            if (DateTimeOffset.TryParse(query[attribute + suffix], CultureInfo.InvariantCulture, Style, out var bound))
             {
-                yield return item => DateTimeOffset.TryParse(item[attribute]?.ToString(), CultureInfo.InvariantCulture, out var date)
+                yield return item => DateTimeOffset.TryParse(item[attribute]?.ToString(), CultureInfo.InvariantCulture, Style, out var date)
                     && holds(date.CompareTo(bound));
             }
         }

@@ -6,16 +6,9 @@ namespace CentryPS.Sandbox;
 /// <summary>Sign-in as Doorkeeper serves it: <c>/oauth/token</c> and a page to authorize the application.</summary>
 internal sealed class OAuthApi(TokenIssuer issuer, SandboxOptions options, string clientId, string clientSecret)
 {
-    public const string OutOfBand = "urn:ietf:wg:oauth:2.0:oob";
-
-    private int _tokenRequests;
-
-    public int TokenRequests => _tokenRequests;
-
-    public Answer Token(string body)
+    public Answer Token(string? contentType, string body)
     {
-        Interlocked.Increment(ref _tokenRequests);
-        if (SandboxJson.TryParseObject(body) is not { } sent)
+        if (TokenRequest.Read(contentType, body) is not { } sent)
         {
             return Refuse(400, "invalid_request", "The request is not JSON.");
         }
@@ -36,22 +29,30 @@ internal sealed class OAuthApi(TokenIssuer issuer, SandboxOptions options, strin
 
     public Answer Authorize(HttpRequest request)
     {
-        var scope = request.Query["scope"].ToString();
+        var scope = request.Query["scope"].ToString() is { Length: > 0 } asked ? asked : "public";
         var redirectUri = request.Query["redirect_uri"].ToString();
-        if (request.Query["client_id"] != clientId)
+        if (Problem(request.Query["client_id"].ToString(), redirectUri, scope) is { } problem)
         {
-            return Page("Aplicación desconocida", "<p>Ese <code>client_id</code> no está registrado.</p>");
+            return Page("No se puede autorizar", $"<p>{problem}</p>") with { Status = 400 };
         }
 
-        if (request.Method != "POST")
+        return request.Method switch
         {
-            return Page("Autorizar", $"<p>La aplicación pide: <b>{WebUtility.HtmlEncode(scope)}</b></p><form method=\"post\"><button>Autorizar</button></form>");
+            "GET" => Page("Autorizar", $"<p>La aplicación pide: <b>{WebUtility.HtmlEncode(scope)}</b></p><form method=\"post\"><button>Autorizar</button></form>"),
+            "POST" => Give(issuer.IssueCode(scope, redirectUri), redirectUri, request.Query["state"].ToString()),
+            _ => Answer.NotAllowed("GET, POST"),
+        };
+    }
+
+    private static Answer Give(string code, string redirectUri, string state)
+    {
+        if (redirectUri == RedirectUri.OutOfBand)
+        {
+            return Page("Su código", $"<p>Copie este código:</p><code>{code}</code>");
         }
 
-        var code = issuer.IssueCode(scope, redirectUri);
-        return Uri.TryCreate(redirectUri, UriKind.Absolute, out var target) && target.IsLoopback && redirectUri != OutOfBand
-            ? new Answer(302, []) { Location = $"{redirectUri}?code={code}" }
-            : Page("Su código", $"<p>Copie este código:</p><code>{code}</code>");
+        var query = state.Length == 0 ? $"code={code}" : $"code={code}&state={Uri.EscapeDataString(state)}";
+        return new Answer(302, []) { Location = new UriBuilder(redirectUri) { Query = query }.Uri.AbsoluteUri };
     }
 
     private static Answer Page(string title, string content) =>
@@ -62,12 +63,27 @@ internal sealed class OAuthApi(TokenIssuer issuer, SandboxOptions options, strin
     private static Answer Refuse(int status, string error, string description) =>
         Answer.Json(status, new JsonObject { ["error"] = error, ["error_description"] = description });
 
+    private string? Problem(string client, string redirectUri, string scope)
+    {
+        if (client != clientId)
+        {
+            return "Ese <code>client_id</code> no está registrado.";
+        }
+
+        if (!RedirectUri.IsAllowed(redirectUri))
+        {
+            return "Ese <code>redirect_uri</code> no está registrado.";
+        }
+
+        return TokenIssuer.IsKnown(scope) ? null : "Uno de los alcances pedidos no existe.";
+    }
+
     private Answer ByClient(string? scope)
     {
-        var scopes = scope ?? TokenIssuer.AllScopes;
-        return scopes.Split(' ').Except(TokenIssuer.AllScopes.Split(' ')).Any()
-            ? Refuse(400, "invalid_scope", "The requested scope is invalid, unknown, or malformed.")
-            : Tokens(scopes, refreshes: false);
+        var scopes = string.IsNullOrWhiteSpace(scope) ? TokenIssuer.AllScopes : scope;
+        return TokenIssuer.IsKnown(scopes)
+            ? Tokens(scopes, refreshes: false)
+            : Refuse(400, "invalid_scope", "The requested scope is invalid, unknown, or malformed.");
     }
 
     private Answer Grant(string? scope) => scope is null
@@ -80,7 +96,7 @@ internal sealed class OAuthApi(TokenIssuer issuer, SandboxOptions options, strin
         {
             ["access_token"] = issuer.IssueAccess(scope, options.AccessTokenLifetime),
             ["token_type"] = "bearer",
-            ["expires_in"] = options.AccessTokenLifetime.TotalSeconds,
+            ["expires_in"] = (long)options.AccessTokenLifetime.TotalSeconds,
             ["scope"] = scope,
             ["created_at"] = options.Time.GetUtcNow().ToUnixTimeSeconds(),
         };

@@ -11,12 +11,13 @@ internal sealed class ObjectId(TimeProvider time)
     private long _last;
     private int _counter;
 
-    public string Next()
+    public string Next() => Next(time.GetUtcNow());
+
+    public string Next(DateTimeOffset now)
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow().ToUnixTimeSeconds();
-            _last = Math.Max(_last, now);
+            _last = Math.Max(_last, now.ToUnixTimeSeconds());
             if (++_counter > 0xFFFFFF)
             {
                 _counter = 0;
@@ -24,6 +25,19 @@ internal sealed class ObjectId(TimeProvider time)
             }
 
             return string.Create(CultureInfo.InvariantCulture, $"{_last:x8}{Machine}{_counter:x6}");
+        }
+    }
+
+    /// <summary>Takes note of an id from elsewhere, so that the next one is greater.</summary>
+    public void Follow(string id)
+    {
+        lock (_lock)
+        {
+            if (id.Length == 24 && long.TryParse(id[..8], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var seconds))
+            {
+                // A second later is greater whatever the other eight bytes are.
+                _last = Math.Max(_last, Math.Min(seconds + 1, uint.MaxValue));
+            }
         }
     }
 }

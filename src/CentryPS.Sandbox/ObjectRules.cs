@@ -6,6 +6,8 @@ namespace CentryPS.Sandbox;
 /// <summary>What a collection accepts: attributes that nobody writes, and Rails' messages for those that are wrong.</summary>
 internal static class ObjectRules
 {
+    private const string Company = "59c2bd4aa8d1d10b0c00cc01";
+
     private static readonly string[] ReadOnly = ["_id", "company_id", "created_at", "updated_at", "created_at_origin", "updated_at_origin"];
     private static readonly string[] Flags =
     [
@@ -51,15 +53,18 @@ internal static class ObjectRules
 
         webhook.TryAdd("events", null);
         webhook["app_id"] ??= "59c2bd4aa8d1d10b0c00aa01";
-        webhook["company_id"] ??= "59c2bd4aa8d1d10b0c00cc01";
+        webhook["company_id"] ??= Company;
     }
+
+    /// <summary>The attributes that an order has though nobody sent them.</summary>
+    public static void CompleteOrder(JsonObject order) => order["company_id"] ??= Company;
 
     /// <summary>Writes what was sent over what is there: attributes one by one, also inside addresses.</summary>
     public static void Merge(JsonObject target, JsonObject sent)
     {
         foreach (var (name, value) in sent.Where(pair => !ReadOnly.Contains(pair.Key)).ToArray())
         {
-            if (name.StartsWith("address_", StringComparison.Ordinal) && target[name] is JsonObject address && value is JsonObject part)
+            if ((name is "address_billing" or "address_shipping") && target[name] is JsonObject address && value is JsonObject part)
             {
                 Merge(address, part);
             }

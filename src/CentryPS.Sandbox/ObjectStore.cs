@@ -40,20 +40,47 @@ public sealed class ObjectStore
         }
     }
 
-    /// <summary>Adds an object; gives it an id and times where it has none.</summary>
-    /// <returns>Its JSON.</returns>
-    public byte[] Add(JsonObject value)
+    /// <summary>A copy of one, or null.</summary>
+    public JsonObject? Find(string id)
+    {
+        lock (_lock)
+        {
+            return _entries.TryGetValue(id, out var entry) ? (JsonObject)entry.Value.DeepClone() : null;
+        }
+    }
+
+    /// <summary>Adds a copy of an object; gives it an id and times where it has none.</summary>
+    /// <returns>A copy of what is kept.</returns>
+    public JsonObject Add(JsonObject value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        var now = SandboxJson.Text(_time.GetUtcNow());
-        value["_id"] ??= _ids.Next();
-        value["created_at"] ??= now;
-        value["updated_at"] ??= now;
-        return Put(value);
+        var added = (JsonObject)value.DeepClone();
+        Create(added, _time.GetUtcNow());
+        return (JsonObject)added.DeepClone();
+    }
+
+    /// <summary>Keeps an object as one that was made at a time; gives its JSON.</summary>
+    internal byte[] Create(JsonObject value, DateTimeOffset at)
+    {
+        var id = value["_id"]?.ToString();
+        if (id is null)
+        {
+            id = _ids.Next(at);
+            value.Remove("_id");
+            value.Insert(0, "_id", id);
+        }
+        else
+        {
+            _ids.Follow(id);
+        }
+
+        value["created_at"] ??= SandboxJson.Text(at);
+        value["updated_at"] ??= SandboxJson.Text(at);
+        return Put(id, value);
     }
 
     /// <summary>The JSON of one, or null.</summary>
-    internal byte[]? Find(string id)
+    internal byte[]? FindJson(string id)
     {
         lock (_lock)
         {
@@ -64,7 +91,7 @@ public sealed class ObjectStore
     /// <summary>Changes one in place; null where there is none.</summary>
     internal byte[]? Update(string id, Action<JsonObject> change)
     {
-        JsonObject changed;
+        byte[] json;
         lock (_lock)
         {
             if (!_entries.TryGetValue(id, out var entry))
@@ -72,26 +99,29 @@ public sealed class ObjectStore
                 return null;
             }
 
-            changed = (JsonObject)entry.Value.DeepClone();
+            var changed = (JsonObject)entry.Value.DeepClone();
             change(changed);
             changed["updated_at"] = SandboxJson.Text(_time.GetUtcNow());
-            _entries[id] = new Entry(changed, SandboxJson.Bytes(changed));
+            json = SandboxJson.Bytes(changed);
+            _entries[id] = new Entry(changed, json);
         }
 
         Changed?.Invoke();
-        return Find(id);
+        return json;
     }
 
     internal bool Remove(string id)
     {
-        bool isRemoved;
         lock (_lock)
         {
-            isRemoved = _entries.Remove(id);
+            if (!_entries.Remove(id))
+            {
+                return false;
+            }
         }
 
         Changed?.Invoke();
-        return isRemoved;
+        return true;
     }
 
     /// <summary>A page as a JSON array.</summary>
@@ -122,16 +152,16 @@ public sealed class ObjectStore
     {
         foreach (var item in items.OfType<JsonObject>())
         {
-            Put((JsonObject)item.DeepClone());
+            Create((JsonObject)item.DeepClone(), _time.GetUtcNow());
         }
     }
 
-    private byte[] Put(JsonObject value)
+    private byte[] Put(string id, JsonObject value)
     {
         var json = SandboxJson.Bytes(value);
         lock (_lock)
         {
-            _entries[(string)value["_id"]!] = new Entry(value, json);
+            _entries[id] = new Entry(value, json);
         }
 
         Changed?.Invoke();

@@ -41,7 +41,7 @@ static int Run(ModuleEngine engine, string script)
 {
     var path = Path.GetFullPath(script).Replace("'", "''", StringComparison.Ordinal);
     var errors = engine.Show($"& '{path}'").Errors;
-    return errors.Count == 0 ? Environment.ExitCode : 1;
+    return errors.Count == 0 ? engine.LastExitCode : 1;
 }
 
 static async Task<int> ServeAsync(SandboxOptions options)

@@ -15,28 +15,56 @@ internal sealed class RequestHandler(
     private readonly Dictionary<string, (ResourceApi Api, string Read, string Write)> _resources = new()
     {
         ["webhooks"] = (new(server.Webhooks, options, ObjectRules.Webhook, ObjectRules.CompleteWebhook), "read_webhook", "write_webhook"),
-        ["orders"] = (new(server.Orders, options, ObjectRules.Order), "read_orders", "write_orders"),
+        ["orders"] = (new(server.Orders, options, ObjectRules.Order, ObjectRules.CompleteOrder), "read_orders", "write_orders"),
         ["products"] = (new(server.Products, options, check: null), "read_products", "write_products"),
     };
 
     public async Task HandleAsync(HttpContext context)
     {
-        using var reader = new StreamReader(context.Request.Body);
-        var body = await reader.ReadToEndAsync(stopping);
+        var request = context.Request;
         var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
-        if (target.StartsWith("/sandbox/", StringComparison.Ordinal))
+        var body = await ReadAsync(context);
+        Record(request, target, body);
+        if (PathOf(target) == FaultApi.Path)
         {
-            await WriteAsync(context, FaultApi.Handle(server.Faults, context.Request.Method, body));
-            return;
+            await WriteAsync(context, FaultApi.Handle(server.Faults, request.Method, body));
+        }
+        else if (FaultApi.TryFromHeader(request.Headers[FaultApi.Header].ToString(), out var fault))
+        {
+            fault ??= server.Faults.Take(request.Method, target);
+            await AnswerAsync(context, fault, () => Answer(request, target, body));
+        }
+        else
+        {
+            await WriteAsync(context, Sandbox.Answer.Error(400, "No existe esa falla"));
+        }
+    }
+
+    private static string PathOf(string target) => target.Split('?', 2)[0];
+
+    private async Task<string> ReadAsync(HttpContext context)
+    {
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+        {
+            return string.Empty;
         }
 
-        server.Record(new RecordedRequest(
-            context.Request.Method,
-            target,
-            context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-            body));
-        var fault = FaultApi.FromHeader(context.Request.Headers["X-Sandbox-Fault"]) ?? server.Faults.Take(context.Request.Method, target);
-        await AnswerAsync(context, fault, () => Answer(context.Request, target, body));
+        using var reader = new StreamReader(context.Request.Body);
+        return await reader.ReadToEndAsync(stopping);
+    }
+
+    private void Record(HttpRequest request, string target, string body)
+    {
+        if (request.Method == "POST" && PathOf(target) == "/oauth/token")
+        {
+            server.CountTokenRequest();
+        }
+
+        if (options.RecordRequests)
+        {
+            var headers = request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+            server.Record(new RecordedRequest(request.Method, target, headers, body));
+        }
     }
 
     private static async Task WriteAsync(HttpContext context, Answer answer)
@@ -46,6 +74,7 @@ internal sealed class RequestHandler(
         response.ContentType = answer.Body.Length > 0 ? answer.ContentType : null;
         response.Headers.WWWAuthenticate = answer.Challenge;
         response.Headers.Location = answer.Location;
+        response.Headers.Allow = answer.Allow;
         response.Headers.RetryAfter = answer.RetryAfter?.ToString(System.Globalization.CultureInfo.InvariantCulture);
         response.ContentLength = answer.Body.Length;
         await response.Body.WriteAsync(answer.Body);
@@ -53,10 +82,10 @@ internal sealed class RequestHandler(
 
     private async Task AnswerAsync(HttpContext context, Fault? fault, Func<Answer> act)
     {
+        await Task.Delay(options.Latency, stopping);
         switch (fault?.Kind)
         {
             case null:
-                await Task.Delay(options.Latency, stopping);
                 await WriteAsync(context, act());
                 break;
             case FaultKind.Status:
@@ -71,7 +100,7 @@ internal sealed class RequestHandler(
                 break;
             case FaultKind.HalfJson:
                 var whole = act();
-                await WriteAsync(context, whole with { Body = whole.Body[..(whole.Body.Length / 2)] });
+                await WriteAsync(context, whole with { Status = 200, Body = whole.Body[..(whole.Body.Length / 2)] });
                 break;
             case FaultKind.Cut:
                 await CutAsync(context, act());
@@ -98,22 +127,21 @@ internal sealed class RequestHandler(
         context.Abort();
     }
 
+    // Kestrel closes after a body that is too short; an abort would overtake the bytes that are on their way.
     private static async Task CutAsync(HttpContext context, Answer answer)
     {
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = answer.ContentType;
         context.Response.ContentLength = answer.Body.Length;
         await context.Response.Body.WriteAsync(answer.Body.AsMemory(0, answer.Body.Length / 2));
-        await context.Response.Body.FlushAsync();
-        context.Abort();
     }
 
     private Answer Answer(HttpRequest request, string target, string body)
     {
-        var path = target.Split('?')[0];
+        var path = PathOf(target);
         if (path == "/oauth/token")
         {
-            return request.Method == "POST" ? oauth.Token(body) : Sandbox.Answer.Error(405, "Método no permitido");
+            return request.Method == "POST" ? oauth.Token(request.ContentType, body) : Sandbox.Answer.NotAllowed("POST");
         }
 
         if (path == "/oauth/authorize")
@@ -129,11 +157,13 @@ internal sealed class RequestHandler(
             return Sandbox.Answer.Error(404, "No existe esa dirección");
         }
 
-        return Refuse(request, request.Method == "GET" ? resource.Read : resource.Write)
-            ?? resource.Api.Handle(request, parts.Length == 2 ? Uri.UnescapeDataString(WithoutJson(parts[1])) : null, body);
+        var id = parts.Length == 2 ? Uri.UnescapeDataString(WithoutJson(parts[1])) : null;
+        var scope = request.Method == "GET" ? resource.Read : resource.Write;
+        return Refuse(request, resource.Api.Has(request.Method, id) ? scope : null)
+            ?? resource.Api.Handle(request, id, body);
     }
 
-    private Answer? Refuse(HttpRequest request, string scope)
+    private Answer? Refuse(HttpRequest request, string? scope)
     {
         var header = request.Headers.Authorization.ToString();
         var (granted, problem) = issuer.Check(header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..] : null);
@@ -145,13 +175,13 @@ internal sealed class RequestHandler(
             };
         }
 
-        if (!granted.Split(' ').Contains(scope))
+        // A method that does not exist is told as such to whoever is signed in.
+        if (scope is not null && !granted.Split(' ').Contains(scope))
         {
             return Sandbox.Answer.Error(403, $"Falta el alcance {scope}");
         }
 
-        var accept = request.Headers.Accept.ToString();
-        return accept.Length == 0 || accept.Contains("json", StringComparison.OrdinalIgnoreCase) || accept.Contains("*/*", StringComparison.Ordinal)
+        return AcceptHeader.TakesJson(request.Headers.Accept)
             ? null
             : Sandbox.Answer.Error(406, "Solo se entrega JSON");
     }

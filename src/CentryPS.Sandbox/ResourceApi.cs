@@ -9,11 +9,21 @@ internal sealed class ResourceApi(ObjectStore store, SandboxOptions options, Fun
     public Answer Handle(HttpRequest request, string? id, string body) => (request.Method, id) switch
     {
         ("GET", null) => List(request.Query),
-        ("GET", _) => store.Find(id) is { } json ? new Answer(200, json) : Missing(id),
+        ("GET", _) => store.FindJson(id) is { } json ? new Answer(200, json) : Missing(id),
         ("POST", null) when check is not null => Create(body),
         ("PUT", not null) when check is not null => Update(id, body),
         ("DELETE", not null) when check is not null => store.Remove(id) ? new Answer(200, "true"u8.ToArray()) : Missing(id),
-        _ => Answer.Error(405, "Método no permitido"),
+        _ => Answer.NotAllowed(Allow(id)),
+    };
+
+    /// <summary>Whether the collection, or one object of it, has this method at all.</summary>
+    public bool Has(string method, string? id) => Allow(id).Split(", ").Contains(method);
+
+    public string Allow(string? id) => (check, id) switch
+    {
+        (null, _) => "GET",
+        (_, null) => "GET, POST",
+        _ => "GET, PUT, DELETE",
     };
 
     private static Answer Missing(string id) => Answer.Error(404, $"No existe un objeto con id {id}");
@@ -35,7 +45,7 @@ internal sealed class ResourceApi(ObjectStore store, SandboxOptions options, Fun
         var created = new JsonObject();
         ObjectRules.Merge(created, sent);
         complete?.Invoke(created);
-        return new Answer(201, store.Add(created));
+        return new Answer(201, store.Create(created, options.Time.GetUtcNow()));
     });
 
     private Answer Update(string id, string body) => Checked(

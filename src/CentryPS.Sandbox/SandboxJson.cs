@@ -7,6 +7,8 @@ namespace CentryPS.Sandbox;
 /// <summary>JSON as Centry writes it: UTF-8, with its letters as they are.</summary>
 internal static class SandboxJson
 {
+    // JsonObject would find a name that is there twice only later, when it is read.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
     private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Bytes(JsonNode node) => JsonSerializer.SerializeToUtf8Bytes(node, Options);
@@ -21,7 +23,7 @@ internal static class SandboxJson
     {
         try
         {
-            return JsonNode.Parse(body) as JsonObject;
+            return JsonNode.Parse(body, documentOptions: Strict) as JsonObject;
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
         {

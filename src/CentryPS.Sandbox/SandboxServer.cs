@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -12,6 +13,7 @@ public sealed class SandboxServer : IAsyncDisposable
     private readonly TokenIssuer _issuer;
     private readonly OAuthApi _oauth;
     private WebApplication? _app;
+    private int _tokenRequests;
 
     private SandboxServer(SandboxOptions options)
     {
@@ -49,7 +51,7 @@ public sealed class SandboxServer : IAsyncDisposable
     public FaultPlan Faults { get; } = new();
 
     /// <summary>How often the token endpoint was asked.</summary>
-    public int TokenRequests => _oauth.TokenRequests;
+    public int TokenRequests => _tokenRequests;
 
     /// <summary>The requests so far, in order, where <see cref="SandboxOptions.RecordRequests"/> is on.</summary>
     public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
@@ -60,7 +62,16 @@ public sealed class SandboxServer : IAsyncDisposable
     {
         var server = new SandboxServer(options ?? new SandboxOptions());
         DataFile.Attach(server, server._options);
-        await server.ListenAsync(cancellationToken);
+        try
+        {
+            await server.ListenAsync(cancellationToken);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+
         return server;
     }
 
@@ -68,7 +79,7 @@ public sealed class SandboxServer : IAsyncDisposable
     public void ClearRequests() => _requests.Clear();
 
     /// <summary>A code as the authorization page shows it, good for one use.</summary>
-    public string CreateAuthorizationCode(string scope = "public") => _issuer.IssueCode(scope, OAuthApi.OutOfBand);
+    public string CreateAuthorizationCode(string scope = "public") => _issuer.IssueCode(scope, redirectUri: null);
 
     /// <summary>A refresh token, good for one use.</summary>
     public string CreateRefreshToken(string scope = "public") => _issuer.IssueRefresh(scope);
@@ -76,31 +87,35 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>An access token with these scopes for this long.</summary>
     public string CreateAccessToken(string scope, TimeSpan life) => _issuer.IssueAccess(scope, life);
 
+    /// <summary>Makes every access token worthless before its time, as a user who withdraws the authorization does.</summary>
+    public void RevokeAccessTokens() => _issuer.RevokeAccess();
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_app is not null)
+        if (Interlocked.Exchange(ref _app, null) is { } app)
         {
             using var now = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
-            await _app.StopAsync(now.Token);
-            await _app.DisposeAsync();
+            await app.StopAsync(now.Token);
+            await app.DisposeAsync();
         }
     }
 
-    internal void Record(RecordedRequest request)
-    {
-        if (_options.RecordRequests)
-        {
-            _requests.Enqueue(request);
-        }
-    }
+    internal void Record(RecordedRequest request) => _requests.Enqueue(request);
+
+    internal void CountTokenRequest() => Interlocked.Increment(ref _tokenRequests);
 
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // The empty builder takes nothing from the environment or from files of the current folder.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{_options.Port}");
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, _options.Port);
+        });
+        builder.Services.AddSingleton<IHostLifetime, LoneLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(100));
         _app = builder.Build();
         var handler = new RequestHandler(this, _options, _issuer, _oauth, _app.Lifetime.ApplicationStopping);

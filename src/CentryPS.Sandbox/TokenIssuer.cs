@@ -11,7 +11,7 @@ internal sealed class TokenIssuer(TimeProvider time)
 
     private readonly ConcurrentDictionary<string, (DateTimeOffset Until, string Scope)> _access = new();
     private readonly ConcurrentDictionary<string, string> _refresh = new();
-    private readonly ConcurrentDictionary<string, (string Scope, string RedirectUri)> _codes = new();
+    private readonly ConcurrentDictionary<string, (string Scope, string? RedirectUri)> _codes = new();
 
     public string IssueAccess(string scope, TimeSpan life)
     {
@@ -22,14 +22,25 @@ internal sealed class TokenIssuer(TimeProvider time)
 
     public string IssueRefresh(string scope) => Keep(_refresh, scope);
 
-    public string IssueCode(string scope, string redirectUri) => Keep(_codes, (scope, redirectUri));
+    /// <summary>A code for a redirect address; without one, for any that is allowed.</summary>
+    public string IssueCode(string scope, string? redirectUri) => Keep(_codes, (scope, redirectUri));
+
+    /// <summary>Makes every access token worthless.</summary>
+    public void RevokeAccess() => _access.Clear();
 
     /// <summary>Uses a refresh token up; null where it is none, or none any more.</summary>
     public string? TakeRefresh(string token) => _refresh.TryRemove(token, out var scope) ? scope : null;
 
     /// <summary>Uses a code up; null where it is none, or was given for another redirect address.</summary>
-    public string? TakeCode(string code, string redirectUri) =>
-        _codes.TryRemove(code, out var grant) && grant.RedirectUri == redirectUri ? grant.Scope : null;
+    public string? TakeCode(string code, string redirectUri)
+    {
+        var isGood = _codes.TryGetValue(code, out var grant)
+            && (grant.RedirectUri is null ? RedirectUri.IsAllowed(redirectUri) : grant.RedirectUri == redirectUri);
+        return isGood && _codes.TryRemove(code, out _) ? grant.Scope : null;
+    }
+
+    /// <summary>Whether all these scopes exist.</summary>
+    public static bool IsKnown(string scope) => !scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Except(AllScopes.Split(' ')).Any();
 
     /// <summary>The scopes of a token, or why it is not good.</summary>
     public (string? Scope, string Problem) Check(string? token)

@@ -15,11 +15,12 @@ internal static class DemoStory
         new("What would be removed?", "Get-CentryWebhook -CallbackUrl '*tienda.example*' | Remove-CentryWebhook -WhatIf", 0),
         new("Remove it.", "Get-CentryWebhook | Where-Object CallbackUrl -like '*tienda.example*' | Remove-CentryWebhook -Force", 0),
         new("Orders.", "Get-CentryOrder -First 3", 3),
-        new("Correct one.", "$order = @(Get-CentryOrder -First 1)[0]; $order | Set-CentryOrder -Status shipped -BuyerFirstName 'Íñigo'", 1),
+        new("Correct one.", "$order = @(Get-CentryOrder -First 1)[0]; $order | Set-CentryOrder -Status shipped -BuyerFirstName 'Pedro'", 1),
         new("Correct many, from rows such as Import-Csv gives: columns as Centry names them, blank cells left as they are.", "Get-CentryOrder | ForEach-Object { [pscustomobject]@{ _id = $_.Id; buyer_email = \"pedido-$($_.NumberOrigin)@tienda.example\"; buyer_phone = '' } } | Set-CentryOrder", 6),
         new("Whatever else the API has.", "Invoke-CentryRequest -Path products.json -Query @{ limit = 2 }", 2),
         new("A bad id is one error, and says what to do.", "Get-CentryWebhook -Id 59c2bd4aa8d1d10b0c9c3f11", 0, "NotFound"),
-        new("A bad token ends the command.", "$other = Connect-Centry -AccessToken not-a-good-token -NoDefault; Get-CentryOrder -Session $other", 0, "AuthenticationFailed"),
+        new("A bad token ends the command.", "$bad = Connect-Centry -AccessToken wrong -NoDefault; Get-CentryWebhook -Session $bad", 0, "AuthenticationFailed"),
+        new("So a script can catch it.", "try { Get-CentryWebhook -Session $bad } catch { \"Caught: $($_.Exception.ErrorCode)\" }", 1),
         new("Sign out: the tokens are forgotten.", "Disconnect-Centry; Get-CentrySession", 0),
     ];
 
@@ -27,7 +28,7 @@ internal static class DemoStory
     public static int Tell(ModuleEngine engine)
     {
         var wrong = 0;
-        foreach (var step in Steps)
+        foreach (var (number, step) in Steps.Index().Select(item => (item.Index + 1, item.Item)))
         {
             Console.WriteLine();
             Console.WriteLine("# " + step.Tells);
@@ -35,7 +36,7 @@ internal static class DemoStory
             var (output, errors) = engine.Show(step.Command);
             if (Problem(step, output.Count, [.. errors.Select(error => error.FullyQualifiedErrorId)]) is { } problem)
             {
-                Console.Error.WriteLine("!! This step went wrong: " + problem);
+                Console.Error.WriteLine($"!! Step {number} went wrong ({step.Tells}): {problem}");
                 wrong++;
             }
         }

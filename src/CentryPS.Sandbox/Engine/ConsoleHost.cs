@@ -3,8 +3,8 @@ using System.Management.Automation.Host;
 
 namespace CentryPS.Sandbox.Engine;
 
-/// <summary>Lets the engine write to this process's console.</summary>
-internal sealed class ConsoleHost : PSHost
+/// <summary>Lets the engine write to a console.</summary>
+internal sealed class ConsoleHost(TextWriter console) : PSHost
 {
     public override CultureInfo CurrentCulture => CultureInfo.CurrentCulture;
 
@@ -14,7 +14,7 @@ internal sealed class ConsoleHost : PSHost
 
     public override string Name => "CentryPS.Sandbox";
 
-    public override PSHostUserInterface UI { get; } = new ConsoleUserInterface();
+    public override PSHostUserInterface UI { get; } = new ConsoleUserInterface(console);
 
     public override Version Version { get; } = typeof(ConsoleHost).Assembly.GetName().Version!;
 

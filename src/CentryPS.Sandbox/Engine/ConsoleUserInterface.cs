@@ -5,27 +5,27 @@ using System.Security;
 
 namespace CentryPS.Sandbox.Engine;
 
-/// <summary>Writes lines; asks nothing, since nobody answers.</summary>
-internal sealed class ConsoleUserInterface : PSHostUserInterface
+/// <summary>Writes lines; asks nothing, since nobody answers: a choice is its default, all else is an error.</summary>
+internal sealed class ConsoleUserInterface(TextWriter console) : PSHostUserInterface
 {
     public override PSHostRawUserInterface RawUI { get; } = new ConsoleRawUserInterface();
 
     public override bool SupportsVirtualTerminal =>
         !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is not { Length: > 0 };
 
-    public override void Write(string value) => Console.Write(Styled(value));
+    public override void Write(string value) => console.Write(Styled(value));
 
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
 
-    public override void WriteLine(string value) => Console.WriteLine(Styled(value));
+    public override void WriteLine(string value) => console.WriteLine(Styled(value));
 
     public override void WriteErrorLine(string value) => WriteLine(value);
 
-    public override void WriteDebugLine(string message) => Console.WriteLine("DEBUG: " + message);
+    public override void WriteDebugLine(string message) => console.WriteLine("DEBUG: " + message);
 
-    public override void WriteVerboseLine(string message) => Console.WriteLine("VERBOSE: " + message);
+    public override void WriteVerboseLine(string message) => console.WriteLine("VERBOSE: " + message);
 
-    public override void WriteWarningLine(string message) => Console.WriteLine("WARNING: " + message);
+    public override void WriteWarningLine(string message) => console.WriteLine("WARNING: " + message);
 
     public override void WriteProgress(long sourceId, ProgressRecord record)
     {
@@ -37,7 +37,7 @@ internal sealed class ConsoleUserInterface : PSHostUserInterface
 
     public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw Nobody();
 
-    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) => throw Nobody();
+    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) => defaultChoice;
 
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw Nobody();
 
@@ -51,5 +51,5 @@ internal sealed class ConsoleUserInterface : PSHostUserInterface
 
     private string Styled(string value) => GetOutputString(value, SupportsVirtualTerminal);
 
-    private static NotSupportedException Nobody() => new("Nobody is here to answer. Use -Force or -Confirm:$false.");
+    private static NotSupportedException Nobody() => new("Nobody is here to answer. Give the values as parameters.");
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 
@@ -6,53 +7,77 @@ namespace CentryPS.Sandbox.Engine;
 /// <summary>A real PowerShell engine with the module imported, writing to this console as PowerShell's own does.</summary>
 internal sealed class ModuleEngine : IDisposable
 {
+    private const string Captured = "CentryPSSandboxOutput";
+
     private readonly Runspace _runspace;
 
     /// <exception cref="FileNotFoundException">The module is not built.</exception>
     public ModuleEngine()
     {
+        var host = new ConsoleHost(Console.Out);
         var state = InitialSessionState.CreateDefault2();
         state.ImportPSModule([FindManifest()]);
         state.ThrowOnRunspaceOpenError = true;
-        _runspace = RunspaceFactory.CreateRunspace(new ConsoleHost(), state);
+        _runspace = RunspaceFactory.CreateRunspace(host, state);
         _runspace.Open();
+        if (!host.UI.SupportsVirtualTerminal)
+        {
+            Quietly("$PSStyle.OutputRendering = 'PlainText'");
+        }
     }
 
-    /// <summary>Runs a command and shows its output and errors through PowerShell's own formatter.</summary>
+    /// <summary>What the last script left with <c>exit</c>.</summary>
+    public int LastExitCode => _runspace.SessionStateProxy.GetVariable("LASTEXITCODE") is int code ? code : 0;
+
+    /// <summary>Runs a command and shows its output and errors, as they come, through PowerShell's own formatter.</summary>
     /// <returns>What it gave, and its errors.</returns>
     public (IReadOnlyList<object> Output, IReadOnlyList<ErrorRecord> Errors) Show(string script)
     {
-        var (output, errors) = Run(script);
-        Render(output);
-        Render(errors);
-        return (output, errors);
+        // A script that does not parse never sets it.
+        _runspace.SessionStateProxy.SetVariable(Captured, null);
+        var thrown = Run(script);
+        object[] all = _runspace.SessionStateProxy.GetVariable(Captured) is IEnumerable items
+            ? [.. items.Cast<object>().Select(Bare)]
+            : [];
+        ErrorRecord[] errors = [.. all.OfType<ErrorRecord>(), .. thrown is null ? (ErrorRecord[])[] : [thrown]];
+        return ([.. all.Where(item => item is not ErrorRecord)], errors);
     }
 
     public void Dispose() => _runspace.Dispose();
 
-    private (List<object> Output, List<ErrorRecord> Errors) Run(string script)
+    private ErrorRecord? Run(string script)
     {
         using var shell = PowerShell.Create(_runspace);
-        var output = new List<object>();
-        var errors = new List<ErrorRecord>();
+        shell.AddScript(script).Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
+        shell.AddCommand("ForEach-Object")
+            .AddParameter("Process", ScriptBlock.Create("$_"))
+            .AddParameter("OutVariable", Captured)
+            .AddCommand("Out-Default");
         try
         {
-            output.AddRange(shell.AddScript(script).Invoke());
+            shell.Invoke();
+            return null;
         }
         catch (RuntimeException exception)
         {
-            errors.Add(exception.ErrorRecord);
+            Render(exception.ErrorRecord);
+            return exception.ErrorRecord;
         }
-
-        errors.InsertRange(0, shell.Streams.Error);
-        return (output, errors);
     }
 
-    private void Render<T>(IEnumerable<T> items)
+    private void Render(ErrorRecord error)
     {
         using var shell = PowerShell.Create(_runspace);
-        shell.AddCommand("Out-Default").Invoke(items);
+        shell.AddCommand("Out-Default").Invoke(new[] { error });
     }
+
+    private void Quietly(string script)
+    {
+        using var shell = PowerShell.Create(_runspace);
+        shell.AddScript(script).Invoke();
+    }
+
+    private static object Bare(object item) => item is PSObject { BaseObject: ErrorRecord error } ? error : item;
 
     private static string FindManifest()
     {

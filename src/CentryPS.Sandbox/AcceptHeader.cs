@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace CentryPS.Sandbox;
+
+/// <summary>Whether an <c>Accept</c> header lets JSON through; the most exact range decides.</summary>
+internal static class AcceptHeader
+{
+    public static bool TakesJson(StringValues accept)
+    {
+        if (StringValues.IsNullOrEmpty(accept) || accept == "application/json")
+        {
+            return true;
+        }
+
+        if (!MediaTypeHeaderValue.TryParseList(accept, out var ranges))
+        {
+            return accept.ToString().Contains("json", StringComparison.OrdinalIgnoreCase);
+        }
+
+        var best = ranges.Where(IsJson).OrderByDescending(Exactness).FirstOrDefault();
+        return best is not null && best.Quality is not 0;
+    }
+
+    private static bool IsJson(MediaTypeHeaderValue range) =>
+        range.MatchesAllTypes
+            || (range.Type.Equals("application", StringComparison.OrdinalIgnoreCase)
+                && (range.MatchesAllSubTypes || range.SubType.Equals("json", StringComparison.OrdinalIgnoreCase)));
+
+    private static int Exactness(MediaTypeHeaderValue range) => range.MatchesAllTypes ? 0 : range.MatchesAllSubTypes ? 1 : 2;
+}
