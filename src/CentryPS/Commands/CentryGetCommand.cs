@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CentryPS.Http;
+using CentryPS.Session;
 
 namespace CentryPS.Commands;
 
@@ -10,7 +11,6 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>
 {
     private protected const string ById = "Id";
     private protected const string ByFilter = "List";
-    private const int DefaultPageSize = 100;
 
     private int _left;
 
@@ -47,7 +47,7 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>
     /// <summary>How many to ask for at a time.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [ValidateRange(1, 10_000)]
-    public int PageSize { get; set; } = DefaultPageSize;
+    public int PageSize { get; set; } = CentryApi.PageSize;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using CentryPS.Http;
+using CentryPS.Session;
 
 namespace CentryPS.Commands;
 
@@ -13,8 +14,6 @@ namespace CentryPS.Commands;
 [OutputType(typeof(PSObject))]
 public sealed class InvokeCentryRequestCommand : CentrySessionCommand
 {
-    private const int PageSize = 100;
-
     /// <summary>The path below <c>/conexion/v1/</c>, such as <c>products.json</c>.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -61,7 +60,7 @@ public sealed class InvokeCentryRequestCommand : CentrySessionCommand
 
     private void WriteList()
     {
-        var pages = new Pager<object?>(FetchAsync, Id, PageSize);
+        var pages = new Pager<object?>(FetchAsync, Id, CentryApi.PageSize);
         while (!pages.IsComplete)
         {
             WriteObject(Await(pages.NextAsync()).Select(PlainValue.ToPowerShell), enumerateCollection: true);
@@ -70,7 +69,7 @@ public sealed class InvokeCentryRequestCommand : CentrySessionCommand
 
     private async Task<IReadOnlyList<object?>> FetchAsync(string? after)
     {
-        var target = Api.Address.Any(Path, new ListQuery(PageSize).Pairs(after).Concat(Pairs()));
+        var target = Api.Address.Any(Path, new ListQuery(CentryApi.PageSize).Pairs(after).Concat(Pairs()));
         var page = await Api.InvokeAsync(HttpMethod.Get, target, body: null, Observer, Stop).ConfigureAwait(false);
         return page as object?[] ?? throw CentryErrors.Invalid(Messages.NotAList, Path);
     }

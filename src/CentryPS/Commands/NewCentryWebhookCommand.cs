@@ -91,7 +91,8 @@ public sealed class NewCentryWebhookCommand : CentrySessionCommand
         var action = string.Format(CultureInfo.CurrentCulture, Messages.ActionCreate, string.Join(", ", attributes.Keys));
         if (ShouldProcess(target, action))
         {
-            WriteObject(Await(Api.CreateWebhookAsync(JsonBody.Write(attributes), Observer, Stop)));
+            var address = (callbackUrl as Uri)?.OriginalString ?? (string)callbackUrl!;
+            WriteObject(Await(Api.CreateWebhookAsync(address, JsonBody.Write(attributes), Observer, Stop)));
         }
     }
 }

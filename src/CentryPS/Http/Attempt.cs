@@ -63,8 +63,10 @@ internal sealed class Attempt(HttpClient client, TimeSpan timeout, TimeProvider 
         var body = await ResponseBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
         if (response.IsSuccessStatusCode && JsonBody.IsCut(body.Span))
         {
-            body.Dispose();
-            throw new AttemptException(AttemptFailure.Cut);
+            using (body)
+            {
+                throw new AttemptException(AttemptFailure.Cut) { ResponseBody = body.Text(FailureReport.LongestBody) };
+            }
         }
 
         return new CentryResponse(response, body);

@@ -5,4 +5,7 @@ internal sealed class AttemptException(AttemptFailure failure, Exception? innerE
     : Exception(innerException?.Message ?? failure.ToString(), innerException)
 {
     public AttemptFailure Failure => failure;
+
+    /// <summary>What was received of the body, where any of it can be shown.</summary>
+    public string? ResponseBody { get; init; }
 }

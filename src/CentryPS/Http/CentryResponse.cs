@@ -16,6 +16,9 @@ internal sealed class CentryResponse(HttpResponseMessage message, ResponseBody b
 
     public ReadOnlySpan<byte> Body => body.Span;
 
+    /// <inheritdoc cref="ResponseBody.Text"/>
+    public string Text(int most) => body.Text(most);
+
     /// <summary>How long the server asks to wait: <c>Retry-After</c> in seconds or as a date (RFC 9110, 10.2.3).</summary>
     public TimeSpan? RetryAfter(DateTimeOffset now) => Headers.RetryAfter switch
     {

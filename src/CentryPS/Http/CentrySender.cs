@@ -33,6 +33,18 @@ internal sealed class CentrySender(HttpClient client, SendOptions options, Redac
         }
     }
 
+    /// <summary>The server's clock as the answer to a request tells it (RFC 9110, 6.6.1).</summary>
+    /// <exception cref="CentryException">There is no answer.</exception>
+    public async Task<DateTimeOffset?> GetServerTimeAsync(
+        CentryRequest request,
+        IAccessTokenSource tokens,
+        ICallObserver observer,
+        CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(request, tokens, observer, cancellationToken).ConfigureAwait(false);
+        return response.Headers.Date;
+    }
+
     private async Task<CentryResponse> SendAsync(
         CentryRequest request,
         IAccessTokenSource? tokens,

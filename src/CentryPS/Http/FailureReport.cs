@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
 
 namespace CentryPS.Http;
 
 /// <summary>Says of a call that failed what went wrong, in the user's language and with the server's own words.</summary>
 internal sealed class FailureReport(Redactor redactor)
 {
-    private const int LongestBody = 64 * 1024;
+    /// <summary>How many bytes of a body an error keeps.</summary>
+    public const int LongestBody = 64 * 1024;
 
     public CentryException Describe(Call call, CentryResponse? response)
     {
@@ -20,7 +20,7 @@ internal sealed class FailureReport(Redactor redactor)
     {
         var call = new Call(request, started: 0);
         var code = request.IsRead || !request.IsSigned ? CentryErrorCode.InvalidResponse : CentryErrorCode.OutcomeUnknown;
-        return Create(code, string.Format(CultureInfo.CurrentCulture, Messages.Unreadable, Kind(response)), call, response, reason);
+        return Create(code, string.Format(CultureInfo.CurrentCulture, Messages.Unreadable, (int)response.Status, Kind(response)), call, response, reason);
     }
 
     private static CentryErrorCode Code(Call call, CentryResponse? response)
@@ -107,7 +107,7 @@ internal sealed class FailureReport(Redactor redactor)
             StatusCode = response?.Status,
             Method = request.Method.Method,
             RequestUri = address,
-            ResponseBody = response is null ? null : Text(response),
+            ResponseBody = (response?.Text(LongestBody) ?? call.Failure?.ResponseBody) is { } body ? redactor.Clean(body) : null,
             IsFinal = call.IsOutOfBudget || code == CentryErrorCode.AuthenticationFailed,
             IsPending = call.Failure?.Failure == AttemptFailure.TimedOut,
         };
@@ -116,10 +116,4 @@ internal sealed class FailureReport(Redactor redactor)
     // Another library's exception may quote what it was given.
     private Exception? Safe(Exception? exception) =>
         exception is null || redactor.Clean(exception.ToString()) == exception.ToString() ? exception : null;
-
-    private string Text(CentryResponse response)
-    {
-        var shown = response.Body.Slice(0, Math.Min(response.Body.Length, LongestBody));
-        return redactor.Clean(Encoding.UTF8.GetString(shown.ToArray()));
-    }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace CentryPS.Http;
 
@@ -33,6 +34,9 @@ internal sealed class ResponseBody : IDisposable
             throw;
         }
     }
+
+    /// <summary>The body as text, of its first bytes only where there are more than <paramref name="most"/>.</summary>
+    public string Text(int most) => Encoding.UTF8.GetString(_buffer, 0, Math.Min(_length, most));
 
     public void Dispose()
     {

@@ -80,7 +80,7 @@ internal sealed class SignIn
             keeper.Unreported.Enqueue(tokens); // the one that the user has is used up, or there was none
         }
 
-        return new CentrySession(grant, _address, _options, keeper, new CentryApi(_sender, keeper, _address))
+        return new CentrySession(grant, _address, _options, keeper, new CentryApi(_sender, keeper, _address, _options))
         {
             ThrottleLimit = ThrottleLimit,
             OnTokenRefresh = OnTokenRefresh,

@@ -1,0 +1,199 @@
+using System.Management.Automation;
+
+namespace CentryPS.Tests;
+
+/// <summary>Faults in the middle of work: what is reported is what is so.</summary>
+public sealed class FaultTests : SandboxTest
+{
+    private string FirstOrder => (string)Centry.Orders.All()[0]["_id"]!;
+
+    private string FirstWebhook => (string)Centry.Webhooks.All()[0]["_id"]!;
+
+    [Theory]
+    [InlineData(FaultKind.DropBefore)]
+    [InlineData(FaultKind.DropAfter)]
+    [InlineData(FaultKind.Cut)]
+    [InlineData(FaultKind.HalfJson)]
+    [InlineData(FaultKind.Status)]
+    public void What_can_be_repeated_is_repeated_until_it_is_done(FaultKind kind)
+    {
+        Centry.Faults.Add(new Fault { Kind = kind, Method = "GET" });
+        Assert.Single(Shell.Run($"Get-CentryOrder -Id {FirstOrder}"));
+
+        Centry.Faults.Add(new Fault { Kind = kind, Method = "PUT" });
+        Assert.Equal("received", Shell.One<CentryOrder>($"Set-CentryOrder -Id {FirstOrder} -Status received").Status);
+        Assert.Equal("received", (string)Centry.Orders.All()[0]["_status"]!);
+
+        var id = FirstWebhook;
+        Centry.Faults.Add(new Fault { Kind = kind, Method = "DELETE" });
+        Assert.Equal(id, Shell.Run($"Remove-CentryWebhook -Id {id} -Force -PassThru").Single().BaseObject);
+        Assert.Empty(Shell.Errors);
+        Assert.Equal(2, Centry.Webhooks.Count);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.DropBefore)]
+    [InlineData(FaultKind.DropAfter)]
+    [InlineData(FaultKind.Cut)]
+    [InlineData(FaultKind.HalfJson)]
+    [InlineData(FaultKind.Empty)]
+    [InlineData(FaultKind.Html)]
+    [InlineData(FaultKind.Status)]
+    public void No_fault_creates_a_webhook_twice_or_loses_it(FaultKind kind)
+    {
+        Centry.Faults.Add(new Fault { Kind = kind, Method = "POST", Status = 500 });
+
+        var webhook = Shell.One<CentryWebhook>("New-CentryWebhook https://tienda.example/una-vez -Topic OrderSave");
+
+        var created = Assert.Single(Centry.Webhooks.All(), item => (string?)item["callback_url"] == "https://tienda.example/una-vez");
+        Assert.Equal((string)created["_id"]!, webhook.Id);
+    }
+
+    [Fact]
+    public void A_second_webhook_of_the_same_address_is_not_taken_for_the_first()
+    {
+        var first = Shell.One<CentryWebhook>("New-CentryWebhook https://tienda.example/dos");
+        Centry.Faults.Add(new Fault { Kind = FaultKind.DropBefore, Method = "POST" });
+
+        var second = Shell.One<CentryWebhook>("New-CentryWebhook https://tienda.example/dos");
+
+        Assert.NotEqual(first.Id, second.Id);
+        Assert.Equal(5, Centry.Webhooks.Count);
+    }
+
+    [Fact]
+    public void A_create_that_stalled_after_it_was_applied_is_found()
+    {
+        Shell.Connect(Centry.BaseUri, Centry.AccessToken, "-TimeoutSec 1");
+        Centry.Faults.Add(new Fault { Kind = FaultKind.StallAfter, Method = "POST", Seconds = 20 });
+
+        Shell.One<CentryWebhook>("New-CentryWebhook https://tienda.example/lenta");
+
+        Assert.Equal(4, Centry.Webhooks.Count);
+    }
+
+    [Fact]
+    public void A_create_that_stalled_and_is_not_there_is_not_sent_again()
+    {
+        Shell.Connect(Centry.BaseUri, Centry.AccessToken, "-TimeoutSec 1");
+        Centry.Faults.Add(new Fault { Kind = FaultKind.Stall, Method = "POST", Seconds = 20 });
+
+        Shell.Run("New-CentryWebhook https://tienda.example/lenta");
+
+        Assert.StartsWith("OutcomeUnknown,", Shell.Error.FullyQualifiedErrorId);
+        Assert.Single(Centry.Requests, request => request.Method == "POST");
+    }
+
+    [Fact]
+    public void A_429_holds_the_whole_session_back_as_long_as_it_says()
+    {
+        Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 429, RetryAfter = 1, Method = "PUT" });
+        var started = TimeProvider.System.GetTimestamp();
+
+        var output = Shell.Run("Get-CentryOrder | Set-CentryOrder -Status shipped -ThrottleLimit 1");
+
+        Assert.Empty(Shell.Errors);
+        Assert.Equal(6, output.Count);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(started).TotalSeconds, 0.95, 20);
+        Assert.Equal(7, Centry.Requests.Count(request => request.Method == "PUT"));
+    }
+
+    [Fact]
+    public void A_wish_to_wait_longer_than_a_call_may_take_is_an_error_at_once()
+    {
+        Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 429, RetryAfter = 3600 });
+
+        Shell.Run($"Get-CentryOrder -Id {FirstOrder}");
+        Assert.StartsWith("RateLimited,", Shell.Error.FullyQualifiedErrorId);
+
+        Assert.Single(Shell.Run($"Get-CentryOrder -Id {FirstOrder}"));
+    }
+
+    [Theory]
+    [InlineData(500, "ServerError")]
+    [InlineData(503, "ServerError")]
+    [InlineData(429, "RateLimited")]
+    [InlineData(405, "InvalidRequest")]
+    [InlineData(406, "InvalidRequest")]
+    [InlineData(409, "InvalidRequest")]
+    [InlineData(410, "NotFound")]
+    [InlineData(418, "InvalidRequest")]
+    public void Each_status_has_its_error(int status, string error)
+    {
+        Shell.Connect(Centry.BaseUri, Centry.AccessToken, "-MaximumRetryCount 0");
+        Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = status });
+
+        Shell.Run($"Set-CentryOrder -Id {FirstOrder} -Status shipped");
+
+        Assert.Equal(error, Shell.Error.FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Equal(FirstOrder, Shell.Error.TargetObject);
+        Assert.NotEqual(ErrorCategory.NotSpecified, Shell.Error.CategoryInfo.Category);
+        Assert.NotEmpty(Shell.Error.ErrorDetails.RecommendedAction);
+        Assert.Contains("Falla ensayada", Shell.Error.Exception.Message);
+    }
+
+    [Fact]
+    public void ErrorAction_Stop_starts_nothing_new_and_says_what_became_of_the_rest()
+    {
+        var ids = Centry.Orders.All().Select(order => (string)order["_id"]!).ToArray();
+        Shell.Set("ids", new[] { "nada", ids[0], ids[1], ids[2] });
+
+        Shell.Run("$ids | Set-CentryOrder -Status received -ThrottleLimit 2 -ErrorAction Stop");
+
+        var message = Shell.Errors[^1].ErrorDetails.Message;
+        var received = Centry.Orders.All().Where(order => (string?)order["_status"] == "received").Select(order => (string)order["_id"]!);
+        Assert.All(received.Intersect(ids[..2]), id => Assert.Contains(id, message));
+    }
+
+    [Fact]
+    public void A_write_whose_every_attempt_was_lost_is_an_unknown_outcome()
+    {
+        Shell.Connect(Centry.BaseUri, Centry.AccessToken, "-MaximumRetryCount 1");
+        Centry.Faults.Add(new Fault { Kind = FaultKind.DropAfter, Method = "PUT", Times = 2 });
+
+        Shell.Run($"Set-CentryOrder -Id {FirstOrder} -Status received");
+
+        Assert.StartsWith("OutcomeUnknown,", Shell.Error.FullyQualifiedErrorId);
+    }
+
+    [Theory]
+    [InlineData("Get-CentryOrder")]
+    [InlineData("Get-CentryOrder -Id a")]
+    [InlineData("Set-CentryOrder -Id a -Status shipped")]
+    [InlineData("New-CentryWebhook https://tienda.example")]
+    public async Task A_stop_ends_a_call_to_a_server_that_hangs_at_once(string script)
+    {
+        Centry.Faults.Add(new Fault { Kind = FaultKind.Stall, Seconds = 60, Times = 100 });
+        using var shell = PowerShell.Create(Shell.Runspace);
+        var running = shell.AddScript(script).BeginInvoke();
+        while (Centry.Requests.Count == 0)
+        {
+            await Task.Yield();
+        }
+
+        var started = TimeProvider.System.GetTimestamp();
+        shell.Stop();
+
+        Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
+        Assert.True(running.IsCompleted);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(started).TotalSeconds, 0, 5);
+        Assert.Empty(shell.Streams.Error);
+    }
+
+    [Fact]
+    public async Task A_stop_ends_the_wait_before_a_retry_at_once()
+    {
+        Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 503, RetryAfter = 60, Times = 100 });
+        using var shell = PowerShell.Create(Shell.Runspace);
+        shell.AddScript("Get-CentryOrder -Verbose").BeginInvoke();
+        while (shell.Streams.Verbose.Count < 2)
+        {
+            await Task.Yield();
+        }
+
+        var started = TimeProvider.System.GetTimestamp();
+        shell.Stop();
+
+        Assert.InRange(TimeProvider.System.GetElapsedTime(started).TotalSeconds, 0, 5);
+    }
+}

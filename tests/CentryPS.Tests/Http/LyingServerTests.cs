@@ -1,0 +1,197 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Text;
+
+namespace CentryPS.Tests;
+
+/// <summary>Answers that are not what they say: each ends as one clear error, soon and in bounded memory.</summary>
+public sealed class LyingServerTests
+{
+    private const string Id = "59c2bd4aa8d1d10b0c9c3f11";
+
+    public static TheoryData<string, string> Lies => new()
+    {
+        { "<html><body>Mantención</body></html>", "InvalidResponse" },
+        { "", "InvalidResponse" },
+        { "null", "InvalidResponse" },
+        { "{}", "InvalidResponse" },
+        { "[]", "InvalidResponse" },
+        { "12", "InvalidResponse" },
+        { "{\"_id\":\"a\"", "InvalidResponse" },
+        { "{\"_id\":\"a\",\"on_order_save\":\"quizás\"}", "InvalidResponse" },
+        { "{\"_id\":\"a\",\"created_at\":\"ayer\"}", "InvalidResponse" },
+        { "{\"_id\":{}}", "InvalidResponse" },
+        { "{\"_id\":\"a\"}{\"_id\":\"b\"}", "InvalidResponse" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Lies))]
+    public void A_body_that_is_no_webhook_is_an_invalid_response(string body, string error)
+    {
+        using var server = new RawServer(RawServer.Json(body));
+        using var shell = Connect(server);
+
+        shell.Run($"Get-CentryWebhook -Id {Id}");
+
+        Assert.StartsWith(error + ",", shell.Error.FullyQualifiedErrorId);
+        Assert.Equal(body, ((CentryException)shell.Error.Exception).ResponseBody);
+    }
+
+    [Fact]
+    public void Text_for_numbers_double_keys_and_a_byte_order_mark_are_tolerated()
+    {
+        var body = "\ufeff {\"_id\":\"a\",\"total_amount\":\"12990.50\",\"billable\":\"true\",\"variant_id\":1,\"variant_id\":2,\"buyer_phone\":562,\"created_at\":\"\"}\r\n";
+        using var server = new RawServer(RawServer.Json(body));
+        using var shell = Connect(server);
+
+        var order = shell.One<CentryOrder>($"Get-CentryOrder -Id {Id}");
+
+        Assert.Equal((12990.50m, true, "562", 2L), (order.TotalAmount, order.Billable, order.BuyerPhone, order.AdditionalProperties["variant_id"]));
+        Assert.Null(order.CreatedAt);
+    }
+
+    [Fact]
+    public void Invalid_UTF8_and_deep_nesting_are_invalid_responses()
+    {
+        byte[][] bodies =
+        [
+            [.. "{\"_id\":\""u8, 0xFF, 0xFE, .. "\"}"u8],
+            Encoding.UTF8.GetBytes("{\"_id\":\"a\",\"x\":" + new string('[', 10_000) + new string(']', 10_000) + "}"),
+        ];
+        foreach (var body in bodies)
+        {
+            using var server = new RawServer(RawServer.Whole(body));
+            using var shell = Connect(server);
+            shell.Run($"Get-CentryWebhook -Id {Id}");
+            Assert.StartsWith("InvalidResponse,", shell.Error.FullyQualifiedErrorId);
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_body_without_end_is_refused_in_bounded_memory(bool isZipped)
+    {
+        using var server = new RawServer((_, stream, stop) => isZipped ? BombAsync(stream, stop) : SpacesAsync(stream, stop));
+        using var shell = Connect(server);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+
+        shell.Run($"Get-CentryWebhook -Id {Id}");
+
+        Assert.StartsWith("InvalidResponse,", shell.Error.FullyQualifiedErrorId);
+        Assert.Equal(1, server.Requests);
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 256L * 1024 * 1024);
+    }
+
+    [Fact]
+    public void A_body_cut_short_is_tried_again_and_then_a_connection_failure()
+    {
+        using var server = new RawServer(RawServer.Whole("{\"_id\":\"a\""u8.ToArray(), length: 400));
+        using var shell = Connect(server);
+
+        shell.Run($"Get-CentryWebhook -Id {Id}");
+
+        Assert.StartsWith("ConnectionFailed,", shell.Error.FullyQualifiedErrorId);
+        Assert.Equal(2, server.Requests);
+    }
+
+    [Fact]
+    public void A_drip_of_bytes_ends_with_the_time_of_the_attempt()
+    {
+        using var server = new RawServer(async (_, stream, stop) =>
+        {
+            await stream.WriteAsync(RawServer.Whole([], length: 1000), stop);
+            while (true)
+            {
+                await stream.WriteAsync(" "u8.ToArray(), stop);
+                await Task.Delay(20, stop);
+            }
+        });
+        using var shell = Connect(server, "-TimeoutSec 1 -MaximumRetryCount 0");
+        var watch = Stopwatch.StartNew();
+
+        shell.Run($"Get-CentryWebhook -Id {Id}");
+
+        Assert.StartsWith("Timeout,", shell.Error.FullyQualifiedErrorId);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0.9, 10);
+    }
+
+    [Theory]
+    [InlineData("[{\"_id\":\"b\"},{\"_id\":\"c\"}]")]
+    [InlineData("[{\"_id\":\"b\"}]")]
+    public void A_page_that_repeats_itself_is_an_error_after_what_it_gave(string page)
+    {
+        using var server = new RawServer(RawServer.Json(page));
+        using var shell = Connect(server);
+
+        Assert.NotEmpty(shell.Run("Get-CentryWebhook -PageSize 2"));
+
+        Assert.StartsWith("InvalidResponse,", shell.Error.FullyQualifiedErrorId);
+        Assert.Equal(2, server.Requests);
+    }
+
+    [Fact]
+    public void A_redirect_is_followed_on_the_same_origin_only_and_not_for_ever()
+    {
+        using var elsewhere = new RawServer(RawServer.Json("{\"_id\":\"a\"}"));
+        using var server = new RawServer(async (head, stream, stop) => await stream.WriteAsync(
+            RawServer.Whole([], "302 Found", $"Location: {(head.Contains("otro") ? elsewhere.BaseUri : "/conexion/v1/ronda.json")}\r\n"),
+            stop));
+        using var shell = Connect(server);
+
+        shell.Run("Get-CentryWebhook -Id otro");
+        Assert.StartsWith("InvalidResponse,", shell.Error.FullyQualifiedErrorId);
+        Assert.Equal(0, elsewhere.Requests);
+
+        shell.Run($"Get-CentryWebhook -Id {Id}");
+        Assert.StartsWith("InvalidResponse,", shell.Error.FullyQualifiedErrorId);
+        Assert.Equal(7, server.Requests);
+    }
+
+    [Theory]
+    [InlineData("Set-CentryOrder -Id a -Status shipped")]
+    [InlineData("Remove-CentryWebhook -Id a -Force")]
+    [InlineData("Invoke-CentryRequest a.json -Method Post -Body @{ a = 1 }")]
+    public void A_page_in_answer_to_a_write_leaves_the_outcome_unknown(string script)
+    {
+        using var server = new RawServer(RawServer.Json("<html>"));
+        using var shell = Connect(server);
+
+        shell.Run(script);
+
+        Assert.StartsWith("OutcomeUnknown,", shell.Error.FullyQualifiedErrorId);
+    }
+
+    private static PowerShellHost Connect(RawServer server, string more = "-MaximumRetryCount 1")
+    {
+        var shell = new PowerShellHost();
+        shell.Connect(server.BaseUri, "a-token-of-the-test", more);
+        return shell;
+    }
+
+    private static async Task SpacesAsync(Stream stream, CancellationToken stop)
+    {
+        await stream.WriteAsync(RawServer.Whole([], length: 100_000_000), stop);
+        var spaces = Encoding.ASCII.GetBytes(new string(' ', 1_000_000));
+        for (var i = 0; i < 100; i++)
+        {
+            await stream.WriteAsync(spaces, stop);
+        }
+    }
+
+    private static async Task BombAsync(Stream stream, CancellationToken stop)
+    {
+        using var zipped = new MemoryStream();
+        using (var zip = new GZipStream(zipped, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            var spaces = new byte[1_000_000];
+            Array.Fill(spaces, (byte)' ');
+            for (var i = 0; i < 300; i++)
+            {
+                zip.Write(spaces);
+            }
+        }
+
+        await stream.WriteAsync(RawServer.Whole(zipped.ToArray(), headers: "Content-Encoding: gzip\r\n"), stop);
+    }
+}
