@@ -106,11 +106,7 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
 
         var rest = window.Rest.ToArray();
         var started = rest.Where(call => call.IsStarted).Select(call => (Task)call.Task).ToArray();
-        if (!Task.WhenAll(started).ContinueWith(_ => { }, TaskScheduler.Default).Wait(Grace))
-        {
-            _calls.Cancel();
-        }
-
+        Task.WhenAll(started).ContinueWith(_ => { }, TaskScheduler.Default).Wait(Grace);
         _calls.Cancel();
         return string.Format(
             CultureInfo.CurrentCulture,

@@ -7,6 +7,9 @@ internal sealed class ApiAddress
 {
     private const string ApiRoot = "conexion/v1/";
 
+    // RFC 9110, 4.1: what every server is to support at least.
+    private const int LongestAddress = 8000;
+
     private readonly Uri _root;
 
     /// <exception cref="CentryException">The base would send secrets in the clear, or is no base at all.</exception>
@@ -33,8 +36,7 @@ internal sealed class ApiAddress
     public Uri Token => new(_root, "oauth/token");
 
     /// <summary>Where the user authorizes the application (RFC 6749, 4.1.1).</summary>
-    public Uri Authorize(string clientId, string redirectUri, string scope) => new(
-        _root,
+    public Uri Authorize(string clientId, string redirectUri, string scope) => Below(
         "oauth/authorize" + QueryText(
         [
             new("client_id", clientId),
@@ -44,7 +46,7 @@ internal sealed class ApiAddress
         ]));
 
     /// <summary>One object: <c>webhooks/{id}.json</c>, whatever characters the id has.</summary>
-    /// <exception cref="CentryException">The id is blank or is not Unicode text.</exception>
+    /// <exception cref="CentryException">The id is blank, is not Unicode text, or is too long.</exception>
     public Uri Item(string collection, string id, string query = "")
     {
         if (string.IsNullOrWhiteSpace(id) || !IsUnicode(id))
@@ -52,17 +54,19 @@ internal sealed class ApiAddress
             throw new CentryException(CentryErrorCode.InvalidRequest, Messages.InvalidId);
         }
 
-        return new Uri(_root, $"{ApiRoot}{collection}/{Uri.EscapeDataString(id)}.json{query}");
+        return Below($"{ApiRoot}{collection}/{Escape(id)}.json{query}");
     }
 
     /// <summary>A collection: <c>webhooks.json</c> and its query.</summary>
+    /// <exception cref="CentryException">It is too long.</exception>
     public Uri Collection(string collection, IEnumerable<KeyValuePair<string, string?>> query) =>
-        new(_root, $"{ApiRoot}{collection}.json{QueryText(query)}");
+        Below($"{ApiRoot}{collection}.json{QueryText(query)}");
 
     /// <summary>Any path below the API's root, as a user wrote it.</summary>
-    /// <exception cref="CentryException">It leads elsewhere.</exception>
+    /// <exception cref="CentryException">It leads elsewhere, or is too long.</exception>
     public Uri Any(string path, IEnumerable<KeyValuePair<string, string?>> query)
     {
+        CheckLength(path);
         var root = new Uri(_root, ApiRoot);
         var relative = path.TrimStart('/');
         relative = relative.StartsWith(ApiRoot, StringComparison.Ordinal) ? relative.Substring(ApiRoot.Length) : relative;
@@ -76,6 +80,7 @@ internal sealed class ApiAddress
         }
 
         var more = QueryText(query);
+        CheckLength(target.AbsoluteUri + more);
         return more.Length == 0 ? target : new Uri(target.AbsoluteUri + (target.Query.Length > 0 ? '&' + more.Substring(1) : more));
     }
 
@@ -83,9 +88,29 @@ internal sealed class ApiAddress
     private static string QueryText(IEnumerable<KeyValuePair<string, string?>> query)
     {
         var text = string.Join("&", query.Select(pair => pair.Value is null
-            ? Uri.EscapeDataString(pair.Key)
-            : $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}"));
+            ? Escape(pair.Key)
+            : $"{Escape(pair.Key)}={Escape(pair.Value)}"));
         return text.Length == 0 ? text : '?' + text;
+    }
+
+    private static string Escape(string text)
+    {
+        CheckLength(text);
+        return Uri.EscapeDataString(text);
+    }
+
+    private static void CheckLength(string text)
+    {
+        if (text.Length > LongestAddress)
+        {
+            throw new CentryException(CentryErrorCode.InvalidRequest, Format(Messages.AddressTooLong, LongestAddress));
+        }
+    }
+
+    private Uri Below(string relative)
+    {
+        CheckLength(relative);
+        return new Uri(_root, relative);
     }
 
     // Neither plain nor escaped dots may climb out of the root.

@@ -1,11 +1,9 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using CentryPS.Json;
 
 namespace CentryPS;
 
 /// <summary>What every object of Centry has: an id, times, and whatever attributes this module does not know.</summary>
-public abstract class CentryObject : IJsonOnDeserialized
+public abstract class CentryObject
 {
     private IDictionary<string, object?>? _additionalProperties;
 
@@ -32,20 +30,4 @@ public abstract class CentryObject : IJsonOnDeserialized
 
     /// <summary>The id.</summary>
     public override string ToString() => Id ?? GetType().Name;
-
-    void IJsonOnDeserialized.OnDeserialized()
-    {
-        if (_additionalProperties is null)
-        {
-            return;
-        }
-
-        foreach (var name in _additionalProperties.Keys.ToArray())
-        {
-            if (_additionalProperties[name] is JsonElement element)
-            {
-                _additionalProperties[name] = JsonValues.Plain(element);
-            }
-        }
-    }
 }

@@ -117,7 +117,6 @@ public sealed class CentryOrder : CentryObject
     public string? ShipmentLabel { get; set; }
 
     /// <summary>What the integrations keep with it (<c>integrations</c>).</summary>
-    [JsonConverter(typeof(Json.JsonObjectConverter))]
     public IDictionary<string, object?>? Integrations { get; set; }
 
     /// <summary>The order as the shop gave it, JSON in a string (<c>original_data</c>).</summary>

@@ -7,7 +7,7 @@ namespace CentryPS.Json;
     GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(TextConverter), typeof(FlagConverter), typeof(AmountConverter), typeof(DateConverter)])]
+    Converters = [typeof(TextConverter), typeof(FlagConverter), typeof(AmountConverter), typeof(DateConverter), typeof(PlainConverter)])]
 [JsonSerializable(typeof(CentryWebhook))]
 [JsonSerializable(typeof(CentryWebhook[]))]
 [JsonSerializable(typeof(CentryOrder))]

@@ -1,0 +1,107 @@
+using System.Text.Json.Nodes;
+using CsCheck;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CentryPS.Tests;
+
+/// <summary>Whatever goes wrong, in whatever order: what the cmdlets reported is what is so.</summary>
+public sealed class FaultSequenceTests : IAsyncLifetime
+{
+    private static readonly Gen<Fault> AnyFault = Gen.Select(
+        Among(Enum.GetValues<FaultKind>().Where(kind => kind is not (FaultKind.Stall or FaultKind.StallAfter)).ToArray()),
+        Among(408, 429, 500, 502, 503, 504),
+        Among("GET", "PUT", "POST", "DELETE")).Select((kind, status, method) => new Fault { Kind = kind, Status = status, Method = method });
+
+    private static readonly Gen<string> AnyStep = Among("New", "Set", "Remove", "Orders");
+
+    private readonly FakeTimeProvider _time = new(DateTimeOffset.UtcNow);
+    private readonly PowerShellHost _shell = new();
+    private Timer? _clock;
+    private SandboxServer _centry = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _centry = await SandboxServer.StartAsync(new SandboxOptions { Time = _time });
+        _clock = new Timer(_ => _time.Advance(TimeSpan.FromSeconds(0.5)), null, 0, 1);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _clock!.DisposeAsync();
+        _shell.Dispose();
+        await _centry.DisposeAsync();
+    }
+
+    [Fact]
+    public void The_state_is_what_was_reported() =>
+        Gen.Select(AnyStep, AnyFault.Array[0, 5]).Array[1, 6].Sample(Play, iter: 40, threads: 1);
+
+    private static Gen<T> Among<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
+
+    private void Play((string Step, Fault[] Faults)[] story)
+    {
+        // The window of a fault spans minutes of this clock; the time of an attempt must be longer.
+        _shell.Set("session", Client.SignIn(_centry.BaseUri, _time, retries: 2, timeout: 36_000).WithAccessToken(_centry.AccessToken));
+        foreach (var (step, faults) in story)
+        {
+            _centry.Faults.Clear();
+            Array.ForEach(faults, _centry.Faults.Add);
+            switch (step)
+            {
+                case "New":
+                    Create();
+                    break;
+                case "Orders":
+                    CorrectOrders();
+                    break;
+                default:
+                    ChangeWebhook(step);
+                    break;
+            }
+        }
+    }
+
+    private void Create()
+    {
+        var address = $"https://tienda.example/{Guid.NewGuid()}";
+        var made = _shell.Run($"New-CentryWebhook {address} -Session $session").Select(item => ((CentryWebhook)item.BaseObject).Id);
+
+        var there = _centry.Webhooks.All().Where(item => (string?)item["callback_url"] == address).Select(item => (string?)item["_id"]).ToArray();
+        Assert.True(there.Length <= 1, "created twice");
+        Agree(isReported: made.Any(), isSo: there.Length == 1);
+        Assert.True(!made.Any() || made.SequenceEqual(there), "another webhook was taken for it");
+    }
+
+    private void ChangeWebhook(string verb)
+    {
+        var id = (string)_centry.Webhooks.Add(new JsonObject { ["callback_url"] = "https://tienda.example" })["_id"]!;
+        var changed = _shell.Run(verb == "Set"
+            ? $"Set-CentryWebhook -Id {id} -Events nuevo -Session $session"
+            : $"Remove-CentryWebhook -Id {id} -Force -PassThru -Session $session");
+
+        Agree(changed.Count == 1, verb == "Set" ? (string?)_centry.Webhooks.Find(id)!["events"] == "nuevo" : _centry.Webhooks.Find(id) is null);
+    }
+
+    private void CorrectOrders()
+    {
+        var mark = Guid.NewGuid().ToString();
+        var output = _shell.Run($"Get-CentryOrder -Session $session | Set-CentryOrder -StatusOrigin {mark} -ThrottleLimit 3 -Session $session");
+
+        var reported = output.Select(item => ((CentryOrder)item.BaseObject).Id!).ToHashSet();
+        var failed = _shell.Errors.Where(error => error.TargetObject is CentryOrder)
+            .ToLookup(error => ((CentryOrder)error.TargetObject).Id!, error => ((CentryException)error.Exception).ErrorCode);
+        foreach (var order in _centry.Orders.All())
+        {
+            var (id, isSo) = ((string)order["_id"]!, (string?)order["status_origin"] == mark);
+            Assert.True(isSo || !reported.Contains(id), "reported and not so");
+            Assert.True(!isSo || reported.Contains(id) || failed[id].Contains(CentryErrorCode.OutcomeUnknown), "so and not reported");
+        }
+    }
+
+    private void Agree(bool isReported, bool isSo)
+    {
+        var isUnknown = _shell.Errors.Any(error => error.FullyQualifiedErrorId.StartsWith("OutcomeUnknown,"));
+        Assert.True(isReported || _shell.Errors.Count > 0, "neither a result nor an error");
+        Assert.True(isUnknown || isReported == isSo, $"reported: {isReported}, so: {isSo}; {string.Join("; ", _shell.Errors)}");
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using CsCheck;
+
+namespace CentryPS.Tests;
+
+/// <summary>Whatever a user writes as an id stays one segment of the address, and means the same to the server.</summary>
+public sealed class AddressTests : SandboxTest
+{
+    private const int Longest = 1000;
+
+    [Fact]
+    public void Any_id_gets_the_object_of_that_id()
+    {
+        Gen.String[Gen.Char.Where(character => !char.IsSurrogate(character)), 1, 40].Where(id => !string.IsNullOrWhiteSpace(id)).Sample(
+            id =>
+            {
+                Centry.Webhooks.Add(new JsonObject { ["_id"] = id, ["callback_url"] = "https://tienda.example" });
+                Shell.Set("id", id);
+                Assert.Equal(id, Shell.One<CentryWebhook>("Get-CentryWebhook -Id $id").Id);
+            },
+            iter: 200,
+            threads: 1);
+    }
+
+    [Theory]
+    [InlineData("Get-CentryWebhook -Id $text")]
+    [InlineData("Get-CentryOrder -Origin $text")]
+    [InlineData("Invoke-CentryRequest -Path $text")]
+    [InlineData("Invoke-CentryRequest -Path a.json -Query @{ a = $text }")]
+    public void An_address_of_five_megabytes_is_refused_before_it_is_sent(string script)
+    {
+        Shell.Set("text", new string('a', 5_000_000));
+
+        Shell.Run(script);
+
+        Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
+        Assert.InRange(Shell.Error.ErrorDetails.Message.Length, 1, Longest);
+        Assert.Empty(Centry.Requests);
+    }
+
+    [Fact]
+    public void A_value_of_five_megabytes_arrives_whole()
+    {
+        Shell.Set("text", string.Concat(Enumerable.Repeat("ñandú ", 900_000)));
+        var id = (string)Centry.Orders.All()[0]["_id"]!;
+
+        var order = Shell.One<CentryOrder>($"Set-CentryOrder -Id {id} -Property @{{ nota = $text }}");
+
+        Assert.Equal(5_400_000, ((string)order.AdditionalProperties["nota"]!).Length);
+    }
+}
