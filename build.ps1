@@ -1,14 +1,14 @@
 #requires -Version 5.1
 <#
 .SYNOPSIS
-    The project's verbs, each a thin call of dotnet: Build, Test, Demo, Pack.
+    The project's verbs, each a thin call of dotnet: Build, Test, Demo, Bench, Pack.
 .EXAMPLE
     ./build.ps1 Test
 #>
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Pack')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Bench', 'Pack')]
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -38,5 +38,6 @@ switch ($Task) {
     'Build' { Invoke-Dotnet build -c $Configuration }
     'Test' { Invoke-Dotnet test -c $Configuration }
     'Demo' { Invoke-Dotnet run -c $Configuration --project src/CentryPS.Sandbox }
+    'Bench' { Invoke-Dotnet run -c Release --project tests/CentryPS.Benchmarks }
     'Pack' { Invoke-Pack }
 }

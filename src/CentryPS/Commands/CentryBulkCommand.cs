@@ -11,6 +11,9 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
     /// <summary>How long calls under way may still take to say their outcome when an error ends the pipeline.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>How many of the inputs that nothing happened to are named; those with an outcome all are.</summary>
+    private const int MostNames = 16;
+
     private CancellationTokenSource? _calls;
     private OrderedWindow<T>? _window;
 
@@ -112,16 +115,19 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
             CultureInfo.CurrentCulture,
             Messages.StopReport,
             Names(rest.Where(call => call.Task.Status == TaskStatus.RanToCompletion)),
-            Names(rest.Where(IsKnownNotApplied)),
+            Names(rest.Where(IsKnownNotApplied), MostNames),
             Names(rest.Where(call => call.Task.Status != TaskStatus.RanToCompletion && !IsKnownNotApplied(call))));
     }
 
     private static bool IsKnownNotApplied(WindowCall<T> call) => !call.IsStarted
         || call.Task.Exception?.InnerException is CentryException { ErrorCode: not CentryErrorCode.OutcomeUnknown };
 
-    private static string Names(IEnumerable<WindowCall<T>> calls)
+    private static string Names(IEnumerable<WindowCall<T>> calls, int most = int.MaxValue)
     {
-        var names = string.Join(", ", calls.Select(call => call.Key));
-        return names.Length == 0 ? Messages.StopReportNone : names;
+        var names = calls.Select(call => call.Key).ToArray();
+        var shown = string.Join(", ", names.Take(most));
+        return names.Length == 0 ? Messages.StopReportNone
+            : names.Length <= most ? shown
+            : string.Format(CultureInfo.CurrentCulture, Messages.StopReportMore, shown, names.Length - most);
     }
 }

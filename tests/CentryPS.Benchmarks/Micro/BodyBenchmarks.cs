@@ -1,0 +1,46 @@
+using System.Text.Json;
+using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using CentryPS.Benchmarks.Server;
+using CentryPS.Http;
+using CentryPS.Json;
+
+namespace CentryPS.Benchmarks.Micro;
+
+/// <summary>What is done to the bytes of a call, by itself.</summary>
+[MemoryDiagnoser]
+[Config(typeof(Quick))]
+public class BodyBenchmarks
+{
+    private readonly byte[] _page = Samples.Webhooks(0, 100);
+    private readonly Dictionary<string, object?> _attributes = new()
+    {
+        ["_status"] = "shipped",
+        ["buyer_first_name"] = "Íñigo",
+        ["paid_amount"] = 12990.50m,
+        ["shipped_date"] = DateTimeOffset.UnixEpoch,
+    };
+
+    /// <summary>A page of 100 webhooks, as the module reads it.</summary>
+    [Benchmark]
+    public int ParsePage() => JsonBody.Read(_page, CentryJson.Default.CentryWebhookArray).Length;
+
+    /// <summary>The same page as a document, which is what one gets without types.</summary>
+    [Benchmark]
+    public int ParsePageAsDocument()
+    {
+        using var document = JsonDocument.Parse(_page);
+        return document.RootElement.GetArrayLength();
+    }
+
+    /// <summary>The body of an update of four attributes.</summary>
+    [Benchmark]
+    public int BuildBody() => JsonBody.Write(_attributes).Length;
+
+    private sealed class Quick : ManualConfig
+    {
+        public Quick() => AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
+    }
+}

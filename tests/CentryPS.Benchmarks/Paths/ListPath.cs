@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using CentryPS.Benchmarks.Running;
+using CentryPS.Benchmarks.Server;
+
+namespace CentryPS.Benchmarks.Paths;
+
+/// <summary>A list of 100,000 webhooks, against a bare streaming parse of the same pages.</summary>
+internal static class ListPath
+{
+    private const int PageSize = 100;
+
+    public static void Run(ServerProcess server, Report report)
+    {
+        Report.Begin("List of 100,000: Get-CentryWebhook / bare streaming parse");
+        using var engine = new Engine(server.At("0"));
+        using var bare = new BareClient(server.At("0"));
+        var rates = Contest.Run(
+            Contest.Rounds,
+            () => Contest.Rate(Samples.Count, () => engine.Run("$null = Get-CentryWebhook")),
+            () => Contest.Rate(Samples.Count, () => bare.ReadListAsync(PageSize, _ => { }).GetAwaiter().GetResult()));
+        report.Show("objects a second, 0 ms", new Pair(rates[0], rates[1], "objects/s"));
+        report.AtMost(2, "time to the first object / time of one bare page", FirstObject(engine, bare));
+    }
+
+    private static Pair FirstObject(Engine engine, BareClient bare)
+    {
+        var times = Contest.Run(
+            Contest.Rounds * 20,
+            () => ToFirst(engine),
+            () => ToPage(bare));
+        return new Pair(times[0], times[1], "ms");
+    }
+
+    // From the start of the command to its first object; a watch that has stopped does not go on.
+    private static double ToFirst(Engine engine)
+    {
+        var watch = new Stopwatch();
+        engine.Runspace.SessionStateProxy.SetVariable("watch", watch);
+        engine.Run($"$watch.Start(); Get-CentryWebhook -First {PageSize} | ForEach-Object {{ $watch.Stop() }}");
+        return watch.Elapsed.TotalMilliseconds;
+    }
+
+    private static double ToPage(BareClient bare)
+    {
+        var watch = Stopwatch.StartNew();
+        bare.GetPageAsync(null, PageSize).GetAwaiter().GetResult();
+        return watch.Elapsed.TotalMilliseconds;
+    }
+}

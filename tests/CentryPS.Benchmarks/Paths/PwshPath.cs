@@ -1,0 +1,67 @@
+using System.Globalization;
+using CentryPS.Benchmarks.Running;
+using CentryPS.Benchmarks.Server;
+
+namespace CentryPS.Benchmarks.Paths;
+
+/// <summary>What one would write with Invoke-RestMethod, and what an empty module costs, in a pwsh of its own.</summary>
+internal static class PwshPath
+{
+    private const int StartUps = 9;
+
+    private static readonly string Manifest = Path.Combine(Engine.Root, "CentryPS.psd1");
+
+    public static void Run(ServerProcess server, Report report)
+    {
+        Report.Begin("In pwsh: CentryPS / what one would write instead");
+        if (Pwsh.Path is null)
+        {
+            Report.Skip("everything with Invoke-RestMethod, and start-up", "there is no pwsh on the PATH");
+            return;
+        }
+
+        Throughput(server, report);
+        StartUp(server, report);
+    }
+
+    private static void Throughput(ServerProcess server, Report report)
+    {
+        var address = server.Address.AbsoluteUri.TrimEnd('/');
+        var lines = Pwsh.Run("SideBySide.ps1", Manifest, address, $"{Contest.Rounds}", $"{Samples.Count}");
+        var medians = lines.Select(line => line.Split(' ')).GroupBy(parts => parts[0], parts => Number(parts[1]))
+            .ToDictionary(group => group.Key, Contest.Median);
+        report.AtLeast(14, "bulk update, 20 ms, throttle 16 / Invoke-RestMethod one by one", Of("bulk.module.rate", "bulk.one.rate", "rows/s"));
+        report.AtLeast(2.5, "the same / ForEach-Object -Parallel -ThrottleLimit 16", Of("bulk.module.rate", "bulk.parallel.rate", "rows/s"));
+        report.Show("for comparison, bare HttpClient with 16 in flight / the same", new Pair(Limit(server), medians["bulk.parallel.rate"], "rows/s"));
+        report.AtLeast(7, "list of 100,000 / Invoke-RestMethod paging loop", Of("list.module.rate", "list.one.rate", "objects/s"));
+        report.AtLeast(7, "bytes allocated per listed object, Invoke-RestMethod / CentryPS", Of("list.one.bytes", "list.module.bytes", "B"));
+
+        Pair Of(string ours, string theirs, string unit) => new(medians[ours], medians[theirs], unit);
+    }
+
+    // No client with so many calls in flight can be faster.
+    private static double Limit(ServerProcess server)
+    {
+        const int Count = 1600;
+        using var bare = new BareClient(server.At("20"));
+        return Contest.Run(Contest.Rounds, () => Contest.Rate(Count, () => bare.UpdateOrders(Count, inFlight: 16)))[0];
+    }
+
+    private static void StartUp(ServerProcess server, Report report)
+    {
+        using var empty = new EmptyModule();
+        var address = server.Address.AbsoluteUri.TrimEnd('/');
+        var imports = Contest.Run(
+            StartUps,
+            () => Number(Pwsh.Run("StartUp.ps1", "CentryPS", Manifest, address)[0].Split(' ')[0]),
+            () => Number(Pwsh.Run("StartUp.ps1", "Empty", empty.Manifest, address)[0].Split(' ')[0]));
+        report.AtMost(2, "import / import of an empty binary module", new Pair(imports[0], imports[1], "ms"));
+        var calls = Contest.Run(
+            StartUps,
+            () => Number(Pwsh.Run("StartUp.ps1", "CentryPS", Manifest, address)[0].Split(' ')[1]),
+            () => Number(Pwsh.Run("StartUp.ps1", "Invoke-RestMethod", Manifest, address)[0].Split(' ')[1]));
+        report.AtMost(1.3, "import + first call / import of Utility + first Invoke-RestMethod", new Pair(calls[0], calls[1], "ms"));
+    }
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,52 @@
+# Runs in a pwsh of its own: the module and what one would write instead, in turns. Writes "name value" lines.
+param([string] $Manifest, [string] $Server, [int] $Rounds, [int] $ListCount)
+
+$ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
+Import-Module $Manifest
+Connect-Centry -AccessToken a-token-of-the-benchmark -BaseUri "$Server/20"
+$list = Connect-Centry -AccessToken a-token-of-the-benchmark -BaseUri "$Server/0" -NoDefault
+$signIn = @{ Authorization = 'Bearer a-token-of-the-benchmark' }
+$rows = foreach ($i in 0..1599) { [pscustomobject]@{ _id = '{0:x24}' -f $i; _status = 'shipped' } }
+
+function Measure-Rate([string] $Name, [int] $Count, [scriptblock] $Do) {
+    $before = [GC]::GetTotalAllocatedBytes($true)
+    $clock = [Diagnostics.Stopwatch]::StartNew()
+    & $Do
+    $seconds = $clock.Elapsed.TotalSeconds
+    if ($round -gt 0) {
+        [string]::Format([cultureinfo]::InvariantCulture, '{0}.rate {1}', $Name, $Count / $seconds)
+        [string]::Format([cultureinfo]::InvariantCulture, '{0}.bytes {1}', $Name, ([GC]::GetTotalAllocatedBytes($true) - $before) / $Count)
+    }
+}
+
+foreach ($round in 0..$Rounds) {
+    Measure-Rate 'bulk.module' 1600 {
+        $null = $rows | Set-CentryOrder -ThrottleLimit 16
+    }
+    Measure-Rate 'bulk.one' 100 {
+        $null = $rows[0..99] | ForEach-Object {
+            Invoke-RestMethod "$Server/20/conexion/v1/orders/$($_._id).json" -Method Put -Headers $signIn -ContentType application/json -Body (@{ _status = $_._status } | ConvertTo-Json)
+        }
+    }
+    Measure-Rate 'bulk.parallel' 1600 {
+        $null = $rows | ForEach-Object -ThrottleLimit 16 -Parallel {
+            Invoke-RestMethod "$using:Server/20/conexion/v1/orders/$($_._id).json" -Method Put -Headers $using:signIn -ContentType application/json -Body (@{ _status = $_._status } | ConvertTo-Json)
+        }
+    }
+    Measure-Rate 'list.module' $ListCount {
+        $null = Get-CentryWebhook -First $ListCount -Session $list
+    }
+    Measure-Rate 'list.one' $ListCount {
+        $null = & {
+            $after = ''
+            $left = $ListCount
+            while ($left -gt 0) {
+                $page = Invoke-RestMethod "$Server/0/conexion/v1/webhooks.json?limit=100$after" -Headers $signIn
+                $page
+                $left -= $page.Count
+                $after = "&after=$($page[-1]._id)"
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using BenchmarkDotNet.Running;
+using CentryPS.Benchmarks.Micro;
+using CentryPS.Benchmarks.Paths;
+using CentryPS.Benchmarks.Running;
+using CentryPS.Benchmarks.Server;
+
+const string Usage = """
+    CentryPS.Benchmarks: the module side by side with what one would write instead.
+
+      (no arguments)                      everything; the exit code is 1 where a target is missed
+      bulk | list | memory | stop | pwsh | soak | micro ...
+    """;
+
+Dictionary<string, Action<ServerProcess, Report>> paths = new()
+{
+    ["bulk"] = BulkPath.Run,
+    ["list"] = ListPath.Run,
+    ["memory"] = MemoryPath.Run,
+    ["stop"] = StopPath.Run,
+    ["pwsh"] = PwshPath.Run,
+    ["soak"] = (_, report) => Soak.RunAsync(report).GetAwaiter().GetResult(),
+};
+
+Console.OutputEncoding = System.Text.Encoding.UTF8;
+if (args is [ServerProcess.Verb])
+{
+    return await FixedServer.RunAsync();
+}
+
+var chosen = args.Length == 0 ? [.. paths.Keys, "micro"] : args;
+if (chosen.FirstOrDefault(name => name != "micro" && !paths.ContainsKey(name)) is not null)
+{
+    Console.Error.WriteLine(Usage);
+    return 2;
+}
+
+var report = new Report();
+using var server = await ServerProcess.StartAsync();
+foreach (var name in chosen.Where(paths.ContainsKey))
+{
+    paths[name](server, report);
+}
+
+if (chosen.Contains("micro"))
+{
+    BenchmarkRunner.Run<BodyBenchmarks>();
+}
+
+return report.ExitCode;

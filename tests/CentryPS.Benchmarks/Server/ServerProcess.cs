@@ -1,0 +1,40 @@
+using System.Diagnostics;
+
+namespace CentryPS.Benchmarks.Server;
+
+/// <summary>The server in a process of its own, for as long as this lives.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    public const string Verb = "serve";
+
+    private readonly Process _process;
+
+    private ServerProcess(Process process, Uri address)
+    {
+        _process = process;
+        Address = address;
+    }
+
+    public Uri Address { get; }
+
+    public static async Task<ServerProcess> StartAsync()
+    {
+        var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, Verb)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        var address = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The server did not start.");
+        return new ServerProcess(process, new Uri(address));
+    }
+
+    /// <summary>The base of a Centry whose answers take so long.</summary>
+    public Uri At(string latency) => new(Address, latency + "/");
+
+    public void Dispose()
+    {
+        _process.StandardInput.Close();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+}
