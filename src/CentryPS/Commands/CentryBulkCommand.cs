@@ -98,6 +98,7 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
 
             Emit(result, call.Target);
         });
+        Progress.Advance();
     }
 
     private string? Settle()

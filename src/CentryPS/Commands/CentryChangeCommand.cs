@@ -19,6 +19,7 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<
     /// <summary>The ids of the objects.</summary>
     [Parameter(ParameterSetName = ById, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("_id")]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string[] Id { get; set; } = [];
 
     /// <summary>The objects; only their ids are used.</summary>
@@ -28,7 +29,9 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var target in ParameterSetName == ById ? Id : InputObject.Cast<object>())
+        object[] targets = ParameterSetName == ById ? Id : InputObject;
+        Progress.Total = MyInvocation.ExpectingInput ? null : targets.Length;
+        foreach (var target in targets)
         {
             Attempt(target, () => Change(target, (target as CentryObject)?.Id ?? target as string ?? string.Empty));
         }

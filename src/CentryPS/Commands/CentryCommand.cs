@@ -7,12 +7,16 @@ namespace CentryPS.Commands;
 public abstract class CentryCommand : PSCmdlet, IDisposable
 {
     private PipelinePump? _pump;
+    private Progress? _progress;
 
     /// <summary>Hears of each exchange, for the verbose and debug streams.</summary>
     internal ICallObserver Observer => Pump;
 
     /// <summary>Cancelled when the pipeline stops.</summary>
     internal CancellationToken Stop => Pump.Stopping;
+
+    /// <summary>How far the command is.</summary>
+    internal Progress Progress => _progress ?? throw new InvalidOperationException();
 
     internal PipelinePump Pump => _pump ?? throw new InvalidOperationException();
 
@@ -24,7 +28,11 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _pump = CreatePump();
+    protected override void BeginProcessing()
+    {
+        _progress = new Progress(this, MyInvocation.MyCommand.Name);
+        _pump = CreatePump();
+    }
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _pump?.Stop();
@@ -81,7 +89,7 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
     private PipelinePump CreatePump()
     {
         var debugs = IsOn("Debug", "DebugPreference");
-        return new PipelinePump(this, OnRenewed)
+        return new PipelinePump(this, Progress, OnRenewed)
         {
             WantsExchanges = debugs || IsOn("Verbose", "VerbosePreference"),
             WantsDetail = debugs,

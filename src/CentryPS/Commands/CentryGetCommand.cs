@@ -17,6 +17,7 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>
     /// <summary>The ids of the objects to get.</summary>
     [Parameter(ParameterSetName = ById, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("_id")]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string[] Id { get; set; } = [];
 
     /// <summary>Only those created at this time or after it.</summary>
@@ -59,6 +60,7 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>
             return;
         }
 
+        Progress.Total = MyInvocation.ExpectingInput ? null : Id.Length;
         foreach (var id in Id)
         {
             Start(id, id, token => GetAsync(id, token));
@@ -80,6 +82,7 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>
     private void List()
     {
         _left = First;
+        Progress.Total = First < int.MaxValue ? First : null;
         var limit = Filters ? PageSize : Math.Min(PageSize, First);
         var pages = Pages(new ListQuery(limit)
             .Where("created_at_gte", CreatedAfter)
@@ -103,6 +106,7 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>
             {
                 _left--;
                 WriteObject(item);
+                Progress.Advance();
             }
         }
     }

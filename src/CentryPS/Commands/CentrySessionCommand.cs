@@ -25,7 +25,11 @@ public abstract class CentrySessionCommand : CentryCommand
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => OnRenewed();
+    protected override void EndProcessing()
+    {
+        Progress.End();
+        OnRenewed();
+    }
 
     private protected override void OnRenewed() => TokenRefreshHandler.ReportRenewals(Session!, this);
 }

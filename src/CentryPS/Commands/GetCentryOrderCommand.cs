@@ -11,7 +11,7 @@ public sealed class GetCentryOrderCommand : CentryGetCommand<CentryOrder>
     /// <summary>Only those in this state.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [Alias("_status")]
-    [OneOf("pending", "shipped", "received", "cancelled", "cancelled_before_shipping", "cancelled_after_shipping")]
+    [OneOf(typeof(OrderStatusCompleter)), ArgumentCompleter(typeof(OrderStatusCompleter))]
     public string? Status { get; set; }
 
     /// <summary>Only those of this shop or marketplace.</summary>

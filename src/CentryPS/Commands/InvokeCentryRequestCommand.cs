@@ -63,7 +63,11 @@ public sealed class InvokeCentryRequestCommand : CentrySessionCommand
         var pages = new Pager<object?>(FetchAsync, Id, CentryApi.PageSize);
         while (!pages.IsComplete)
         {
-            WriteObject(Await(pages.NextAsync()).Select(PlainValue.ToPowerShell), enumerateCollection: true);
+            foreach (var item in Await(pages.NextAsync()))
+            {
+                WriteObject(PlainValue.ToPowerShell(item));
+                Progress.Advance();
+            }
         }
     }
 

@@ -9,7 +9,7 @@ namespace CentryPS.Commands;
 /// Lets the engine's thread wait for calls that run on other threads, and write meanwhile what they have to tell: only the
 /// engine's thread may write.
 /// </summary>
-internal sealed class PipelinePump(Cmdlet cmdlet, Action renewed) : ICallObserver, IDisposable
+internal sealed class PipelinePump(Cmdlet cmdlet, Progress progress, Action renewed) : ICallObserver, IDisposable
 {
     private readonly ConcurrentQueue<Action> _messages = new();
     private readonly ManualResetEventSlim _signal = new();
@@ -78,13 +78,14 @@ internal sealed class PipelinePump(Cmdlet cmdlet, Action renewed) : ICallObserve
         }
     });
 
-    void ICallObserver.Waiting(TimeSpan delay)
+    void ICallObserver.Waiting(TimeSpan delay) => Enqueue(() =>
     {
+        progress.Wait(delay);
         if (WantsExchanges)
         {
-            Enqueue(() => cmdlet.WriteVerbose(Format(Messages.VerboseWaiting, delay.TotalSeconds)));
+            cmdlet.WriteVerbose(Format(Messages.VerboseWaiting, delay.TotalSeconds));
         }
-    }
+    });
 
     void ICallObserver.Renewed() => Enqueue(renewed);
 

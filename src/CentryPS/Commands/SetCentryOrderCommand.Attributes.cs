@@ -8,7 +8,7 @@ public sealed partial class SetCentryOrderCommand
     /// <summary>The state.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
     [Alias("_status"), ApiName("_status")]
-    [OneOf("pending", "shipped", "received", "cancelled", "cancelled_before_shipping", "cancelled_after_shipping")]
+    [OneOf(typeof(OrderStatusCompleter)), ArgumentCompleter(typeof(OrderStatusCompleter))]
     public string? Status { get; set; }
 
     /// <summary>The state in the shop where it was sold.</summary>
@@ -59,13 +59,13 @@ public sealed partial class SetCentryOrderCommand
     /// <summary>The buyer's gender.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
     [Alias("_buyer_gender"), ApiName("_buyer_gender")]
-    [OneOf("undefined", "male", "female", "other")]
+    [OneOf(typeof(GenderCompleter)), ArgumentCompleter(typeof(GenderCompleter))]
     public string? BuyerGender { get; set; }
 
     /// <summary>How it was paid.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
     [Alias("_payment_mode"), ApiName("_payment_mode")]
-    [OneOf("undefined", "cash", "credit_card", "debit_card", "transfer")]
+    [OneOf(typeof(PaymentModeCompleter)), ArgumentCompleter(typeof(PaymentModeCompleter))]
     public string? PaymentMode { get; set; }
 
     /// <summary>The shop or marketplace where it was sold.</summary>

@@ -20,6 +20,7 @@ public sealed class CentrySession
         TimeoutSec = (int)options.Timeout.TotalSeconds;
         _tokens = tokens;
         Api = api;
+        Recent = new RecentObjects(api);
     }
 
     /// <summary>The Centry that it talks to.</summary>
@@ -47,6 +48,8 @@ public sealed class CentrySession
     public int MaximumRetryCount { get; }
 
     internal CentryApi Api { get; }
+
+    internal RecentObjects Recent { get; }
 
     /// <summary>What to run after a renewal.</summary>
     internal TokenRefreshHandler? OnTokenRefresh { get; init; }

@@ -35,6 +35,8 @@ internal sealed class PowerShellHost : IDisposable
 
     public List<string> Warnings { get; } = [];
 
+    public List<ProgressRecord> Progress { get; } = [];
+
     public ErrorRecord Error => Assert.Single(Errors);
 
     public Runspace Runspace => _runspace;
@@ -59,6 +61,7 @@ internal sealed class PowerShellHost : IDisposable
         Verbose.Clear();
         Debug.Clear();
         Warnings.Clear();
+        Progress.Clear();
         var output = new Collection<PSObject>();
         try
         {
@@ -72,6 +75,7 @@ internal sealed class PowerShellHost : IDisposable
         Errors.InsertRange(0, shell.Streams.Error);
         Verbose.AddRange(shell.Streams.Verbose.Select(record => record.Message));
         Debug.AddRange(shell.Streams.Debug.Select(record => record.Message));
+        Progress.AddRange(shell.Streams.Progress.Where(record => record.Activity.Contains("Centry")));
         Warnings.AddRange(shell.Streams.Warning.Select(record => record.Message));
         return output;
     }

@@ -1,20 +1,18 @@
+using System.Globalization;
+
 namespace CentryPS.Commands;
 
-/// <summary>Completes the scopes of a sign-in.</summary>
+/// <summary>The scopes of a sign-in. Source: Centry's documentation of OAuth.</summary>
 public sealed class ScopeCompleter : ValueCompleter
 {
-    private protected override IReadOnlyDictionary<string, string> Values { get; } = new[]
-    {
-        "public",
-        "read_orders",
-        "write_orders",
-        "read_products",
-        "write_products",
-        "read_integration_config",
-        "write_integration_config",
-        "read_user",
-        "write_user",
-        "read_webhook",
-        "write_webhook",
-    }.ToDictionary(scope => scope, scope => scope.Replace('_', ' '));
+    private static readonly string[] Things = ["orders", "products", "integration_config", "user", "webhook"];
+
+    internal override IReadOnlyList<KeyValuePair<string, string>> Values =>
+        [new("public", Messages.TipScopePublic), .. Things.SelectMany(Both)];
+
+    private static KeyValuePair<string, string>[] Both(string thing) =>
+    [
+        new("read_" + thing, string.Format(CultureInfo.CurrentCulture, Messages.TipScopeRead, thing)),
+        new("write_" + thing, string.Format(CultureInfo.CurrentCulture, Messages.TipScopeWrite, thing)),
+    ];
 }

@@ -7,8 +7,8 @@ namespace CentryPS.Commands;
 /// <summary>Completes a parameter with the values that Centry documents for it. Needs no session.</summary>
 public abstract class ValueCompleter : IArgumentCompleter
 {
-    /// <summary>The values, each with what it means.</summary>
-    private protected abstract IReadOnlyDictionary<string, string> Values { get; }
+    /// <summary>The values in Centry's order, each with what it means in the user's language.</summary>
+    internal abstract IReadOnlyList<KeyValuePair<string, string>> Values { get; }
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -18,7 +18,7 @@ public abstract class ValueCompleter : IArgumentCompleter
         CommandAst commandAst,
         IDictionary fakeBoundParameters)
     {
-        var word = wordToComplete.Trim('\'', '"');
+        var word = (wordToComplete ?? string.Empty).Trim('\'', '"');
         return Values
             .Where(value => value.Key.StartsWith(word, StringComparison.OrdinalIgnoreCase))
             .Select(value => new CompletionResult(value.Key, value.Key, CompletionResultType.ParameterValue, value.Value));

@@ -7,14 +7,22 @@ namespace CentryPS.Commands;
 /// (<c>cancelled_before_shipping</c>, <c>CancelledBeforeShipping</c>), or an empty one.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class OneOfAttribute(params string[] values) : CellAttribute
+public sealed class OneOfAttribute(Type completer) : CellAttribute
 {
-    /// <summary>The values, in Centry's spelling.</summary>
-    public IReadOnlyList<string> Values => values;
+    /// <summary>What completes the parameter, and so knows the values.</summary>
+    public Type Completer => completer;
 
-    private protected override object Read(string text) => text.Trim().Length == 0
-        ? text
-        : values.FirstOrDefault(value => Plain(value) == Plain(text)) ?? throw Refuse(Messages.UnknownValue, text, string.Join(", ", values));
+    private protected override object Read(string text)
+    {
+        if (text.Trim().Length == 0)
+        {
+            return text;
+        }
+
+        var values = ((ValueCompleter)Activator.CreateInstance(completer)!).Values.Select(value => value.Key).ToArray();
+        return values.FirstOrDefault(value => Plain(value) == Plain(text))
+            ?? throw Refuse(Messages.UnknownValue, text, string.Join(", ", values));
+    }
 
     private protected override object? Accept(object? value) => value switch
     {
