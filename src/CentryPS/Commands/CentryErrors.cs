@@ -53,5 +53,6 @@ internal static class CentryErrors
     private static string Text(string name) =>
         Messages.ResourceManager.GetString(name, CultureInfo.CurrentUICulture) ?? string.Empty;
 
-    private static string Join(string left, string? right) => string.IsNullOrEmpty(right) ? left : $"{left} {right}";
+    private static string Join(string left, string? right) =>
+        string.IsNullOrEmpty(right) ? left : $"{left.TrimEnd('.')}. {right}";
 }

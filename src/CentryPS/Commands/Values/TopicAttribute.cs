@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Management.Automation;
 
 namespace CentryPS.Commands;
 
@@ -23,8 +24,14 @@ public sealed class TopicAttribute : CellAttribute
         _ => value,
     };
 
-    private IEnumerable<CentryTopic> Several(object? item) =>
-        item is CentryTopic topic ? [topic] : Read(item?.ToString() ?? string.Empty) as CentryTopic[] ?? [];
+    // ConvertTo-Json writes a topic as its number.
+    private IEnumerable<CentryTopic> Several(object? item) => item switch
+    {
+        CentryTopic topic => [topic],
+        PSObject { BaseObject: not PSCustomObject } wrapped => Several(wrapped.BaseObject),
+        int or long when Enum.TryParse(item.ToString(), out CentryTopic known) && CentryTopics.All.Contains(known) => [known],
+        _ => Read(item?.ToString() ?? string.Empty) as CentryTopic[] ?? [],
+    };
 
     private static CentryTopic One(string text) => CentryTopics.TryParse(text, out var topic)
         ? topic
