@@ -43,7 +43,7 @@ function Invoke-Script {
         [string] $ModulePath,
         [string[]] $ArgumentList = @()
     )
-    $quoted = @('-NoProfile', '-NonInteractive', '-File', $File) + $ArgumentList | ForEach-Object { "`"$_`"" }
+    $quoted = @('-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', $File) + $ArgumentList | ForEach-Object { "`"$_`"" }
     $start = New-Object System.Diagnostics.ProcessStartInfo (Get-Process -Id $PID).Path, ($quoted -join ' ')
     $start.UseShellExecute = $false
     $start.RedirectStandardOutput = $true

@@ -49,6 +49,7 @@ function Start-CentrySandbox {
         AccessToken = [regex]::Match("$said", "CENTRY_ACCESS_TOKEN = '([^']+)'").Groups[1].Value
         Application = New-Object System.Management.Automation.PSCredential $Matches.Id, $secret
         Process     = $process
+        Path        = $Path
     }
 }
 
