@@ -81,10 +81,19 @@ Describe 'Orders corrected from a CSV file' {
         Clear-CentryFault $sandbox
     }
 
-    It 'reads back the file that it wrote' {
+    It 'reads back the file that it wrote, also where decimals have a comma' {
+        # Export-Csv writes numbers as the culture does, and the module reads them in one way only.
+        $amount = @{ Name = 'TotalAmount'; Expression = { $_.TotalAmount.ToString([cultureinfo]::InvariantCulture) } }
         $orders = Get-CentryOrder -First 3
-        $orders | Select-Object Id, Status, BuyerFirstName, TotalAmount | Export-Csv $file -NoTypeInformation -Encoding UTF8
-        $again = Import-Csv $file -Encoding UTF8 | Set-CentryOrder
+        $culture = [Threading.Thread]::CurrentThread.CurrentCulture
+        try {
+            [Threading.Thread]::CurrentThread.CurrentCulture = 'es-CL'
+            $orders | Select-Object Id, Status, BuyerFirstName, $amount | Export-Csv $file -NoTypeInformation -Encoding UTF8
+            $again = Import-Csv $file -Encoding UTF8 | Set-CentryOrder
+        }
+        finally {
+            [Threading.Thread]::CurrentThread.CurrentCulture = $culture
+        }
         $again.Id | Should -Be $orders.Id
         $again.BuyerFirstName | Should -BeExactly $orders.BuyerFirstName
         $again.TotalAmount | Should -Be $orders.TotalAmount
