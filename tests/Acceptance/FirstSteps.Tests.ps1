@@ -1,0 +1,65 @@
+﻿BeforeAll {
+    Import-Module "$PSScriptRoot/Sandbox.psm1", "$PSScriptRoot/Acceptance.psm1"
+    Import-Module (Get-TestedModule)
+    $sandbox = Start-CentrySandbox
+}
+
+AfterAll {
+    Disconnect-Centry
+    $sandbox | Stop-CentrySandbox
+}
+
+Describe 'First steps at the prompt' {
+    It 'asks for a sign-in before anything else, and says how' {
+        { Get-CentryWebhook -ErrorAction Stop } | Should -Throw -ErrorId 'NotConnected,*'
+    }
+
+    It 'signs in with a token, and says nothing' {
+        Connect-Centry -BaseUri $sandbox.BaseUri -AccessToken $sandbox.AccessToken | Should -BeNullOrEmpty
+        (Get-CentrySession).BaseUri | Should -Be $sandbox.BaseUri
+        (Get-CentrySession).IsConnected | Should -BeTrue
+    }
+
+    It 'never shows the token' {
+        $session = Get-CentrySession
+        $shown = ($session | Format-List * -Force | Out-String) + ($session | ConvertTo-Json) + "$session"
+        $shown | Should -Not -Match $sandbox.AccessToken
+    }
+
+    It 'creates a webhook, finds it, changes it and removes it' {
+        $created = New-CentryWebhook -CallbackUrl 'https://tienda.example/primeros-pasos' -Topic OrderSave, OrderDelete
+        $created.Id | Should -Match '^[0-9a-f]{24}$'
+
+        $found = Get-CentryWebhook -CallbackUrl '*primeros-pasos'
+        $found.Id | Should -Be $created.Id
+        $found.Topic | Should -Be 'OrderSave', 'OrderDelete'
+
+        $changed = $found | Set-CentryWebhook -AddTopic on_product_save -RemoveTopic OrderDelete
+        "$($changed.Topic)" | Should -Be 'ProductSave OrderSave'
+
+        $changed | Remove-CentryWebhook -Force | Should -BeNullOrEmpty
+        { Get-CentryWebhook -Id $created.Id -ErrorAction Stop } | Should -Throw -ErrorId 'NotFound,*'
+    }
+
+    It 'corrects an order, and changes nothing but what was said' {
+        $before = Get-CentryOrder -Status pending -First 1
+        $after = Set-CentryOrder -Id $before.Id -BuyerPhone '+56 2 2987 6543' -Property @{ first_name = 'Ñandú' }
+        $after.BuyerPhone | Should -Be '+56 2 2987 6543'
+        $after.AdditionalProperties['first_name'] | Should -BeExactly 'Ñandú'
+        $untouched = 'Status', 'BuyerFirstName', 'BuyerEmail', 'TotalAmount', 'OriginalData'
+        ($after | Select-Object $untouched | Out-String) | Should -BeExactly ($before | Select-Object $untouched | Out-String)
+    }
+
+    It 'reaches every other endpoint, all pages of it' {
+        $products = Invoke-CentryRequest -Path products.json -All
+        @($products).Count | Should -Be 45
+        @($products | Select-Object -ExpandProperty sku -Unique).Count | Should -Be 45
+    }
+
+    It 'knows nothing more after signing out' {
+        $session = Get-CentrySession
+        Disconnect-Centry
+        Get-CentrySession | Should -BeNullOrEmpty
+        { Get-CentryOrder -Session $session -First 1 -ErrorAction Stop } | Should -Throw -ErrorId 'NotConnected,*'
+    }
+}

@@ -1,0 +1,105 @@
+﻿BeforeAll {
+    Import-Module "$PSScriptRoot/Sandbox.psm1", "$PSScriptRoot/Acceptance.psm1"
+    Import-Module (Get-TestedModule)
+    $sandbox = Start-CentrySandbox
+    Connect-Centry -BaseUri $sandbox.BaseUri -AccessToken $sandbox.AccessToken
+    $order = Get-CentryOrder -First 1
+}
+
+AfterAll {
+    Disconnect-Centry
+    $sandbox | Stop-CentrySandbox
+}
+
+Describe 'An outage that passes' {
+    AfterEach {
+        if (-not $sandbox.Process.HasExited) { Clear-CentryFault $sandbox }
+    }
+
+    It 'goes unnoticed: <Name>' -ForEach @(
+        @{ Name = 'too many calls (429)'; Fault = @{ fault = 'status'; status = 429; times = 2 } }
+        @{ Name = 'maintenance (503)'; Fault = @{ fault = 'status'; status = 503; times = 2 } }
+        @{ Name = 'a connection lost before'; Fault = @{ fault = 'drop_before'; times = 2 } }
+        @{ Name = 'a connection lost after'; Fault = @{ fault = 'drop_after'; times = 2 } }
+        @{ Name = 'an answer cut short'; Fault = @{ fault = 'cut'; times = 2 } }
+    ) {
+        Add-CentryFault $sandbox $Fault
+        @(Get-CentryOrder).Count | Should -Be 6
+        Get-CentryFault $sandbox | Should -BeNullOrEmpty
+
+        Add-CentryFault $sandbox $Fault
+        $phone = "+56 2 $(New-Guid)"
+        (Set-CentryOrder -Id $order.Id -BuyerPhone $phone).BuyerPhone | Should -Be $phone
+        Get-CentryFault $sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'can be watched with -Verbose' {
+        Add-CentryFault $sandbox @{ fault = 'status'; status = 503 }
+        $told = Get-CentryOrder -Id $order.Id -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
+        "$told" | Should -Match '503.*200'
+        "$told" | Should -Not -Match $sandbox.AccessToken
+    }
+
+    It 'creates a webhook exactly once though the answer is lost' {
+        Add-CentryFault $sandbox @{ fault = 'drop_after'; method = 'POST' }
+        $created = New-CentryWebhook -CallbackUrl 'https://tienda.example/una-vez' -Topic OrderSave
+        @(Get-CentryWebhook -CallbackUrl '*una-vez').Id | Should -Be $created.Id
+    }
+
+    It 'removes a webhook without an error though the answer is lost' {
+        $webhook = New-CentryWebhook -CallbackUrl 'https://tienda.example/adios' -Topic OrderSave
+        Add-CentryFault $sandbox @{ fault = 'drop_after'; method = 'DELETE' }
+        $webhook | Remove-CentryWebhook -Force -PassThru | Should -Be $webhook.Id
+        Get-CentryWebhook -CallbackUrl '*adios' | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'An outage that lasts' {
+    AfterEach {
+        if (-not $sandbox.Process.HasExited) { Clear-CentryFault $sandbox }
+    }
+
+    BeforeAll {
+        $hasty = Connect-Centry -BaseUri $sandbox.BaseUri -AccessToken $sandbox.AccessToken -MaximumRetryCount 1 -TimeoutSec 30 -NoDefault
+    }
+
+    It 'is an error with the reason: HTTP <Status> is <Code>' -ForEach @(
+        @{ Status = 429; Code = 'RateLimited' }
+        @{ Status = 503; Code = 'ServerError' }
+    ) {
+        Add-CentryFault $sandbox @{ fault = 'status'; status = $Status; times = 2 }
+        Get-CentryOrder -Id $order.Id -Session $hasty -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failed[0].FullyQualifiedErrorId | Should -BeLike "$Code,*"
+        [int] $failed[0].Exception.StatusCode | Should -Be $Status
+        $failed[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        Get-CentryFault $sandbox | Should -BeNullOrEmpty
+    }
+
+    It 'never gives half a list: a page in the middle that fails is an error' {
+        Add-CentryFault $sandbox @{ fault = 'status'; status = 503; times = 9; path = 'after=' }
+        { Get-CentryOrder -PageSize 2 -Session $hasty -ErrorAction Stop } | Should -Throw -ErrorId 'ServerError,*'
+    }
+
+    It 'does not take a page for people for an answer' {
+        Add-CentryFault $sandbox @{ fault = 'html' }
+        { Get-CentryOrder -Id $order.Id -Session $hasty -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidResponse,*'
+    }
+
+    It 'stops a pipeline with -ErrorAction Stop, and tells a runbook what to do by the code' {
+        Add-CentryFault $sandbox @{ fault = 'status'; status = 503; times = 9 }
+        $next = try { Set-CentryOrder -Id $order.Id -Status shipped -Session $hasty -ErrorAction Stop } catch [CentryPS.CentryException] {
+            switch ($_.Exception.ErrorCode) {
+                'ServerError' { 'tomorrow' }
+                default { 'now' }
+            }
+        }
+        $next | Should -Be 'tomorrow'
+    }
+
+    It 'is a lost connection where nobody is there any more' {
+        $sandbox | Stop-CentrySandbox
+        $order.Id, $order.Id | Set-CentryOrder -Status shipped -Session $hasty -ErrorVariable failed -ErrorAction SilentlyContinue
+        @($failed).Count | Should -Be 2
+        $failed.FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
+    }
+}

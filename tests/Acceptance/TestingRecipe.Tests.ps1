@@ -1,0 +1,93 @@
+﻿BeforeAll {
+    Import-Module "$PSScriptRoot/Sandbox.psm1", "$PSScriptRoot/Acceptance.psm1"
+    Import-Module (Get-TestedModule)
+
+    # The recipe's folder as a reader makes it: its scripts, and beside them CentryPS, which is also the module.
+    $folder = Install-TestedModule (Join-Path $TestDrive 'Recipe')
+    $helpers = New-Item (Join-Path $folder 'CentryPS/tests/Acceptance') -ItemType Directory -Force
+    Copy-Item "$PSScriptRoot/Sandbox.psm1" $helpers.FullName
+    $page = [IO.File]::ReadAllText((Join-Path $PSScriptRoot '../../docs/testing.md'))
+    foreach ($block in [regex]::Matches($page, '(?ms)^```powershell\r?\n# (?<Name>\S+)\r?\n(?<Code>.*?)^```')) {
+        [IO.File]::WriteAllText((Join-Path $folder $block.Groups['Name'].Value), $block.Groups['Code'].Value, [Text.UTF8Encoding]::new($true))
+    }
+
+    $sandbox = Start-CentrySandbox
+    $given = $env:CENTRYPS_SANDBOX
+    $env:CENTRYPS_SANDBOX = $sandbox.Path
+
+    # Pester within Pester needs a shell of its own, which also proves that the tests need nothing of this one.
+    $pester = Join-Path $folder 'Invoke-Recipe.ps1'
+    Set-Content $pester -Value @"
+        param([string] `$File)
+        Import-Module Pester -RequiredVersion $((Get-Module Pester).Version)
+        `$result = Invoke-Pester (Join-Path `$PSScriptRoot `$File) -PassThru
+        "passed: `$(`$result.PassedCount) of `$(`$result.TotalCount)"
+        exit `$result.FailedCount
+"@
+}
+
+AfterAll {
+    $env:CENTRYPS_SANDBOX = $given
+    $sandbox | Stop-CentrySandbox
+}
+
+Describe 'docs/testing.md' {
+    It 'holds nothing in PowerShell that is not tested here' {
+        $blocks = [regex]::Matches($page, '(?m)^```powershell')
+        $scripts = Get-ChildItem $folder -Filter *.ps1 | Where-Object Name -ne 'Invoke-Recipe.ps1'
+        @($scripts).Count | Should -Be $blocks.Count
+        $scripts.Name | Sort-Object | Should -Be (@(
+            'Get-Sample.ps1', 'Rehearsal.Tests.ps1', 'rehearse.ps1', 'Send-PendingOrder.ps1', 'Send-PendingOrder.Tests.ps1', 'Show-Fault.ps1'
+        ) | Sort-Object)
+    }
+
+    It 'rehearses by a plain script' {
+        $run = Invoke-Script (Join-Path $folder 'rehearse.ps1') -ModulePath $folder
+        $run.Output | Should -Match '(?s)N-1000 is shipped.*N-1003 is shipped'
+        $run.ExitCode | Should -Be 0
+    }
+
+    It 'tells a failed rehearsal by its exit code' {
+        $runbook = Join-Path $folder 'Send-PendingOrder.ps1'
+        $code = [IO.File]::ReadAllText($runbook)
+        try {
+            [IO.File]::WriteAllText($runbook, $code.Replace('-Status shipped', '-Status volando'))
+            (Invoke-Script (Join-Path $folder 'rehearse.ps1') -ModulePath $folder).ExitCode | Should -Be 1
+        }
+        finally {
+            [IO.File]::WriteAllText($runbook, $code)
+        }
+    }
+
+    It 'tests by <File>' -ForEach @(
+        @{ File = 'Rehearsal.Tests.ps1'; Count = 3 }
+        @{ File = 'Send-PendingOrder.Tests.ps1'; Count = 3 }
+    ) {
+        $run = Invoke-Script $pester -ModulePath $folder -ArgumentList $File
+        $run.Output | Should -Match "passed: $Count of $Count"
+        $run.ExitCode | Should -Be 0
+    }
+
+    It 'names the faults that there are, and a request meets them' {
+        $answer = & (Join-Path $folder 'Show-Fault.ps1') -BaseUri $sandbox.BaseUri -AccessToken $sandbox.AccessToken | Out-String
+        $answer | Should -Match 'retry_after'
+        $answer | Should -Match 'html\s*:'
+        $table = [regex]::Matches($page, '(?m)^\| `(\w+)` \|') | ForEach-Object { $_.Groups[1].Value } | Where-Object { $_ -ne 'fault' }
+        @($table).Count | Should -Be 9
+        Add-CentryFault $sandbox ($table | ForEach-Object { @{ fault = $_ } })
+        (Get-CentryFault $sandbox).fault | Should -Be $table
+        Clear-CentryFault $sandbox
+        { Add-CentryFault $sandbox @{ fault = 'thunder' } } | Should -Throw
+    }
+
+    It 'builds objects for tests' {
+        $webhook, $order = & (Join-Path $folder 'Get-Sample.ps1')
+        $webhook.OnOrderSave, $webhook.OnOrderDelete, $webhook.OnProductSave | Should -Be $true, $true, $false
+        $webhook.CallbackUrl.Host | Should -Be 'tienda.example'
+        $webhook.CreatedAt.Offset.TotalHours | Should -Be -3
+        $order.TotalAmount | Should -Be 12990.50
+        $order.AddressShipping.City | Should -Be 'Santiago'
+        $order.Items[0].Quantity | Should -Be 2
+        $order.AdditionalProperties['first_name'] | Should -BeExactly 'Begoña'
+    }
+}
