@@ -33,16 +33,17 @@ public sealed class OrderTests : SandboxTest
     [Fact]
     public void Cells_are_read_as_what_they_mean()
     {
-        Shell.Run($"[pscustomobject]@{{ Id = '{FirstId}'; Status = 'CancelledBeforeShipping'; paid_amount = '12990.50'; billable = 'False'; shipped_date = '2026-03-31T17:30:00-03:00' }} | Set-CentryOrder");
+        Shell.Run($"[pscustomobject]@{{ Id = '{FirstId}'; Status = 'CancelledBeforeShipping'; paid_amount = '12990.50'; tax_amount = '2074,5'; billable = 'False'; shipped_date = '2026-03-31T17:30:00-03:00' }} | Set-CentryOrder");
 
         Assert.Empty(Shell.Errors);
         Assert.Equal(
-            """{"_status":"cancelled_before_shipping","paid_amount":12990.50,"shipped_date":"2026-03-31T17:30:00-03:00","billable":false}""",
+            """{"_status":"cancelled_before_shipping","tax_amount":2074.5,"paid_amount":12990.50,"shipped_date":"2026-03-31T17:30:00-03:00","billable":false}""",
             Sent("PUT").Body);
     }
 
     [Theory]
     [InlineData("-TotalAmount '12.990,50'", "12990.50")]
+    [InlineData("-TotalAmount '12,990'", "12990.50")]
     [InlineData("-ShippedDate '03/04/2026'", "ISO 8601")]
     [InlineData("-Billable 'quizás'", "true")]
     [InlineData("-Status 'perdido'", "received")]

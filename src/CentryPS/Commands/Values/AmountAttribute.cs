@@ -1,13 +1,20 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace CentryPS.Commands;
 
-/// <summary>Reads an amount with a point before its decimals; a comma, which means two things in the world, is refused.</summary>
+/// <summary>
+/// Reads an amount with a point before its decimals, or with a comma where it can be nothing else, as Export-Csv writes it in
+/// Chile: <c>12990,50</c>. What means two things in the world (<c>12,990</c>) is refused.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class AmountAttribute : CellAttribute
 {
     private const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint
         | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
+
+    // One or two digits after the only separator are no thousands.
+    private static readonly Regex Comma = new(@"^(\s*[-+]?\d+),(?=\d{1,2}\s*$)", RegexOptions.CultureInvariant);
 
     private protected override object? Read(string text)
     {
@@ -16,7 +23,7 @@ public sealed class AmountAttribute : CellAttribute
             return null;
         }
 
-        return decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var amount)
+        return decimal.TryParse(Comma.Replace(text, "$1."), Plain, CultureInfo.InvariantCulture, out var amount)
             ? amount
             : throw Refuse(Messages.InvalidAmount, text);
     }
