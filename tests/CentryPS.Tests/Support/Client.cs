@@ -6,7 +6,7 @@ namespace CentryPS.Tests;
 /// <summary>Sessions whose clock a test holds.</summary>
 internal static class Client
 {
-    public static SignIn SignIn(Uri baseUri, TimeProvider? time = null, int retries = 4, double timeout = 30) => new(
+    public static SignIn SignIn(Uri baseUri, TimeProvider? time = null, int retries = 4, double timeout = 30, TokenRefreshHandler? told = null) => new(
         new ApiAddress(baseUri),
         new SendOptions
         {
@@ -16,6 +16,7 @@ internal static class Client
         })
     {
         ThrottleLimit = 8,
+        OnTokenRefresh = told,
     };
 
     public static Task<CentrySession> SignInAsync(SandboxServer centry, CentryGrant grant, string? value, TimeProvider? time = null) =>

@@ -1,0 +1,90 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using CentryPS.Session;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CentryPS.Tests;
+
+/// <summary>Sessions that live through the end of their token, in the engine and in many runspaces at once.</summary>
+public sealed class SharedSessionTests : IAsyncLifetime
+{
+    private const string Scope = "read_orders write_orders read_webhook";
+    private const string Handler = "{ param($tokens) $global:told = @($global:told | Where-Object { $_ }) + @([Net.NetworkCredential]::new('', $tokens.RefreshToken).Password) }";
+
+    private readonly FakeTimeProvider _time = new(DateTimeOffset.Parse("2026-03-31T12:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
+    private readonly PowerShellHost _shell = new();
+    private SandboxServer _centry = null!;
+
+    public async ValueTask InitializeAsync() =>
+        _centry = await SandboxServer.StartAsync(new SandboxOptions { Time = _time, RecordRequests = true });
+
+    public async ValueTask DisposeAsync()
+    {
+        _shell.Dispose();
+        await _centry.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_renewal_in_the_middle_of_a_pipeline_is_told_before_the_command_ends()
+    {
+        await ShareAsync(_shell);
+        _time.Advance(TimeSpan.FromHours(3));
+
+        var output = _shell.Run("Get-CentryOrder -Session $session -PageSize 2 | ForEach-Object { $told }");
+
+        Assert.Empty(_shell.Errors);
+        Assert.Equal(6, output.Count);
+        var told = Assert.Single(output.Select(item => (string)item.BaseObject).Distinct());
+        Assert.DoesNotContain(_centry.Requests, request => request.Body.Contains(told));
+        await Client.SignInAsync(_centry, CentryGrant.RefreshToken, told, _time);
+    }
+
+    [Fact]
+    public async Task Eight_runspaces_live_through_the_end_of_a_token_with_one_renewal_each_time()
+    {
+        var session = await ShareAsync(_shell);
+        PowerShellHost[] shells = [.. Enumerable.Range(0, 8).Select(_ => new PowerShellHost())];
+        Array.ForEach(shells, shell => shell.Set("session", session));
+        for (var turn = 1; turn <= 3; turn++)
+        {
+            _time.Advance(TimeSpan.FromHours(3));
+            var results = await Task.WhenAll(shells.Select(shell => Task.Run(() => shell.Run("Get-CentryOrder -Session $session | Set-CentryOrder -Status shipped -Session $session"))));
+            Assert.All(results, output => Assert.Equal(6, output.Count));
+            Assert.All(shells, shell => Assert.Empty(shell.Errors));
+            Assert.Equal(1 + turn, _centry.TokenRequests);
+        }
+
+        // Told in whichever runspace could tell first, once each.
+        Assert.Equal(3, shells.Sum(shell => shell.Run("$told | Where-Object { $_ }").Count));
+        Array.ForEach(shells, shell => shell.Dispose());
+    }
+
+    private async Task<CentrySession> ShareAsync(PowerShellHost shell)
+    {
+        var session = await Client.SignIn(_centry.BaseUri, _time, told: MakeHandler(shell)).WithApplicationAsync(
+            new OAuthApplication(_centry.ClientId, _centry.ClientSecret, redirectUri: null),
+            CentryGrant.RefreshToken,
+            _centry.CreateRefreshToken(Scope),
+            new Observer(),
+            CancellationToken.None);
+        session.TryTakeRenewal(out _);
+        shell.Set("session", session);
+        return session;
+    }
+
+    // As Connect-Centry does, on the thread of the runspace.
+    private static TokenRefreshHandler MakeHandler(PowerShellHost shell)
+    {
+        var script = (ScriptBlock)shell.Run($"$script = {Handler}; $script").Single().BaseObject;
+        var before = Runspace.DefaultRunspace;
+        try
+        {
+            Runspace.DefaultRunspace = shell.Runspace;
+            return new TokenRefreshHandler(script);
+        }
+        finally
+        {
+            Runspace.DefaultRunspace = before;
+        }
+    }
+}
