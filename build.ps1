@@ -1,14 +1,14 @@
 #requires -Version 5.1
 <#
 .SYNOPSIS
-    The project's verbs, each a thin call of dotnet: Build, Test, Demo, Bench, Pack.
+    The project's verbs, each a thin call of dotnet: Build, Test, Demo, Bench, Help, Pack.
 .EXAMPLE
     ./build.ps1 Test
 #>
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Bench', 'Pack')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Bench', 'Help', 'Pack')]
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -34,6 +34,20 @@ function Invoke-Pack {
     Get-ChildItem $target -Recurse -File | ForEach-Object { $_.FullName.Substring($target.Length + 1) }
 }
 
+# docs/<culture>/*.md are the source; what Get-Help reads is committed, so that nobody needs PlatyPS to build.
+function Invoke-Help {
+    if (-not (Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)) {
+        throw 'Help is compiled by Microsoft.PowerShell.PlatyPS 1.0 or newer: Install-PSResource Microsoft.PowerShell.PlatyPS'
+    }
+    foreach ($culture in 'en-US', 'es') {
+        $made = Import-MarkdownCommandHelp "docs/$culture/*.md" | Export-MamlCommandHelp -OutputFolder out/help -Force | Select-Object -First 1
+        $text = [IO.File]::ReadAllText($made.FullName).Replace("`r`n", "`n").TrimEnd() + "`n"
+        # The marks of code are for the web; at the prompt they are noise.
+        $text = [regex]::Replace($text, '(?s)<maml:para>.*?</maml:para>', { $args[0].Value -replace '```\w*\n?|`' })
+        [IO.File]::WriteAllText("$PSScriptRoot/src/CentryPS/Module/$culture/CentryPS.dll-Help.xml", $text)
+    }
+}
+
 # In every PowerShell of this machine: the stories are the users', whichever they have.
 function Invoke-Acceptance {
     foreach ($shell in Get-Command pwsh, powershell -CommandType Application -ErrorAction Ignore | Sort-Object Name -Unique) {
@@ -47,5 +61,6 @@ switch ($Task) {
     'Test' { Invoke-Dotnet test -c $Configuration; Invoke-Acceptance }
     'Demo' { Invoke-Dotnet run -c $Configuration --project src/CentryPS.Sandbox }
     'Bench' { Invoke-Dotnet run -c Release --project tests/CentryPS.Benchmarks }
+    'Help' { Invoke-Help }
     'Pack' { Invoke-Pack }
 }

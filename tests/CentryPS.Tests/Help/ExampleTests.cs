@@ -1,0 +1,50 @@
+namespace CentryPS.Tests;
+
+/// <summary>The examples of the help are true: each runs as it stands.</summary>
+public sealed class ExampleTests : SandboxTest
+{
+    // What an example takes for granted, and the commands of other modules that it calls, in small.
+    private const string Prelude = """
+        function Get-Secret($Name) { $global:refresh }
+        function Set-Secret($Name, $SecureStringSecret) { $global:refresh = $SecureStringSecret }
+        function Get-AutomationVariable($Name) { $global:refresh }
+        function Set-AutomationVariable($Name, $Value) { $global:refresh = $Value }
+        function Format-List { process { $_ } }
+        function Import-Csv($Path) {
+            if ($Path -eq 'orders.csv') { [pscustomobject]@{ _id = '69a582d7a8d1d10b0c000001'; buyer_email = 'uno@tienda.example'; buyer_phone = '' } }
+            else { [pscustomobject]@{ callback_url = 'https://tienda.example/csv'; on_order_save = 'true'; events = '' } }
+        }
+        """;
+
+    public static TheoryData<string, string, int> Examples
+    {
+        get
+        {
+            var examples = new TheoryData<string, string, int>();
+            foreach (var (culture, cmdlet) in HelpTests.Pages.Select(row => row.Data))
+            {
+                foreach (var number in Enumerable.Range(1, new HelpPage(culture, cmdlet).Examples.Length))
+                {
+                    examples.Add(culture, cmdlet, number);
+                }
+            }
+
+            return examples;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void An_example_runs(string culture, string cmdlet, int number)
+    {
+        Shell.Set("token", Centry.AccessToken);
+        Shell.Set("refresh", Centry.CreateRefreshToken("read_orders"));
+        Shell.Run($"{Prelude}; $PSDefaultParameterValues = @{{ 'Connect-Centry:BaseUri' = '{Centry.BaseUri}' }}");
+        Shell.Run($"$application = [pscredential]::new('{Centry.ClientId}', [Net.NetworkCredential]::new('', '{Centry.ClientSecret}').SecurePassword)");
+
+        Shell.Run(new HelpPage(culture, cmdlet).Examples[number - 1]);
+
+        Assert.Empty(Shell.Errors);
+        Assert.Empty(Shell.Warnings);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace CentryPS.Tests;
+
+/// <summary>A cmdlet's page in one language, as it is on the web and as Get-Help reads it.</summary>
+internal sealed class HelpPage
+{
+    private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
+    private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
+
+    private readonly XElement _maml;
+
+    public HelpPage(string culture, string cmdlet)
+    {
+        Markdown = File.ReadAllText(Path.Combine(PowerShellHost.Root, "docs", culture, cmdlet + ".md"));
+        _maml = XDocument.Load(Path.Combine(PowerShellHost.Root, culture, "CentryPS.dll-Help.xml")).Root!
+            .Elements(Command + "command")
+            .Single(element => element.Element(Command + "details")!.Element(Command + "name")!.Value == cmdlet);
+    }
+
+    public string Markdown { get; }
+
+    /// <summary>Each parameter's text by its name.</summary>
+    public Dictionary<string, string> Parameters => Regex.Matches(Part("PARAMETERS"), @"^### -(\w+)\n\n(.*?)\n\n```yaml", RegexOptions.Multiline | RegexOptions.Singleline)
+        .ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
+
+    /// <summary>The code of each example.</summary>
+    public string[] Examples => [.. Regex.Matches(Part("EXAMPLES"), @"```powershell\n(.*?)\n```", RegexOptions.Singleline).Select(match => match.Groups[1].Value)];
+
+    public Dictionary<string, string> MamlParameters => _maml.Element(Command + "parameters")!.Elements()
+        .ToDictionary(element => element.Element(Maml + "name")!.Value, element => element.Element(Maml + "description")!.Value);
+
+    public string MamlSynopsis => _maml.Element(Command + "details")!.Element(Maml + "description")!.Value;
+
+    public string MamlDescription => _maml.Element(Maml + "description")!.Value;
+
+    public string MamlExamples => _maml.Element(Command + "examples")!.Value;
+
+    public string MamlNotes => _maml.Element(Maml + "alertSet")!.Value;
+
+    /// <summary>A part of the page, without its heading.</summary>
+    public string Part(string heading) => Regex.Match(Markdown, $@"^## {heading}\n\n(.*?)(?=^## |\z)", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value.Trim();
+}

@@ -1,0 +1,136 @@
+using System.Management.Automation;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using CentryPS.Commands;
+
+namespace CentryPS.Tests;
+
+/// <summary>Help says everything there is, in both languages, and nothing that there is not.</summary>
+public sealed class HelpTests
+{
+    private static readonly Dictionary<string, Type> Cmdlets = typeof(CentryCommand).Assembly.GetExportedTypes()
+        .Where(type => type.GetCustomAttribute<CmdletAttribute>() is not null)
+        .ToDictionary(type => type.GetCustomAttribute<CmdletAttribute>() is { } cmdlet ? $"{cmdlet.VerbName}-{cmdlet.NounName}" : string.Empty);
+
+    private static readonly HashSet<string> Commons =
+        [.. PSCmdlet.CommonParameters, .. PSCmdlet.OptionalCommonParameters, "AsSecureString", "Parallel"];
+
+    public static TheoryData<string, string> Pages
+    {
+        get
+        {
+            var pages = new TheoryData<string, string>();
+            foreach (var cmdlet in Cmdlets.Keys)
+            {
+                pages.Add("en-US", cmdlet);
+                pages.Add("es", cmdlet);
+            }
+
+            return pages;
+        }
+    }
+
+    public static TheoryData<string, string> Topics => new()
+    {
+        { "en-US", "about_CentryPS" },
+        { "en-US", "about_CentryPS_Automation" },
+        { "es", "about_CentryPS" },
+        { "es", "about_CentryPS_Automation" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Every_parameter_is_described_and_none_that_is_not_there(string culture, string cmdlet)
+    {
+        var page = new HelpPage(culture, cmdlet);
+
+        var parameters = ParametersOf(Cmdlets[cmdlet]).Order().ToArray();
+
+        Assert.Equal(parameters, page.Parameters.Keys.Order());
+        Assert.Equal(parameters, page.MamlParameters.Keys.Order());
+        Assert.All(page.Parameters.Values, text => Assert.Matches(@"^[A-ZÁÉÍÓÚ][^{}]{9,}\.$", text.Replace("{", string.Empty).ReplaceLineEndings(" ")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void What_Get_Help_reads_is_the_page_compiled(string culture, string cmdlet)
+    {
+        var page = new HelpPage(culture, cmdlet);
+
+        Assert.Equal(Plain(page.Part("SYNOPSIS")), Plain(page.MamlSynopsis));
+        Assert.Equal(Plain(page.Part("DESCRIPTION")), Plain(page.MamlDescription));
+        Assert.Equal(Plain(page.Part("NOTES")), Plain(page.MamlNotes));
+        Assert.All(page.Parameters, pair => Assert.Equal(Plain(pair.Value), Plain(page.MamlParameters[pair.Key])));
+        Assert.InRange(page.Examples.Length, 3, 10);
+        Assert.All(page.Examples, code => Assert.Contains(Plain(code), Plain(page.MamlExamples)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void A_page_names_only_what_exists(string culture, string cmdlet)
+    {
+        var page = new HelpPage(culture, cmdlet);
+
+        CheckNames(page.Markdown);
+        Assert.Contains($"HelpUri: {Cmdlets[cmdlet].GetCustomAttribute<CmdletAttribute>()!.HelpUri}\n", page.Markdown);
+        Assert.EndsWith($"/docs/en-US/{cmdlet}.md", Cmdlets[cmdlet].GetCustomAttribute<CmdletAttribute>()!.HelpUri);
+    }
+
+    [Theory]
+    [MemberData(nameof(Topics))]
+    public void A_topic_names_only_what_exists_and_fits_the_screen(string culture, string topic)
+    {
+        var text = File.ReadAllText(Path.Combine(PowerShellHost.Root, culture, topic + ".help.txt"));
+
+        CheckNames(text);
+        Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, 85));
+    }
+
+    [Theory]
+    [InlineData("en-US")]
+    [InlineData("es")]
+    public void Every_error_code_is_explained(string culture)
+    {
+        var text = File.ReadAllText(Path.Combine(PowerShellHost.Root, culture, "about_CentryPS.help.txt"));
+
+        var explained = Regex.Matches(text, @"^        ([A-Z]\w+) {2,}\S", RegexOptions.Multiline).Select(match => match.Groups[1].Value);
+
+        Assert.Equal(Enum.GetNames<CentryErrorCode>().Order(), explained.Order());
+    }
+
+    [Fact]
+    public void The_engine_finds_it()
+    {
+        using var shell = new PowerShellHost();
+
+        var help = shell.Run("Get-Help Set-CentryOrder").Single();
+
+        Assert.Equal("Changes orders: what is said, and nothing else.", help.Properties["Synopsis"].Value.ToString()!.Trim());
+        Assert.StartsWith("TOPIC", shell.Run("Get-Help about_CentryPS_Automation").Single().ToString());
+    }
+
+    private static void CheckNames(string text)
+    {
+        var verbs = Regex.Matches(text, @"\b[A-Z][a-z]+-Centry\w*").Select(match => match.Value);
+        Assert.All(verbs, name => Assert.Contains(name, Cmdlets.Keys));
+        var known = Cmdlets.Values.SelectMany(ParametersOf).Concat(Commons).ToHashSet();
+        var parameters = Regex.Matches(text, @"(?<=[\s`(\[])-([A-Z][A-Za-z]+)\b(?!-)").Where(match => IsOurs(text, match));
+        Assert.All(parameters, match => Assert.Contains(match.Groups[1].Value, known));
+    }
+
+    // A parameter of another command in the same line is not ours to know.
+    private static bool IsOurs(string text, Match match)
+    {
+        var start = text.LastIndexOf('\n', match.Index) + 1;
+        var before = text[start..match.Index];
+        return !Regex.IsMatch(before, @"\b(Set-Secret|Get-Secret|Read-Host|Where-Object)\b");
+    }
+
+    private static IEnumerable<string> ParametersOf(Type cmdlet) => cmdlet.GetProperties()
+        .Where(property => property.GetCustomAttributes<ParameterAttribute>().Any())
+        .Select(property => property.Name)
+        .Concat(cmdlet.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess ? ["WhatIf", "Confirm"] : []);
+
+    // Without the marks of markdown, and however the lines are cut.
+    private static string Plain(string text) => Regex.Replace(text.Replace("`", string.Empty), @"\s+", " ").Trim();
+}
