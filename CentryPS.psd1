@@ -28,8 +28,12 @@
     )
     PrivateData            = @{
         PSData = @{
-            Tags       = @('Centry', 'ecommerce', 'marketplace', 'webhook', 'order', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
-            LicenseUri = 'https://opensource.org/licenses/MIT'
+            Tags         = @('Centry', 'ecommerce', 'marketplace', 'webhook', 'order', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+            ProjectUri   = 'https://github.com/centryps/CentryPS'
+            LicenseUri   = 'https://github.com/centryps/CentryPS/blob/main/LICENSE'
+            IconUri      = 'https://raw.githubusercontent.com/centryps/CentryPS/main/docs/icon.png'
+            ReleaseNotes = 'https://github.com/centryps/CentryPS/blob/main/CHANGELOG.md'
+            Prerelease   = ''
         }
     }
 }

@@ -23,17 +23,6 @@ function Invoke-Dotnet {
     if ($LASTEXITCODE -ne 0) { throw "dotnet $($args -join ' ') failed with exit code $LASTEXITCODE." }
 }
 
-function Invoke-Pack {
-    Invoke-Dotnet build src/CentryPS -c $Configuration
-    $target = Join-Path $PSScriptRoot 'out/CentryPS'
-    if (Test-Path $target) { Remove-Item $target -Recurse -Force }
-    New-Item $target -ItemType Directory -Force | Out-Null
-    foreach ($part in 'CentryPS.psd1', 'CentryPS.dll', 'CentryPS.Format.ps1xml', 'CentryPS.Types.ps1xml', 'Desktop', 'es', 'LICENSE') {
-        Copy-Item $part $target -Recurse
-    }
-    Get-ChildItem $target -Recurse -File | ForEach-Object { $_.FullName.Substring($target.Length + 1) }
-}
-
 # docs/<culture>/*.md are the source; what Get-Help reads is committed, so that nobody needs PlatyPS to build.
 function Invoke-Help {
     if (-not (Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)) {
@@ -62,5 +51,5 @@ switch ($Task) {
     'Demo' { Invoke-Dotnet run -c $Configuration --project src/CentryPS.Sandbox }
     'Bench' { Invoke-Dotnet run -c Release --project tests/CentryPS.Benchmarks }
     'Help' { Invoke-Help }
-    'Pack' { Invoke-Pack }
+    'Pack' { Invoke-Dotnet pack src/CentryPS -c $Configuration }
 }

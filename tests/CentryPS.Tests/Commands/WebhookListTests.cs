@@ -1,0 +1,63 @@
+namespace CentryPS.Tests;
+
+public sealed class WebhookListTests : SandboxTest
+{
+    private string FirstId => (string)Centry.Webhooks.All()[0]["_id"]!;
+
+    [Fact]
+    public void The_list_is_whole_whatever_the_servers_pages()
+    {
+        for (var i = 0; i < 117; i++)
+        {
+            Centry.Webhooks.Add(new() { ["callback_url"] = $"https://tienda.example/{i}" });
+        }
+
+        Assert.Equal(120, Shell.Run("Get-CentryWebhook -PageSize 7").Count);
+        Assert.Equal(120, Shell.Run("Get-CentryWebhook -PageSize 1000").Count);
+        Assert.Equal(5, Shell.Run("Get-CentryWebhook -First 5").Count);
+    }
+
+    [Fact]
+    public void The_list_is_filtered_by_address_and_topic()
+    {
+        Shell.Run("New-CentryWebhook https://nueva.example/a -Topic IntegrationConfigSave; New-CentryWebhook https://nueva.example/b");
+
+        Assert.Equal(2, Shell.Run("Get-CentryWebhook -CallbackUrl https://nueva.*").Count);
+        Assert.Single(Shell.Run("Get-CentryWebhook -CallbackUrl https://NUEVA.* -Topic on_integration_config_save"));
+    }
+
+    [Fact]
+    public void An_empty_pipeline_is_no_list_of_everything()
+    {
+        Assert.Empty(Shell.Run("@() | Get-CentryWebhook"));
+        Assert.Empty(Centry.Requests);
+    }
+
+    [Theory]
+    [InlineData("a/b", "a%2Fb")]
+    [InlineData("a?b=c", "a%3Fb%3Dc")]
+    [InlineData("..", "..")]
+    [InlineData("ñ", "%C3%B1")]
+    [InlineData("%2e", "%252e")]
+    public void An_id_is_one_segment_of_the_address_whatever_it_holds(string id, string segment)
+    {
+        Shell.Set("id", id);
+        Shell.Run("Get-CentryWebhook -Id $id");
+
+        Assert.StartsWith("NotFound,", Shell.Error.FullyQualifiedErrorId);
+        Assert.Equal(id, Shell.Error.TargetObject);
+        Assert.Equal($"/conexion/v1/webhooks/{segment}.json", Sent("GET").Target);
+    }
+
+    [Fact]
+    public void Each_failed_input_is_one_error_and_the_rest_goes_on()
+    {
+        var output = Shell.Run($"'nada', '{FirstId}', ' ', 'tampoco' | Get-CentryWebhook");
+
+        Assert.Equal(FirstId, ((CentryWebhook)Assert.Single(output).BaseObject).Id);
+        Assert.Equal(["nada", " ", "tampoco"], Shell.Errors.Select(error => error.TargetObject));
+        Assert.Equal(
+            ["NotFound", "InvalidRequest", "NotFound"],
+            Shell.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+    }
+}

@@ -1,0 +1,90 @@
+namespace CentryPS.Tests;
+
+public sealed class WebhookRefusalTests : SandboxTest
+{
+    private string FirstId => (string)Centry.Webhooks.All()[0]["_id"]!;
+
+    [Theory]
+    [InlineData("New-CentryWebhook -CallbackUrl https://tienda.example/x -WhatIf")]
+    [InlineData("Get-CentryWebhook | Set-CentryWebhook -AddTopic OrderSave -WhatIf")]
+    [InlineData("Get-CentryWebhook | Remove-CentryWebhook -WhatIf")]
+    [InlineData("Get-CentryWebhook | Remove-CentryWebhook -Force -WhatIf")]
+    [InlineData("Get-CentryOrder | Set-CentryOrder -Status shipped -WhatIf")]
+    [InlineData("Invoke-CentryRequest -Method Delete -Path webhooks/1.json -WhatIf")]
+    public void WhatIf_changes_nothing(string script)
+    {
+        Shell.Run(script);
+
+        Assert.Empty(Shell.Errors);
+        Assert.DoesNotContain(Centry.Requests, request => request.Method != "GET");
+    }
+
+    [Fact]
+    public void Remove_asks_unless_it_is_forced()
+    {
+        Shell.Run($"Remove-CentryWebhook -Id {FirstId}");
+
+        Assert.NotEmpty(Shell.Errors); // this host cannot be asked
+        Assert.Empty(Centry.Requests);
+    }
+
+    [Theory]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("tienda.example/avisos")]
+    [InlineData("/avisos")]
+    public void A_callback_that_nobody_can_call_is_refused_before_it_is_sent(string address)
+    {
+        Shell.Run($"New-CentryWebhook -CallbackUrl '{address}'");
+
+        Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
+        Assert.Equal(address, Shell.Error.TargetObject);
+        Assert.Empty(Centry.Requests);
+    }
+
+    [Fact]
+    public void An_unknown_topic_is_refused_with_those_that_are_known()
+    {
+        Shell.Run("New-CentryWebhook -CallbackUrl https://tienda.example -Topic on_sale");
+
+        Assert.Contains("IntegrationConfigSave", Shell.Error.Exception.Message);
+        Assert.Empty(Centry.Requests);
+    }
+
+    [Theory]
+    [InlineData("{ 1 }", "ScriptBlock")]
+    [InlineData("(Get-Command Get-Help)", "")]
+    [InlineData("[double]::NaN", "Double")]
+    public void A_value_that_is_no_JSON_is_refused_by_its_place(string value, string type)
+    {
+        Shell.Run($"Set-CentryWebhook -Id {FirstId} -Property @{{ events = @{{ dentro = {value} }} }}");
+
+        Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
+        Assert.Contains("Property.events", Shell.Error.Exception.Message);
+        Assert.Contains(type, Shell.Error.Exception.Message);
+        Assert.Empty(Centry.Requests);
+    }
+
+    [Fact]
+    public void A_cycle_and_a_secret_are_refused()
+    {
+        Shell.Run($"$h = @{{}}; $h.yo = $h; Set-CentryWebhook -Id {FirstId} -Property $h");
+        Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
+
+        Shell.Run($"Set-CentryWebhook -Id {FirstId} -Property @{{ s = [securestring]::new() }}");
+        Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
+        Assert.Empty(Centry.Requests);
+    }
+
+    [Fact]
+    public void The_servers_own_words_are_in_the_error()
+    {
+        Shell.Run($"Set-CentryWebhook -Id {FirstId} -Property @{{ on_order_save = 'quizás' }}");
+
+        var exception = Assert.IsType<CentryException>(Shell.Error.Exception);
+        Assert.Equal(422, (int)exception.StatusCode!);
+        Assert.Contains("on_order_save", exception.Message);
+        Assert.Equal("PUT", exception.Method);
+        Assert.NotNull(Shell.Error.ErrorDetails.RecommendedAction);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Management.Automation;
+using System.Reflection;
+using CentryPS.Commands;
+
+namespace CentryPS.Tests;
+
+/// <summary>Every cmdlet looks as PowerShell's own do.</summary>
+public sealed class CmdletTests
+{
+    private static readonly string[] ChangesNothing = [VerbsCommon.Get, VerbsCommunications.Connect, VerbsCommunications.Disconnect];
+
+    private static readonly HashSet<string> ApprovedVerbs =
+    [
+        .. new[]
+        {
+            typeof(VerbsCommon), typeof(VerbsCommunications), typeof(VerbsData), typeof(VerbsDiagnostic),
+            typeof(VerbsLifecycle), typeof(VerbsOther), typeof(VerbsSecurity),
+        }.SelectMany(group => group.GetFields()).Select(field => (string)field.GetValue(null)!),
+    ];
+
+    public static TheoryData<Type> Cmdlets() =>
+        [.. typeof(ConnectCentryCommand).Assembly.GetTypes().Where(type => type.IsDefined(typeof(CmdletAttribute)))];
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void A_cmdlet_is_a_sealed_public_class_named_after_its_command(Type cmdlet)
+    {
+        var name = Name(cmdlet);
+
+        Assert.True(cmdlet.IsSealed && cmdlet.IsPublic);
+        Assert.Equal($"{name.VerbName}{name.NounName}Command", cmdlet.Name);
+        Assert.StartsWith("Centry", name.NounName);
+        Assert.Contains(name.VerbName, ApprovedVerbs);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void A_cmdlet_says_what_it_gives_and_where_its_help_is(Type cmdlet)
+    {
+        var name = Name(cmdlet);
+
+        Assert.NotEmpty(cmdlet.GetCustomAttributes<OutputTypeAttribute>().SelectMany(output => output.Type));
+        Assert.Equal($"{HelpLinks.Root}{name.VerbName}-{name.NounName}.md", name.HelpUri);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void A_cmdlet_asks_when_it_changes_something_and_only_then(Type cmdlet) =>
+        Assert.Equal(!ChangesNothing.Contains(Name(cmdlet).VerbName), Name(cmdlet).SupportsShouldProcess);
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void A_cmdlet_that_calls_Centry_takes_a_session(Type cmdlet)
+    {
+        var isAboutSessions = Name(cmdlet).NounName is "Centry" or "CentrySession";
+
+        Assert.Equal(!isAboutSessions, cmdlet.IsSubclassOf(typeof(CentrySessionCommand)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void A_parameter_is_a_property_that_PowerShell_can_set(Type cmdlet)
+    {
+        var parameters = cmdlet.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .Where(property => property.IsDefined(typeof(ParameterAttribute)));
+
+        Assert.All(parameters, parameter => Assert.True(parameter.SetMethod is { IsPublic: true } && parameter.GetMethod is { IsPublic: true }));
+        Assert.All(parameters, parameter => Assert.True(char.IsUpper(parameter.Name[0])));
+    }
+
+    private static CmdletAttribute Name(Type cmdlet) => cmdlet.GetCustomAttribute<CmdletAttribute>()!;
+}

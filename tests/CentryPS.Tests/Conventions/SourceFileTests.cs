@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+
+namespace CentryPS.Tests;
+
+/// <summary>A file is short, and holds what its name says.</summary>
+public sealed partial class SourceFileTests
+{
+    private const int MostLines = 200;
+
+    [Fact]
+    public void No_source_file_is_long() =>
+        Assert.DoesNotContain(Sources(), file => File.ReadLines(file).Count() > MostLines);
+
+    [Fact]
+    public void A_source_file_holds_one_public_type_and_has_its_name()
+    {
+        foreach (var file in Sources())
+        {
+            var types = PublicType().Matches(File.ReadAllText(file)).Select(match => match.Groups["name"].Value).ToArray();
+            Assert.True(types.Length <= 1, $"{file} holds {string.Join(", ", types)}");
+            Assert.All(types, type => Assert.Equal(type, Path.GetFileName(file).Split('.')[0]));
+        }
+    }
+
+    [Fact]
+    public void Nothing_but_the_compilers_own_switch_leaves_a_public_member_without_documentation()
+    {
+        var project = File.ReadAllText(Path.Combine(BuiltModule.Source, "CentryPS.csproj"));
+
+        Assert.DoesNotContain("1591", project);
+        Assert.DoesNotContain(Sources("src"), file => File.ReadAllText(file).Contains("CS1591", StringComparison.Ordinal));
+    }
+
+    private static string[] Sources(params string[] folders)
+    {
+        string[] sources =
+        [
+            .. (folders is [] ? ["src", "tests"] : folders)
+                .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(PowerShellHost.Root, folder), "*.cs", SearchOption.AllDirectories))
+                .Where(file => !GeneratedFolder().IsMatch(Path.GetRelativePath(PowerShellHost.Root, file))),
+        ];
+        Assert.True(sources.Length > 50);
+        return sources;
+    }
+
+    [GeneratedRegex(@"[\\/](bin|obj)[\\/]")]
+    private static partial Regex GeneratedFolder();
+
+    [GeneratedRegex(@"^public (?:[a-z]+ )*(?:class|struct|enum|interface|record|delegate) (?<name>\w+)", RegexOptions.Multiline)]
+    private static partial Regex PublicType();
+}

@@ -1,0 +1,28 @@
+using System.Reflection;
+using Mono.Cecil;
+
+namespace CentryPS.Tests;
+
+/// <summary>The module as the build laid it out, read and not run.</summary>
+internal static class BuiltModule
+{
+    public static AssemblyDefinition Core { get; } = Read("CentryPS.dll");
+
+    public static string DesktopFolder { get; } = Path.Combine(PowerShellHost.Root, "Desktop");
+
+    public static string Source { get; } = Path.Combine(PowerShellHost.Root, "src", "CentryPS");
+
+    /// <summary>Debug or Release.</summary>
+    public static string Configuration { get; } =
+        typeof(BuiltModule).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+
+    public static AssemblyDefinition Read(string path, IAssemblyResolver? resolver = null) => AssemblyDefinition.ReadAssembly(
+        Path.Combine(PowerShellHost.Root, path),
+        new ReaderParameters { AssemblyResolver = resolver });
+
+    /// <summary>A folder that the project file found among NuGet's packages.</summary>
+    public static string Folder(string name) => typeof(BuiltModule).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == name)
+        .Value!;
+}
