@@ -9,6 +9,7 @@ internal sealed class Call(CentryRequest request, long started)
 
     private int _redirects;
     private bool _isRenewed;
+    private bool _isAskedAgain;
 
     public CentryRequest Request { get; private set; } = request;
 
@@ -48,6 +49,18 @@ internal sealed class Call(CentryRequest request, long started)
 
     /// <summary>True once: a token is renewed at most once in a call.</summary>
     public bool MayRenew() => !_isRenewed && (_isRenewed = true);
+
+    /// <summary>
+    /// True once, for a change that can be repeated without harm: its answer could not be read, and that of a repetition
+    /// tells what became of it.
+    /// </summary>
+    public bool MayAskAgain()
+    {
+        var may = !_isAskedAgain && Request.IsIdempotent && !Request.IsRead;
+        _isAskedAgain = true;
+        MayHaveActed |= may;
+        return may;
+    }
 
     /// <summary>Follows a redirect of a read to the same origin, a few times; nothing else, so that no secret goes elsewhere.</summary>
     public bool TryFollow(CentryResponse? response)

@@ -22,14 +22,21 @@ internal sealed class CentrySender(HttpClient client, SendOptions options, Redac
         ICallObserver observer,
         CancellationToken cancellationToken)
     {
-        using var response = await SendAsync(request, tokens, observer, cancellationToken).ConfigureAwait(false);
-        try
+        var call = new Call(request, options.Time.GetTimestamp());
+        while (true)
         {
-            return read(response.Body);
-        }
-        catch (JsonException exception)
-        {
-            throw _report.DescribeUnreadable(request, response, exception);
+            using var response = await SendAsync(call, tokens, observer, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return read(response.Body);
+            }
+            catch (JsonException exception)
+            {
+                if (call.Tries > options.MaximumRetryCount || !call.MayAskAgain())
+                {
+                    throw _report.DescribeUnreadable(call, response, exception);
+                }
+            }
         }
     }
 
@@ -41,17 +48,17 @@ internal sealed class CentrySender(HttpClient client, SendOptions options, Redac
         ICallObserver observer,
         CancellationToken cancellationToken)
     {
-        using var response = await SendAsync(request, tokens, observer, cancellationToken).ConfigureAwait(false);
+        var call = new Call(request, options.Time.GetTimestamp());
+        using var response = await SendAsync(call, tokens, observer, cancellationToken).ConfigureAwait(false);
         return response.Headers.Date;
     }
 
     private async Task<CentryResponse> SendAsync(
-        CentryRequest request,
+        Call call,
         IAccessTokenSource? tokens,
         ICallObserver observer,
         CancellationToken cancellationToken)
     {
-        var call = new Call(request, options.Time.GetTimestamp());
         while (true)
         {
             await PauseAsync(_throttle.Reserve(), observer, cancellationToken).ConfigureAwait(false);

@@ -16,10 +16,9 @@ internal sealed class FailureReport(Redactor redactor)
     }
 
     /// <summary>A success whose body is not what was promised.</summary>
-    public CentryException DescribeUnreadable(CentryRequest request, CentryResponse response, Exception reason)
+    public CentryException DescribeUnreadable(Call call, CentryResponse response, Exception reason)
     {
-        var call = new Call(request, started: 0);
-        var code = request.IsRead || !request.IsSigned ? CentryErrorCode.InvalidResponse : CentryErrorCode.OutcomeUnknown;
+        var code = call.Request.IsRead || !call.Request.IsSigned ? CentryErrorCode.InvalidResponse : CentryErrorCode.OutcomeUnknown;
         return Create(code, string.Format(CultureInfo.CurrentCulture, Messages.Unreadable, (int)response.Status, Kind(response)), call, response, reason);
     }
 
