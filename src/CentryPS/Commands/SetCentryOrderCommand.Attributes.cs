@@ -185,11 +185,11 @@ public sealed partial class SetCentryOrderCommand
 
     /// <summary>The billing address: a hashtable of the attributes to change, or a CentryAddress.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("address_billing"), ApiName("address_billing")]
+    [Alias("address_billing"), ApiName("address_billing"), Address]
     public object? AddressBilling { get; set; }
 
     /// <summary>The shipping address, likewise.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("address_shipping"), ApiName("address_shipping")]
+    [Alias("address_shipping"), ApiName("address_shipping"), Address]
     public object? AddressShipping { get; set; }
 }

@@ -30,4 +30,28 @@ public sealed class BackupTests : SandboxTest
         Assert.Contains("17", Shell.Error.Exception.Message);
         Assert.Empty(Centry.Requests);
     }
+
+    [Theory]
+    [InlineData("@{ Line1 = 'Los Leones 100'; zip_code = '7510000' }")]
+    [InlineData("[pscustomobject]@{ Id = 'x'; Line1 = 'Los Leones 100'; ZipCode = '7510000'; Line2 = $null; CreatedAt = 'ayer'; AdditionalProperties = @{} }")]
+    [InlineData("[CentryPS.CentryAddress]@{ Line1 = 'Los Leones 100'; ZipCode = '7510000' }")]
+    public void An_address_is_told_by_its_parts_however_they_are_named(string address)
+    {
+        var id = (string)Centry.Orders.All()[0]["_id"]!;
+
+        var order = Shell.One<CentryOrder>($"Set-CentryOrder -Id {id} -AddressShipping ({address})");
+
+        Assert.Equal(("Los Leones 100", "7510000", "Santiago"), (order.AddressShipping!.Line1, order.AddressShipping.ZipCode, order.AddressShipping.City));
+    }
+
+    [Fact]
+    public void The_text_that_Export_Csv_makes_of_an_address_never_takes_its_place()
+    {
+        var id = (string)Centry.Orders.All()[0]["_id"]!;
+
+        Shell.Run($"[pscustomobject]@{{ Id = '{id}'; Status = 'shipped'; AddressShipping = 'Los Leones 100, Santiago' }} | Set-CentryOrder");
+
+        Assert.Contains("@{ line1", Shell.Error.Exception.Message);
+        Assert.Empty(Centry.Requests);
+    }
 }
