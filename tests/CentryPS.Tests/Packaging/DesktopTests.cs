@@ -46,7 +46,28 @@ public sealed class DesktopTests : IDisposable
         Assert.Equal(folder.Order(), reached.Order());
     }
 
+    [Fact]
+    public void The_handler_goes_by_the_simple_name_while_the_module_is_imported()
+    {
+        using var module = BuiltModule.Read(Path.Combine("Desktop", "CentryPS.dll"), _resolver);
+        var initializer = module.MainModule.GetType("CentryPS.Commands.ModuleInitializer");
+
+        Assert.Equal(
+            ["IModuleAssemblyCleanup", "IModuleAssemblyInitializer"],
+            initializer.Interfaces.Select(item => item.InterfaceType.Name).Order());
+        Assert.Contains("add_AssemblyResolve", Calls(initializer, "OnImport"));
+        Assert.Contains("remove_AssemblyResolve", Calls(initializer, "OnRemove"));
+        Assert.Contains("get_Name", Calls(initializer, "Resolve"));
+        Assert.DoesNotContain("get_Version", Calls(initializer, "Resolve"));
+    }
+
     public void Dispose() => _resolver.Dispose();
+
+    private static IEnumerable<string> Calls(TypeDefinition type, string method) => type.Methods
+        .Single(item => item.Name == method)
+        .Body.Instructions
+        .Select(instruction => (instruction.Operand as MethodReference)?.Name)
+        .OfType<string>();
 
     private static bool Exists(MemberReference member) => member switch
     {

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Reflection;
 using CentryPS.Commands;
@@ -6,6 +7,8 @@ namespace CentryPS.Tests;
 
 public sealed class ManifestTests
 {
+    private static readonly string Text = File.ReadAllText(PowerShellHost.Manifest);
+
     [Fact]
     public void PowerShell_itself_accepts_it()
     {
@@ -44,5 +47,25 @@ public sealed class ManifestTests
 
         var version = shell.Run("(Get-Module CentryPS).Version.ToString(3)").Single();
         Assert.Equal($"CentryPS/{version}", Assert.Single(centry.Requests).Headers["User-Agent"]);
+    }
+
+    [Fact]
+    public void A_gallery_can_read_it_with_the_variables_that_it_allows() =>
+        ScriptBlock.Create(Text).CheckRestrictedLanguage([], ["PSEdition", "PSScriptRoot"], allowEnvironmentVariables: true);
+
+    [Theory]
+    [InlineData("Core", "CentryPS.dll")]
+    [InlineData("Desktop", "Desktop/CentryPS.dll")]
+    public void Each_edition_has_an_assembly_of_the_same_version(string edition, string file)
+    {
+        using var shell = new PowerShellHost();
+        var manifest = shell.One<Hashtable>(Text.Replace("$PSEdition", $"'{edition}'"));
+        using var assembly = BuiltModule.Read(file);
+        var informational = assembly.CustomAttributes
+            .Single(attribute => attribute.AttributeType.Name == nameof(AssemblyInformationalVersionAttribute));
+
+        Assert.Equal(file, manifest["RootModule"]);
+        Assert.Equal(manifest["ModuleVersion"], assembly.Name.Version.ToString(3));
+        Assert.Equal(manifest["ModuleVersion"], informational.ConstructorArguments[0].Value);
     }
 }

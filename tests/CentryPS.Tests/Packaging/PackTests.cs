@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.IO.Compression;
+using System.Management.Automation;
 using System.Xml.Linq;
 
 namespace CentryPS.Tests;
@@ -36,6 +37,9 @@ public sealed class PackTests : IDisposable
         "es/about_CentryPS_Automation.help.txt",
     ];
 
+    // What the manifest and the package both say, in the manifest's order below.
+    private static readonly string[] Shared = ["authors", "owners", "description", "copyright", "projectUrl", "licenseUrl", "iconUrl"];
+
     private readonly DirectoryInfo _out = Directory.CreateTempSubdirectory("CentryPS");
 
     [Fact]
@@ -57,8 +61,11 @@ public sealed class PackTests : IDisposable
         Assert.Contains("### Added", Said("releaseNotes"));
 
         using var shell = new PowerShellHost();
-        shell.Run($"Test-ModuleManifest '{Path.Combine(folder, "CentryPS.psd1")}'");
-        Assert.Empty(shell.Errors);
+        var manifest = shell.One<PSModuleInfo>($"Test-ModuleManifest '{Path.Combine(folder, "CentryPS.psd1")}'");
+        Assert.Equal(
+            [manifest.Author, manifest.CompanyName, manifest.Description, manifest.Copyright, $"{manifest.ProjectUri}", $"{manifest.LicenseUri}", $"{manifest.IconUri}"],
+            Shared.Select(Said));
+        Assert.Empty(manifest.Tags.Except(Said("tags").Split(' ')));
     }
 
     public void Dispose() => _out.Delete(recursive: true);
