@@ -83,7 +83,7 @@ Describe 'docs/testing.md' {
     It 'builds objects for tests' {
         $webhook, $order = & (Join-Path $folder 'Get-Sample.ps1')
         $webhook.OnOrderSave, $webhook.OnOrderDelete, $webhook.OnProductSave | Should -Be $true, $true, $false
-        $webhook.CallbackUrl.Host | Should -Be 'tienda.example'
+        ([uri]$webhook.CallbackUrl).Host | Should -Be 'tienda.example'
         $webhook.CreatedAt.Offset.TotalHours | Should -Be -3
         $order.TotalAmount | Should -Be 12990.50
         $order.AddressShipping.City | Should -Be 'Santiago'

@@ -7,7 +7,7 @@
     $sessions = $shops | ForEach-Object { Connect-Centry -BaseUri $_.BaseUri -AccessToken $_.AccessToken -NoDefault }
     $module = Get-TestedModule
 
-    function Get-Address($Session) { (Get-CentryWebhook -Session $Session).CallbackUrl.Host }
+    function Get-Address($Session) { ([uri[]](Get-CentryWebhook -Session $Session).CallbackUrl).Host }
 }
 
 AfterAll {
@@ -50,7 +50,7 @@ Describe 'Two companies in one process' {
         }
         $used | Should -Be $north.BaseUri, $south.BaseUri
         foreach ($i in 0, 1) {
-            $hosts = (Get-CentryWebhook -CallbackUrl '*/espacio/*' -Session $sessions[$i]).CallbackUrl.Host
+            $hosts = ([uri[]](Get-CentryWebhook -CallbackUrl '*/espacio/*' -Session $sessions[$i]).CallbackUrl).Host
             $hosts.Count | Should -Be 10
             $hosts | Select-Object -Unique | Should -Be ('norte.example', 'sur.example')[$i]
         }
@@ -71,7 +71,7 @@ Describe 'Two companies in one process' {
 
     It 'are served by thread jobs' -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
         $jobs = foreach ($session in $sessions) {
-            Start-ThreadJob { Import-Module $using:module; (Get-CentryWebhook -CallbackUrl '*.example/' -Session $using:session).CallbackUrl.Host }
+            Start-ThreadJob { Import-Module $using:module; ([uri[]](Get-CentryWebhook -CallbackUrl '*.example/' -Session $using:session).CallbackUrl).Host }
         }
         $jobs | Receive-Job -Wait -AutoRemoveJob | Sort-Object | Should -Be 'norte.example', 'sur.example'
     }

@@ -1,6 +1,10 @@
 using System.Management.Automation;
 using System.Net;
 using System.Security;
+using CentryPS.Commands.Base;
+using CentryPS.Commands.Completion;
+using CentryPS.Commands.Parameters;
+using CentryPS.Commands.Runspace;
 using CentryPS.Http;
 using CentryPS.Session;
 
@@ -18,8 +22,6 @@ public sealed class ConnectCentryCommand : CentryCommand
     private const string ByRefreshToken = "RefreshToken";
     private const string ByInteraction = "Interactive";
     private const string DefaultScope = "public read_orders write_orders read_webhook write_webhook";
-
-    private CentrySession? _session;
 
     /// <summary>An access token made elsewhere.</summary>
     [Parameter(ParameterSetName = ByAccessToken, Mandatory = true, Position = 0)]
@@ -44,7 +46,7 @@ public sealed class ConnectCentryCommand : CentryCommand
     [Secret]
     public SecureString RefreshToken { get; set; } = new();
 
-    /// <summary>Shows the address where the application is authorized, and asks for the code.</summary>
+    /// <summary>Shows the page where the application is authorized, and asks for the code.</summary>
     [Parameter(ParameterSetName = ByInteraction, Mandatory = true)]
     public SwitchParameter Interactive { get; set; }
 
@@ -54,7 +56,7 @@ public sealed class ConnectCentryCommand : CentryCommand
     [ArgumentCompleter(typeof(ScopeCompleter))]
     public string[]? Scope { get; set; }
 
-    /// <summary>The redirect address with which the application is registered; by default the one that shows the code.</summary>
+    /// <summary>The redirect URI with which the application is registered; by default the one that shows the code.</summary>
     [Parameter(ParameterSetName = ByAuthorizationCode)]
     [Parameter(ParameterSetName = ByRefreshToken)]
     [Parameter(ParameterSetName = ByInteraction)]
@@ -104,29 +106,33 @@ public sealed class ConnectCentryCommand : CentryCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Attempt(BaseUri, Connect);
+    protected override void EndProcessing()
+    {
+        ForInput(BaseUri, Connect);
+        base.EndProcessing();
+    }
 
-    private protected override void Report(CentryException exception, object? target) =>
-        ThrowTerminatingError(CentryErrors.Record(exception, target));
+    private protected override void Report(CentryException exception, object? input) =>
+        ThrowTerminatingError(CentryErrors.Record(exception, input));
 
     private void Connect()
     {
-        var address = new ApiAddress(BaseUri ?? new Uri(SignInEnvironment.BaseUri, UriKind.RelativeOrAbsolute));
-        var signIn = new SignIn(address, Options())
+        var server = new ServerUri(BaseUri ?? new Uri(SignInEnvironment.BaseUri, UriKind.RelativeOrAbsolute));
+        var sessions = new SessionFactory(server, Options())
         {
             ThrottleLimit = ThrottleLimit,
-            OnTokenRefresh = OnTokenRefresh is null ? null : new TokenRefreshHandler(OnTokenRefresh),
+            OnTokenRefresh = OnTokenRefresh is null ? null : new TokenRefreshHandler(OnTokenRefresh).Run,
         };
-        _session = ParameterSetName switch
+        var session = ParameterSetName switch
         {
-            ByEnvironment => FromEnvironment(signIn),
-            ByAccessToken => signIn.WithAccessToken(Secret.Reveal(AccessToken)),
-            ByClientCredentials => With(signIn, CentryGrant.ClientCredentials, Scope is null ? null : string.Join(" ", Scope)),
-            ByAuthorizationCode => With(signIn, CentryGrant.AuthorizationCode, Secret.Reveal(AuthorizationCode)),
-            ByRefreshToken => With(signIn, CentryGrant.RefreshToken, Secret.Reveal(RefreshToken)),
-            _ => With(signIn, CentryGrant.AuthorizationCode, Secret.Reveal(AskForCode(address))),
+            ByEnvironment => FromEnvironment(sessions),
+            ByAccessToken => sessions.WithAccessToken(Secret.Reveal(AccessToken)),
+            ByClientCredentials => With(sessions, CentryGrant.ClientCredentials, Scope is null ? null : string.Join(" ", Scope)),
+            ByAuthorizationCode => With(sessions, CentryGrant.AuthorizationCode, Secret.Reveal(AuthorizationCode)),
+            ByRefreshToken => With(sessions, CentryGrant.RefreshToken, Secret.Reveal(RefreshToken)),
+            _ => With(sessions, CentryGrant.AuthorizationCode, Secret.Reveal(AskForCode(server))),
         };
-        Use(_session);
+        Use(session);
     }
 
     private void Use(CentrySession session)
@@ -136,7 +142,7 @@ public sealed class ConnectCentryCommand : CentryCommand
             DefaultSession.Current = session;
         }
 
-        TokenRefreshHandler.ReportRenewals(session, this);
+        TokenRefreshHandler.Tell(session, this);
         if (NoDefault || PassThru)
         {
             WriteObject(session);
@@ -150,11 +156,11 @@ public sealed class ConnectCentryCommand : CentryCommand
         Proxy = Proxy is null ? null : new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() },
     };
 
-    private CentrySession FromEnvironment(SignIn signIn)
+    private CentrySession FromEnvironment(SessionFactory sessions)
     {
         if (SignInEnvironment.AccessToken is { } token)
         {
-            return signIn.WithAccessToken(token);
+            return sessions.WithAccessToken(token);
         }
 
         if (SignInEnvironment.ClientId is not { } id || SignInEnvironment.ClientSecret is not { } secret)
@@ -164,19 +170,21 @@ public sealed class ConnectCentryCommand : CentryCommand
 
         var application = new OAuthApplication(id, secret, OAuthApplication.OutOfBand);
         return SignInEnvironment.RefreshToken is { } refreshToken
-            ? With(signIn, application, CentryGrant.RefreshToken, refreshToken)
-            : With(signIn, application, CentryGrant.ClientCredentials, value: null);
+            ? With(sessions, application, CentryGrant.RefreshToken, refreshToken)
+            : With(sessions, application, CentryGrant.ClientCredentials, value: null);
     }
 
-    private CentrySession With(SignIn signIn, CentryGrant grant, string? value) =>
-        With(signIn, new OAuthApplication(Credential.UserName, Secret.Reveal(Credential.Password), RedirectUri), grant, value);
+    private CentrySession With(SessionFactory sessions, CentryGrant grant, string? value) =>
+        With(sessions, Application(), grant, value);
 
-    private CentrySession With(SignIn signIn, OAuthApplication application, CentryGrant grant, string? value) =>
-        Await(signIn.WithApplicationAsync(application, grant, value, Observer, Stop));
+    private CentrySession With(SessionFactory sessions, OAuthApplication application, CentryGrant grant, string? value) =>
+        Await(sessions.WithApplicationAsync(application, grant, value, Pump, Stop));
 
-    private SecureString AskForCode(ApiAddress address)
+    private OAuthApplication Application() => new(Credential.UserName, Secret.Reveal(Credential.Password), RedirectUri);
+
+    private SecureString AskForCode(ServerUri server)
     {
         var scope = Scope is null ? DefaultScope : string.Join(" ", Scope);
-        return AuthorizationPrompt.Ask(Host, address.Authorize(Credential.UserName, RedirectUri, scope));
+        return AuthorizationPrompt.Ask(Host, Application().AuthorizationUri(server, scope));
     }
 }

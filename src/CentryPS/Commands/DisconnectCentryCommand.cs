@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using CentryPS.Commands.Base;
+using CentryPS.Commands.Runspace;
 using CentryPS.Session;
 
 namespace CentryPS.Commands;

@@ -1,5 +1,9 @@
 using System.Management.Automation;
-using CentryPS.Http;
+using CentryPS.Api;
+using CentryPS.Commands.Base;
+using CentryPS.Commands.Completion;
+using CentryPS.Commands.Parameters;
+using CentryPS.Models;
 
 namespace CentryPS.Commands;
 
@@ -8,10 +12,16 @@ namespace CentryPS.Commands;
 [OutputType(typeof(CentryOrder))]
 public sealed class GetCentryOrderCommand : CentryGetCommand<CentryOrder>
 {
+    /// <summary>Creates the cmdlet.</summary>
+    public GetCentryOrderCommand()
+        : base(Orders.Resource)
+    {
+    }
+
     /// <summary>Only those in this state.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [Alias("_status")]
-    [OneOf(typeof(OrderStatusCompleter)), ArgumentCompleter(typeof(OrderStatusCompleter))]
+    [OneOf(nameof(ClosedSet.OrderStatus)), ArgumentCompleter(typeof(OrderStatusCompleter))]
     public string? Status { get; set; }
 
     /// <summary>Only those of this shop or marketplace.</summary>
@@ -33,16 +43,6 @@ public sealed class GetCentryOrderCommand : CentryGetCommand<CentryOrder>
     [Alias("expand")]
     public SwitchParameter ExpandVariant { get; set; }
 
-    private protected override Task<CentryOrder> GetAsync(string id, CancellationToken cancellationToken) =>
-        Api.GetOrderAsync(id, Observer, cancellationToken);
-
-    private protected override Pager<CentryOrder> Pages(ListQuery query) => Api.ListOrders(
-        query
-            .Where("status", Status)
-            .Where("origin", Origin)
-            .Where("id_origin", OriginId)
-            .Where("number_origin", OriginNumber)
-            .With("expand", ExpandVariant),
-        Observer,
-        Stop);
+    private protected override void Filter(ListQuery query) =>
+        Orders.Filter(query, Status, Origin, OriginId, OriginNumber, ExpandVariant);
 }

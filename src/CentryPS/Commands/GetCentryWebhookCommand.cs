@@ -1,5 +1,8 @@
 using System.Management.Automation;
-using CentryPS.Http;
+using CentryPS.Api;
+using CentryPS.Commands.Base;
+using CentryPS.Commands.Parameters;
+using CentryPS.Models;
 
 namespace CentryPS.Commands;
 
@@ -10,7 +13,13 @@ public sealed class GetCentryWebhookCommand : CentryGetCommand<CentryWebhook>
 {
     private WildcardPattern? _callbackUrl;
 
-    /// <summary>Only those whose address is like this; wildcards are allowed.</summary>
+    /// <summary>Creates the cmdlet.</summary>
+    public GetCentryWebhookCommand()
+        : base(Webhooks.Resource)
+    {
+    }
+
+    /// <summary>Only those whose callback URL is like this; wildcards are allowed.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [Alias("callback_url")]
     [SupportsWildcards]
@@ -28,14 +37,9 @@ public sealed class GetCentryWebhookCommand : CentryGetCommand<CentryWebhook>
         _callbackUrl = CallbackUrl is null ? null : WildcardPattern.Get(CallbackUrl, WildcardOptions.IgnoreCase);
     }
 
-    private protected override bool Filters => _callbackUrl is not null || Topic is not null;
-
-    private protected override Task<CentryWebhook> GetAsync(string id, CancellationToken cancellationToken) =>
-        Api.GetWebhookAsync(id, Observer, cancellationToken);
-
-    private protected override Pager<CentryWebhook> Pages(ListQuery query) => Api.ListWebhooks(query, Observer, Stop);
+    private protected override bool SortsOut => _callbackUrl is not null || Topic is not null;
 
     private protected override bool IsWanted(CentryWebhook item) =>
-        (_callbackUrl is null || _callbackUrl.IsMatch(item.CallbackUrl?.OriginalString ?? string.Empty))
+        (_callbackUrl is null || _callbackUrl.IsMatch(item.CallbackUrl ?? string.Empty))
         && (Topic is null || item.Topic.Intersect(Topic).Any());
 }

@@ -1,7 +1,9 @@
 using System.Collections;
 using System.Management.Automation;
-using CentryPS.Http;
-using CentryPS.Session;
+using CentryPS.Api;
+using CentryPS.Commands.Base;
+using CentryPS.Commands.Parameters;
+using CentryPS.Models.Json;
 
 namespace CentryPS.Commands;
 
@@ -38,13 +40,12 @@ public sealed class InvokeCentryRequestCommand : CentrySessionCommand
     public SwitchParameter All { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Attempt(Path, Call);
+    protected override void ProcessRecord() => ForInput(Path, Ask);
 
-    private void Call()
+    private void Ask()
     {
-        var method = new HttpMethod(Method.ToUpperInvariant());
-        var target = Api.Address.Any(Path, Pairs());
-        if (method != HttpMethod.Get && !ShouldProcess(target.PathAndQuery, method.Method))
+        var call = Endpoint.Call(new HttpMethod(Method.ToUpperInvariant()), Path, Pairs());
+        if (!call.IsRead && !ShouldProcess('/' + call.Path, call.Method.Method))
         {
             return;
         }
@@ -55,47 +56,30 @@ public sealed class InvokeCentryRequestCommand : CentrySessionCommand
             return;
         }
 
-        WriteObject(PlainValue.ToPowerShell(Await(Api.InvokeAsync(method, target, Bytes(), Observer, Stop))), enumerateCollection: true);
+        var asked = HasBody ? call with { Json = Json() } : call;
+        WriteObject(PowerShellValue.FromJson(Send(asked)), enumerateCollection: true);
     }
 
     private void WriteList()
     {
-        var pages = new Pager<object?>(FetchAsync, Id, CentryApi.PageSize);
+        var pages = Endpoint.List(Path, Pairs(), Caller);
         while (!pages.IsComplete)
         {
             foreach (var item in Await(pages.NextAsync()))
             {
-                WriteObject(PlainValue.ToPowerShell(item));
+                WriteObject(PowerShellValue.FromJson(item));
                 Progress.Advance();
             }
         }
     }
-
-    private async Task<IReadOnlyList<object?>> FetchAsync(string? after)
-    {
-        var target = Api.Address.Any(Path, new ListQuery(CentryApi.PageSize).Pairs(after).Concat(Pairs()));
-        var page = await Api.InvokeAsync(HttpMethod.Get, target, body: null, Observer, Stop).ConfigureAwait(false);
-        return page as object?[] ?? throw CentryErrors.Invalid(Messages.NotAList, Path);
-    }
-
-    private string Id(object? item) =>
-        (item as IDictionary<string, object?>)?.TryGetValue("_id", out var id) == true && id is string text
-            ? text
-            : throw CentryErrors.Invalid(Messages.NotAList, Path);
 
     private IEnumerable<KeyValuePair<string, string?>> Pairs() =>
         (Query ?? new Hashtable()).Cast<DictionaryEntry>().Select(pair => new KeyValuePair<string, string?>(
             LanguagePrimitives.ConvertTo<string>(pair.Key),
             pair.Value is null ? null : LanguagePrimitives.ConvertTo<string>(pair.Value)));
 
-    private byte[]? Bytes()
-    {
-        var body = Body is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : Body;
-        return body switch
-        {
-            null when !MyInvocation.BoundParameters.ContainsKey(nameof(Body)) => null,
-            string json => System.Text.Encoding.UTF8.GetBytes(json),
-            _ => JsonBody.WriteValue(PlainValue.From(body, nameof(Body))),
-        };
-    }
+    private bool HasBody => Body is not null || MyInvocation.BoundParameters.ContainsKey(nameof(Body));
+
+    private object? Json() =>
+        Body.Unwrap() is string json ? new RawJson(json) : PowerShellValue.ToJson(Body, nameof(Body));
 }

@@ -1,7 +1,9 @@
 using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
-using CentryPS.Http;
+using CentryPS.Api;
+using CentryPS.Commands.Base;
+using CentryPS.Commands.Parameters;
+using CentryPS.Models;
 
 namespace CentryPS.Commands;
 
@@ -10,9 +12,9 @@ namespace CentryPS.Commands;
 [OutputType(typeof(CentryWebhook))]
 public sealed class NewCentryWebhookCommand : CentrySessionCommand
 {
-    private BoundAttributes? _bound;
+    private GivenAttributes? _given;
 
-    /// <summary>The address that Centry is to call.</summary>
+    /// <summary>The URI that Centry is to call.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("callback_url")]
     [ApiName("callback_url")]
@@ -67,32 +69,29 @@ public sealed class NewCentryWebhookCommand : CentrySessionCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _bound = new BoundAttributes(this);
+        _given = new GivenAttributes(this);
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Attempt(CallbackUrl, Create);
+    protected override void ProcessRecord() => ForInput(CallbackUrl, Create);
 
     private void Create()
     {
-        var attributes = _bound!.Collect(Property);
-        if (!attributes.TryGetValue("callback_url", out var callbackUrl))
+        var attributes = _given!.Collect(Property);
+        if (!attributes.TryGetValue(Parameters.CallbackUrl.Name, out var callbackUrl))
         {
-            throw CentryErrors.Invalid(Messages.MissingCallbackUrl);
+            throw CentryException.Invalid(Messages.MissingCallbackUrl);
         }
 
-        CallbackAddress.Check(attributes);
-        if (_bound.IsSaid(nameof(Topic)))
+        Parameters.CallbackUrl.Check(attributes);
+        if (_given.IsGiven(nameof(Topic)))
         {
             WebhookTopics.Switch(attributes, Topic, on: true);
         }
 
-        var target = string.Format(CultureInfo.CurrentCulture, Messages.TargetWebhook, callbackUrl);
-        var action = string.Format(CultureInfo.CurrentCulture, Messages.ActionCreate, string.Join(", ", attributes.Keys));
-        if (ShouldProcess(target, action))
+        if (ShouldProcess(Webhooks.Resource.Title.With(callbackUrl), Messages.ActionCreate.With(string.Join(", ", attributes.Keys))))
         {
-            var address = (callbackUrl as Uri)?.OriginalString ?? (string)callbackUrl!;
-            WriteObject(Await(Api.CreateWebhookAsync(address, JsonBody.Write(attributes), Observer, Stop)));
+            WriteObject(Send(Webhooks.Resource.Create(attributes)));
         }
     }
 }

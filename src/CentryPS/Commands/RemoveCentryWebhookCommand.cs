@@ -1,4 +1,8 @@
 using System.Management.Automation;
+using CentryPS.Api;
+using CentryPS.Commands.Base;
+using CentryPS.Http;
+using CentryPS.Models;
 
 namespace CentryPS.Commands;
 
@@ -13,6 +17,12 @@ namespace CentryPS.Commands;
 [OutputType(typeof(string))]
 public sealed class RemoveCentryWebhookCommand : CentryChangeCommand<CentryWebhook, bool>
 {
+    /// <summary>Creates the cmdlet.</summary>
+    public RemoveCentryWebhookCommand()
+        : base(Webhooks.Resource)
+    {
+    }
+
     /// <summary>Removes without asking.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -21,25 +31,15 @@ public sealed class RemoveCentryWebhookCommand : CentryChangeCommand<CentryWebho
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override void Change(object target, string id)
-    {
-        var isAgreed = (Force && !IsWhatIf) || ShouldProcess(Text(Messages.TargetWebhook, id), Messages.ActionRemove);
-        if (isAgreed)
-        {
-            Start(target, id, token => Api.DeleteWebhookAsync(id, Observer, token));
-        }
-    }
+    // -Force answers the question; it does not overrule -WhatIf.
+    private protected override CentryCall<bool>? Change(string id) =>
+        (Force && !this.IsWhatIf()) || IsAgreed(id, Messages.ActionRemove) ? Resource.Remove(id) : null;
 
-    private protected override void Emit(bool result, object target)
+    private protected override void Emit(bool result, string id)
     {
         if (PassThru)
         {
-            WriteObject((target as CentryObject)?.Id ?? target);
+            WriteObject(id);
         }
     }
-
-    // -Force answers the question; it does not overrule -WhatIf.
-    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var bound)
-        ? bound is SwitchParameter { IsPresent: true }
-        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference", defaultValue: false));
 }

@@ -1,4 +1,7 @@
 using System.Management.Automation;
+using CentryPS.Commands.Completion;
+using CentryPS.Commands.Parameters;
+using CentryPS.Models;
 
 namespace CentryPS.Commands;
 
@@ -8,7 +11,7 @@ public sealed partial class SetCentryOrderCommand
     /// <summary>The state.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
     [Alias("_status"), ApiName("_status")]
-    [OneOf(typeof(OrderStatusCompleter)), ArgumentCompleter(typeof(OrderStatusCompleter))]
+    [OneOf(nameof(ClosedSet.OrderStatus)), ArgumentCompleter(typeof(OrderStatusCompleter))]
     public string? Status { get; set; }
 
     /// <summary>The state in the shop where it was sold.</summary>
@@ -16,7 +19,7 @@ public sealed partial class SetCentryOrderCommand
     [Alias("status_origin"), ApiName("status_origin"), Text]
     public string? StatusOrigin { get; set; }
 
-    /// <summary>The first name, as the specification's sample names it.</summary>
+    /// <summary>The first name (Centry's <c>first_name</c>).</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
     [Alias("first_name"), ApiName("first_name"), Text]
     public string? FirstName { get; set; }
@@ -59,13 +62,13 @@ public sealed partial class SetCentryOrderCommand
     /// <summary>The buyer's gender.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
     [Alias("_buyer_gender"), ApiName("_buyer_gender")]
-    [OneOf(typeof(GenderCompleter)), ArgumentCompleter(typeof(GenderCompleter))]
+    [OneOf(nameof(ClosedSet.Gender)), ArgumentCompleter(typeof(GenderCompleter))]
     public string? BuyerGender { get; set; }
 
     /// <summary>How it was paid.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
     [Alias("_payment_mode"), ApiName("_payment_mode")]
-    [OneOf(typeof(PaymentModeCompleter)), ArgumentCompleter(typeof(PaymentModeCompleter))]
+    [OneOf(nameof(ClosedSet.PaymentMode)), ArgumentCompleter(typeof(PaymentModeCompleter))]
     public string? PaymentMode { get; set; }
 
     /// <summary>The shop or marketplace where it was sold.</summary>

@@ -1,6 +1,7 @@
-using System.Collections;
 using System.Management.Automation;
-using CentryPS.Http;
+using CentryPS.Api;
+using CentryPS.Commands.Base;
+using CentryPS.Models;
 
 namespace CentryPS.Commands;
 
@@ -11,35 +12,13 @@ namespace CentryPS.Commands;
     SupportsShouldProcess = true,
     HelpUri = HelpLinks.Root + "Set-CentryOrder.md")]
 [OutputType(typeof(CentryOrder))]
-public sealed partial class SetCentryOrderCommand : CentryChangeCommand<CentryOrder, CentryOrder>
+public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder>
 {
-    private BoundAttributes? _bound;
-
-    /// <summary>More attributes, by Centry's names.</summary>
-    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    public IDictionary? Property { get; set; }
-
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
+    /// <summary>Creates the cmdlet.</summary>
+    public SetCentryOrderCommand()
+        : base(Orders.Resource)
     {
-        base.BeginProcessing();
-        _bound = new BoundAttributes(this);
     }
 
-    private protected override void Change(object target, string id)
-    {
-        var attributes = _bound!.Collect(Property);
-        if (attributes.Count == 0)
-        {
-            throw CentryErrors.Invalid(Messages.NothingToChange, "-Status, -Property");
-        }
-
-        if (ShouldProcess(Text(Messages.TargetOrder, id), Text(Messages.ActionUpdate, string.Join(", ", attributes.Keys))))
-        {
-            var body = JsonBody.Write(attributes);
-            Start(target, id, token => Api.UpdateOrderAsync(id, body, Observer, token));
-        }
-    }
-
-    private protected override void Emit(CentryOrder result, object target) => WriteObject(result);
+    private protected override string Suggestion => "-Status, -Property";
 }

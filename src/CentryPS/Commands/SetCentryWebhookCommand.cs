@@ -1,6 +1,8 @@
-using System.Collections;
 using System.Management.Automation;
-using CentryPS.Http;
+using CentryPS.Api;
+using CentryPS.Commands.Base;
+using CentryPS.Commands.Parameters;
+using CentryPS.Models;
 
 namespace CentryPS.Commands;
 
@@ -11,11 +13,15 @@ namespace CentryPS.Commands;
     SupportsShouldProcess = true,
     HelpUri = HelpLinks.Root + "Set-CentryWebhook.md")]
 [OutputType(typeof(CentryWebhook))]
-public sealed class SetCentryWebhookCommand : CentryChangeCommand<CentryWebhook, CentryWebhook>
+public sealed class SetCentryWebhookCommand : CentrySetCommand<CentryWebhook>
 {
-    private BoundAttributes? _bound;
+    /// <summary>Creates the cmdlet.</summary>
+    public SetCentryWebhookCommand()
+        : base(Webhooks.Resource)
+    {
+    }
 
-    /// <summary>The address that Centry is to call.</summary>
+    /// <summary>The URI that Centry is to call.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
     [Alias("callback_url"), ApiName("callback_url")]
     public string? CallbackUrl { get; set; }
@@ -70,50 +76,22 @@ public sealed class SetCentryWebhookCommand : CentryChangeCommand<CentryWebhook,
     [Alias("on_integration_config_delete"), ApiName("on_integration_config_delete"), Flag]
     public bool? OnIntegrationConfigDelete { get; set; }
 
-    /// <summary>More attributes, by Centry's names.</summary>
-    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    public IDictionary? Property { get; set; }
+    private protected override string Suggestion => "-CallbackUrl, -AddTopic";
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _bound = new BoundAttributes(this);
-    }
-
-    private protected override void Change(object target, string id)
-    {
-        var attributes = Attributes();
-        if (ShouldProcess(Text(Messages.TargetWebhook, id), Text(Messages.ActionUpdate, string.Join(", ", attributes.Keys))))
-        {
-            var body = JsonBody.Write(attributes);
-            Start(target, id, token => Api.UpdateWebhookAsync(id, body, Observer, token));
-        }
-    }
-
-    private protected override void Emit(CentryWebhook result, object target) => WriteObject(result);
-
-    private Dictionary<string, object?> Attributes()
+    private protected override void Complete(IDictionary<string, object?> attributes, GivenAttributes given)
     {
         if (AddTopic?.Intersect(RemoveTopic ?? []).ToArray() is { Length: > 0 } both)
         {
-            throw CentryErrors.Invalid(Messages.TopicConflict, string.Join(", ", both));
+            throw CentryException.Invalid(Messages.TopicConflict, string.Join(", ", both));
         }
 
-        var attributes = new Dictionary<string, object?>();
-        if (_bound!.IsSaid(nameof(Topic)))
+        if (given.IsGiven(nameof(Topic)))
         {
-            WebhookTopics.SwitchAll(attributes, Topic);
-        }
-
-        foreach (var pair in _bound.Collect(Property))
-        {
-            attributes[pair.Key] = pair.Value;
+            WebhookTopics.Complete(attributes, Topic);
         }
 
         WebhookTopics.Switch(attributes, AddTopic, on: true);
         WebhookTopics.Switch(attributes, RemoveTopic, on: false);
-        CallbackAddress.Check(attributes);
-        return attributes.Count > 0 ? attributes : throw CentryErrors.Invalid(Messages.NothingToChange, "-CallbackUrl, -AddTopic");
+        Parameters.CallbackUrl.Check(attributes);
     }
 }

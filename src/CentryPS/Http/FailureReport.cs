@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 
 namespace CentryPS.Http;
@@ -9,36 +8,33 @@ internal sealed class FailureReport(Redactor redactor)
     /// <summary>How many bytes of a body an error keeps.</summary>
     public const int LongestBody = 64 * 1024;
 
-    public CentryException Describe(Call call, CentryResponse? response)
-    {
-        var code = Code(call, response);
-        return Create(code, Reason(call, response) + (call.IsNotRenewable ? Messages.NotRenewable : null), call, response);
-    }
+    /// <summary>A call that no attempt could bring to an answer that counts.</summary>
+    public CentryException Describe(CallHistory call, CentryResponse? response) =>
+        Create(Code(call, response), Reason(call, response), call, response);
 
     /// <summary>A success whose body is not what was promised.</summary>
-    public CentryException DescribeUnreadable(Call call, CentryResponse response, Exception reason)
+    public CentryException DescribeUnreadable(CallHistory call, CentryResponse response, Exception reason)
     {
         var code = call.Request.IsRead || !call.Request.IsSigned ? CentryErrorCode.InvalidResponse : CentryErrorCode.OutcomeUnknown;
-        return Create(code, string.Format(CultureInfo.CurrentCulture, Messages.Unreadable, (int)response.Status, Kind(response)), call, response, reason);
+        return Create(code, Messages.Unreadable.With((int)response.Status, Kind(response)), call, response, reason);
     }
 
-    private static CentryErrorCode Code(Call call, CentryResponse? response)
+    private static CentryErrorCode Code(CallHistory call, CentryResponse? response)
     {
+        var code = response is null ? Code(call.Failure!.Failure) : Code(response.Status);
         if (!call.Request.IsSigned)
         {
             // Doorkeeper refuses a sign-in with 400 as well as with 401 (RFC 6749, 5.2).
-            return (int?)response?.Status is 400 or 403 ? CentryErrorCode.AuthenticationFailed : Plain(call, response);
+            return (int?)response?.Status is 400 or 403 ? CentryErrorCode.AuthenticationFailed : code;
         }
 
-        return call.MayHaveActed && !IsVerdict(response) ? CentryErrorCode.OutcomeUnknown : Plain(call, response);
+        return call.IsLost && !IsVerdict(response) ? CentryErrorCode.OutcomeUnknown : code;
     }
 
-    // An answer that judges the request itself also judges the attempts before it.
+    // An answer that judges the request itself also judges the attempts before it. These do not: the token was refused
+    // (401), the request was not read (408, RFC 9110, 15.5.9), or not yet looked at (429).
     private static bool IsVerdict(CentryResponse? response) =>
-        (int?)response?.Status is { } status && status < 500 && status != 429;
-
-    private static CentryErrorCode Plain(Call call, CentryResponse? response) =>
-        response is null ? Code(call.Failure!.Failure) : Code(response.Status);
+        (int?)response?.Status is < 500 and not (401 or 408 or 429);
 
     private static CentryErrorCode Code(AttemptFailure failure) => failure switch
     {
@@ -52,29 +48,30 @@ internal sealed class FailureReport(Redactor redactor)
         401 => CentryErrorCode.AuthenticationFailed,
         403 => CentryErrorCode.PermissionDenied,
         404 or 410 => CentryErrorCode.NotFound,
+        408 => CentryErrorCode.Timeout,
         429 => CentryErrorCode.RateLimited,
         < 400 => CentryErrorCode.InvalidResponse,
         < 500 => CentryErrorCode.InvalidRequest,
         _ => CentryErrorCode.ServerError,
     };
 
-    private string Reason(Call call, CentryResponse? response)
+    private string Reason(CallHistory call, CentryResponse? response)
     {
         if (response is null)
         {
-            return FailureWords(call.Failure!);
+            return Reason(call.Failure!);
         }
 
         if ((int)response.Status is >= 300 and < 400)
         {
-            return string.Format(CultureInfo.CurrentCulture, Messages.Redirected, response.Headers.Location);
+            return Messages.Redirected.With(response.Headers.Location);
         }
 
-        var status = string.Format(CultureInfo.CurrentCulture, "HTTP {0} {1}", (int)response.Status, response.Status);
-        return ServerWords.Read(response) is { } words ? $"{status}: {redactor.Clean(words)}" : status;
+        var status = "HTTP {0} {1}".With((int)response.Status, response.Status);
+        return ServerMessage.Read(response) is { } message ? $"{status}: {redactor.Clean(message)}" : status;
     }
 
-    private static string FailureWords(AttemptException failure) => failure.Failure switch
+    private static string Reason(AttemptException failure) => failure.Failure switch
     {
         AttemptFailure.TimedOut => Messages.ReasonTimedOut,
         AttemptFailure.TooLarge => Messages.ReasonTooLarge,
@@ -93,22 +90,21 @@ internal sealed class FailureReport(Redactor redactor)
     private CentryException Create(
         CentryErrorCode code,
         string reason,
-        Call call,
+        CallHistory call,
         CentryResponse? response,
         Exception? inner = null)
     {
-        var request = call.Request;
-        var address = redactor.Clean(request.Uri);
-        var format = Messages.ResourceManager.GetString(code.ToString(), CultureInfo.CurrentUICulture)!;
-        var message = string.Format(CultureInfo.CurrentCulture, format, $"{request.Method} {address.AbsolutePath}", reason);
+        var uri = redactor.Clean(call.Uri);
+        var message = MessageFormat.Named(code.ToString()).With($"{call.Request.Method} {uri.AbsolutePath}", reason);
         return new CentryException(code, redactor.Clean(message), Safe(inner ?? call.Failure?.InnerException))
         {
             StatusCode = response?.Status,
-            Method = request.Method.Method,
-            RequestUri = address,
+            Method = call.Request.Method.Method,
+            RequestUri = uri,
             ResponseBody = (response?.Text(LongestBody) ?? call.Failure?.ResponseBody) is { } body ? redactor.Clean(body) : null,
-            IsFinal = call.IsOutOfBudget || code == CentryErrorCode.AuthenticationFailed,
-            IsPending = call.Failure?.Failure == AttemptFailure.TimedOut,
+            IsFinal = call.IsOutOfBudget || code == CentryErrorCode.AuthenticationFailed || (int?)response?.Status == 401,
+            IsInDoubt = code == CentryErrorCode.OutcomeUnknown || (call.MayHaveActed && !IsVerdict(response)),
+            IsPending = call.Failure?.Failure == AttemptFailure.TimedOut || (int?)response?.Status == 504,
         };
     }
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using CentryPS.Json;
+using CentryPS.Models.Json;
 
 namespace CentryPS.Http;
 
@@ -9,39 +9,50 @@ internal sealed class Redactor
 {
     private const string Mask = "***";
     private const int ShortestSecret = 4;
-    private const int MostSecrets = 64;
+    private const int MostRetired = 64;
 
     // RFC 6749's names of what must stay secret, in JSON, in a query and in a header.
     private static readonly Regex Named = new(
         """(?<name>"(?:access_token|refresh_token|client_secret|code)"\s*:\s*")(?:[^"\\]|\\.)*|(?<name>\b(?:access_token|refresh_token|client_secret|code)=)[^&\s"]+|(?<name>\bBearer\s+)(?!realm=)[^\s",]+""",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
-    private readonly List<string> _secrets = [];
+    private readonly List<string> _live = [];
+    private readonly Queue<string> _retired = new();
 
-    /// <summary>Remembers a secret, in each form that it takes on the wire.</summary>
+    /// <summary>Remembers a secret until it is retired.</summary>
     public void Add(string? secret)
     {
-        if (secret is null || secret.Length < ShortestSecret)
+        lock (_live)
         {
-            return;
+            _live.AddRange(Forms(secret).Except(_live));
         }
+    }
 
-        var quoted = JsonEncodedText.Encode(secret, JsonValues.WriterOptions.Encoder).ToString();
-        lock (_secrets)
+    /// <summary>
+    /// A secret is no longer in use. It is still remembered for a while, since calls that carried it may yet tell of it.
+    /// </summary>
+    public void Retire(string? secret)
+    {
+        lock (_live)
         {
-            _secrets.RemoveAll(known => known == secret);
-            _secrets.AddRange(new[] { secret, quoted, JsonEncodedText.Encode(secret).ToString(), Uri.EscapeDataString(secret) }
-                .Distinct().Except(_secrets));
-            _secrets.RemoveRange(0, Math.Max(0, _secrets.Count - MostSecrets));
+            foreach (var form in Forms(secret).Where(_live.Remove))
+            {
+                _retired.Enqueue(form);
+            }
+
+            while (_retired.Count > MostRetired)
+            {
+                _retired.Dequeue();
+            }
         }
     }
 
     /// <summary>The text with every secret replaced by <c>***</c>.</summary>
     public string Clean(string text)
     {
-        lock (_secrets)
+        lock (_live)
         {
-            foreach (var secret in _secrets)
+            foreach (var secret in _live.Concat(_retired))
             {
                 text = text.Replace(secret, Mask);
             }
@@ -50,11 +61,21 @@ internal sealed class Redactor
         return Named.Replace(text, "${name}" + Mask);
     }
 
-    /// <summary>As <see cref="Clean(string)"/>, for an address.</summary>
-    public Uri Clean(Uri address)
+    /// <inheritdoc cref="Clean(string)"/>
+    public Uri Clean(Uri uri)
     {
-        var text = address.AbsoluteUri;
-        var clean = Clean(text);
-        return clean == text ? address : new Uri(clean);
+        var clean = Clean(uri.AbsoluteUri);
+        return clean == uri.AbsoluteUri ? uri : new Uri(clean);
     }
+
+    // As it is, as JSON writes it in both ways, and as a query does.
+    private static IEnumerable<string> Forms(string? secret) => secret is null || secret.Length < ShortestSecret
+        ? []
+        : new[]
+        {
+            secret,
+            JsonEncodedText.Encode(secret, JsonValues.WriterOptions.Encoder).ToString(),
+            JsonEncodedText.Encode(secret).ToString(),
+            Uri.EscapeDataString(secret),
+        }.Distinct();
 }

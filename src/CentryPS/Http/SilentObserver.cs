@@ -3,19 +3,15 @@ namespace CentryPS.Http;
 /// <summary>Wants to hear nothing of a call.</summary>
 internal sealed class SilentObserver : ICallObserver
 {
-    public bool WantsExchanges => false;
+    public bool WantsAttempts => false;
 
     public bool WantsDetail => false;
 
-    public void Exchanged(Exchange exchange)
+    public void Attempted(AttemptRecord attempt)
     {
     }
 
     public void Waiting(TimeSpan delay)
-    {
-    }
-
-    public void Renewed()
     {
     }
 }

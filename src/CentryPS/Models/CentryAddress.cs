@@ -1,4 +1,4 @@
-namespace CentryPS;
+namespace CentryPS.Models;
 
 /// <summary>A billing or shipping address of an order.</summary>
 public sealed class CentryAddress : CentryObject

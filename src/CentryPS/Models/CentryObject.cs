@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace CentryPS;
+namespace CentryPS.Models;
 
 /// <summary>What every object of Centry has: an id, times, and whatever attributes this module does not know.</summary>
 public abstract class CentryObject
@@ -27,6 +27,9 @@ public abstract class CentryObject
         get => _additionalProperties ??= new Dictionary<string, object?>();
         set => _additionalProperties = value;
     }
+
+    /// <summary>What a person knows it by.</summary>
+    internal virtual string Label => ToString();
 
     /// <summary>The id.</summary>
     public override string ToString() => Id ?? GetType().Name;

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace CentryPS;
+namespace CentryPS.Models;
 
 /// <summary>An order: what a buyer bought in one of the shops that Centry connects.</summary>
 public sealed class CentryOrder : CentryObject
@@ -24,7 +24,7 @@ public sealed class CentryOrder : CentryObject
     /// <summary>The id of the pack of orders that it belongs to (<c>id_pack</c>).</summary>
     public string? IdPack { get; set; }
 
-    /// <summary>Its address there (<c>url_origin</c>).</summary>
+    /// <summary>Its URI there (<c>url_origin</c>).</summary>
     public string? UrlOrigin { get; set; }
 
     /// <summary>The total (<c>total_amount</c>).</summary>

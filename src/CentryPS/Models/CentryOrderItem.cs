@@ -1,4 +1,4 @@
-namespace CentryPS;
+namespace CentryPS.Models;
 
 /// <summary>One line of an order: a product sold.</summary>
 public sealed class CentryOrderItem : CentryObject

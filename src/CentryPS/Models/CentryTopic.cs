@@ -1,4 +1,4 @@
-namespace CentryPS;
+namespace CentryPS.Models;
 
 /// <summary>An event of which a webhook tells its callback address. Source: Centry's documentation of webhooks.</summary>
 public enum CentryTopic

@@ -1,4 +1,4 @@
-namespace CentryPS;
+namespace CentryPS.Models;
 
 /// <summary>The two spellings of a topic: <see cref="CentryTopic.OrderSave"/> here, <c>on_order_save</c> at Centry.</summary>
 internal static class CentryTopics

@@ -1,12 +1,12 @@
 using System.Text.Json.Serialization;
 
-namespace CentryPS;
+namespace CentryPS.Models;
 
-/// <summary>A webhook: an address that Centry calls when something happens in the company's account.</summary>
+/// <summary>A webhook: a URI that Centry calls when something happens in the company's account.</summary>
 public sealed class CentryWebhook : CentryObject
 {
-    /// <summary>The address that Centry calls (<c>callback_url</c>).</summary>
-    public Uri? CallbackUrl { get; set; }
+    /// <summary>The URI that Centry calls, as Centry has it to the letter (<c>callback_url</c>).</summary>
+    public string? CallbackUrl { get; set; }
 
     /// <summary>The topics that are on. Setting it turns on these and turns off all others.</summary>
     [JsonIgnore]
@@ -40,7 +40,7 @@ public sealed class CentryWebhook : CentryObject
     /// <summary><c>on_integration_config_delete</c>: it tells of integration settings deleted.</summary>
     public bool OnIntegrationConfigDelete { get; set; }
 
-    /// <summary>The seed's <c>events</c>, whose content Centry does not document.</summary>
+    /// <summary>Pending events (<c>events</c>), whose content Centry does not document.</summary>
     public string? Events { get; set; }
 
     /// <summary>The application that it belongs to (<c>app_id</c>).</summary>
@@ -48,6 +48,8 @@ public sealed class CentryWebhook : CentryObject
 
     /// <summary>The company that it belongs to (<c>company_id</c>).</summary>
     public string? CompanyId { get; set; }
+
+    internal override string Label => CallbackUrl ?? base.Label;
 
     private bool IsOn(CentryTopic topic) => topic switch
     {

@@ -1,4 +1,4 @@
-namespace CentryPS;
+namespace CentryPS.Session;
 
 /// <summary>How a session signed in (OAuth 2.0, RFC 6749).</summary>
 public enum CentryGrant

@@ -1,8 +1,8 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using CentryPS.Http;
-using CentryPS.Session;
 
-namespace CentryPS;
+namespace CentryPS.Session;
 
 /// <summary>
 /// A sign-in at Centry, made by <c>Connect-Centry</c>. It may be used from many runspaces at once. Nothing that it shows
@@ -10,21 +10,26 @@ namespace CentryPS;
 /// </summary>
 public sealed class CentrySession
 {
+    private readonly ConcurrentDictionary<string, bool> _claims = new();
+    private readonly CentrySender _sender;
     private readonly TokenKeeper _tokens;
 
-    internal CentrySession(CentryGrant grant, ApiAddress address, SendOptions options, TokenKeeper tokens, CentryApi api)
+    internal CentrySession(CentryGrant grant, CentrySender sender, TokenKeeper tokens)
     {
         Grant = grant;
-        BaseUri = address.Base;
-        MaximumRetryCount = options.MaximumRetryCount;
-        TimeoutSec = (int)options.Timeout.TotalSeconds;
+        _sender = sender;
         _tokens = tokens;
-        Api = api;
-        Recent = new RecentObjects(api);
+    }
+
+    /// <summary>Raised when <see cref="TryTakeRenewal"/> has something to give; on any thread.</summary>
+    internal event Action? Renewed
+    {
+        add => _tokens.Renewed += value;
+        remove => _tokens.Renewed -= value;
     }
 
     /// <summary>The Centry that it talks to.</summary>
-    public Uri BaseUri { get; }
+    public Uri BaseUri => _sender.Server.Base;
 
     /// <summary>How it signed in.</summary>
     public CentryGrant Grant { get; }
@@ -42,26 +47,29 @@ public sealed class CentrySession
     public int ThrottleLimit { get; internal init; } = 8;
 
     /// <summary>Seconds for one attempt.</summary>
-    public int TimeoutSec { get; }
+    public int TimeoutSec => (int)_sender.Options.Timeout.TotalSeconds;
 
     /// <summary>How often a call is tried again.</summary>
-    public int MaximumRetryCount { get; }
+    public int MaximumRetryCount => _sender.Options.MaximumRetryCount;
 
-    internal CentryApi Api { get; }
+    /// <summary>What to do with the tokens of a renewal.</summary>
+    internal Action<CentryTokens>? OnTokenRefresh { get; init; }
 
-    internal RecentObjects Recent { get; }
-
-    /// <summary>What to run after a renewal.</summary>
-    internal TokenRefreshHandler? OnTokenRefresh { get; init; }
-
-    /// <summary>The base address.</summary>
+    /// <summary>The base URI.</summary>
     public override string ToString() => BaseUri.ToString();
+
+    /// <summary>The clock of its deadlines, waits and token lives.</summary>
+    internal TimeProvider Time => _sender.Options.Time;
+
+    /// <summary>Whoever calls Centry in this session, for a command that hears of it until it is stopped.</summary>
+    internal ICaller For(ICallObserver observer, CancellationToken stop) => new Caller(_sender, _tokens, _claims, observer, stop);
 
     internal void Forget() => _tokens.Forget();
 
+    /// <summary>Takes the tokens of a renewal that the user has not been given yet, the oldest first.</summary>
     internal bool TryTakeRenewal([NotNullWhen(true)] out CentryTokens? tokens)
     {
-        tokens = _tokens.Unreported.TryDequeue(out var renewed)
+        tokens = _tokens.TryTakeNews(out var renewed)
             ? new CentryTokens
             {
                 AccessToken = Secret.Hide(renewed.AccessToken),

@@ -1,6 +1,6 @@
 using System.Security;
 
-namespace CentryPS;
+namespace CentryPS.Session;
 
 /// <summary>The tokens after a renewal, as <c>Connect-Centry -OnTokenRefresh</c> gets them, to store them.</summary>
 public sealed class CentryTokens

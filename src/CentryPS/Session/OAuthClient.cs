@@ -1,59 +1,81 @@
 using System.Text.Json;
 using CentryPS.Http;
-using CentryPS.Json;
+using CentryPS.Models.Json;
 
 namespace CentryPS.Session;
 
 /// <summary>Asks Centry's token endpoint for tokens (OAuth 2.0 as Doorkeeper serves it: a JSON body, no bearer).</summary>
-internal sealed class OAuthClient(
-    CentrySender sender,
-    ApiAddress address,
-    OAuthApplication application,
-    Redactor redactor,
-    TimeProvider time)
+internal sealed class OAuthClient(CentrySender sender, OAuthApplication application)
 {
+    private const string TokenPath = "oauth/token"; // RFC 6749, 3.2
+
     private static readonly TimeSpan LongestLead = TimeSpan.FromSeconds(60);
 
-    /// <summary>The application's own sign-in (RFC 6749, 4.4).</summary>
-    public Task<TokenSet> ByClientCredentialsAsync(string? scope, ICallObserver observer, CancellationToken cancellationToken) =>
-        AskAsync("client_credentials", "scope", scope, observer, cancellationToken);
+    private readonly TimeProvider _time = sender.Options.Time;
 
-    /// <summary>By a code, which is good for one use (RFC 6749, 4.1.3).</summary>
-    public Task<TokenSet> ByAuthorizationCodeAsync(string code, ICallObserver observer, CancellationToken cancellationToken) =>
-        AskAsync("authorization_code", "code", code, observer, cancellationToken);
-
-    /// <summary>By a refresh token, which Centry replaces by the one in the answer (RFC 6749, 6).</summary>
-    public Task<TokenSet> ByRefreshTokenAsync(string refreshToken, ICallObserver observer, CancellationToken cancellationToken) =>
-        AskAsync("refresh_token", "refresh_token", refreshToken, observer, cancellationToken);
-
-    private async Task<TokenSet> AskAsync(
-        string grant,
-        string field,
+    /// <summary>Signs in for the first time.</summary>
+    /// <param name="grant">By what right.</param>
+    /// <param name="value">The scope, the code or the refresh token, by grant; null for no scope.</param>
+    /// <param name="observer">Hears of the attempts.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="CentryException">Centry gives no tokens.</exception>
+    public Task<TokenSet> SignInAsync(
+        CentryGrant grant,
         string? value,
         ICallObserver observer,
         CancellationToken cancellationToken)
     {
-        var request = new CentryRequest(HttpMethod.Post, address.Token)
+        var (type, field) = grant switch
         {
-            Body = JsonBody.Write(Fields(grant, field, value)),
-            IsSigned = false,
-            IsIdempotent = true, // repeated after a lost answer it is granted or refused, and nothing is created twice
+            CentryGrant.ClientCredentials => ("client_credentials", "scope"), // RFC 6749, 4.4
+            CentryGrant.AuthorizationCode => ("authorization_code", "code"), // RFC 6749, 4.1.3; good for one use
+            CentryGrant.RefreshToken => ("refresh_token", "refresh_token"), // RFC 6749, 6; Centry replaces it at each use
+            _ => throw new ArgumentOutOfRangeException(nameof(grant), grant, message: null),
         };
-        var answer = await sender.SendAsync(request, tokens: null, Read, observer, cancellationToken).ConfigureAwait(false);
-        return Tokens(answer);
+        return AskAsync(Fields(type, field, value), observer, cancellationToken);
     }
 
-    private static TokenAnswer Read(ReadOnlySpan<byte> body)
+    /// <summary>Gets the tokens that follow these.</summary>
+    /// <exception cref="CentryException">Centry gives no tokens.</exception>
+    public async Task<TokenSet> RenewAsync(TokenSet current, ICallObserver observer, CancellationToken cancellationToken)
     {
-        var answer = JsonBody.Read(body, CentryJson.Default.TokenAnswer);
+        var renewed = current.RefreshToken is { } refreshToken
+            ? await SignInAsync(CentryGrant.RefreshToken, refreshToken, observer, cancellationToken).ConfigureAwait(false)
+            : await SignInAsync(CentryGrant.ClientCredentials, current.Scope, observer, cancellationToken).ConfigureAwait(false);
+
+        // A server may leave the refresh token as it is (RFC 6749, 6) and may not repeat the scope (5.1).
+        return renewed with
+        {
+            RefreshToken = renewed.RefreshToken ?? current.RefreshToken,
+            Scope = renewed.Scope ?? current.Scope,
+        };
+    }
+
+    private static TokenAnswer Read(CentryResponse response)
+    {
+        var answer = JsonBody.Read(response.Body, CentryJson.Default.TokenAnswer);
         return BearerToken.IsWellFormed(answer.AccessToken) ? answer : throw new JsonException();
     }
 
-    private Dictionary<string, object?> Fields(string grant, string field, string? value)
+    private async Task<TokenSet> AskAsync(
+        Dictionary<string, object?> fields,
+        ICallObserver observer,
+        CancellationToken cancellationToken)
+    {
+        var call = new CentryCall<TokenAnswer>(HttpMethod.Post, TokenPath, Read)
+        {
+            Json = fields,
+            IsSigned = false,
+            IsIdempotent = true, // repeated after a lost answer it is granted or refused, and nothing is created twice
+        };
+        return Tokens(await sender.Begin(call, observer, cancellationToken).SendAsync(accessToken: null).ConfigureAwait(false));
+    }
+
+    private Dictionary<string, object?> Fields(string type, string field, string? value)
     {
         var fields = new Dictionary<string, object?>
         {
-            ["grant_type"] = grant,
+            ["grant_type"] = type,
             ["client_id"] = application.ClientId,
             ["client_secret"] = application.ClientSecret,
             ["redirect_uri"] = application.RedirectUri,
@@ -69,8 +91,6 @@ internal sealed class OAuthClient(
     /// <summary>Counts the life from the moment of receipt: the two clocks may differ.</summary>
     private TokenSet Tokens(TokenAnswer answer)
     {
-        redactor.Add(answer.AccessToken);
-        redactor.Add(answer.RefreshToken);
         if (answer.ExpiresIn is not { } seconds)
         {
             return new TokenSet(answer.AccessToken!, answer.RefreshToken, ExpiresAt: null, answer.Scope);
@@ -78,7 +98,7 @@ internal sealed class OAuthClient(
 
         var life = TimeSpan.FromSeconds((double)Math.Min(Math.Max(seconds, 0), int.MaxValue));
         var tenth = TimeSpan.FromTicks(life.Ticks / 10);
-        var expiresAt = time.GetUtcNow() + life;
+        var expiresAt = _time.GetUtcNow() + life;
         return new TokenSet(answer.AccessToken!, answer.RefreshToken, expiresAt, answer.Scope)
         {
             RenewAt = expiresAt - (tenth < LongestLead ? tenth : LongestLead),

@@ -1,17 +1,39 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using CentryPS.Http;
 
 namespace CentryPS.Session;
 
 /// <summary>Holds a session's tokens and renews them, once for all calls that need it at the same time.</summary>
-internal sealed class TokenKeeper(TokenSet first, OAuthClient? oauth, TimeProvider time) : IAccessTokenSource
+internal sealed class TokenKeeper
 {
     private readonly object _lock = new();
-    private TokenSet? _current = first;
-    private Task<TokenSet>? _renewal;
+    private readonly ConcurrentQueue<TokenSet> _news = new();
+    private readonly OAuthClient? _oauth;
+    private readonly Redactor _redactor;
+    private readonly TimeProvider _time;
+    private TokenSet? _current;
+    private Task? _renewal;
 
-    /// <summary>The tokens of renewals of which the user has not been told yet.</summary>
-    public ConcurrentQueue<TokenSet> Unreported { get; } = new();
+    /// <summary>Keeps the first tokens; without a client they cannot be renewed.</summary>
+    public TokenKeeper(TokenSet first, OAuthClient? oauth, Redactor redactor, TimeProvider time)
+    {
+        _oauth = oauth;
+        _redactor = redactor;
+        _time = time;
+        _current = first;
+        Array.ForEach(Secrets(first), redactor.Add);
+        if (first.RefreshToken is not null)
+        {
+            _news.Enqueue(first); // the one that the user has is used up, or there was none
+        }
+    }
+
+    /// <summary>Raised when there are new tokens to take; on any thread.</summary>
+    public event Action? Renewed;
+
+    /// <summary>Whether the tokens can be renewed at all.</summary>
+    public bool IsRenewable => _oauth is not null;
 
     public TokenSet? Current
     {
@@ -24,6 +46,9 @@ internal sealed class TokenKeeper(TokenSet first, OAuthClient? oauth, TimeProvid
         }
     }
 
+    /// <summary>Takes the tokens of a renewal that the user has not been given yet, the oldest first.</summary>
+    public bool TryTakeNews([NotNullWhen(true)] out TokenSet? tokens) => _news.TryDequeue(out tokens);
+
     public void Forget()
     {
         lock (_lock)
@@ -32,10 +57,12 @@ internal sealed class TokenKeeper(TokenSet first, OAuthClient? oauth, TimeProvid
         }
     }
 
+    /// <summary>A token that is good now, renewed first if it is about to expire.</summary>
+    /// <exception cref="CentryException">There is none, and none can be had.</exception>
     public async Task<string> GetAsync(ICallObserver observer, CancellationToken cancellationToken)
     {
         var current = Current ?? throw Forgotten();
-        if (oauth is null || current.RenewAt is null || time.GetUtcNow() < current.RenewAt)
+        if (_oauth is null || current.RenewAt is null || _time.GetUtcNow() < current.RenewAt)
         {
             return current.AccessToken;
         }
@@ -45,51 +72,38 @@ internal sealed class TokenKeeper(TokenSet first, OAuthClient? oauth, TimeProvid
             await RenewAsync(current.AccessToken, observer, cancellationToken).ConfigureAwait(false);
             return (Current ?? throw Forgotten()).AccessToken;
         }
-        catch (CentryException) when (time.GetUtcNow() < current.ExpiresAt && Current is not null)
+        catch (CentryException) when (_time.GetUtcNow() < current.ExpiresAt && Current is not null)
         {
             return current.AccessToken; // it is still good; the next call tries again
         }
     }
 
-    public async Task<bool> RenewAsync(string rejected, ICallObserver observer, CancellationToken cancellationToken)
+    /// <summary>Renews, unless the rejected token is no longer the current one.</summary>
+    /// <exception cref="CentryException">No new tokens can be had.</exception>
+    public async Task RenewAsync(string rejected, ICallObserver observer, CancellationToken cancellationToken)
     {
-        if (oauth is null)
-        {
-            return false;
-        }
-
-        Task<TokenSet> renewal;
+        Task renewal;
         lock (_lock)
         {
             var current = _current ?? throw Forgotten();
             if (current.AccessToken != rejected)
             {
-                return true;
+                return;
             }
 
             // It runs apart from every caller: a refresh token is good for one use, so a caller that is stopped must not
             // take the answer with it.
-            renewal = _renewal ??= Task.Run(() => RenewAsync(oauth, current, observer), CancellationToken.None);
+            renewal = _renewal ??= Task.Run(() => RenewAsync(current, observer), CancellationToken.None);
         }
 
         await renewal.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return true;
     }
 
-    private async Task<TokenSet> RenewAsync(OAuthClient client, TokenSet current, ICallObserver observer)
+    private async Task RenewAsync(TokenSet current, ICallObserver observer)
     {
         try
         {
-            var renewed = current.RefreshToken is { } refreshToken
-                ? await client.ByRefreshTokenAsync(refreshToken, observer, CancellationToken.None).ConfigureAwait(false)
-                : await client.ByClientCredentialsAsync(current.Scope, observer, CancellationToken.None).ConfigureAwait(false);
-            Keep(renewed with
-            {
-                RefreshToken = renewed.RefreshToken ?? current.RefreshToken,
-                Scope = renewed.Scope ?? current.Scope,
-            });
-            observer.Renewed();
-            return renewed;
+            Replace(current, await _oauth!.RenewAsync(current, observer, CancellationToken.None).ConfigureAwait(false));
         }
         finally
         {
@@ -100,8 +114,10 @@ internal sealed class TokenKeeper(TokenSet first, OAuthClient? oauth, TimeProvid
         }
     }
 
-    private void Keep(TokenSet renewed)
+    private void Replace(TokenSet old, TokenSet renewed)
     {
+        Array.ForEach(Secrets(renewed), _redactor.Add);
+        Array.ForEach([.. Secrets(old).Except(Secrets(renewed))], _redactor.Retire);
         lock (_lock)
         {
             if (_current is not null)
@@ -110,8 +126,11 @@ internal sealed class TokenKeeper(TokenSet first, OAuthClient? oauth, TimeProvid
             }
         }
 
-        Unreported.Enqueue(renewed);
+        _news.Enqueue(renewed);
+        Renewed?.Invoke();
     }
+
+    private static string?[] Secrets(TokenSet tokens) => [tokens.AccessToken, tokens.RefreshToken];
 
     private static CentryException Forgotten() => new(CentryErrorCode.NotConnected, Messages.Disconnected);
 }

@@ -4,8 +4,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using CentryPS.Benchmarks.Server;
-using CentryPS.Http;
-using CentryPS.Json;
+using CentryPS.Models.Json;
 
 namespace CentryPS.Benchmarks.Micro;
 

@@ -1,3 +1,4 @@
+using CentryPS.Models;
 using System.Globalization;
 using System.Management.Automation;
 using CentryPS.Benchmarks.Running;

@@ -1,7 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using CentryPS.Benchmarks.Server;
-using CentryPS.Json;
+using CentryPS.Models;
+using CentryPS.Models.Json;
 
 namespace CentryPS.Benchmarks.Running;
 

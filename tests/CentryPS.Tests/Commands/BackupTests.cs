@@ -34,7 +34,7 @@ public sealed class BackupTests : SandboxTest
     [Theory]
     [InlineData("@{ Line1 = 'Los Leones 100'; zip_code = '7510000' }")]
     [InlineData("[pscustomobject]@{ Id = 'x'; Line1 = 'Los Leones 100'; ZipCode = '7510000'; Line2 = $null; CreatedAt = 'ayer'; AdditionalProperties = @{} }")]
-    [InlineData("[CentryPS.CentryAddress]@{ Line1 = 'Los Leones 100'; ZipCode = '7510000' }")]
+    [InlineData("[CentryPS.Models.CentryAddress]@{ Line1 = 'Los Leones 100'; ZipCode = '7510000' }")]
     public void An_address_is_told_by_its_parts_however_they_are_named(string address)
     {
         var id = (string)Centry.Orders.All()[0]["_id"]!;

@@ -41,7 +41,7 @@ public sealed class FaultSequenceTests : IAsyncLifetime
     private void Play((string Step, Fault[] Faults)[] story)
     {
         // The window of a fault spans minutes of this clock; the time of an attempt must be longer.
-        _shell.Set("session", Client.SignIn(_centry.BaseUri, _time, retries: 2, timeout: 36_000).WithAccessToken(_centry.AccessToken));
+        _shell.Set("session", Client.Sessions(_centry.BaseUri, _time, retries: 2, timeout: 36_000).WithAccessToken(_centry.AccessToken));
         foreach (var (step, faults) in story)
         {
             _centry.Faults.Clear();

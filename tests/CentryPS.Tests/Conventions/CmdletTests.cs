@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Reflection;
 using CentryPS.Commands;
+using CentryPS.Commands.Base;
 
 namespace CentryPS.Tests;
 

@@ -1,60 +1,92 @@
+using System.Text.RegularExpressions;
 using Mono.Cecil;
 
 namespace CentryPS.Tests;
 
-/// <summary>Commands → Session → Http → Models: a folder knows those below it alone.</summary>
-public sealed class LayerTests
+/// <summary>
+/// Commands → Api → Session → Http → Models: a room knows those below it alone. A room is a folder, its namespace, and the
+/// namespaces below that one; all types of the module are looked at, whoever made them.
+/// </summary>
+public sealed partial class LayerTests
 {
-    [Fact]
-    public void Below_the_cmdlets_nothing_but_the_session_knows_PowerShell()
-    {
-        string[] mentions = [.. In("Http").Concat(In("Models")).SelectMany(type => Mentions(type, "System.Management.Automation"))];
-
-        Assert.Empty(mentions);
-    }
+    private static readonly string[] Rooms = ["Commands", "Api", "Session", "Http", "Models"];
 
     [Fact]
-    public void A_cmdlet_knows_neither_the_HTTP_client_nor_JSON()
+    public void A_namespace_is_the_folder_of_its_files()
     {
-        string[] mentions =
-        [
-            .. In("Commands")
-                .Where(type => type.Name.Contains("Command", StringComparison.Ordinal))
-                .SelectMany(type => Mentions(type, "System.Net.Http.HttpClient").Concat(Mentions(type, "System.Text.Json"))),
-        ];
+        foreach (var file in Sources())
+        {
+            var folder = Path.GetRelativePath(BuiltModule.Source, Path.GetDirectoryName(file)!);
+            var expected = folder == "." ? "CentryPS" : "CentryPS." + folder.Replace(Path.DirectorySeparatorChar, '.');
 
-        Assert.Empty(mentions);
+            Assert.Equal((file, expected), (file, string.Join(" and ", Namespace().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))));
+        }
     }
 
-    [Theory]
-    [InlineData("Session", "Commands")]
-    [InlineData("Http", "Commands", "Session")]
-    [InlineData("Models", "Commands", "Session", "Http")]
-    public void A_layer_never_looks_up(string layer, params string[] above)
+    [Fact]
+    public void A_type_has_the_namespace_of_a_folder()
     {
-        var names = above.SelectMany(In).Select(type => type.FullName).ToHashSet();
+        var folders = Sources().Select(file => Namespace().Match(File.ReadAllText(file)).Groups[1].Value).ToHashSet();
 
-        Assert.Empty(In(layer).SelectMany(type => TypeReferences.Of(type).Where(names.Contains).Select(name => $"{type.Name} → {name}")));
+        // What the compiler makes for itself has none.
+        Assert.Empty(Types().Select(type => type.Namespace).Where(name => name.Length > 0).Except([.. folders, "CentryPS.Module"]));
     }
 
-    [Theory]
-    [InlineData("Commands")]
-    [InlineData("Session")]
-    [InlineData("Http")]
-    [InlineData("Models")]
-    public void A_layer_has_types(string layer) => Assert.True(In(layer).Count() > 5);
-
-    // A type has the name of its file, so that the folder tells the layer.
-    private static IEnumerable<TypeDefinition> In(string layer)
+    [Fact]
+    public void Only_Commands_knows_PowerShell()
     {
-        var names = Directory
-            .EnumerateFiles(Path.Combine(BuiltModule.Source, layer), "*.cs", SearchOption.AllDirectories)
-            .Select(file => Path.GetFileName(file).Split('.')[0])
-            .ToHashSet();
-        return BuiltModule.Core.MainModule.Types.Where(type => names.Contains(type.Name.Split('`')[0]));
+        var others = Types().Where(type => !IsIn(type, "Commands")).ToArray();
+
+        Assert.NotEmpty(others);
+        Assert.Empty(others.SelectMany(type => Mentions(type, name => name.StartsWith("System.Management.Automation", StringComparison.Ordinal))));
     }
 
-    private static IEnumerable<string> Mentions(TypeDefinition type, string start) => TypeReferences.Of(type)
-        .Where(name => name.StartsWith(start, StringComparison.Ordinal))
-        .Select(name => $"{type.Name} → {name}");
+    [Fact]
+    public void A_cmdlet_knows_neither_the_HTTP_client_nor_JSON_text()
+    {
+        var cmdlets = Types().Where(type => type.Namespace is "CentryPS.Commands" or "CentryPS.Commands.Base");
+
+        Assert.Empty(cmdlets.SelectMany(type => Mentions(type, name =>
+            name == "System.Net.Http.HttpClient" || name.StartsWith("System.Text.Json", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public void A_room_never_looks_up()
+    {
+        for (var i = 1; i < Rooms.Length; i++)
+        {
+            var above = Rooms[..i].SelectMany(In).Select(type => type.FullName).ToHashSet();
+            Assert.NotEmpty(In(Rooms[i]));
+            Assert.Empty(In(Rooms[i]).SelectMany(type => Mentions(type, above.Contains)));
+        }
+    }
+
+    [Fact]
+    public void What_belongs_to_no_room_looks_into_none()
+    {
+        var inRooms = Rooms.SelectMany(In).ToHashSet();
+        var names = inRooms.Select(type => type.FullName).ToHashSet();
+
+        Assert.Empty(Types().Except(inRooms).SelectMany(type => Mentions(type, names.Contains)));
+    }
+
+    private static IEnumerable<string> Sources() => Directory
+        .EnumerateFiles(BuiltModule.Source, "*.cs", SearchOption.AllDirectories)
+        .Where(file => !Generated().IsMatch(Path.GetRelativePath(BuiltModule.Source, file)));
+
+    private static TypeDefinition[] Types() => [.. BuiltModule.Core.MainModule.Types];
+
+    private static IEnumerable<TypeDefinition> In(string room) => Types().Where(type => IsIn(type, room));
+
+    private static bool IsIn(TypeDefinition type, string room) =>
+        type.Namespace == $"CentryPS.{room}" || type.Namespace.StartsWith($"CentryPS.{room}.", StringComparison.Ordinal);
+
+    private static IEnumerable<string> Mentions(TypeDefinition type, Func<string, bool> isWanted) =>
+        TypeReferences.Of(type).Where(isWanted).Select(name => $"{type.FullName} → {name}");
+
+    [GeneratedRegex(@"^namespace ([\w.]+)", RegexOptions.Multiline)]
+    private static partial Regex Namespace();
+
+    [GeneratedRegex(@"^(bin|obj)[\\/]")]
+    private static partial Regex Generated();
 }

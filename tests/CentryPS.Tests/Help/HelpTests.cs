@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using CentryPS.Commands;
+using CentryPS.Commands.Base;
 
 namespace CentryPS.Tests;
 

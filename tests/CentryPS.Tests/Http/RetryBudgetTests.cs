@@ -11,7 +11,7 @@ public sealed class RetryBudgetTests
         using var clock = new Timer(_ => time.Advance(TimeSpan.FromSeconds(1)), null, 0, 1);
         using var server = new RawServer(RawServer.Whole([], "503 Service Unavailable"));
         using var shell = new PowerShellHost();
-        shell.Set("session", Client.SignIn(server.BaseUri, time, timeout: 3600).WithAccessToken("a-token-of-the-test"));
+        shell.Set("session", Client.Sessions(server.BaseUri, time, timeout: 3600).WithAccessToken("a-token-of-the-test"));
 
         shell.Run("1..50000 | Set-CentryOrder -Status shipped -Session $session");
 

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Reflection;
-using CentryPS.Commands;
+using CentryPS.Commands.Base;
 
 namespace CentryPS.Tests;
 

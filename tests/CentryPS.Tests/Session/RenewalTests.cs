@@ -1,3 +1,4 @@
+using CentryPS.Api;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CentryPS.Tests;
@@ -29,7 +30,7 @@ public sealed class RenewalTests : IAsyncLifetime
         }
 
         Assert.Equal(7, _centry.TokenRequests);
-        Assert.DoesNotContain(_observer.Exchanges, exchange => (int)exchange.Status! == 401);
+        Assert.DoesNotContain(_observer.Attempts, exchange => (int)exchange.Status! == 401);
     }
 
     [Fact]
@@ -111,7 +112,7 @@ public sealed class RenewalTests : IAsyncLifetime
         var session = await SignInAsync(CentryGrant.RefreshToken);
         _time.Advance(TimeSpan.FromHours(3));
         using var stop = new CancellationTokenSource();
-        var stopped = session.Api.GetWebhookAsync(FirstId, _observer, stop.Token);
+        var stopped = session.For(_observer, stop.Token).SendAsync(Webhooks.Resource.Get(FirstId));
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped);
 
@@ -144,5 +145,5 @@ public sealed class RenewalTests : IAsyncLifetime
         },
         _time);
 
-    private Task<CentryWebhook> GetAsync(CentrySession session) => session.Api.GetWebhookAsync(FirstId, _observer, CancellationToken.None);
+    private Task<CentryWebhook> GetAsync(CentrySession session) => session.For(_observer, CancellationToken.None).SendAsync(Webhooks.Resource.Get(FirstId));
 }

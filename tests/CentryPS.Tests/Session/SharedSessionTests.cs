@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using CentryPS.Session;
+using CentryPS.Commands.Runspace;
+
 using Microsoft.Extensions.Time.Testing;
 
 namespace CentryPS.Tests;
@@ -61,12 +62,12 @@ public sealed class SharedSessionTests : IAsyncLifetime
 
     private async Task<CentrySession> ShareAsync(PowerShellHost shell)
     {
-        var session = await Client.SignIn(_centry.BaseUri, _time, told: MakeHandler(shell)).WithApplicationAsync(
-            new OAuthApplication(_centry.ClientId, _centry.ClientSecret, redirectUri: null),
+        var session = await Client.SignInAsync(
+            _centry,
             CentryGrant.RefreshToken,
             _centry.CreateRefreshToken(Scope),
-            new Observer(),
-            CancellationToken.None);
+            _time,
+            MakeHandler(shell).Run);
         session.TryTakeRenewal(out _);
         shell.Set("session", session);
         return session;

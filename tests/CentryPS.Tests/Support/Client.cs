@@ -1,13 +1,12 @@
 using CentryPS.Http;
-using CentryPS.Session;
 
 namespace CentryPS.Tests;
 
 /// <summary>Sessions whose clock a test holds.</summary>
 internal static class Client
 {
-    public static SignIn SignIn(Uri baseUri, TimeProvider? time = null, int retries = 4, double timeout = 30, TokenRefreshHandler? told = null) => new(
-        new ApiAddress(baseUri),
+    public static SessionFactory Sessions(Uri baseUri, TimeProvider? time = null, int retries = 4, double timeout = 30, Action<CentryTokens>? told = null) => new(
+        new ServerUri(baseUri),
         new SendOptions
         {
             Time = time ?? TimeProvider.System,
@@ -19,8 +18,8 @@ internal static class Client
         OnTokenRefresh = told,
     };
 
-    public static Task<CentrySession> SignInAsync(SandboxServer centry, CentryGrant grant, string? value, TimeProvider? time = null) =>
-        SignIn(centry.BaseUri, time).WithApplicationAsync(
+    public static Task<CentrySession> SignInAsync(SandboxServer centry, CentryGrant grant, string? value, TimeProvider? time = null, Action<CentryTokens>? told = null) =>
+        Sessions(centry.BaseUri, time, told: told).WithApplicationAsync(
             new OAuthApplication(centry.ClientId, centry.ClientSecret, redirectUri: null),
             grant,
             value,

@@ -1,1 +1,3 @@
+global using CentryPS.Models;
 global using CentryPS.Sandbox;
+global using CentryPS.Session;

@@ -7,19 +7,19 @@ internal sealed class Observer : ICallObserver
 {
     private readonly Lock _lock = new();
 
-    public List<Exchange> Exchanges { get; } = [];
+    public List<AttemptRecord> Attempts { get; } = [];
 
     public List<TimeSpan> Waits { get; } = [];
 
-    public bool WantsExchanges => true;
+    public bool WantsAttempts => true;
 
     public bool WantsDetail => true;
 
-    public void Exchanged(Exchange exchange)
+    public void Attempted(AttemptRecord attempt)
     {
         lock (_lock)
         {
-            Exchanges.Add(exchange);
+            Attempts.Add(attempt);
         }
     }
 
@@ -29,9 +29,5 @@ internal sealed class Observer : ICallObserver
         {
             Waits.Add(delay);
         }
-    }
-
-    public void Renewed()
-    {
     }
 }

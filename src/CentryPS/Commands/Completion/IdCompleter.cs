@@ -1,39 +1,37 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
-using System.Management.Automation.Language;
+using System.Reflection;
+using CentryPS.Api;
+using CentryPS.Commands.Base;
+using CentryPS.Commands.Parameters;
+using CentryPS.Commands.Runspace;
 using CentryPS.Session;
 
-namespace CentryPS.Commands;
+namespace CentryPS.Commands.Completion;
 
 /// <summary>
-/// Completes the ids of webhooks and orders that the session can see, by their beginning or by a part of what one knows them
-/// by. Says nothing where there is no session, or where Centry does not answer at once.
+/// Completes the ids of the objects that a command is about and the session can see, by their beginning or by a part of what
+/// one knows them by. Says nothing where there is no session, or where Centry does not answer at once.
 /// </summary>
-public sealed class IdCompleter : IArgumentCompleter
+public sealed class IdCompleter : WordCompleter
 {
-    /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName,
-        string parameterName,
-        string wordToComplete,
-        CommandAst commandAst,
-        IDictionary fakeBoundParameters)
+    private protected override IEnumerable<CompletionResult> Complete(string word, string command, IDictionary bound)
     {
-        var given = fakeBoundParameters[nameof(CentrySessionCommand.Session)];
-        var session = (given is PSObject wrapped ? wrapped.BaseObject : given) as CentrySession ?? DefaultSession.Current;
-        var word = (wordToComplete ?? string.Empty).Trim('\'', '"');
-        return session is null ? [] : Find(session, commandName)
+        var session = bound[nameof(CentrySessionCommand.Session)].Unwrap() as CentrySession ?? DefaultSession.Current;
+        return session is null || FindResource(command) is not { } resource ? [] : RecentObjects.Of(session, resource)
             .Where(item => item.Id!.StartsWith(word, StringComparison.OrdinalIgnoreCase)
-                || CultureInfo.InvariantCulture.CompareInfo.IndexOf(Name(item), word, CompareOptions.OrdinalIgnoreCase) >= 0)
-            .Select(item => new CompletionResult(item.Id, $"{item.Id} {Name(item)}", CompletionResultType.ParameterValue, Name(item)));
+                || CultureInfo.InvariantCulture.CompareInfo.IndexOf(item.Label, word, CompareOptions.OrdinalIgnoreCase) >= 0)
+            .Select(item => new CompletionResult(item.Id, $"{item.Id} {item.Label}", CompletionResultType.ParameterValue, item.Label));
     }
 
-    private static IReadOnlyList<CentryObject> Find(CentrySession session, string commandName) =>
-        commandName.EndsWith("Order", StringComparison.OrdinalIgnoreCase)
-            ? session.Recent.Orders()
-            : session.Recent.Webhooks();
-
-    private static string Name(CentryObject item) =>
-        (item as CentryWebhook)?.CallbackUrl?.OriginalString ?? item.ToString();
+    // A cmdlet says itself which resource it is about.
+    private static ICentryResource? FindResource(string command)
+    {
+        var name = command.Split('\\').Last();
+        var cmdlet = typeof(IdCompleter).Assembly.GetExportedTypes().FirstOrDefault(type =>
+            type.GetCustomAttribute<CmdletAttribute>() is { } cmdlet
+            && string.Equals(name, $"{cmdlet.VerbName}-{cmdlet.NounName}", StringComparison.OrdinalIgnoreCase));
+        return cmdlet is null ? null : (Activator.CreateInstance(cmdlet) as IResourceCommand)?.Resource;
+    }
 }

@@ -1,18 +1,6 @@
-using System.Globalization;
+using CentryPS.Models;
 
-namespace CentryPS.Commands;
+namespace CentryPS.Commands.Completion;
 
-/// <summary>The scopes of a sign-in. Source: Centry's documentation of OAuth.</summary>
-public sealed class ScopeCompleter : ValueCompleter
-{
-    private static readonly string[] Things = ["orders", "products", "integration_config", "user", "webhook"];
-
-    internal override IReadOnlyList<KeyValuePair<string, string>> Values =>
-        [new("public", Messages.TipScopePublic), .. Things.SelectMany(Both)];
-
-    private static KeyValuePair<string, string>[] Both(string thing) =>
-    [
-        new("read_" + thing, string.Format(CultureInfo.CurrentCulture, Messages.TipScopeRead, thing)),
-        new("write_" + thing, string.Format(CultureInfo.CurrentCulture, Messages.TipScopeWrite, thing)),
-    ];
-}
+/// <summary>Completes the scopes of a sign-in.</summary>
+public sealed class ScopeCompleter() : ClosedSetCompleter(ClosedSet.Scope);

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace CentryPS.Json;
+namespace CentryPS.Models.Json;
 
 /// <summary>Reads a decimal, exactly, from a number or from a string that holds one; a blank string is null.</summary>
 internal sealed class AmountConverter : JsonConverter<decimal?>

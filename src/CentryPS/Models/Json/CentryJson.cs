@@ -1,13 +1,13 @@
 using System.Text.Json.Serialization;
 
-namespace CentryPS.Json;
+namespace CentryPS.Models.Json;
 
 /// <summary>The shapes of Centry's JSON, generated at compile time so that the first call reflects on nothing.</summary>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(TextConverter), typeof(FlagConverter), typeof(AmountConverter), typeof(DateConverter), typeof(PlainConverter)])]
+    Converters = [typeof(TextConverter), typeof(FlagConverter), typeof(AmountConverter), typeof(DateConverter), typeof(ValueConverter)])]
 [JsonSerializable(typeof(CentryWebhook))]
 [JsonSerializable(typeof(CentryWebhook[]))]
 [JsonSerializable(typeof(CentryOrder))]

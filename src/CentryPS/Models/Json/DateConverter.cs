@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace CentryPS.Json;
+namespace CentryPS.Models.Json;
 
 /// <summary>Reads an ISO 8601 time and keeps its offset; one without an offset is UTC, a blank string is null.</summary>
 internal sealed class DateConverter : JsonConverter<DateTimeOffset?>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace CentryPS.Json;
+namespace CentryPS.Models.Json;
 
 /// <summary>Reads a boolean, also as <c>"true"</c>, <c>"1"</c> or <c>1</c>; null is false.</summary>
 internal sealed class FlagConverter : JsonConverter<bool>

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace CentryPS.Json;
+namespace CentryPS.Models.Json;
 
 /// <summary>JSON of unknown shape as plain .NET values, and back, without loss.</summary>
 internal static class JsonValues
@@ -16,18 +16,18 @@ internal static class JsonValues
     /// Gives null, string, bool, long, decimal, <c>object?[]</c> or <c>Dictionary&lt;string, object?&gt;</c>. A number that
     /// neither long nor decimal holds exactly stays a <see cref="JsonElement"/>, whose text is the number as received.
     /// </summary>
-    public static object? Plain(JsonElement element) => element.ValueKind switch
+    public static object? Read(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.Object => PlainObject(element),
-        JsonValueKind.Array => element.EnumerateArray().Select(Plain).ToArray(),
+        JsonValueKind.Object => ReadObject(element),
+        JsonValueKind.Array => element.EnumerateArray().Select(Read).ToArray(),
         JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number => PlainNumber(element),
+        JsonValueKind.Number => ReadNumber(element),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         _ => null,
     };
 
-    /// <summary>Writes what <see cref="Plain"/> gives, the module's objects, and the simple types of .NET.</summary>
+    /// <summary>Writes what <see cref="Read"/> gives, the module's objects, and the simple types of .NET.</summary>
     /// <exception cref="NotSupportedException">The value, or one inside it, is of another type.</exception>
     public static void Write(Utf8JsonWriter writer, object? value)
     {
@@ -44,7 +44,7 @@ internal static class JsonValues
             case float number: writer.WriteNumberValue(number); break;
             case BigInteger number: writer.WriteRawValue(number.ToString(System.Globalization.CultureInfo.InvariantCulture)); break;
             case DateTimeOffset date: writer.WriteStringValue(date); break;
-            case Uri address: writer.WriteStringValue(address.OriginalString); break;
+            case Uri uri: writer.WriteStringValue(uri.OriginalString); break;
             case CentryTopic topic: writer.WriteStringValue(CentryTopics.AttributeName(topic)); break;
             case JsonElement element: element.WriteTo(writer); break;
             case CentryObject model: JsonSerializer.Serialize(writer, model, CentryJson.Default.GetTypeInfo(model.GetType())!); break;
@@ -54,18 +54,18 @@ internal static class JsonValues
         }
     }
 
-    private static Dictionary<string, object?> PlainObject(JsonElement element)
+    private static Dictionary<string, object?> ReadObject(JsonElement element)
     {
         var map = new Dictionary<string, object?>();
         foreach (var property in element.EnumerateObject())
         {
-            map[property.Name] = Plain(property.Value);
+            map[property.Name] = Read(property.Value);
         }
 
         return map;
     }
 
-    private static object PlainNumber(JsonElement element)
+    private static object ReadNumber(JsonElement element)
     {
         if (element.TryGetInt64(out var whole))
         {

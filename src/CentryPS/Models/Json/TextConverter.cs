@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace CentryPS.Json;
+namespace CentryPS.Models.Json;
 
 /// <summary>Reads a string; a number or boolean where a string was documented becomes its text.</summary>
 internal sealed class TextConverter : JsonConverter<string?>

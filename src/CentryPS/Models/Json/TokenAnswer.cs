@@ -1,4 +1,4 @@
-namespace CentryPS.Json;
+namespace CentryPS.Models.Json;
 
 /// <summary>What the token endpoint answers (RFC 6749, 5.1).</summary>
 internal sealed class TokenAnswer

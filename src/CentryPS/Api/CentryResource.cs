@@ -1,0 +1,81 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using CentryPS.Http;
+using CentryPS.Models;
+using CentryPS.Models.Json;
+
+namespace CentryPS.Api;
+
+/// <summary>A collection of the API, and the calls that every collection has.</summary>
+/// <param name="name">The collection's name in paths, for example <c>webhooks</c>.</param>
+/// <param name="one">How an object of it is read.</param>
+/// <param name="many">How a page of it is read.</param>
+/// <typeparam name="T">What it holds.</typeparam>
+internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, JsonTypeInfo<T[]> many) : ICentryResource
+    where T : CentryObject
+{
+    /// <summary>An object as messages name it: <c>webhook {0}</c>.</summary>
+    public abstract string Title { get; }
+
+    public CentryCall<T> Get(string id) => new(HttpMethod.Get, ApiPath.Item(name, id), ReadOne);
+
+    /// <param name="attributes">The attributes by Centry's names, and no others are sent.</param>
+    public virtual CentryCall<T> Create(IReadOnlyDictionary<string, object?> attributes) =>
+        new(HttpMethod.Post, ApiPath.Collection(name, []), ReadOne) { Json = attributes };
+
+    /// <inheritdoc cref="Create"/>
+    public CentryCall<T> Update(string id, IReadOnlyDictionary<string, object?> attributes) =>
+        new(HttpMethod.Put, ApiPath.Item(name, id), ReadOne) { Json = attributes };
+
+    /// <summary>Deletes one. Where that is in doubt, looks whether it is gone.</summary>
+    public virtual CentryCall<bool> Remove(string id) => Remove(id, query: string.Empty);
+
+    public Pager<T> List(ListQuery query, ICaller caller) => new(
+        after => caller.SendAsync(Page(query, after)),
+        item => item.Id!,
+        query.Limit);
+
+    public async Task<IReadOnlyList<CentryObject>> GetFirstAsync(ICaller caller) =>
+        await List(new ListQuery(ListQuery.PageSize), caller).NextAsync().ConfigureAwait(false);
+
+    private protected CentryCall<bool> Remove(string id, string query) =>
+        new(HttpMethod.Delete, ApiPath.Item(name, id, query), ReadTrue)
+        {
+            Settle = async doubt => await IsGoneAsync(id, doubt.Caller).ConfigureAwait(false) ? true : throw doubt.Failure,
+        };
+
+    private CentryCall<IReadOnlyList<T>> Page(ListQuery query, string? after) =>
+        new(HttpMethod.Get, ApiPath.Collection(name, query.Pairs(after)), ReadPage);
+
+    private async Task<bool> IsGoneAsync(string id, ICaller caller)
+    {
+        try
+        {
+            await caller.SendAsync(Get(id)).ConfigureAwait(false);
+            return false;
+        }
+        catch (CentryException exception)
+        {
+            return exception.ErrorCode == CentryErrorCode.NotFound;
+        }
+    }
+
+    private T ReadOne(CentryResponse response) => Identified(JsonBody.Read(response.Body, one));
+
+    private T[] ReadPage(CentryResponse response)
+    {
+        var page = JsonBody.Read(response.Body, many);
+        foreach (var item in page)
+        {
+            Identified(item);
+        }
+
+        return page;
+    }
+
+    private static bool ReadTrue(CentryResponse response) =>
+        JsonBody.ReadValue(response.Body) is true ? true : throw new JsonException();
+
+    // An object without an id is something else, whatever the status says.
+    private static T Identified(T? item) => string.IsNullOrEmpty(item?.Id) ? throw new JsonException() : item!;
+}

@@ -1,0 +1,29 @@
+using CentryPS.Http;
+using CentryPS.Models.Json;
+
+namespace CentryPS.Api;
+
+/// <summary>Any endpoint of the API, for what this module has no resource for.</summary>
+internal static class Endpoint
+{
+    /// <summary>A call of it; gives the JSON as plain values.</summary>
+    /// <exception cref="CentryException">The path leads out of the API, or is too long.</exception>
+    public static CentryCall<object?> Call(HttpMethod method, string path, IEnumerable<KeyValuePair<string, string?>> query) =>
+        new(method, ApiPath.Any(path, query), response => JsonBody.ReadValue(response.Body));
+
+    /// <summary>Its list, to the end; gives each object as plain values.</summary>
+    /// <exception cref="CentryException">The path leads out of the API, or is too long.</exception>
+    public static Pager<object?> List(string path, IEnumerable<KeyValuePair<string, string?>> query, ICaller caller)
+    {
+        var asked = new ListQuery(ListQuery.PageSize).With(query);
+        return new Pager<object?>(FetchAsync, Id, asked.Limit);
+
+        async Task<IReadOnlyList<object?>> FetchAsync(string? after) =>
+            await caller.SendAsync(Call(HttpMethod.Get, path, asked.Pairs(after))).ConfigureAwait(false) as object?[] ?? throw NotAList();
+
+        string Id(object? item) =>
+            (item as IDictionary<string, object?>)?.TryGetValue("_id", out var id) == true && id is string text ? text : throw NotAList();
+
+        CentryException NotAList() => CentryException.Invalid(Messages.NotAList, path);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Net;
+
+namespace CentryPS;
+
+/// <summary>A call to Centry that failed, with what is known of it. Nothing in it holds a token or another secret.</summary>
+public sealed class CentryException : Exception
+{
+    /// <summary>Creates the exception with its code and a message for a person.</summary>
+    public CentryException(CentryErrorCode errorCode, string message, Exception? innerException = null)
+        : base(message, innerException) => ErrorCode = errorCode;
+
+    /// <summary>What went wrong; the first part of the error record's FullyQualifiedErrorId.</summary>
+    public CentryErrorCode ErrorCode { get; }
+
+    /// <summary>The status of the last answer, if there was one.</summary>
+    public HttpStatusCode? StatusCode { get; init; }
+
+    /// <summary>The HTTP method, for example <c>PUT</c>.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>The whole URI that was called.</summary>
+    public Uri? RequestUri { get; init; }
+
+    /// <summary>The body of the last answer as received, but for secrets, which are removed.</summary>
+    public string? ResponseBody { get; init; }
+
+    /// <summary>Whether later calls of the session have no better chance, so that a pipeline should end.</summary>
+    internal bool IsFinal { get; init; }
+
+    /// <summary>Whether a write may have been applied, whatever <see cref="ErrorCode"/> says of the last answer.</summary>
+    internal bool IsInDoubt { get; init; }
+
+    /// <summary>Whether the server may still be at work on the request.</summary>
+    internal bool IsPending { get; init; }
+
+    /// <summary>What this module refuses before anything is sent.</summary>
+    /// <param name="message">A message of the module.</param>
+    /// <param name="values">What fills its placeholders.</param>
+    internal static CentryException Invalid(string message, params object?[] values) =>
+        new(CentryErrorCode.InvalidRequest, message.With(values));
+
+    /// <summary>The same failure under another code or with another message.</summary>
+    internal CentryException As(CentryErrorCode errorCode, string message) => new(errorCode, message, this)
+    {
+        StatusCode = StatusCode,
+        Method = Method,
+        RequestUri = RequestUri,
+        ResponseBody = ResponseBody,
+        IsFinal = IsFinal,
+        IsInDoubt = IsInDoubt,
+        IsPending = IsPending,
+    };
+}

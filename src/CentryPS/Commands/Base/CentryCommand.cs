@@ -1,0 +1,89 @@
+using System.Management.Automation;
+using CentryPS.Commands.Pipeline;
+
+namespace CentryPS.Commands.Base;
+
+/// <summary>A cmdlet that waits for Centry without ever keeping the pipeline from stopping.</summary>
+public abstract class CentryCommand : PSCmdlet, IDisposable
+{
+    // From the first moment, since a stop may come before BeginProcessing. It holds nothing that needs releasing.
+    private readonly CancellationTokenSource _stop = new();
+    private PipelinePump? _pump;
+    private Progress? _progress;
+
+    /// <summary>Cancelled when the pipeline stops, or the cmdlet ends in whatever way.</summary>
+    internal CancellationToken Stop => _stop.Token;
+
+    /// <summary>The clock by which it waits and tells how far it is.</summary>
+    private protected virtual TimeProvider Time => TimeProvider.System;
+
+    /// <summary>How far the command is.</summary>
+    internal Progress Progress => _progress ??= new Progress(this, MyInvocation.MyCommand.Name, Time);
+
+    /// <summary>Waits and writes on the engine's thread; hears of each attempt.</summary>
+    internal PipelinePump Pump => _pump ??= new PipelinePump(this, Progress, Stop)
+    {
+        WantsAttempts = this.IsVerbose() || this.IsDebug(),
+        WantsDetail = this.IsDebug(),
+    };
+
+    /// <summary>Ends every call that is under way.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        Pump.Write();
+        Progress.End();
+    }
+
+    /// <inheritdoc cref="Dispose()"/>
+    protected virtual void Dispose(bool disposing)
+    {
+        _stop.Cancel();
+        _pump?.Dispose();
+    }
+
+    /// <summary>Waits for a task and gives its result.</summary>
+    /// <exception cref="PipelineStoppedException">The pipeline stops.</exception>
+    internal T Await<T>(Task<T> task)
+    {
+        Pump.Wait(task);
+        return task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Does something for an input; what Centry or this module refuses in it becomes the input's error.</summary>
+    private protected void ForInput(object? input, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (CentryException exception)
+        {
+            Report(exception, input);
+        }
+    }
+
+    /// <summary>Writes the error of an input, or ends the pipeline where no later input can fare better.</summary>
+    private protected virtual void Report(CentryException exception, object? input) => Report(exception, input, report: null);
+
+    /// <inheritdoc cref="Report(CentryException, object?)"/>
+    private protected void Report(CentryException exception, object? input, string? report)
+    {
+        var record = CentryErrors.Record(exception, input, report);
+        if (CentryErrors.IsTerminating(exception))
+        {
+            ThrowTerminatingError(record);
+        }
+
+        WriteError(record);
+    }
+}

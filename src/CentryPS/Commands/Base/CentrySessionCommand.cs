@@ -1,0 +1,60 @@
+using System.Management.Automation;
+using CentryPS.Commands.Runspace;
+using CentryPS.Http;
+using CentryPS.Session;
+
+namespace CentryPS.Commands.Base;
+
+/// <summary>A cmdlet that talks to Centry in a session: the one given, or else the runspace's own.</summary>
+public abstract class CentrySessionCommand : CentryCommand
+{
+    private ICaller? _caller;
+
+    /// <summary>The session to use; by default the one that Connect-Centry made in this runspace.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public CentrySession? Session { get; set; }
+
+    private protected override TimeProvider Time => Session!.Time;
+
+    /// <summary>Calls Centry for this command.</summary>
+    private protected ICaller Caller => _caller ??= Session!.For(Pump, Stop);
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        Session ??= DefaultSession.Current;
+        if (Session is null)
+        {
+            ThrowTerminatingError(CentryErrors.Record(new CentryException(CentryErrorCode.NotConnected, Messages.NotConnected), target: null));
+        }
+
+        Session!.Renewed += OnRenewed;
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        TellRenewals();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (Session is not null)
+        {
+            Session.Renewed -= OnRenewed;
+        }
+
+        base.Dispose(disposing);
+    }
+
+    /// <summary>Makes a call and waits for what it gives.</summary>
+    /// <exception cref="CentryException">It failed.</exception>
+    private protected T Send<T>(CentryCall<T> call) => Await(Caller.SendAsync(call));
+
+    private void OnRenewed() => Pump.Post(TellRenewals);
+
+    private void TellRenewals() => TokenRefreshHandler.Tell(Session!, this);
+}

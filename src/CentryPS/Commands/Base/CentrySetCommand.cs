@@ -1,0 +1,54 @@
+using System.Collections;
+using System.Management.Automation;
+using CentryPS.Api;
+using CentryPS.Commands.Parameters;
+using CentryPS.Http;
+using CentryPS.Models;
+
+namespace CentryPS.Commands.Base;
+
+/// <summary>A cmdlet that sets attributes of objects: only what is given.</summary>
+/// <typeparam name="T">The kind of object.</typeparam>
+public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T>
+    where T : CentryObject
+{
+    private GivenAttributes? _given;
+
+    private protected CentrySetCommand(CentryResource<T> resource)
+        : base(resource)
+    {
+    }
+
+    /// <summary>More attributes, by Centry's names.</summary>
+    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
+    public IDictionary? Property { get; set; }
+
+    /// <summary>Parameters that a user might have meant to give, for the message that says that there are none.</summary>
+    private protected abstract string Suggestion { get; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _given = new GivenAttributes(this);
+    }
+
+    /// <summary>Adds what is given in another way than by a parameter for each attribute, and checks the whole.</summary>
+    private protected virtual void Complete(IDictionary<string, object?> attributes, GivenAttributes given)
+    {
+    }
+
+    private protected override CentryCall<T>? Change(string id)
+    {
+        var attributes = _given!.Collect(Property);
+        Complete(attributes, _given);
+        if (attributes.Count == 0)
+        {
+            throw CentryException.Invalid(Messages.NothingToChange, Suggestion);
+        }
+
+        return IsAgreed(id, Messages.ActionUpdate.With(string.Join(", ", attributes.Keys))) ? Resource.Update(id, attributes) : null;
+    }
+
+    private protected override void Emit(T result, string id) => WriteObject(result);
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace CentryPS.Commands.Parameters;
+
+/// <summary>
+/// Reads a date as ISO 8601 writes it, so that no 03/04 is a March to one and an April to another; without an offset it is
+/// local time, as everywhere in PowerShell.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class DateAttribute : ReaderAttribute
+{
+    private static readonly string[] Formats =
+    [
+        "yyyy-MM-dd",
+        "yyyy-MM-dd'T'HH:mmK",
+        "yyyy-MM-dd'T'HH:mm:ssK",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+        "yyyy-MM-dd HH:mmK",
+        "yyyy-MM-dd HH:mm:ssK",
+        "yyyy-MM-dd HH:mm:ss.FFFFFFFK",
+        "yyyy-MM-dd HH:mm:ss zzz",
+    ];
+
+    private protected override object? ReadText(string text)
+    {
+        if (text.Trim().Length == 0)
+        {
+            return null;
+        }
+
+        const DateTimeStyles Styles = DateTimeStyles.AssumeLocal | DateTimeStyles.AllowWhiteSpaces;
+        return DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, Styles, out var date)
+            ? date
+            : throw CentryException.Invalid(Messages.InvalidDate, text);
+    }
+}

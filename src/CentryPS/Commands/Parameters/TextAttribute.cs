@@ -1,0 +1,12 @@
+using System.Management.Automation.Language;
+
+namespace CentryPS.Commands.Parameters;
+
+/// <summary>Keeps <c>$null</c>, which PowerShell would turn into an empty string.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class TextAttribute : ReaderAttribute
+{
+    private protected override object ReadText(string text) => text;
+
+    private protected override object? ReadValue(object? value) => value ?? NullString.Value;
+}

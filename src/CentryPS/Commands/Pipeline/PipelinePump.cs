@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using CentryPS.Http;
+
+namespace CentryPS.Commands.Pipeline;
+
+/// <summary>
+/// Lets the engine's thread wait for tasks that run on other threads, and write meanwhile what they have to tell: only the
+/// engine's thread may write.
+/// </summary>
+internal sealed class PipelinePump : ICallObserver, IDisposable
+{
+    private readonly ConcurrentQueue<Action> _messages = new();
+    private readonly ManualResetEventSlim _signal = new();
+    private readonly CancellationTokenRegistration _wake;
+    private readonly CancellationToken _stop;
+    private readonly Cmdlet _cmdlet;
+    private readonly Progress _progress;
+
+    /// <summary>Writes by the cmdlet, until the pipeline stops.</summary>
+    public PipelinePump(Cmdlet cmdlet, Progress progress, CancellationToken stop)
+    {
+        _cmdlet = cmdlet;
+        _progress = progress;
+        _stop = stop;
+        _wake = stop.Register(_signal.Set);
+    }
+
+    public bool WantsAttempts { get; init; }
+
+    public bool WantsDetail { get; init; }
+
+    /// <summary>Waits for the task, writing messages as they come; those that came before its end are written when it returns.</summary>
+    /// <exception cref="PipelineStoppedException">The pipeline stops.</exception>
+    public void Wait(Task task)
+    {
+        if (!task.IsCompleted)
+        {
+            _ = task.ContinueWith(
+                _ => _signal.Set(),
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+        }
+
+        while (true)
+        {
+            _signal.Reset();
+            var isDone = task.IsCompleted; // before the messages: one that came in between would be left behind
+            Write();
+            if (_stop.IsCancellationRequested)
+            {
+                throw new PipelineStoppedException();
+            }
+
+            if (isDone)
+            {
+                return;
+            }
+
+            _signal.Wait(CancellationToken.None);
+        }
+    }
+
+    /// <summary>Writes the messages that have come.</summary>
+    public void Write()
+    {
+        while (_messages.TryDequeue(out var write))
+        {
+            write();
+        }
+    }
+
+    /// <summary>Has the engine's thread do something soon. Safe from any thread.</summary>
+    public void Post(Action write)
+    {
+        _messages.Enqueue(write);
+        _signal.Set();
+    }
+
+    void ICallObserver.Attempted(AttemptRecord attempt) => Post(() =>
+    {
+        _cmdlet.WriteVerbose(Line(attempt));
+        if (attempt.Detail is not null)
+        {
+            _cmdlet.WriteDebug(attempt.Detail);
+        }
+    });
+
+    void ICallObserver.Waiting(TimeSpan delay) => Post(() =>
+    {
+        _progress.Wait(delay);
+        if (WantsAttempts)
+        {
+            _cmdlet.WriteVerbose(Messages.VerboseWaiting.With(delay.TotalSeconds));
+        }
+    });
+
+    public void Dispose() => _wake.Dispose();
+
+    private static string Line(AttemptRecord attempt) => attempt.Status is { } status
+        ? Messages.VerboseAnswer.With(attempt.Method, attempt.Path, (int)status, Milliseconds(attempt), attempt.Try)
+        : Messages.VerboseNoAnswer.With(attempt.Method, attempt.Path, attempt.Failure, Milliseconds(attempt), attempt.Try);
+
+    private static long Milliseconds(AttemptRecord attempt) => (long)attempt.Elapsed.TotalMilliseconds;
+}

@@ -1,0 +1,39 @@
+namespace CentryPS;
+
+/// <summary>The few calls that .NET and .NET Framework spell differently.</summary>
+internal static class FrameworkCompatibility
+{
+#if NETFRAMEWORK
+    public static Task<Stream> OpenAsync(this HttpContent content, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return content.ReadAsStreamAsync();
+    }
+
+    public static Task<int> ReadIntoAsync(this Stream stream, byte[] buffer, int offset, CancellationToken cancellationToken) =>
+        stream.ReadAsync(buffer, offset, buffer.Length - offset, cancellationToken);
+
+    public static async Task WaitAsync(this Task task, CancellationToken cancellationToken)
+    {
+        var cancelled = Task.Delay(Timeout.Infinite, cancellationToken);
+        if (await Task.WhenAny(task, cancelled).ConfigureAwait(false) == cancelled)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        await task.ConfigureAwait(false);
+    }
+#else
+    public static Task<Stream> OpenAsync(this HttpContent content, CancellationToken cancellationToken) =>
+        content.ReadAsStreamAsync(cancellationToken);
+
+    public static ValueTask<int> ReadIntoAsync(this Stream stream, byte[] buffer, int offset, CancellationToken cancellationToken) =>
+        stream.ReadAsync(buffer.AsMemory(offset), cancellationToken);
+
+    public static CancellationTokenSource CreateCancellationTokenSource(this TimeProvider time, TimeSpan delay) =>
+        new(delay, time);
+
+    public static Task Delay(this TimeProvider time, TimeSpan delay, CancellationToken cancellationToken) =>
+        Task.Delay(delay, time, cancellationToken);
+#endif
+}

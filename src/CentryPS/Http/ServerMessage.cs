@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using CentryPS.Models.Json;
+
+namespace CentryPS.Http;
+
+/// <summary>What the server says of a failure, whatever the shape in which it says it.</summary>
+internal static class ServerMessage
+{
+    private static readonly Regex Description = new(
+        "error_description=\"(?<words>[^\"]*)\"",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+
+    /// <summary>
+    /// Reads <c>{"error":…,"error_description":…}</c> (RFC 6749, 5.2), <c>{"error":"text"}</c>, Rails' map of messages by
+    /// attribute, or the <c>WWW-Authenticate</c> header (RFC 6750, 3); null where none is there.
+    /// </summary>
+    public static string? Read(CentryResponse response)
+    {
+        try
+        {
+            return FromBody(JsonBody.ReadValue(response.Body)) ?? FromHeader(response);
+        }
+        catch (JsonException)
+        {
+            return FromHeader(response);
+        }
+    }
+
+    private static string? FromBody(object? body)
+    {
+        if (body is not IDictionary<string, object?> { Count: > 0 } map)
+        {
+            return body as string;
+        }
+
+        map.TryGetValue("error", out var error);
+        map.TryGetValue("error_description", out var description);
+        return (error, description) switch
+        {
+            (string code, string words) => $"{code}: {words}",
+            (string words, _) => words,
+            _ => string.Join("; ", map.Select(pair => $"{pair.Key}: {Flatten(pair.Value)}")),
+        };
+    }
+
+    private static string Flatten(object? value) => value switch
+    {
+        object?[] items => string.Join(", ", items.Select(Flatten)),
+        IDictionary<string, object?> map => string.Join(", ", map.Select(pair => $"{pair.Key}: {Flatten(pair.Value)}")),
+        _ => value?.ToString() ?? "null",
+    };
+
+    private static string? FromHeader(CentryResponse response)
+    {
+        var challenge = string.Join(" ", response.Headers.WwwAuthenticate.Select(header => header.Parameter));
+        var match = Description.Match(challenge);
+        return match.Success ? match.Groups["words"].Value : null;
+    }
+}

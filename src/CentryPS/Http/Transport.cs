@@ -1,0 +1,98 @@
+using System.Net.Http.Headers;
+using System.Security.Authentication;
+using CentryPS.Models.Json;
+
+namespace CentryPS.Http;
+
+/// <summary>Makes one attempt: sends the request and reads the whole body, under one deadline.</summary>
+internal sealed class Transport(HttpClient client, SendOptions options)
+{
+    private static readonly MediaTypeHeaderValue Json = new("application/json") { CharSet = "utf-8" };
+
+    /// <exception cref="AttemptException">There is no whole answer.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<CentryResponse> SendAsync(
+        CentryRequest request,
+        Uri uri,
+        string? accessToken,
+        CancellationToken cancellationToken)
+    {
+        using var deadline = options.Time.CreateCancellationTokenSource(options.Timeout);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            using var message = Compose(request, uri, accessToken);
+            return await ExchangeAsync(message, either.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not AttemptException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new AttemptException(deadline.IsCancellationRequested ? AttemptFailure.TimedOut : Classify(exception), exception);
+        }
+    }
+
+    private static HttpRequestMessage Compose(CentryRequest request, Uri uri, string? accessToken)
+    {
+        var message = new HttpRequestMessage(request.Method, uri);
+        if (accessToken is not null)
+        {
+            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
+        }
+
+        if (request.Body is not null)
+        {
+            message.Content = new ByteArrayContent(request.Body) { Headers = { ContentType = Json } };
+        }
+        else if (!request.IsRead)
+        {
+            // A write without content is sent again by HttpClient itself, up to three times, when the server closes
+            // early (dotnet/runtime#60644). With content, even empty, one attempt is one request.
+            message.Content = new ByteArrayContent([]);
+        }
+
+        return message;
+    }
+
+    private async Task<CentryResponse> ExchangeAsync(HttpRequestMessage message, CancellationToken cancellationToken)
+    {
+        using var response = await client
+            .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+            .ConfigureAwait(false);
+#if NETFRAMEWORK
+        // Its streams do not heed the token while they read.
+        using var abort = cancellationToken.Register(response.Dispose);
+#endif
+        var body = await ResponseBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
+        if (response.IsSuccessStatusCode && JsonBody.IsCut(body.Span))
+        {
+            using (body)
+            {
+                throw new AttemptException(AttemptFailure.Cut) { ResponseBody = body.Text(FailureReport.LongestBody) };
+            }
+        }
+
+        return new CentryResponse(response, body);
+    }
+
+    private static AttemptFailure Classify(Exception exception) => exception switch
+    {
+        HttpRequestException { InnerException: AuthenticationException } => AttemptFailure.NotTrusted,
+#if NETFRAMEWORK
+        HttpRequestException { InnerException: System.Net.WebException web } => web.Status switch
+        {
+            System.Net.WebExceptionStatus.TrustFailure => AttemptFailure.NotTrusted,
+            System.Net.WebExceptionStatus.SecureChannelFailure => AttemptFailure.NotTrusted,
+            System.Net.WebExceptionStatus.NameResolutionFailure => AttemptFailure.NotSent,
+            System.Net.WebExceptionStatus.ProxyNameResolutionFailure => AttemptFailure.NotSent,
+            System.Net.WebExceptionStatus.ConnectFailure => AttemptFailure.NotSent,
+            _ => AttemptFailure.Interrupted,
+        },
+#else
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => AttemptFailure.NotSent,
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => AttemptFailure.NotSent,
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => AttemptFailure.NotSent,
+        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => AttemptFailure.NotSent,
+#endif
+        _ => AttemptFailure.Interrupted,
+    };
+}

@@ -1,0 +1,91 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace CentryPS.Models.Json;
+
+/// <summary>Bodies between their bytes and their objects.</summary>
+internal static class JsonBody
+{
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    private static ReadOnlySpan<byte> Space => " \t\r\n"u8;
+
+    /// <summary>The bytes of a value that <see cref="JsonValues"/> knows, or of JSON that is text already.</summary>
+    public static byte[] Write(object? value)
+    {
+        if (value is RawJson raw)
+        {
+            return Encoding.UTF8.GetBytes(raw.Text);
+        }
+
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, JsonValues.WriterOptions))
+        {
+            JsonValues.Write(writer, value);
+        }
+
+        return stream.ToArray();
+    }
+
+    /// <summary>Reads a body straight from its bytes.</summary>
+    /// <exception cref="JsonException">It is not JSON, or not of this shape.</exception>
+    public static T Read<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> shape)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(Trim(body), shape) ?? throw new JsonException();
+        }
+        catch (InvalidOperationException exception)
+        {
+            // What the reader throws for bytes that are not UTF-8.
+            throw new JsonException(exception.Message, exception);
+        }
+    }
+
+    /// <summary>Reads a body of unknown shape as plain values.</summary>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    public static object? ReadValue(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(Trim(body));
+            using var document = JsonDocument.ParseValue(ref reader);
+            return reader.Read() ? throw new JsonException() : JsonValues.Read(document.RootElement);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new JsonException(exception.Message, exception);
+        }
+    }
+
+    /// <summary>Whether an object or array begins and does not end: a connection that closed early without saying so.</summary>
+    public static bool IsCut(ReadOnlySpan<byte> body)
+    {
+        var text = Trim(body);
+        if (text.IsEmpty || text[0] is not ((byte)'{' or (byte)'['))
+        {
+            return false;
+        }
+
+        return text[text.Length - 1] != text[0] + 2; // '{' + 2 is '}', '[' + 2 is ']'
+    }
+
+    private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> body)
+    {
+        var start = body.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
+        var end = body.Length;
+        while (start < end && Space.IndexOf(body[start]) >= 0)
+        {
+            start++;
+        }
+
+        while (end > start && Space.IndexOf(body[end - 1]) >= 0)
+        {
+            end--;
+        }
+
+        return body.Slice(start, end - start);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.Net;
+using CentryPS.Http;
+using CentryPS.Models;
+
+namespace CentryPS.Session;
+
+/// <summary>
+/// Calls Centry in a session, for one command: signs each call, renews the token that Centry refuses, and settles what a
+/// failure leaves in doubt.
+/// </summary>
+internal sealed class Caller(
+    CentrySender sender,
+    TokenKeeper tokens,
+    ConcurrentDictionary<string, bool> claims,
+    ICallObserver observer,
+    CancellationToken stop) : ICaller
+{
+    public SendOptions Options => sender.Options;
+
+    public CancellationToken Stop => stop;
+
+    public bool Claim(string id) => claims.TryAdd(id, true);
+
+    public bool IsClaimed(string id) => claims.ContainsKey(id);
+
+    public async Task<T> SendAsync<T>(CentryCall<T> call)
+    {
+        var started = Options.Time.GetTimestamp();
+        try
+        {
+            var result = await SignAsync(call).ConfigureAwait(false);
+            if (call.Method == HttpMethod.Post && result is CentryObject { Id: { } id })
+            {
+                Claim(id);
+            }
+
+            return result;
+        }
+        catch (CentryException failure) when (failure.IsInDoubt && call.Settle is not null)
+        {
+            return await call.Settle(new CallInDoubt(failure, started, this)).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<T> SignAsync<T>(CentryCall<T> call)
+    {
+        var pending = sender.Begin(call, observer, stop);
+        var token = await tokens.GetAsync(observer, stop).ConfigureAwait(false);
+        try
+        {
+            return await pending.SendAsync(token).ConfigureAwait(false);
+        }
+        catch (CentryException refusal) when (refusal.StatusCode == HttpStatusCode.Unauthorized)
+        {
+            if (!tokens.IsRenewable)
+            {
+                throw refusal.As(refusal.ErrorCode, $"{refusal.Message.TrimEnd('.')}. {Messages.NotRenewable}");
+            }
+
+            return await pending.SendAsync(await RenewAsync(token, refusal).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<string> RenewAsync(string token, CentryException refusal)
+    {
+        try
+        {
+            await tokens.RenewAsync(token, observer, stop).ConfigureAwait(false);
+            return await tokens.GetAsync(observer, stop).ConfigureAwait(false);
+        }
+        catch (CentryException) when (refusal.IsInDoubt)
+        {
+            throw refusal; // that an attempt before may have been applied matters more
+        }
+    }
+}
