@@ -25,7 +25,7 @@ public sealed class GetCentryWebhookCommand : CentryGetCommand<CentryWebhook>
     [SupportsWildcards]
     public string? CallbackUrl { get; set; }
 
-    /// <summary>Only those that tell of one of these topics.</summary>
+    /// <summary>Only those subscribed to one of these topics.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [Topic]
     public CentryTopic[]? Topic { get; set; }

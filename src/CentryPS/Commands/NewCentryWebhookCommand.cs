@@ -20,7 +20,7 @@ public sealed class NewCentryWebhookCommand : CentrySessionCommand
     [ApiName("callback_url")]
     public string? CallbackUrl { get; set; }
 
-    /// <summary>The topics that it is to tell of.</summary>
+    /// <summary>The topics to subscribe to.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Topic]
     public CentryTopic[]? Topic { get; set; }
@@ -31,32 +31,32 @@ public sealed class NewCentryWebhookCommand : CentrySessionCommand
     [Text]
     public new string? Events { get; set; }
 
-    /// <summary>Whether it tells of products created or changed.</summary>
+    /// <summary>Whether it notifies of products created or changed.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("on_product_save"), ApiName("on_product_save"), Flag]
     public bool? OnProductSave { get; set; }
 
-    /// <summary>Whether it tells of products deleted.</summary>
+    /// <summary>Whether it notifies of products deleted.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("on_product_delete"), ApiName("on_product_delete"), Flag]
     public bool? OnProductDelete { get; set; }
 
-    /// <summary>Whether it tells of orders created or changed.</summary>
+    /// <summary>Whether it notifies of orders created or changed.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("on_order_save"), ApiName("on_order_save"), Flag]
     public bool? OnOrderSave { get; set; }
 
-    /// <summary>Whether it tells of orders deleted.</summary>
+    /// <summary>Whether it notifies of orders deleted.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("on_order_delete"), ApiName("on_order_delete"), Flag]
     public bool? OnOrderDelete { get; set; }
 
-    /// <summary>Whether it tells of integration settings created or changed.</summary>
+    /// <summary>Whether it notifies of integration settings created or changed.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("on_integration_config_save"), ApiName("on_integration_config_save"), Flag]
     public bool? OnIntegrationConfigSave { get; set; }
 
-    /// <summary>Whether it tells of integration settings deleted.</summary>
+    /// <summary>Whether it notifies of integration settings deleted.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("on_integration_config_delete"), ApiName("on_integration_config_delete"), Flag]
     public bool? OnIntegrationConfigDelete { get; set; }

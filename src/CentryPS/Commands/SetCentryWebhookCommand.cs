@@ -26,17 +26,17 @@ public sealed class SetCentryWebhookCommand : CentrySetCommand<CentryWebhook>
     [Alias("callback_url"), ApiName("callback_url")]
     public string? CallbackUrl { get; set; }
 
-    /// <summary>The topics that it is to tell of, and no others.</summary>
+    /// <summary>The topics to subscribe to, and no others.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
     [Topic, AllowEmptyCollection]
     public CentryTopic[]? Topic { get; set; }
 
-    /// <summary>Topics to tell of as well.</summary>
+    /// <summary>Topics to subscribe to as well.</summary>
     [Parameter]
     [Topic]
     public CentryTopic[]? AddTopic { get; set; }
 
-    /// <summary>Topics to tell of no longer.</summary>
+    /// <summary>Topics to unsubscribe from.</summary>
     [Parameter]
     [Topic]
     public CentryTopic[]? RemoveTopic { get; set; }
@@ -46,32 +46,32 @@ public sealed class SetCentryWebhookCommand : CentrySetCommand<CentryWebhook>
     [ApiName("events"), Text]
     public new string? Events { get; set; }
 
-    /// <summary>Whether it tells of products created or changed.</summary>
+    /// <summary>Whether it notifies of products created or changed.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
     [Alias("on_product_save"), ApiName("on_product_save"), Flag]
     public bool? OnProductSave { get; set; }
 
-    /// <summary>Whether it tells of products deleted.</summary>
+    /// <summary>Whether it notifies of products deleted.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
     [Alias("on_product_delete"), ApiName("on_product_delete"), Flag]
     public bool? OnProductDelete { get; set; }
 
-    /// <summary>Whether it tells of orders created or changed.</summary>
+    /// <summary>Whether it notifies of orders created or changed.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
     [Alias("on_order_save"), ApiName("on_order_save"), Flag]
     public bool? OnOrderSave { get; set; }
 
-    /// <summary>Whether it tells of orders deleted.</summary>
+    /// <summary>Whether it notifies of orders deleted.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
     [Alias("on_order_delete"), ApiName("on_order_delete"), Flag]
     public bool? OnOrderDelete { get; set; }
 
-    /// <summary>Whether it tells of integration settings created or changed.</summary>
+    /// <summary>Whether it notifies of integration settings created or changed.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
     [Alias("on_integration_config_save"), ApiName("on_integration_config_save"), Flag]
     public bool? OnIntegrationConfigSave { get; set; }
 
-    /// <summary>Whether it tells of integration settings deleted.</summary>
+    /// <summary>Whether it notifies of integration settings deleted.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
     [Alias("on_integration_config_delete"), ApiName("on_integration_config_delete"), Flag]
     public bool? OnIntegrationConfigDelete { get; set; }

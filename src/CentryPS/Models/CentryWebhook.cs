@@ -22,22 +22,22 @@ public sealed class CentryWebhook : CentryObject
         }
     }
 
-    /// <summary><c>on_product_save</c>: it tells of products created or changed.</summary>
+    /// <summary><c>on_product_save</c>: it notifies of products created or changed.</summary>
     public bool OnProductSave { get; set; }
 
-    /// <summary><c>on_product_delete</c>: it tells of products deleted.</summary>
+    /// <summary><c>on_product_delete</c>: it notifies of products deleted.</summary>
     public bool OnProductDelete { get; set; }
 
-    /// <summary><c>on_order_save</c>: it tells of orders created or changed.</summary>
+    /// <summary><c>on_order_save</c>: it notifies of orders created or changed.</summary>
     public bool OnOrderSave { get; set; }
 
-    /// <summary><c>on_order_delete</c>: it tells of orders deleted.</summary>
+    /// <summary><c>on_order_delete</c>: it notifies of orders deleted.</summary>
     public bool OnOrderDelete { get; set; }
 
-    /// <summary><c>on_integration_config_save</c>: it tells of integration settings created or changed.</summary>
+    /// <summary><c>on_integration_config_save</c>: it notifies of integration settings created or changed.</summary>
     public bool OnIntegrationConfigSave { get; set; }
 
-    /// <summary><c>on_integration_config_delete</c>: it tells of integration settings deleted.</summary>
+    /// <summary><c>on_integration_config_delete</c>: it notifies of integration settings deleted.</summary>
     public bool OnIntegrationConfigDelete { get; set; }
 
     /// <summary>Pending events (<c>events</c>), whose content Centry does not document.</summary>

@@ -13,7 +13,7 @@ public sealed class AmountAttribute : ReaderAttribute
     private const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint
         | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
 
-    // One or two digits after the only separator are no thousands.
+    // One or two digits after the only separator cannot be thousands.
     private static readonly Regex Comma = new(@"^(\s*[-+]?\d+),(?=\d{1,2}\s*$)", RegexOptions.CultureInvariant);
 
     private protected override object? ReadText(string text)
