@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Reflection;
 using CentryPS.Commands;
 using CentryPS.Commands.Base;
+using CentryPS.Http;
 
 namespace CentryPS.Tests;
 
@@ -51,11 +52,13 @@ public sealed class CmdletTests
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void A_cmdlet_that_calls_Centry_takes_a_session(Type cmdlet)
+    public void A_cmdlet_that_calls_Centry_in_a_session_lets_the_user_say_in_which(Type cmdlet)
     {
-        var isAboutSessions = Name(cmdlet).NounName is "Centry" or "CentrySession";
+        var lineage = BuiltModule.Core.MainModule.Types.Where(type => type.FullName.Split('`')[0] is var name
+            && Lineage(cmdlet).Any(ancestor => ancestor.FullName!.Split('`')[0] == name));
+        var calls = lineage.SelectMany(TypeReferences.Of).Contains(typeof(ICaller).FullName);
 
-        Assert.Equal(!isAboutSessions, cmdlet.IsSubclassOf(typeof(CentrySessionCommand)));
+        Assert.Equal(calls, cmdlet.IsSubclassOf(typeof(CentrySessionCommand)));
     }
 
     [Theory]
@@ -67,6 +70,14 @@ public sealed class CmdletTests
 
         Assert.All(parameters, parameter => Assert.True(parameter.SetMethod is { IsPublic: true } && parameter.GetMethod is { IsPublic: true }));
         Assert.All(parameters, parameter => Assert.True(char.IsUpper(parameter.Name[0])));
+    }
+
+    private static IEnumerable<Type> Lineage(Type cmdlet)
+    {
+        for (var type = cmdlet; type.Namespace!.StartsWith("CentryPS", StringComparison.Ordinal); type = type.BaseType!)
+        {
+            yield return type;
+        }
     }
 
     private static CmdletAttribute Name(Type cmdlet) => cmdlet.GetCustomAttribute<CmdletAttribute>()!;

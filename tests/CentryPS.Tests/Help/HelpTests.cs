@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using CentryPS.Commands.Base;
+using CentryPS.Commands.Parameters;
 
 namespace CentryPS.Tests;
 
@@ -49,6 +50,21 @@ public sealed class HelpTests
         Assert.Equal(parameters, page.Parameters.Keys.Order());
         Assert.Equal(parameters, page.MamlParameters.Keys.Order());
         Assert.All(page.Parameters.Values, text => Assert.Matches(@"^[A-ZÁÉÍÓÚ][^{}]{9,}\.$", text.Replace("{", string.Empty).ReplaceLineEndings(" ")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void A_parameter_that_takes_one_of_some_values_names_each_of_them(string culture, string cmdlet)
+    {
+        var page = new HelpPage(culture, cmdlet);
+
+        foreach (var property in Cmdlets[cmdlet].GetProperties())
+        {
+            if (property.GetCustomAttribute<OneOfAttribute>() is { } oneOf)
+            {
+                Assert.All(ClosedSet.Named(oneOf.SetName).Values, value => Assert.Contains($"`{value}`", page.Parameters[property.Name]));
+            }
+        }
     }
 
     [Theory]

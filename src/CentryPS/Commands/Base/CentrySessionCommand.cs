@@ -8,8 +8,6 @@ namespace CentryPS.Commands.Base;
 /// <summary>A cmdlet that talks to Centry in a session: the one given, or else the runspace's own.</summary>
 public abstract class CentrySessionCommand : CentryCommand
 {
-    private ICaller? _caller;
-
     /// <summary>The session to use; by default the one that Connect-Centry made in this runspace.</summary>
     [Parameter]
     [ValidateNotNull]
@@ -18,7 +16,7 @@ public abstract class CentrySessionCommand : CentryCommand
     private protected override TimeProvider Time => Session!.Time;
 
     /// <summary>Calls Centry for this command.</summary>
-    private protected ICaller Caller => _caller ??= Session!.For(Pump, Stop);
+    private protected ICaller Caller { get; private set; } = null!;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -29,7 +27,8 @@ public abstract class CentrySessionCommand : CentryCommand
             ThrowTerminatingError(CentryErrors.Record(new CentryException(CentryErrorCode.NotConnected, Messages.NotConnected), target: null));
         }
 
-        Session!.Renewed += OnRenewed;
+        Caller = Session!.For(Pump, Stop);
+        Session.Renewed += OnRenewed;
     }
 
     /// <inheritdoc/>
