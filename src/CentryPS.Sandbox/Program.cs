@@ -1,6 +1,6 @@
-using CentryPS.Sandbox;
 using CentryPS.Sandbox.Demo;
 using CentryPS.Sandbox.Engine;
+using CentryPS.Sandbox.Server;
 
 const string Usage = """
     CentryPS.Sandbox: a Centry on this machine.
@@ -18,11 +18,11 @@ try
         [] => await WithSandboxAsync(DemoStory.Tell),
         ["run", var script] when File.Exists(script) => await WithSandboxAsync(engine => Run(engine, script)),
         ["run", var script] => Refuse($"There is no script {script}."),
-        ["serve", .. var rest] when TryParse(rest, out var options) => await ServeAsync(options),
+        ["serve", .. var rest] when ServeCommand.TryParse(rest, out var options) => await ServeCommand.RunAsync(options),
         _ => Refuse(Usage),
     };
 }
-catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or System.Text.Json.JsonException)
+catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
 {
     Console.Error.WriteLine(exception.Message);
     return 1;
@@ -42,50 +42,6 @@ static int Run(ModuleEngine engine, string script)
     var path = Path.GetFullPath(script).Replace("'", "''", StringComparison.Ordinal);
     var errors = engine.Show($"& '{path}'").Errors;
     return errors.Count == 0 ? engine.LastExitCode : 1;
-}
-
-static async Task<int> ServeAsync(SandboxOptions options)
-{
-    await using var centry = await SandboxServer.StartAsync(options);
-    Console.WriteLine($"""
-        Centry's sandbox serves at {centry.BaseUri} until Ctrl-C.
-        Client id {centry.ClientId}, client secret {centry.ClientSecret}.
-
-        $env:CENTRY_BASE_URI = '{centry.BaseUri}'
-        $env:CENTRY_ACCESS_TOKEN = '{centry.AccessToken}'
-        Connect-Centry
-        """);
-    var stop = new TaskCompletionSource();
-    using var interrupt = System.Runtime.InteropServices.PosixSignalRegistration.Create(
-        System.Runtime.InteropServices.PosixSignal.SIGINT,
-        signal => Stop(signal, stop));
-    using var terminate = System.Runtime.InteropServices.PosixSignalRegistration.Create(
-        System.Runtime.InteropServices.PosixSignal.SIGTERM,
-        signal => Stop(signal, stop));
-    await stop.Task;
-    return 0;
-}
-
-static void Stop(System.Runtime.InteropServices.PosixSignalContext signal, TaskCompletionSource stop)
-{
-    signal.Cancel = true;
-    stop.TrySetResult();
-}
-
-static bool TryParse(string[] rest, out SandboxOptions options)
-{
-    options = new SandboxOptions();
-    for (var i = 0; i < rest.Length; i += 2)
-    {
-        switch (rest[i..])
-        {
-            case ["--port", var text, ..] when ushort.TryParse(text, out var port): options = options with { Port = port }; break;
-            case ["--data", var file, ..]: options = options with { DataFile = file }; break;
-            default: return false;
-        }
-    }
-
-    return true;
 }
 
 static int Refuse(string message)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CentryPS.Benchmarks.Running;
-using CentryPS.Sandbox;
+using CentryPS.Sandbox.Server;
+using CentryPS.Sandbox.Server.Faults;
 
 namespace CentryPS.Benchmarks.Paths;
 

@@ -2,7 +2,7 @@ using CentryPS.Models;
 using System.Globalization;
 using System.Management.Automation;
 using CentryPS.Benchmarks.Running;
-using CentryPS.Sandbox;
+using CentryPS.Sandbox.Server;
 
 namespace CentryPS.Benchmarks.Paths;
 

@@ -1,3 +1,4 @@
 global using CentryPS.Models;
-global using CentryPS.Sandbox;
+global using CentryPS.Sandbox.Server;
+global using CentryPS.Sandbox.Server.Faults;
 global using CentryPS.Session;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace CentryPS.Sandbox;
+namespace CentryPS.Sandbox.Server.Storage;
 
 /// <summary>The objects of one collection, in the order of their ids. Safe for many threads.</summary>
 public sealed class ObjectStore

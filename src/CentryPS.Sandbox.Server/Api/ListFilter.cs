@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace CentryPS.Sandbox;
+namespace CentryPS.Sandbox.Server.Api;
 
 /// <summary>Centry's filters of lists: times exact or by bounds, and an order's state, shop, id and number.</summary>
 internal static class ListFilter

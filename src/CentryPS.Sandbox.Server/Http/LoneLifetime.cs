@@ -1,4 +1,4 @@
-namespace CentryPS.Sandbox;
+namespace CentryPS.Sandbox.Server.Http;
 
 /// <summary>A host that leaves Ctrl-C to the process around it; the default one would swallow it.</summary>
 internal sealed class LoneLifetime : IHostLifetime

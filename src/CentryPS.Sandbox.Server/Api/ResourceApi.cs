@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CentryPS.Sandbox.Server.Http;
+using CentryPS.Sandbox.Server.Resources;
+using CentryPS.Sandbox.Server.Storage;
 
-namespace CentryPS.Sandbox;
+namespace CentryPS.Sandbox.Server.Api;
 
 /// <summary>One collection of the API: list, one, create, update, delete.</summary>
 internal sealed class ResourceApi(ObjectStore store, SandboxOptions options, Func<JsonObject, bool, JsonObject>? check, Action<JsonObject>? complete = null)

@@ -1,6 +1,10 @@
+using CentryPS.Sandbox.Server.Faults;
+using CentryPS.Sandbox.Server.Http;
+using CentryPS.Sandbox.Server.OAuth;
+using CentryPS.Sandbox.Server.Resources;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace CentryPS.Sandbox;
+namespace CentryPS.Sandbox.Server.Api;
 
 /// <summary>Takes each request through the log, the faults and the endpoint that it is for.</summary>
 internal sealed class RequestHandler(
@@ -36,7 +40,7 @@ internal sealed class RequestHandler(
         }
         else
         {
-            await WriteAsync(context, Sandbox.Answer.Error(400, "No existe esa falla"));
+            await WriteAsync(context, Http.Answer.Error(400, "No existe esa falla"));
         }
     }
 
@@ -89,10 +93,10 @@ internal sealed class RequestHandler(
                 await WriteAsync(context, act());
                 break;
             case FaultKind.Status:
-                await WriteAsync(context, Sandbox.Answer.Error(fault.Status, "Falla ensayada") with { RetryAfter = fault.RetryAfter });
+                await WriteAsync(context, Http.Answer.Error(fault.Status, "Falla ensayada") with { RetryAfter = fault.RetryAfter });
                 break;
             case FaultKind.Html:
-                await WriteAsync(context, Sandbox.Answer.Html("<html><body>Mantención</body></html>"));
+                await WriteAsync(context, Http.Answer.Html("<html><body>Mantención</body></html>"));
                 break;
             case FaultKind.Empty:
                 act();
@@ -141,7 +145,7 @@ internal sealed class RequestHandler(
         var path = PathOf(target);
         if (path == "/oauth/token")
         {
-            return request.Method == "POST" ? oauth.Token(request.ContentType, body) : Sandbox.Answer.NotAllowed("POST");
+            return request.Method == "POST" ? oauth.Token(request.ContentType, body) : Http.Answer.NotAllowed("POST");
         }
 
         if (path == "/oauth/authorize")
@@ -154,7 +158,7 @@ internal sealed class RequestHandler(
         var name = parts.Length == 1 ? WithoutJson(parts[0]) : parts.FirstOrDefault() ?? string.Empty;
         if (parts.Length is 0 or > 2 || !_resources.TryGetValue(name, out var resource))
         {
-            return Sandbox.Answer.Error(404, "No existe esa dirección");
+            return Http.Answer.Error(404, "No existe esa dirección");
         }
 
         var id = parts.Length == 2 ? Uri.UnescapeDataString(WithoutJson(parts[1])) : null;
@@ -178,12 +182,12 @@ internal sealed class RequestHandler(
         // A method that does not exist is told as such to whoever is signed in.
         if (scope is not null && !granted.Split(' ').Contains(scope))
         {
-            return Sandbox.Answer.Error(403, $"Falta el alcance {scope}");
+            return Http.Answer.Error(403, $"Falta el alcance {scope}");
         }
 
         return AcceptHeader.TakesJson(request.Headers.Accept)
             ? null
-            : Sandbox.Answer.Error(406, "Solo se entrega JSON");
+            : Http.Answer.Error(406, "Solo se entrega JSON");
     }
 
     private static string WithoutJson(string segment) =>

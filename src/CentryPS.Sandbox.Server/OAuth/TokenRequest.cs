@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace CentryPS.Sandbox;
+namespace CentryPS.Sandbox.Server.OAuth;
 
 /// <summary>What a token request sends, as JSON or as a form.</summary>
 internal static class TokenRequest

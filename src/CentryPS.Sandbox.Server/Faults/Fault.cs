@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace CentryPS.Sandbox;
+namespace CentryPS.Sandbox.Server.Faults;
 
 /// <summary>A fault, and the requests that meet it.</summary>
 public sealed record Fault

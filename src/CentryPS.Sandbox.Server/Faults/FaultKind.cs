@@ -1,4 +1,4 @@
-namespace CentryPS.Sandbox;
+namespace CentryPS.Sandbox.Server.Faults;
 
 /// <summary>What a sandbox can do wrong on demand.</summary>
 public enum FaultKind

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CentryPS.Sandbox;
+namespace CentryPS.Sandbox.Server.Storage;
 
 /// <summary>MongoDB's ObjectIds: 24 hex digits of time, machine and a counter, so that later ones are greater.</summary>
 internal sealed class ObjectId(TimeProvider time)

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace CentryPS.Sandbox;
+namespace CentryPS.Sandbox.Server.Resources;
 
 /// <summary>What a collection accepts: attributes that nobody writes, and Rails' messages for those that are wrong.</summary>
 internal static class ObjectRules

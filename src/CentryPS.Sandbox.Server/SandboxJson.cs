@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace CentryPS.Sandbox;
+namespace CentryPS.Sandbox.Server;
 
 /// <summary>JSON as Centry writes it: UTF-8, with its letters as they are.</summary>
 internal static class SandboxJson

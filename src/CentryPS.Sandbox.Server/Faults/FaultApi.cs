@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CentryPS.Sandbox.Server.Http;
 
-namespace CentryPS.Sandbox;
+namespace CentryPS.Sandbox.Server.Faults;
 
 /// <summary>Faults over HTTP: <c>POST</c>, <c>GET</c> and <c>DELETE /sandbox/faults</c>, and a header for one request.</summary>
 internal static class FaultApi

@@ -1,4 +1,4 @@
-namespace CentryPS.Sandbox;
+namespace CentryPS.Sandbox.Server.Faults;
 
 /// <summary>The faults that wait for a request. Safe for many threads.</summary>
 public sealed class FaultPlan

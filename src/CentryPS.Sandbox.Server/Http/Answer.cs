@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace CentryPS.Sandbox;
+namespace CentryPS.Sandbox.Server.Http;
 
 /// <summary>What a request is answered.</summary>
 internal sealed record Answer(int Status, byte[] Body, string ContentType = "application/json; charset=utf-8")

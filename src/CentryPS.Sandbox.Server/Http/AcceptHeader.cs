@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
-namespace CentryPS.Sandbox;
+namespace CentryPS.Sandbox.Server.Http;
 
 /// <summary>Whether an <c>Accept</c> header lets JSON through; the most exact range decides.</summary>
 internal static class AcceptHeader

@@ -1,4 +1,4 @@
-namespace CentryPS.Sandbox;
+namespace CentryPS.Sandbox.Server;
 
 /// <summary>How a sandbox starts.</summary>
 public sealed record SandboxOptions

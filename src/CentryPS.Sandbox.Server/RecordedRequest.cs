@@ -1,4 +1,4 @@
-namespace CentryPS.Sandbox;
+namespace CentryPS.Sandbox.Server;
 
 /// <summary>A request as it came over the wire.</summary>
 /// <param name="Method">The HTTP method.</param>

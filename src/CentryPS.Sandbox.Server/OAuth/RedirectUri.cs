@@ -1,4 +1,4 @@
-namespace CentryPS.Sandbox;
+namespace CentryPS.Sandbox.Server.OAuth;
 
 /// <summary>Where a code may go: the screen, or this machine.</summary>
 internal static class RedirectUri

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 
-namespace CentryPS.Sandbox;
+namespace CentryPS.Sandbox.Server.OAuth;
 
 /// <summary>Access tokens, refresh tokens and codes: who may do what, until when.</summary>
 internal sealed class TokenIssuer(TimeProvider time)

@@ -1,9 +1,14 @@
 using System.Collections.Concurrent;
 using System.Net;
+using CentryPS.Sandbox.Server.Api;
+using CentryPS.Sandbox.Server.Faults;
+using CentryPS.Sandbox.Server.Http;
+using CentryPS.Sandbox.Server.OAuth;
+using CentryPS.Sandbox.Server.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
-namespace CentryPS.Sandbox;
+namespace CentryPS.Sandbox.Server;
 
 /// <summary>A Centry on this machine: OAuth, webhooks and orders over real HTTP, on loopback only.</summary>
 public sealed class SandboxServer : IAsyncDisposable

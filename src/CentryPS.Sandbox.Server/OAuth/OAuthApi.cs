@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using CentryPS.Sandbox.Server.Http;
 
-namespace CentryPS.Sandbox;
+namespace CentryPS.Sandbox.Server.OAuth;
 
 /// <summary>Sign-in as Doorkeeper serves it: <c>/oauth/token</c> and a page to authorize the application.</summary>
 internal sealed class OAuthApi(TokenIssuer issuer, SandboxOptions options, string clientId, string clientSecret)

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CentryPS.Sandbox.Server.Resources;
 
-namespace CentryPS.Sandbox;
+namespace CentryPS.Sandbox.Server.Storage;
 
 /// <summary>Keeps a sandbox's state in a file: read at the start, written anew after each change.</summary>
 internal static class DataFile

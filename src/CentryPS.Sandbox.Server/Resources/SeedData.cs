@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CentryPS.Sandbox.Server.Storage;
 
-namespace CentryPS.Sandbox;
+namespace CentryPS.Sandbox.Server.Resources;
 
 /// <summary>The shop that a fresh sandbox holds; the same each time, ids and dates too.</summary>
 internal static class SeedData

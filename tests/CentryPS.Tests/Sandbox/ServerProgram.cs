@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace CentryPS.Tests;
+
+/// <summary>A process of the sandbox's server, from the folder that the build made for it.</summary>
+internal sealed partial class ServerProgram : IDisposable
+{
+    private readonly Process _process;
+
+    public ServerProgram(params string[] args) => _process = Process.Start(
+        new ProcessStartInfo("dotnet", [Path, .. args]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+
+    public static string Folder { get; } =
+        System.IO.Path.Combine(PowerShellHost.Root, "src", "CentryPS.Sandbox.Server", "bin", BuiltModule.Configuration, "net10.0");
+
+    public static string Path { get; } = System.IO.Path.Combine(Folder, "CentryPS.Sandbox.Server.dll");
+
+    public async Task<Uri> ServesAtAsync()
+    {
+        var line = await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        return new Uri(Address().Match(line ?? string.Empty).Groups["address"].Value);
+    }
+
+    /// <summary>Waits for its end; gives the exit code and what it wrote as an error.</summary>
+    public async Task<(int Code, string Said)> EndAsync()
+    {
+        var said = await _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (_process.ExitCode, said);
+    }
+
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.Dispose();
+    }
+
+    [GeneratedRegex("serves at (?<address>http://127.0.0.1:[0-9]+/) until Ctrl-C")]
+    private static partial Regex Address();
+}

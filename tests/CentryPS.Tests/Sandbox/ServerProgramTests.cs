@@ -1,0 +1,47 @@
+using System.Net;
+
+namespace CentryPS.Tests;
+
+/// <summary>The server's own program, as a process.</summary>
+public sealed class ServerProgramTests
+{
+    [Theory]
+    [InlineData]
+    [InlineData("serve")]
+    [InlineData("serve", "--port", "0")]
+    public async Task It_serves_until_it_is_stopped(params string[] args)
+    {
+        using var program = new ServerProgram(args);
+
+        using var http = new HttpClient { BaseAddress = await program.ServesAtAsync() };
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await http.GetAsync("conexion/v1/orders.json", TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("run", "script.ps1")]
+    [InlineData("serve", "--port", "none")]
+    [InlineData("--data")]
+    public async Task What_it_does_not_understand_it_answers_with_its_usage(params string[] args)
+    {
+        using var program = new ServerProgram(args);
+
+        var (code, said) = await program.EndAsync();
+
+        Assert.Equal(2, code);
+        Assert.Contains("[serve] [--port N] [--data FILE]", said);
+    }
+
+    [Fact]
+    public async Task A_data_file_that_is_none_is_an_error_that_names_it()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("data.json"), "[]");
+        using var program = new ServerProgram("--data", folder.File("data.json"));
+
+        var (code, said) = await program.EndAsync();
+
+        Assert.Equal(1, code);
+        Assert.Contains(folder.File("data.json"), said);
+    }
+}
