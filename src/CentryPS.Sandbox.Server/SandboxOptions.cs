@@ -1,13 +1,21 @@
+using CentryPS.Sandbox.Server.Resources;
+
 namespace CentryPS.Sandbox.Server;
 
 /// <summary>How a sandbox starts.</summary>
 public sealed record SandboxOptions
 {
+    /// <summary>The <c>company_id</c> of a sandbox's company.</summary>
+    public const string DefaultCompany = "59c2bd4aa8d1d10b0c00cc01";
+
     /// <summary>The loopback port; 0 takes a free one.</summary>
     public int Port { get; init; }
 
     /// <summary>A file that keeps the state; none keeps it in memory.</summary>
     public string? DataFile { get; init; }
+
+    /// <summary>What there is; Centry's resources, unless one names others.</summary>
+    public IReadOnlyList<Resource> Resources { get; init; } = ResourceRegistry.All;
 
     /// <summary>How many webhooks there are at first.</summary>
     public int WebhookCount { get; init; } = 3;

@@ -16,18 +16,15 @@ public sealed class SandboxServer : IAsyncDisposable
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
     private readonly SandboxOptions _options;
     private readonly TokenIssuer _issuer;
-    private readonly OAuthApi _oauth;
+    private readonly StoreRegistry _stores;
     private WebApplication? _app;
     private int _tokenRequests;
 
     private SandboxServer(SandboxOptions options)
     {
         _options = options;
-        Webhooks = new ObjectStore(options.Time);
-        Orders = new ObjectStore(options.Time);
-        Products = new ObjectStore(options.Time);
+        _stores = new StoreRegistry(options, options.DataFile is { } file ? SavedObjects.Read(file, options.Resources) : SavedObjects.None);
         _issuer = new TokenIssuer(options.Time);
-        _oauth = new OAuthApi(_issuer, options, ClientId, ClientSecret);
         AccessToken = CreateAccessToken(TokenIssuer.AllScopes, TimeSpan.FromDays(365));
     }
 
@@ -44,13 +41,13 @@ public sealed class SandboxServer : IAsyncDisposable
     public string ClientSecret => "sandbox-secret";
 
     /// <summary>The webhooks.</summary>
-    public ObjectStore Webhooks { get; }
+    public ObjectStore Webhooks => Store("webhooks");
 
     /// <summary>The orders.</summary>
-    public ObjectStore Orders { get; }
+    public ObjectStore Orders => Store("orders");
 
     /// <summary>The products, which nobody changes.</summary>
-    public ObjectStore Products { get; }
+    public ObjectStore Products => Store("products");
 
     /// <summary>What goes wrong.</summary>
     public FaultPlan Faults { get; } = new();
@@ -62,11 +59,16 @@ public sealed class SandboxServer : IAsyncDisposable
     public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
 
     /// <summary>Starts one.</summary>
-    /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="IOException">The port is taken, or the data file cannot be read or written.</exception>
+    /// <exception cref="System.Text.Json.JsonException">The data file is something else.</exception>
     public static async Task<SandboxServer> StartAsync(SandboxOptions? options = null, CancellationToken cancellationToken = default)
     {
         var server = new SandboxServer(options ?? new SandboxOptions());
-        DataFile.Attach(server, server._options);
+        if (server._options.DataFile is { } file)
+        {
+            new DataFile(file, server._stores).Keep();
+        }
+
         try
         {
             await server.ListenAsync(cancellationToken);
@@ -79,6 +81,10 @@ public sealed class SandboxServer : IAsyncDisposable
 
         return server;
     }
+
+    /// <summary>The objects of a resource, such as <c>orders</c>.</summary>
+    /// <exception cref="ArgumentException">There is no such resource.</exception>
+    public ObjectStore Store(string resource) => _stores.Get(resource);
 
     /// <summary>Forgets the requests so far.</summary>
     public void ClearRequests() => _requests.Clear();
@@ -123,8 +129,8 @@ public sealed class SandboxServer : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, LoneLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(100));
         _app = builder.Build();
-        var handler = new RequestHandler(this, _options, _issuer, _oauth, _app.Lifetime.ApplicationStopping);
-        _app.Run(handler.HandleAsync);
+        var router = new ApiRouter(_options, _stores, _issuer, new OAuthApi(_issuer, _options, ClientId, ClientSecret));
+        _app.Run(new RequestHandler(this, _options, router, _app.Lifetime.ApplicationStopping).HandleAsync);
         await _app.StartAsync(cancellationToken);
         var addresses = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
         BaseUri = new Uri(addresses.Addresses.Single());

@@ -6,23 +6,26 @@ using CentryPS.Sandbox.Server.Storage;
 
 namespace CentryPS.Sandbox.Server.Api;
 
-/// <summary>One collection of the API: list, one, create, update, delete.</summary>
-internal sealed class ResourceApi(ObjectStore store, SandboxOptions options, Func<JsonObject, bool, JsonObject>? check, Action<JsonObject>? complete = null)
+/// <summary>A resource over HTTP: list, one, create, update, delete.</summary>
+internal sealed class ResourceApi(Resource resource, SandboxOptions options)
 {
-    public Answer Handle(HttpRequest request, string? id, string body) => (request.Method, id) switch
+    /// <summary>Does what a request asks for, to the objects of a store.</summary>
+    public Answer Act(ObjectStore store, HttpRequest request, string? id, string body) => (request.Method, id) switch
     {
-        ("GET", null) => List(request.Query),
+        ("GET", null) => List(store, request.Query),
         ("GET", _) => store.FindJson(id) is { } json ? new Answer(200, json) : Missing(id),
-        ("POST", null) when check is not null => Create(body),
-        ("PUT", not null) when check is not null => Update(id, body),
-        ("DELETE", not null) when check is not null => store.Remove(id) ? new Answer(200, "true"u8.ToArray()) : Missing(id),
+        ("POST", null) when resource.Check is not null => Create(store, body),
+        ("PUT", not null) when resource.Check is not null => Update(store, id, body),
+        ("DELETE", not null) when resource.Check is not null => store.Remove(id) ? new Answer(200, "true"u8.ToArray()) : Missing(id),
         _ => Answer.NotAllowed(Allow(id)),
     };
 
-    /// <summary>Whether the collection, or one object of it, has this method at all.</summary>
-    public bool Has(string method, string? id) => Allow(id).Split(", ").Contains(method);
+    /// <summary>The scope that a method asks for; null where the list, or one object of it, has no such method.</summary>
+    public string? ScopeOf(string method, string? id) => Allow(id).Split(", ").Contains(method)
+        ? method == "GET" ? resource.ReadScope : resource.WriteScope
+        : null;
 
-    public string Allow(string? id) => (check, id) switch
+    private string Allow(string? id) => (resource.Check, id) switch
     {
         (null, _) => "GET",
         (_, null) => "GET, POST",
@@ -31,7 +34,7 @@ internal sealed class ResourceApi(ObjectStore store, SandboxOptions options, Fun
 
     private static Answer Missing(string id) => Answer.Error(404, $"No existe un objeto con id {id}");
 
-    private Answer List(IQueryCollection query)
+    private Answer List(ObjectStore store, IQueryCollection query)
     {
         var limit = Number(query["limit"]) ?? options.DefaultPageSize;
         var after = query["after"].ToString();
@@ -43,18 +46,18 @@ internal sealed class ResourceApi(ObjectStore store, SandboxOptions options, Fun
         return new Answer(200, page);
     }
 
-    private Answer Create(string body) => Checked(body, isNew: true, sent =>
+    private Answer Create(ObjectStore store, string body) => Checked(body, isNew: true, sent =>
     {
         var created = new JsonObject();
-        ObjectRules.Merge(created, sent);
-        complete?.Invoke(created);
-        return new Answer(201, store.Create(created, options.Time.GetUtcNow()));
+        Attributes.Merge(created, sent);
+        resource.Complete(created);
+        return new Answer(201, store.Create(created));
     });
 
-    private Answer Update(string id, string body) => Checked(
+    private Answer Update(ObjectStore store, string id, string body) => Checked(
         body,
         isNew: false,
-        sent => store.Update(id, item => ObjectRules.Merge(item, sent)) is { } json ? new Answer(200, json) : Missing(id));
+        sent => store.Update(id, item => Attributes.Merge(item, sent)) is { } json ? new Answer(200, json) : Missing(id));
 
     private Answer Checked(string body, bool isNew, Func<JsonObject, Answer> act)
     {
@@ -63,7 +66,7 @@ internal sealed class ResourceApi(ObjectStore store, SandboxOptions options, Fun
             return Answer.Error(400, "El cuerpo no es un objeto JSON");
         }
 
-        var errors = check!(sent, isNew);
+        var errors = resource.Check!(sent, isNew);
         return errors.Count > 0 ? Answer.Json(422, errors) : act(sent);
     }
 

@@ -1,61 +1,50 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using CentryPS.Sandbox.Server.Resources;
 
 namespace CentryPS.Sandbox.Server.Storage;
 
-/// <summary>Keeps a sandbox's state in a file: read at the start, written anew after each change.</summary>
-internal static class DataFile
+/// <summary>Keeps what the stores hold in a file, written anew after each change.</summary>
+internal sealed class DataFile(string path, StoreRegistry stores)
 {
-    public static void Attach(SandboxServer server, SandboxOptions options)
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly Lock _writing = new();
+
+    /// <summary>Writes the file, and from now on after each change.</summary>
+    public void Keep()
     {
-        if (options.DataFile is not { } file || !TryLoad(server, file))
+        foreach (var store in stores.All.Values)
         {
-            SeedData.Fill(server.Webhooks, server.Orders, server.Products, options);
+            store.Changed += Save;
         }
 
-        if (options.DataFile is { } kept)
-        {
-            var writing = new Lock();
-            foreach (var store in new[] { server.Webhooks, server.Orders })
-            {
-                store.Changed += () => Save(server, kept, writing);
-            }
-
-            Save(server, kept, writing);
-        }
+        Save();
     }
-
-    private static bool TryLoad(SandboxServer server, string file)
-    {
-        if (!File.Exists(file))
-        {
-            return false;
-        }
-
-        var data = JsonNode.Parse(File.ReadAllText(file)) as JsonObject;
-        server.Webhooks.Load(Items(data, "webhooks", file));
-        server.Orders.Load(Items(data, "orders", file));
-        server.Products.Load(Items(data, "products", file));
-        return true;
-    }
-
-    private static JsonArray Items(JsonObject? data, string name, string file) =>
-        data?[name] as JsonArray ?? throw new JsonException($"{file} is no data of a sandbox: it has no list of {name}.");
 
     // A file that is replaced whole is never half written.
-    private static void Save(SandboxServer server, string file, Lock writing)
+    private void Save()
     {
-        lock (writing)
+        lock (_writing)
         {
-            var data = new JsonObject
+            using (var file = File.Create(path + ".new"))
+            using (var writer = new Utf8JsonWriter(file, Options))
             {
-                ["webhooks"] = new JsonArray([.. server.Webhooks.All()]),
-                ["orders"] = new JsonArray([.. server.Orders.All()]),
-                ["products"] = new JsonArray([.. server.Products.All()]),
-            };
-            File.WriteAllBytes(file + ".new", SandboxJson.Bytes(data));
-            File.Move(file + ".new", file, overwrite: true);
+                Write(writer);
+            }
+
+            File.Move(path + ".new", path, overwrite: true);
         }
+    }
+
+    private void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        foreach (var (resource, store) in stores.All)
+        {
+            writer.WritePropertyName(resource);
+            writer.WriteRawValue(store.Page(after: null, offset: 0, int.MaxValue, filter: null), skipInputValidation: true);
+        }
+
+        writer.WriteEndObject();
     }
 }

@@ -2,11 +2,11 @@ using System.Text.Json.Nodes;
 
 namespace CentryPS.Sandbox.Server.Storage;
 
-/// <summary>The objects of one collection, in the order of their ids. Safe for many threads.</summary>
+/// <summary>The objects of one resource, in the order of their ids. Safe for many threads.</summary>
 public sealed class ObjectStore
 {
     private readonly Lock _lock = new();
-    private readonly SortedList<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly SortedObjects _objects = new();
     private readonly ObjectId _ids;
     private readonly TimeProvider _time;
 
@@ -26,7 +26,7 @@ public sealed class ObjectStore
         {
             lock (_lock)
             {
-                return _entries.Count;
+                return _objects.Count;
             }
         }
     }
@@ -36,7 +36,7 @@ public sealed class ObjectStore
     {
         lock (_lock)
         {
-            return [.. _entries.Values.Select(entry => (JsonObject)entry.Value.DeepClone())];
+            return [.. _objects.Values.Select(value => (JsonObject)value.DeepClone())];
         }
     }
 
@@ -45,7 +45,7 @@ public sealed class ObjectStore
     {
         lock (_lock)
         {
-            return _entries.TryGetValue(id, out var entry) ? (JsonObject)entry.Value.DeepClone() : null;
+            return (JsonObject?)_objects.Find(id)?.DeepClone();
         }
     }
 
@@ -55,28 +55,28 @@ public sealed class ObjectStore
     {
         ArgumentNullException.ThrowIfNull(value);
         var added = (JsonObject)value.DeepClone();
-        Create(added, _time.GetUtcNow());
+        Create(added);
         return (JsonObject)added.DeepClone();
     }
 
-    /// <summary>Keeps an object as one that was made at a time; gives its JSON.</summary>
-    internal byte[] Create(JsonObject value, DateTimeOffset at)
+    /// <summary>Keeps an object as one that was made now; gives its JSON.</summary>
+    internal byte[] Create(JsonObject value)
     {
-        var id = value["_id"]?.ToString();
-        if (id is null)
-        {
-            id = _ids.Next(at);
-            value.Remove("_id");
-            value.Insert(0, "_id", id);
-        }
-        else
-        {
-            _ids.Follow(id);
-        }
+        var json = Load(value, _time.GetUtcNow());
+        Changed?.Invoke();
+        return json;
+    }
 
+    /// <summary>Keeps an object as one that was made at a time, and tells nobody; gives its JSON.</summary>
+    internal byte[] Load(JsonObject value, DateTimeOffset at)
+    {
+        var id = Identify(value, at);
         value["created_at"] ??= SandboxJson.Text(at);
         value["updated_at"] ??= SandboxJson.Text(at);
-        return Put(id, value);
+        lock (_lock)
+        {
+            return _objects.Put(id, value);
+        }
     }
 
     /// <summary>The JSON of one, or null.</summary>
@@ -84,7 +84,7 @@ public sealed class ObjectStore
     {
         lock (_lock)
         {
-            return _entries.TryGetValue(id, out var entry) ? entry.Json : null;
+            return _objects.FindJson(id);
         }
     }
 
@@ -94,16 +94,14 @@ public sealed class ObjectStore
         byte[] json;
         lock (_lock)
         {
-            if (!_entries.TryGetValue(id, out var entry))
+            if (_objects.Find(id)?.DeepClone() is not JsonObject changed)
             {
                 return null;
             }
 
-            var changed = (JsonObject)entry.Value.DeepClone();
             change(changed);
             changed["updated_at"] = SandboxJson.Text(_time.GetUtcNow());
-            json = SandboxJson.Bytes(changed);
-            _entries[id] = new Entry(changed, json);
+            json = _objects.Put(id, changed);
         }
 
         Changed?.Invoke();
@@ -114,7 +112,7 @@ public sealed class ObjectStore
     {
         lock (_lock)
         {
-            if (!_entries.Remove(id))
+            if (!_objects.Remove(id))
             {
                 return false;
             }
@@ -127,58 +125,23 @@ public sealed class ObjectStore
     /// <summary>A page as a JSON array.</summary>
     internal byte[] Page(string? after, int offset, int limit, Func<JsonObject, bool>? filter)
     {
-        using var page = new MemoryStream();
         lock (_lock)
         {
-            page.WriteByte((byte)'[');
-            for (var i = after is null ? 0 : FirstAfter(after); i < _entries.Count && limit > 0; i++)
-            {
-                var entry = _entries.Values[i];
-                if ((filter is null || filter(entry.Value)) && offset-- <= 0)
-                {
-                    page.Write(page.Length > 1 ? ","u8 : []);
-                    page.Write(entry.Json);
-                    limit--;
-                }
-            }
-
-            page.WriteByte((byte)']');
+            return _objects.Page(after, offset, limit, filter);
         }
-
-        return page.ToArray();
     }
 
-    internal void Load(JsonArray items)
+    private string Identify(JsonObject value, DateTimeOffset at)
     {
-        foreach (var item in items.OfType<JsonObject>())
+        if (value["_id"]?.ToString() is { } given)
         {
-            Create((JsonObject)item.DeepClone(), _time.GetUtcNow());
-        }
-    }
-
-    private byte[] Put(string id, JsonObject value)
-    {
-        var json = SandboxJson.Bytes(value);
-        lock (_lock)
-        {
-            _entries[id] = new Entry(value, json);
+            _ids.Follow(given);
+            return given;
         }
 
-        Changed?.Invoke();
-        return json;
+        var id = _ids.Next(at);
+        value.Remove("_id");
+        value.Insert(0, "_id", id);
+        return id;
     }
-
-    private int FirstAfter(string id)
-    {
-        int low = 0, high = _entries.Count;
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = string.CompareOrdinal(_entries.Keys[middle], id) <= 0 ? (middle + 1, high) : (low, middle);
-        }
-
-        return low;
-    }
-
-    private sealed record Entry(JsonObject Value, byte[] Json);
 }

@@ -1,0 +1,47 @@
+using CentryPS.Sandbox.Server.Http;
+
+namespace CentryPS.Sandbox.Server.Faults;
+
+/// <summary>The answer to a request that meets a fault, or none.</summary>
+internal static class FaultedAnswer
+{
+    /// <summary>Answers as the fault wants it.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="fault">The fault; null where nothing goes wrong.</param>
+    /// <param name="act">Does what was asked, and gives the answer.</param>
+    /// <param name="stopping">Ends a stall.</param>
+    public static Task WriteAsync(HttpContext context, Fault? fault, Func<Answer> act, CancellationToken stopping) => fault?.Kind switch
+    {
+        null => act().WriteAsync(context),
+        FaultKind.Status => (Answer.Error(fault.Status, "Falla ensayada") with { RetryAfter = fault.RetryAfter }).WriteAsync(context),
+        FaultKind.Html => Answer.Html("<html><body>Mantención</body></html>").WriteAsync(context),
+        FaultKind.Empty => Empty(act).WriteAsync(context),
+        FaultKind.HalfJson => Half(act()).WriteAsync(context),
+        FaultKind.Cut => act().CutAsync(context),
+        _ => DropAsync(context, fault, act, stopping),
+    };
+
+    private static Answer Empty(Func<Answer> act)
+    {
+        act();
+        return new Answer(200, []);
+    }
+
+    private static Answer Half(Answer whole) => whole with { Status = 200, Body = whole.Body[..(whole.Body.Length / 2)] };
+
+    private static async Task DropAsync(HttpContext context, Fault fault, Func<Answer> act, CancellationToken stopping)
+    {
+        if (fault.Kind is FaultKind.DropAfter or FaultKind.StallAfter)
+        {
+            act();
+        }
+
+        if (fault.Kind is FaultKind.Stall or FaultKind.StallAfter)
+        {
+            using var gone = CancellationTokenSource.CreateLinkedTokenSource(stopping, context.RequestAborted);
+            await Task.Delay(TimeSpan.FromSeconds(fault.Seconds), gone.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+
+        context.Abort();
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+
+namespace CentryPS.Sandbox.Server.Storage;
+
+/// <summary>Objects with their JSON, in the order of their ids. Not safe for many threads.</summary>
+internal sealed class SortedObjects
+{
+    private readonly SortedList<string, (JsonObject Value, byte[] Json)> _entries = new(StringComparer.Ordinal);
+
+    public int Count => _entries.Count;
+
+    public IEnumerable<JsonObject> Values => _entries.Values.Select(entry => entry.Value);
+
+    /// <summary>The object of an id; the caller keeps it as it is. Null where there is none.</summary>
+    public JsonObject? Find(string id) => _entries.TryGetValue(id, out var entry) ? entry.Value : null;
+
+    /// <summary>Its JSON; null where there is none.</summary>
+    public byte[]? FindJson(string id) => _entries.TryGetValue(id, out var entry) ? entry.Json : null;
+
+    /// <summary>Keeps an object, which nobody changes any more; gives its JSON.</summary>
+    public byte[] Put(string id, JsonObject value)
+    {
+        var json = SandboxJson.Bytes(value);
+        _entries[id] = (value, json);
+        return json;
+    }
+
+    /// <summary>Whether there was one to remove.</summary>
+    public bool Remove(string id) => _entries.Remove(id);
+
+    /// <summary>A page as a JSON array.</summary>
+    public byte[] Page(string? after, int offset, int limit, Func<JsonObject, bool>? filter)
+    {
+        using var page = new MemoryStream();
+        page.WriteByte((byte)'[');
+        for (var i = after is null ? 0 : FirstAfter(after); i < _entries.Count && limit > 0; i++)
+        {
+            var (value, json) = _entries.Values[i];
+            if ((filter is null || filter(value)) && offset-- <= 0)
+            {
+                page.Write(page.Length > 1 ? ","u8 : []);
+                page.Write(json);
+                limit--;
+            }
+        }
+
+        page.WriteByte((byte)']');
+        return page.ToArray();
+    }
+
+    private int FirstAfter(string id)
+    {
+        int low = 0, high = _entries.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = string.CompareOrdinal(_entries.Keys[middle], id) <= 0 ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+}

@@ -1,0 +1,13 @@
+using System.Net.Http.Headers;
+
+namespace CentryPS.Tests;
+
+/// <summary>A client of the API that is none of ours.</summary>
+internal static class Caller
+{
+    public static HttpClient Of(SandboxServer centry, string? token = null) => new()
+    {
+        BaseAddress = new Uri(centry.BaseUri, "conexion/v1/"),
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token ?? centry.AccessToken) },
+    };
+}

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using CentryPS.Sandbox.Server.Resources;
+
+namespace CentryPS.Tests;
+
+/// <summary>What a sandbox holds outlives it.</summary>
+public sealed class DataFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Data => _folder.File("data.json");
+
+    private SandboxOptions Options => new() { DataFile = Data };
+
+    private static CancellationToken Stopping => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_change_is_there_at_the_next_start()
+    {
+        string[] before;
+        await using (var centry = await SandboxServer.StartAsync(Options, Stopping))
+        {
+            using var http = Caller.Of(centry);
+            (await http.PostAsync("webhooks.json", Json("""{"callback_url":"https://tienda.example"}"""), Stopping)).EnsureSuccessStatusCode();
+            (await http.PutAsync($"orders/{centry.Orders.All()[0]["_id"]}.json", Json("""{"_status":"received"}"""), Stopping)).EnsureSuccessStatusCode();
+            (await http.DeleteAsync($"orders/{centry.Orders.All()[1]["_id"]}.json", Stopping)).EnsureSuccessStatusCode();
+            before = Held(centry);
+        }
+
+        await using var again = await SandboxServer.StartAsync(Options, Stopping);
+
+        Assert.Equal(before, Held(again));
+        Assert.Equal(5, again.Orders.Count);
+    }
+
+    [Fact]
+    public async Task The_lists_of_an_older_sandbox_are_read()
+    {
+        File.WriteAllText(Data, """{"webhooks":[],"orders":[{"_id":"69a582d7a8d1d10b0c000001","_status":"received"}],"products":[]}""");
+
+        await using var centry = await SandboxServer.StartAsync(Options, Stopping);
+
+        Assert.Equal("received", (string?)Assert.Single(centry.Orders.All())["_status"]);
+        Assert.Equal(0, centry.Webhooks.Count + centry.Products.Count);
+    }
+
+    [Fact]
+    public async Task A_resource_that_came_after_the_file_starts_with_its_seed()
+    {
+        File.WriteAllText(Data, """{"orders":[]}""");
+
+        await using var centry = await SandboxServer.StartAsync(Options, Stopping);
+
+        Assert.Equal((0, 3), (centry.Orders.Count, centry.Webhooks.Count));
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("{\"orders\":{}}")]
+    [InlineData("{\"orders\":[],\"recipes\":[1]}")]
+    public async Task A_file_that_is_something_else_is_refused_and_left_as_it_is(string content)
+    {
+        File.WriteAllText(Data, content);
+
+        var error = await Assert.ThrowsAnyAsync<JsonException>(() => SandboxServer.StartAsync(Options, Stopping));
+
+        Assert.Contains(Data, error.Message);
+        Assert.Equal(content, File.ReadAllText(Data));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static StringContent Json(string text) => new(text);
+
+    private static string[] Held(SandboxServer centry) =>
+        [.. ResourceRegistry.All.SelectMany(resource => centry.Store(resource.Name).All()).Select(item => item.ToJsonString())];
+}
