@@ -28,6 +28,16 @@ public sealed class SandboxServer : IAsyncDisposable
         AccessToken = CreateAccessToken(TokenIssuer.AllScopes, TimeSpan.FromDays(365));
     }
 
+    /// <summary>
+    /// Raised after each change of an object, once and in order, before whoever asked for the change is answered.
+    /// Listeners may read and change objects, but must not wait for another thread that changes one.
+    /// </summary>
+    public event Action<ObjectChange>? Changed
+    {
+        add => _stores.Changes.Changed += value;
+        remove => _stores.Changes.Changed -= value;
+    }
+
     /// <summary>Its address, <c>http://127.0.0.1:port/</c>.</summary>
     public Uri BaseUri { get; private set; } = new("http://127.0.0.1/");
 

@@ -8,32 +8,23 @@ internal sealed class DataFile(string path, StoreRegistry stores)
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly Lock _writing = new();
-
     /// <summary>Writes the file, and from now on after each change.</summary>
     public void Keep()
     {
-        foreach (var store in stores.All.Values)
-        {
-            store.Changed += Save;
-        }
-
         Save();
+        stores.Changes.Changed += _ => Save();
     }
 
-    // A file that is replaced whole is never half written.
+    // A file that is replaced whole is never half written. Changes are told one by one, so that there is one writer.
     private void Save()
     {
-        lock (_writing)
+        using (var file = File.Create(path + ".new"))
+        using (var writer = new Utf8JsonWriter(file, Options))
         {
-            using (var file = File.Create(path + ".new"))
-            using (var writer = new Utf8JsonWriter(file, Options))
-            {
-                Write(writer);
-            }
-
-            File.Move(path + ".new", path, overwrite: true);
+            Write(writer);
         }
+
+        File.Move(path + ".new", path, overwrite: true);
     }
 
     private void Write(Utf8JsonWriter writer)

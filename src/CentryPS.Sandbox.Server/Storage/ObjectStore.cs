@@ -7,17 +7,18 @@ public sealed class ObjectStore
 {
     private readonly Lock _lock = new();
     private readonly SortedObjects _objects = new();
+    private readonly string _resource;
     private readonly ObjectId _ids;
     private readonly TimeProvider _time;
+    private readonly ChangeFeed _changes;
 
-    internal ObjectStore(TimeProvider time)
+    internal ObjectStore(string resource, TimeProvider time, ChangeFeed changes)
     {
-        _time = time;
+        _resource = resource;
         _ids = new ObjectId(time);
+        _time = time;
+        _changes = changes;
     }
-
-    /// <summary>Raised after each change.</summary>
-    internal event Action? Changed;
 
     /// <summary>How many there are.</summary>
     public int Count
@@ -62,20 +63,26 @@ public sealed class ObjectStore
     /// <summary>Keeps an object as one that was made now; gives its JSON.</summary>
     internal byte[] Create(JsonObject value)
     {
-        var json = Load(value, _time.GetUtcNow());
-        Changed?.Invoke();
+        var id = Identify(value, _time.GetUtcNow());
+        byte[] json;
+        lock (_lock)
+        {
+            var kind = _objects.Find(id) is null ? ChangeKind.Created : ChangeKind.Changed;
+            json = _objects.Put(id, value);
+            Note(id, kind, json);
+        }
+
+        _changes.Tell();
         return json;
     }
 
-    /// <summary>Keeps an object as one that was made at a time, and tells nobody; gives its JSON.</summary>
-    internal byte[] Load(JsonObject value, DateTimeOffset at)
+    /// <summary>Keeps an object as one that was made at a time, and tells nobody.</summary>
+    internal void Load(JsonObject value, DateTimeOffset at)
     {
         var id = Identify(value, at);
-        value["created_at"] ??= SandboxJson.Text(at);
-        value["updated_at"] ??= SandboxJson.Text(at);
         lock (_lock)
         {
-            return _objects.Put(id, value);
+            _objects.Put(id, value);
         }
     }
 
@@ -102,9 +109,10 @@ public sealed class ObjectStore
             change(changed);
             changed["updated_at"] = SandboxJson.Text(_time.GetUtcNow());
             json = _objects.Put(id, changed);
+            Note(id, ChangeKind.Changed, json);
         }
 
-        Changed?.Invoke();
+        _changes.Tell();
         return json;
     }
 
@@ -112,13 +120,15 @@ public sealed class ObjectStore
     {
         lock (_lock)
         {
-            if (!_objects.Remove(id))
+            if (_objects.Remove(id) is not { } json)
             {
                 return false;
             }
+
+            Note(id, ChangeKind.Deleted, json);
         }
 
-        Changed?.Invoke();
+        _changes.Tell();
         return true;
     }
 
@@ -131,17 +141,24 @@ public sealed class ObjectStore
         }
     }
 
+    private void Note(string id, ChangeKind kind, byte[] json) => _changes.Add(new ObjectChange(_resource, id, kind, json));
+
     private string Identify(JsonObject value, DateTimeOffset at)
     {
-        if (value["_id"]?.ToString() is { } given)
+        var id = value["_id"]?.ToString();
+        if (id is null)
         {
-            _ids.Follow(given);
-            return given;
+            id = _ids.Next(at);
+            value.Remove("_id");
+            value.Insert(0, "_id", id);
+        }
+        else
+        {
+            _ids.Follow(id);
         }
 
-        var id = _ids.Next(at);
-        value.Remove("_id");
-        value.Insert(0, "_id", id);
+        value["created_at"] ??= SandboxJson.Text(at);
+        value["updated_at"] ??= SandboxJson.Text(at);
         return id;
     }
 }

@@ -25,8 +25,8 @@ internal sealed class SortedObjects
         return json;
     }
 
-    /// <summary>Whether there was one to remove.</summary>
-    public bool Remove(string id) => _entries.Remove(id);
+    /// <summary>Forgets an object; gives the JSON that it had, null where there was none.</summary>
+    public byte[]? Remove(string id) => _entries.Remove(id, out var entry) ? entry.Json : null;
 
     /// <summary>A page as a JSON array.</summary>
     public byte[] Page(string? after, int offset, int limit, Func<JsonObject, bool>? filter)

@@ -13,7 +13,7 @@ internal sealed class StoreRegistry
     {
         foreach (var resource in options.Resources)
         {
-            var store = _stores[resource.Name] = new ObjectStore(options.Time);
+            var store = _stores[resource.Name] = new ObjectStore(resource.Name, options.Time, Changes);
             if (saved.Find(resource.Name) is { } kept)
             {
                 Load(store, kept, options.Time.GetUtcNow());
@@ -24,6 +24,9 @@ internal sealed class StoreRegistry
             }
         }
     }
+
+    /// <summary>Tells of every change in the stores.</summary>
+    public ChangeFeed Changes { get; } = new();
 
     /// <summary>The stores by the names of their resources.</summary>
     public IReadOnlyDictionary<string, ObjectStore> All => _stores;

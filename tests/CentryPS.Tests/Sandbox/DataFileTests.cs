@@ -54,6 +54,22 @@ public sealed class DataFileTests : IDisposable
         Assert.Equal((0, 3), (centry.Orders.Count, centry.Webhooks.Count));
     }
 
+    [Fact]
+    public async Task What_many_write_at_once_is_in_the_file_when_they_are_answered()
+    {
+        await using var centry = await SandboxServer.StartAsync(Options, Stopping);
+        using var http = Caller.Of(centry);
+        string[] ids = [.. centry.Orders.All().Select(order => (string)order["_id"]!)];
+
+        await Parallel.ForEachAsync(ids, Stopping, async (id, stopping) =>
+        {
+            using var answer = await http.PutAsync($"orders/{id}.json", Json($$"""{"buyer_phone":"of {{id}}"}"""), stopping);
+        });
+
+        var kept = File.ReadAllText(Data);
+        Assert.All(ids, id => Assert.Contains($"of {id}", kept));
+    }
+
     [Theory]
     [InlineData("[]")]
     [InlineData("{}")]

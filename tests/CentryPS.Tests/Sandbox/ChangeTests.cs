@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using CentryPS.Sandbox.Server.Storage;
+
+namespace CentryPS.Tests;
+
+/// <summary>A change in the sandbox announces itself.</summary>
+public sealed class ChangeTests : IAsyncLifetime
+{
+    private readonly ConcurrentQueue<ObjectChange> _changes = new();
+    private SandboxServer _centry = null!;
+
+    private static CancellationToken Stopping => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _centry = await SandboxServer.StartAsync(cancellationToken: Stopping);
+        _centry.Changed += _changes.Enqueue;
+    }
+
+    public ValueTask DisposeAsync() => _centry.DisposeAsync();
+
+    [Fact]
+    public async Task What_is_created_changed_and_deleted_over_HTTP_is_told_once_each_with_its_JSON()
+    {
+        using var http = Caller.Of(_centry);
+
+        using var created = await http.PostAsJsonAsync("webhooks.json", new { callback_url = "https://tienda.example" }, Stopping);
+        var first = await created.Content.ReadAsStringAsync(Stopping);
+        var id = (string)JsonNode.Parse(first)!["_id"]!;
+        using var changed = await http.PutAsJsonAsync($"webhooks/{id}.json", new { on_order_save = true }, Stopping);
+        var second = await changed.Content.ReadAsStringAsync(Stopping);
+        using var deleted = await http.DeleteAsync($"webhooks/{id}.json", Stopping);
+
+        Assert.Equal(
+            [("webhooks", id, ChangeKind.Created, first), ("webhooks", id, ChangeKind.Changed, second), ("webhooks", id, ChangeKind.Deleted, second)],
+            _changes.Select(change => (change.Resource, change.Id, change.Kind, Encoding.UTF8.GetString(change.Json.Span))));
+    }
+
+    [Fact]
+    public async Task What_changes_nothing_is_not_told()
+    {
+        using var http = Caller.Of(_centry);
+
+        using var read = await http.GetAsync("orders.json", Stopping);
+        using var missing = await http.DeleteAsync("orders/none.json", Stopping);
+        using var refused = await http.PostAsJsonAsync("webhooks.json", new { callback_url = "here" }, Stopping);
+
+        Assert.Empty(_changes);
+    }
+
+    [Fact]
+    public void An_object_that_takes_the_place_of_another_is_a_change_of_it()
+    {
+        var id = (string)_centry.Orders.All()[0]["_id"]!;
+
+        _centry.Orders.Add(new JsonObject { ["_id"] = id });
+
+        Assert.Equal((id, ChangeKind.Changed), _changes.Select(change => (change.Id, change.Kind)).Single());
+    }
+
+    [Fact]
+    public void A_listener_sees_the_change_also_from_another_thread()
+    {
+        var seen = new List<bool>();
+        _centry.Changed += change =>
+        {
+            var look = Task.Run(() => _centry.Orders.Find(change.Id) is not null, Stopping);
+            seen.Add(look.Wait(TimeSpan.FromSeconds(20), Stopping) && look.Result);
+        };
+
+        _centry.Orders.Add([]);
+
+        Assert.Equal([true], seen);
+    }
+
+    [Fact]
+    public void What_a_listener_changes_is_told_after_what_it_was_told()
+    {
+        _centry.Changed += change => _ = change.Resource == "orders" ? _centry.Webhooks.Add([]) : null;
+        var last = new List<string>();
+        _centry.Changed += change => last.Add(change.Resource);
+
+        _centry.Orders.Add([]);
+
+        Assert.Equal(["orders", "webhooks"], last);
+    }
+
+    [Fact]
+    public async Task Many_threads_change_one_object_and_what_is_told_is_a_life_of_it()
+    {
+        const string Id = "69a582d7a8d1d10b0cffffff";
+        using var http = Caller.Of(_centry);
+
+        await Parallel.ForAsync(0, 200, Stopping, async (i, stopping) =>
+        {
+            _centry.Orders.Add(new JsonObject { ["_id"] = Id, ["n"] = i });
+            using var deleted = await http.DeleteAsync($"orders/{Id}.json", stopping);
+        });
+
+        var isThere = false;
+        foreach (var change in _changes)
+        {
+            Assert.Equal(isThere, change.Kind is not ChangeKind.Created);
+            isThere = change.Kind is not ChangeKind.Deleted;
+        }
+
+        Assert.Equal(200, _changes.Count(change => change.Kind is not ChangeKind.Deleted));
+        Assert.Equal(isThere, _centry.Orders.Find(Id) is not null);
+    }
+
+    [Fact]
+    public void Whoever_made_a_change_goes_on_only_when_it_was_told()
+    {
+        var told = new ConcurrentBag<bool>();
+
+        Parallel.For(0, 100, _ =>
+        {
+            var id = (string)_centry.Orders.Add([])["_id"]!;
+            told.Add(_changes.Any(change => change.Id == id));
+        });
+
+        Assert.DoesNotContain(false, told);
+    }
+}
