@@ -5,7 +5,7 @@ namespace CentryPS.Sandbox.Server;
 /// <summary>How a sandbox starts.</summary>
 public sealed record SandboxOptions
 {
-    /// <summary>The <c>company_id</c> of a sandbox's company.</summary>
+    /// <summary>The id of the company that every sandbox has, unless one names others.</summary>
     public const string DefaultCompany = "59c2bd4aa8d1d10b0c00cc01";
 
     /// <summary>The loopback port; 0 takes a free one.</summary>
@@ -14,13 +14,21 @@ public sealed record SandboxOptions
     /// <summary>A file that keeps the state; none keeps it in memory.</summary>
     public string? DataFile { get; init; }
 
+    /// <summary>The ids of the companies, each with objects of its own; whoever names no company means the first.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public IReadOnlyList<string> Companies
+    {
+        get;
+        init => field = value is { Count: > 0 } ? value : throw new ArgumentException("A sandbox has at least one company.", nameof(value));
+    } = [DefaultCompany];
+
     /// <summary>What there is; Centry's resources, unless one names others.</summary>
     public IReadOnlyList<Resource> Resources { get; init; } = ResourceRegistry.All;
 
-    /// <summary>How many webhooks there are at first.</summary>
+    /// <summary>How many webhooks a company has at first.</summary>
     public int WebhookCount { get; init; } = 3;
 
-    /// <summary>How many orders there are at first.</summary>
+    /// <summary>How many orders a company has at first.</summary>
     public int OrderCount { get; init; } = 6;
 
     /// <summary>The page size where a request has no <c>limit</c>.</summary>

@@ -23,7 +23,7 @@ public sealed class SandboxServer : IAsyncDisposable
     private SandboxServer(SandboxOptions options)
     {
         _options = options;
-        _stores = new StoreRegistry(options, options.DataFile is { } file ? SavedObjects.Read(file, options.Resources) : SavedObjects.None);
+        _stores = new StoreRegistry(options, options.DataFile is { } file ? SavedObjects.Read(file, options) : SavedObjects.None);
         _issuer = new TokenIssuer(options.Time);
         AccessToken = CreateAccessToken(TokenIssuer.AllScopes, TimeSpan.FromDays(365));
     }
@@ -41,7 +41,10 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>Its address, <c>http://127.0.0.1:port/</c>.</summary>
     public Uri BaseUri { get; private set; } = new("http://127.0.0.1/");
 
-    /// <summary>A token with every scope that lasts a year.</summary>
+    /// <summary>The ids of the companies, the first one first.</summary>
+    public IReadOnlyList<string> Companies => _stores.Companies;
+
+    /// <summary>A token of the first company with every scope that lasts a year.</summary>
     public string AccessToken { get; }
 
     /// <summary>The id of the one application that is registered.</summary>
@@ -50,13 +53,13 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>The secret of that application.</summary>
     public string ClientSecret => "sandbox-secret";
 
-    /// <summary>The webhooks.</summary>
+    /// <summary>The webhooks of the first company.</summary>
     public ObjectStore Webhooks => Store("webhooks");
 
-    /// <summary>The orders.</summary>
+    /// <summary>The orders of the first company.</summary>
     public ObjectStore Orders => Store("orders");
 
-    /// <summary>The products, which nobody changes.</summary>
+    /// <summary>The products of the first company, which nobody changes.</summary>
     public ObjectStore Products => Store("products");
 
     /// <summary>What goes wrong.</summary>
@@ -92,21 +95,35 @@ public sealed class SandboxServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>The objects of a resource, such as <c>orders</c>.</summary>
-    /// <exception cref="ArgumentException">There is no such resource.</exception>
-    public ObjectStore Store(string resource) => _stores.Get(resource);
+    /// <summary>The objects of a resource.</summary>
+    /// <param name="resource">The resource's name, such as <c>orders</c>.</param>
+    /// <param name="company">The company's id; null for the first.</param>
+    /// <exception cref="ArgumentException">There is no such resource, or no such company.</exception>
+    public ObjectStore Store(string resource, string? company = null) =>
+        _stores.Of(_stores.Company(company)).GetValueOrDefault(resource)
+            ?? throw new ArgumentException($"The sandbox has no {resource}.", nameof(resource));
 
     /// <summary>Forgets the requests so far.</summary>
     public void ClearRequests() => _requests.Clear();
 
     /// <summary>A code as the authorization page shows it, good for one use.</summary>
-    public string CreateAuthorizationCode(string scope = "public") => _issuer.IssueCode(scope, redirectUri: null);
+    /// <param name="scope">The scopes, with spaces between them.</param>
+    /// <param name="company">The company's id; null for the first.</param>
+    /// <exception cref="ArgumentException">There is no such company.</exception>
+    public string CreateAuthorizationCode(string scope = "public", string? company = null) =>
+        _issuer.IssueCode(Grant(scope, company), redirectUri: null);
 
     /// <summary>A refresh token, good for one use.</summary>
-    public string CreateRefreshToken(string scope = "public") => _issuer.IssueRefresh(scope);
+    /// <inheritdoc cref="CreateAuthorizationCode"/>
+    public string CreateRefreshToken(string scope = "public", string? company = null) => _issuer.IssueRefresh(Grant(scope, company));
 
-    /// <summary>An access token with these scopes for this long.</summary>
-    public string CreateAccessToken(string scope, TimeSpan life) => _issuer.IssueAccess(scope, life);
+    /// <summary>An access token.</summary>
+    /// <param name="scope">The scopes, with spaces between them.</param>
+    /// <param name="life">How long it is good.</param>
+    /// <param name="company">The company's id; null for the first.</param>
+    /// <exception cref="ArgumentException">There is no such company.</exception>
+    public string CreateAccessToken(string scope, TimeSpan life, string? company = null) =>
+        _issuer.IssueAccess(Grant(scope, company), life);
 
     /// <summary>Makes every access token worthless before its time, as a user who withdraws the authorization does.</summary>
     public void RevokeAccessTokens() => _issuer.RevokeAccess();
@@ -125,6 +142,8 @@ public sealed class SandboxServer : IAsyncDisposable
     internal void Record(RecordedRequest request) => _requests.Enqueue(request);
 
     internal void CountTokenRequest() => Interlocked.Increment(ref _tokenRequests);
+
+    private Grant Grant(string scope, string? company) => new(_stores.Company(company), scope);
 
     private async Task ListenAsync(CancellationToken cancellationToken)
     {

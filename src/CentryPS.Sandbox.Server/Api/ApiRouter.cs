@@ -26,8 +26,8 @@ internal sealed class ApiRouter(SandboxOptions options, StoreRegistry stores, To
 
     private Answer Act(HttpRequest request, ResourceApi api, ResourcePath named, string body)
     {
-        var (scopes, problem) = issuer.Check(BearerToken(request));
-        if (scopes is null)
+        var (grant, problem) = issuer.Check(BearerToken(request));
+        if (grant is null)
         {
             return new Answer(401, [])
             {
@@ -36,13 +36,13 @@ internal sealed class ApiRouter(SandboxOptions options, StoreRegistry stores, To
         }
 
         // A method that does not exist is told as such to whoever is signed in.
-        if (api.ScopeOf(request.Method, named.Id) is { } scope && !scopes.Split(' ').Contains(scope))
+        if (api.ScopeOf(request.Method, named.Id) is { } scope && !grant.Has(scope))
         {
             return Answer.Error(403, $"Falta el alcance {scope}");
         }
 
         return AcceptHeader.TakesJson(request.Headers.Accept)
-            ? api.Act(stores.Get(named.Resource), request, named.Id, body)
+            ? api.Act(stores.Of(grant.Company)[named.Resource], request, named.Id, body)
             : Answer.Error(406, "Solo se entrega JSON");
     }
 

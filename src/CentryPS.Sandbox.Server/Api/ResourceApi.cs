@@ -50,7 +50,7 @@ internal sealed class ResourceApi(Resource resource, SandboxOptions options)
     {
         var created = new JsonObject();
         Attributes.Merge(created, sent);
-        resource.Complete(created);
+        resource.Complete(created, store.Company);
         return new Answer(201, store.Create(created));
     });
 

@@ -22,8 +22,8 @@ internal sealed class OAuthApi(TokenIssuer issuer, SandboxOptions options, strin
         return Text(sent, "grant_type") switch
         {
             "client_credentials" => ByClient(Text(sent, "scope")),
-            "refresh_token" => Grant(issuer.TakeRefresh(Text(sent, "refresh_token") ?? string.Empty)),
-            "authorization_code" => Grant(issuer.TakeCode(Text(sent, "code") ?? string.Empty, Text(sent, "redirect_uri") ?? string.Empty)),
+            "refresh_token" => Exchange(issuer.TakeRefresh(Text(sent, "refresh_token") ?? string.Empty)),
+            "authorization_code" => Exchange(issuer.TakeCode(Text(sent, "code") ?? string.Empty, Text(sent, "redirect_uri") ?? string.Empty)),
             _ => Refuse(400, "unsupported_grant_type", "The authorization grant type is not supported."),
         };
     }
@@ -40,7 +40,7 @@ internal sealed class OAuthApi(TokenIssuer issuer, SandboxOptions options, strin
         return request.Method switch
         {
             "GET" => Page("Autorizar", $"<p>La aplicación pide: <b>{WebUtility.HtmlEncode(scope)}</b></p><form method=\"post\"><button>Autorizar</button></form>"),
-            "POST" => Give(issuer.IssueCode(scope, redirectUri), redirectUri, request.Query["state"].ToString()),
+            "POST" => Give(issuer.IssueCode(new Grant(options.Companies[0], scope), redirectUri), redirectUri, request.Query["state"].ToString()),
             _ => Answer.NotAllowed("GET, POST"),
         };
     }
@@ -83,27 +83,27 @@ internal sealed class OAuthApi(TokenIssuer issuer, SandboxOptions options, strin
     {
         var scopes = string.IsNullOrWhiteSpace(scope) ? TokenIssuer.AllScopes : scope;
         return TokenIssuer.IsKnown(scopes)
-            ? Tokens(scopes, refreshes: false)
+            ? Tokens(new Grant(options.Companies[0], scopes), refreshes: false)
             : Refuse(400, "invalid_scope", "The requested scope is invalid, unknown, or malformed.");
     }
 
-    private Answer Grant(string? scope) => scope is null
+    private Answer Exchange(Grant? grant) => grant is null
         ? Refuse(400, "invalid_grant", "The provided authorization grant is invalid, expired, revoked, or was issued to another client.")
-        : Tokens(scope, refreshes: true);
+        : Tokens(grant, refreshes: true);
 
-    private Answer Tokens(string scope, bool refreshes)
+    private Answer Tokens(Grant grant, bool refreshes)
     {
         var answer = new JsonObject
         {
-            ["access_token"] = issuer.IssueAccess(scope, options.AccessTokenLifetime),
+            ["access_token"] = issuer.IssueAccess(grant, options.AccessTokenLifetime),
             ["token_type"] = "bearer",
             ["expires_in"] = (long)options.AccessTokenLifetime.TotalSeconds,
-            ["scope"] = scope,
+            ["scope"] = grant.Scope,
             ["created_at"] = options.Time.GetUtcNow().ToUnixTimeSeconds(),
         };
         if (refreshes)
         {
-            answer["refresh_token"] = issuer.IssueRefresh(scope);
+            answer["refresh_token"] = issuer.IssueRefresh(grant);
         }
 
         return Answer.Json(200, answer);

@@ -9,48 +9,48 @@ internal sealed class TokenIssuer(TimeProvider time)
     public const string AllScopes =
         "public read_orders write_orders read_products write_products read_integration_config write_integration_config read_user write_user read_webhook write_webhook";
 
-    private readonly ConcurrentDictionary<string, (DateTimeOffset Until, string Scope)> _access = new();
-    private readonly ConcurrentDictionary<string, string> _refresh = new();
-    private readonly ConcurrentDictionary<string, (string Scope, string? RedirectUri)> _codes = new();
+    private readonly ConcurrentDictionary<string, (DateTimeOffset Until, Grant Grant)> _access = new();
+    private readonly ConcurrentDictionary<string, Grant> _refresh = new();
+    private readonly ConcurrentDictionary<string, (Grant Grant, string? RedirectUri)> _codes = new();
 
-    public string IssueAccess(string scope, TimeSpan life)
+    public string IssueAccess(Grant grant, TimeSpan life)
     {
         var token = NewSecret();
-        _access[token] = (time.GetUtcNow() + life, scope);
+        _access[token] = (time.GetUtcNow() + life, grant);
         return token;
     }
 
-    public string IssueRefresh(string scope) => Keep(_refresh, scope);
+    public string IssueRefresh(Grant grant) => Keep(_refresh, grant);
 
     /// <summary>A code for a redirect address; without one, for any that is allowed.</summary>
-    public string IssueCode(string scope, string? redirectUri) => Keep(_codes, (scope, redirectUri));
+    public string IssueCode(Grant grant, string? redirectUri) => Keep(_codes, (grant, redirectUri));
 
     /// <summary>Makes every access token worthless.</summary>
     public void RevokeAccess() => _access.Clear();
 
     /// <summary>Uses a refresh token up; null where it is none, or none any more.</summary>
-    public string? TakeRefresh(string token) => _refresh.TryRemove(token, out var scope) ? scope : null;
+    public Grant? TakeRefresh(string token) => _refresh.TryRemove(token, out var grant) ? grant : null;
 
     /// <summary>Uses a code up; null where it is none, or was given for another redirect address.</summary>
-    public string? TakeCode(string code, string redirectUri)
+    public Grant? TakeCode(string code, string redirectUri)
     {
-        var isGood = _codes.TryGetValue(code, out var grant)
-            && (grant.RedirectUri is null ? RedirectUri.IsAllowed(redirectUri) : grant.RedirectUri == redirectUri);
-        return isGood && _codes.TryRemove(code, out _) ? grant.Scope : null;
+        var isGood = _codes.TryGetValue(code, out var kept)
+            && (kept.RedirectUri is null ? RedirectUri.IsAllowed(redirectUri) : kept.RedirectUri == redirectUri);
+        return isGood && _codes.TryRemove(code, out _) ? kept.Grant : null;
     }
 
     /// <summary>Whether all these scopes exist.</summary>
     public static bool IsKnown(string scope) => !scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Except(AllScopes.Split(' ')).Any();
 
-    /// <summary>The scopes of a token, or why it is not good.</summary>
-    public (string? Scope, string Problem) Check(string? token)
+    /// <summary>What a token grants, or why it is not good.</summary>
+    public (Grant? Grant, string Problem) Check(string? token)
     {
-        if (token is null || !_access.TryGetValue(token, out var grant))
+        if (token is null || !_access.TryGetValue(token, out var kept))
         {
             return (null, "The access token is invalid");
         }
 
-        return time.GetUtcNow() < grant.Until ? (grant.Scope, string.Empty) : (null, "The access token expired");
+        return time.GetUtcNow() < kept.Until ? (kept.Grant, string.Empty) : (null, "The access token expired");
     }
 
     private static string Keep<T>(ConcurrentDictionary<string, T> kept, T value)

@@ -14,5 +14,5 @@ internal static class OrderRules
         : new JsonObject { ["_status"] = new JsonArray("no está incluido en la lista") };
 
     /// <inheritdoc cref="Resource.Complete"/>
-    public static void Complete(JsonObject order) => order["company_id"] ??= SandboxOptions.DefaultCompany;
+    public static void Complete(JsonObject order, string company) => order["company_id"] ??= company;
 }

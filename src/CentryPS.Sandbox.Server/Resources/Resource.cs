@@ -14,8 +14,10 @@ public sealed record Resource(string Name, string ReadScope, string WriteScope)
     /// </summary>
     public Func<JsonObject, bool, JsonObject>? Check { get; init; }
 
-    /// <summary>Gives a new object the attributes that it has though nobody sent them.</summary>
-    public Action<JsonObject> Complete { get; init; } = _ => { };
+    /// <summary>
+    /// Takes a new object and the id of its company; gives the object the attributes that it has though nobody sent them.
+    /// </summary>
+    public Action<JsonObject, string> Complete { get; init; } = (_, _) => { };
 
     /// <summary>The objects of a fresh sandbox, still without ids, times and what <see cref="Complete"/> gives.</summary>
     public Func<SandboxOptions, IEnumerable<JsonObject>> Seed { get; init; } = _ => [];

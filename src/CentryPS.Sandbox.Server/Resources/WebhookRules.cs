@@ -30,7 +30,7 @@ internal static class WebhookRules
     }
 
     /// <inheritdoc cref="Resource.Complete"/>
-    public static void Complete(JsonObject webhook)
+    public static void Complete(JsonObject webhook, string company)
     {
         foreach (var flag in Flags)
         {
@@ -39,7 +39,7 @@ internal static class WebhookRules
 
         webhook.TryAdd("events", null);
         webhook["app_id"] ??= "59c2bd4aa8d1d10b0c00aa01";
-        webhook["company_id"] ??= SandboxOptions.DefaultCompany;
+        webhook["company_id"] ??= company;
     }
 
     private static bool IsAddress(JsonNode? node) =>

@@ -30,12 +30,20 @@ internal sealed class DataFile(string path, StoreRegistry stores)
     private void Write(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
-        foreach (var (resource, store) in stores.All)
+        writer.WriteStartObject("companies");
+        foreach (var company in stores.Companies)
         {
-            writer.WritePropertyName(resource);
-            writer.WriteRawValue(store.Page(after: null, offset: 0, int.MaxValue, filter: null), skipInputValidation: true);
+            writer.WriteStartObject(company);
+            foreach (var (resource, store) in stores.Of(company))
+            {
+                writer.WritePropertyName(resource);
+                writer.WriteRawValue(store.Page(after: null, offset: 0, int.MaxValue, filter: null), skipInputValidation: true);
+            }
+
+            writer.WriteEndObject();
         }
 
+        writer.WriteEndObject();
         writer.WriteEndObject();
     }
 }

@@ -3,9 +3,11 @@ using System.Globalization;
 namespace CentryPS.Sandbox.Server.Storage;
 
 /// <summary>MongoDB's ObjectIds: 24 hex digits of time, machine and a counter, so that later ones are greater.</summary>
-internal sealed class ObjectId(TimeProvider time)
+/// <param name="time">The clock.</param>
+/// <param name="number">The company's, from 0: no two companies ever have an id in common.</param>
+internal sealed class ObjectId(TimeProvider time, int number)
 {
-    private const string Machine = "a8d1d10b0c";
+    private const long FirstMachine = 0xa8d1d10b0c;
 
     private readonly Lock _lock = new();
     private long _last;
@@ -24,7 +26,7 @@ internal sealed class ObjectId(TimeProvider time)
                 _last++;
             }
 
-            return string.Create(CultureInfo.InvariantCulture, $"{_last:x8}{Machine}{_counter:x6}");
+            return string.Create(CultureInfo.InvariantCulture, $"{_last:x8}{FirstMachine + number:x10}{_counter:x6}");
         }
     }
 

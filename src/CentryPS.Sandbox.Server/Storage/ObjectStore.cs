@@ -2,23 +2,29 @@ using System.Text.Json.Nodes;
 
 namespace CentryPS.Sandbox.Server.Storage;
 
-/// <summary>The objects of one resource, in the order of their ids. Safe for many threads.</summary>
+/// <summary>The objects of one company and one resource, in the order of their ids. Safe for many threads.</summary>
 public sealed class ObjectStore
 {
     private readonly Lock _lock = new();
     private readonly SortedObjects _objects = new();
-    private readonly string _resource;
     private readonly ObjectId _ids;
     private readonly TimeProvider _time;
     private readonly ChangeFeed _changes;
 
-    internal ObjectStore(string resource, TimeProvider time, ChangeFeed changes)
+    internal ObjectStore(string company, string resource, ObjectId ids, TimeProvider time, ChangeFeed changes)
     {
-        _resource = resource;
-        _ids = new ObjectId(time);
+        Company = company;
+        Resource = resource;
+        _ids = ids;
         _time = time;
         _changes = changes;
     }
+
+    /// <summary>The id of the company whose objects they are.</summary>
+    public string Company { get; }
+
+    /// <summary>The name of the resource, such as <c>orders</c>.</summary>
+    public string Resource { get; }
 
     /// <summary>How many there are.</summary>
     public int Count
@@ -141,7 +147,8 @@ public sealed class ObjectStore
         }
     }
 
-    private void Note(string id, ChangeKind kind, byte[] json) => _changes.Add(new ObjectChange(_resource, id, kind, json));
+    private void Note(string id, ChangeKind kind, byte[] json) =>
+        _changes.Add(new ObjectChange(Company, Resource, id, kind, json));
 
     private string Identify(JsonObject value, DateTimeOffset at)
     {

@@ -1,48 +1,60 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CentryPS.Sandbox.Server.Resources;
 
 namespace CentryPS.Sandbox.Server.Storage;
 
-/// <summary>What a data file holds: a list of objects for each resource that there was when it was written.</summary>
+/// <summary>What a data file holds: for each company, the lists of objects that there were when it was written.</summary>
 internal sealed class SavedObjects
 {
-    private readonly Dictionary<string, JsonObject[]> _lists = [];
+    private readonly Dictionary<string, Dictionary<string, JsonObject[]>> _companies = [];
 
-    /// <summary>What a fresh sandbox has of its past.</summary>
+    /// <summary>What a sandbox without a data file starts with.</summary>
     public static SavedObjects None => new();
 
+    /// <summary>The ids of the companies that the file knows.</summary>
+    public IEnumerable<string> Companies => _companies.Keys;
+
     /// <summary>Reads a data file; one that does not exist yet holds nothing.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="resources">The resources that there may be in it.</param>
     /// <exception cref="JsonException">The file is something else.</exception>
-    public static SavedObjects Read(string file, IReadOnlyList<Resource> resources)
+    public static SavedObjects Read(string file, SandboxOptions options)
     {
-        var saved = new SavedObjects();
-        if (File.Exists(file))
+        if (!File.Exists(file))
         {
-            saved.Add(JsonNode.Parse(File.ReadAllText(file)), file, resources);
+            return None;
+        }
+
+        try
+        {
+            return Parse(File.ReadAllText(file), options);
+        }
+        catch (JsonException exception)
+        {
+            throw new JsonException($"{file} is no data of a sandbox: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>The objects of a company and a resource; null where the file does not know them.</summary>
+    public JsonObject[]? Find(string company, string resource) => _companies.GetValueOrDefault(company)?.GetValueOrDefault(resource);
+
+    private static SavedObjects Parse(string text, SandboxOptions options)
+    {
+        // The lists of the one company that there was once are the file's own.
+        var data = JsonNode.Parse(text) as JsonObject;
+        var companies = data?["companies"] as JsonObject ?? new JsonObject { [options.Companies[0]] = data?.DeepClone() };
+        var saved = new SavedObjects();
+        foreach (var (company, lists) in companies)
+        {
+            saved._companies[company] = lists is JsonObject { Count: > 0 } some
+                ? some.ToDictionary(list => list.Key, list => Items(list.Key, list.Value, options))
+                : throw new JsonException("It has no lists of objects.");
         }
 
         return saved;
     }
 
-    /// <summary>The objects of a resource; null where the file does not know it.</summary>
-    public IEnumerable<JsonObject>? Find(string resource) => _lists.GetValueOrDefault(resource);
-
     // Whatever is not understood would be gone after the first change.
-    private void Add(JsonNode? data, string file, IReadOnlyList<Resource> resources)
-    {
-        if (data is not JsonObject { Count: > 0 } lists)
-        {
-            throw new JsonException($"{file} is no data of a sandbox: it has no lists of objects.");
-        }
-
-        foreach (var (name, list) in lists)
-        {
-            _lists[name] = list is JsonArray items && resources.Any(resource => resource.Name == name)
-                ? [.. items.OfType<JsonObject>().Select(item => (JsonObject)item.DeepClone())]
-                : throw new JsonException($"{file} is no data of a sandbox: {name} is no list of one of its resources.");
-        }
-    }
+    private static JsonObject[] Items(string name, JsonNode? list, SandboxOptions options) =>
+        list is JsonArray items && options.Resources.Any(resource => resource.Name == name)
+            ? [.. items.OfType<JsonObject>().Select(item => (JsonObject)item.DeepClone())]
+            : throw new JsonException($"{name} is no list of one of its resources.");
 }

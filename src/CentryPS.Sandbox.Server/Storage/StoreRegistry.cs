@@ -1,55 +1,57 @@
-using System.Text.Json.Nodes;
 using CentryPS.Sandbox.Server.Resources;
 
 namespace CentryPS.Sandbox.Server.Storage;
 
-/// <summary>The stores, one for each resource.</summary>
+/// <summary>The stores: each company has one for each resource.</summary>
 internal sealed class StoreRegistry
 {
-    private readonly Dictionary<string, ObjectStore> _stores = [];
+    private readonly Dictionary<string, Dictionary<string, ObjectStore>> _stores = [];
+    private readonly SandboxOptions _options;
 
     /// <summary>Makes the stores, and fills each with what was saved, or where nothing was, with its seed.</summary>
     public StoreRegistry(SandboxOptions options, SavedObjects saved)
     {
-        foreach (var resource in options.Resources)
+        _options = options;
+        Companies = [.. options.Companies.Union(saved.Companies)];
+        foreach (var (number, company) in Companies.Index())
         {
-            var store = _stores[resource.Name] = new ObjectStore(resource.Name, options.Time, Changes);
-            if (saved.Find(resource.Name) is { } kept)
+            _stores[company] = options.Resources.ToDictionary(
+                resource => resource.Name,
+                resource => new ObjectStore(company, resource.Name, new ObjectId(options.Time, number), options.Time, Changes));
+            foreach (var resource in options.Resources)
             {
-                Load(store, kept, options.Time.GetUtcNow());
-            }
-            else
-            {
-                Seed(store, resource, options);
+                Fill(_stores[company][resource.Name], resource, saved);
             }
         }
     }
+
+    /// <summary>The ids of the companies: those of the options, and behind them those that only the data file knows.</summary>
+    public IReadOnlyList<string> Companies { get; }
 
     /// <summary>Tells of every change in the stores.</summary>
     public ChangeFeed Changes { get; } = new();
 
-    /// <summary>The stores by the names of their resources.</summary>
-    public IReadOnlyDictionary<string, ObjectStore> All => _stores;
+    /// <summary>The id of the company that is meant.</summary>
+    /// <param name="company">A company's id; null for the first.</param>
+    /// <exception cref="ArgumentException">There is no such company.</exception>
+    public string Company(string? company) => company is null ? Companies[0]
+        : Companies.Contains(company) ? company
+        : throw new ArgumentException($"The sandbox has no company {company}.", nameof(company));
 
-    /// <summary>The store of a resource.</summary>
-    /// <exception cref="ArgumentException">There is no such resource.</exception>
-    public ObjectStore Get(string resource) => _stores.TryGetValue(resource, out var store)
-        ? store
-        : throw new ArgumentException($"The sandbox has no {resource}.", nameof(resource));
+    /// <summary>The stores of a company, by the names of their resources.</summary>
+    public IReadOnlyDictionary<string, ObjectStore> Of(string company) => _stores[company];
 
-    private static void Load(ObjectStore store, IEnumerable<JsonObject> kept, DateTimeOffset now)
+    private void Fill(ObjectStore store, Resource resource, SavedObjects saved)
     {
-        foreach (var item in kept)
+        if (saved.Find(store.Company, resource.Name) is { } kept)
         {
-            store.Load(item, now);
+            Array.ForEach(kept, item => store.Load(item, _options.Time.GetUtcNow()));
+            return;
         }
-    }
 
-    private static void Seed(ObjectStore store, Resource resource, SandboxOptions options)
-    {
-        foreach (var (i, item) in resource.Seed(options).Index())
+        foreach (var (i, item) in resource.Seed(_options).Index())
         {
-            resource.Complete(item);
+            resource.Complete(item, store.Company);
             store.Load(item, Seeding.Time(i));
         }
     }

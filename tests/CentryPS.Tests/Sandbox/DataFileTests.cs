@@ -34,14 +34,32 @@ public sealed class DataFileTests : IDisposable
     }
 
     [Fact]
-    public async Task The_lists_of_an_older_sandbox_are_read()
+    public async Task All_companies_are_kept_also_where_the_next_start_names_one_alone()
+    {
+        const string South = "59c2bd4aa8d1d10b0c00cc02";
+        string[] before;
+        await using (var centry = await SandboxServer.StartAsync(Options with { Companies = [SandboxOptions.DefaultCompany, South] }, Stopping))
+        {
+            centry.Store("orders", South).Add([]);
+            before = Held(centry);
+        }
+
+        await using var again = await SandboxServer.StartAsync(Options, Stopping);
+
+        Assert.Equal([SandboxOptions.DefaultCompany, South], again.Companies);
+        Assert.Equal(before, Held(again));
+    }
+
+    [Fact]
+    public async Task The_lists_of_an_older_sandbox_are_those_of_the_first_company()
     {
         File.WriteAllText(Data, """{"webhooks":[],"orders":[{"_id":"69a582d7a8d1d10b0c000001","_status":"received"}],"products":[]}""");
 
-        await using var centry = await SandboxServer.StartAsync(Options, Stopping);
+        await using var centry = await SandboxServer.StartAsync(Options with { Companies = ["north", "south"] }, Stopping);
 
-        Assert.Equal("received", (string?)Assert.Single(centry.Orders.All())["_status"]);
+        Assert.Equal("received", (string?)Assert.Single(centry.Store("orders", "north").All())["_status"]);
         Assert.Equal(0, centry.Webhooks.Count + centry.Products.Count);
+        Assert.Equal(6, centry.Store("orders", "south").Count);
     }
 
     [Fact]
@@ -76,6 +94,8 @@ public sealed class DataFileTests : IDisposable
     [InlineData("null")]
     [InlineData("{\"orders\":{}}")]
     [InlineData("{\"orders\":[],\"recipes\":[1]}")]
+    [InlineData("{\"companies\":{\"north\":[]}}")]
+    [InlineData("{\"orders\":")]
     public async Task A_file_that_is_something_else_is_refused_and_left_as_it_is(string content)
     {
         File.WriteAllText(Data, content);
@@ -91,5 +111,10 @@ public sealed class DataFileTests : IDisposable
     private static StringContent Json(string text) => new(text);
 
     private static string[] Held(SandboxServer centry) =>
-        [.. ResourceRegistry.All.SelectMany(resource => centry.Store(resource.Name).All()).Select(item => item.ToJsonString())];
+    [
+        .. from company in centry.Companies
+           from resource in ResourceRegistry.All
+           from item in centry.Store(resource.Name, company).All()
+           select item.ToJsonString(),
+    ];
 }

@@ -11,7 +11,7 @@ public sealed class ResourceTests
     private static readonly Resource Brands = new("brands", "read_products", "write_products")
     {
         Check = (sent, isNew) => isNew && sent["name"] is null ? new JsonObject { ["name"] = new JsonArray("no puede estar en blanco") } : [],
-        Complete = brand => brand["country"] ??= "CL",
+        Complete = (brand, _) => brand["country"] ??= "CL",
         Seed = _ => [new JsonObject { ["name"] = "Ñandú" }],
     };
 
