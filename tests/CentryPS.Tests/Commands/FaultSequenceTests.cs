@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using CsCheck;
-using Microsoft.Extensions.Time.Testing;
 
 namespace CentryPS.Tests;
 
@@ -14,20 +13,13 @@ public sealed class FaultSequenceTests : IAsyncLifetime
 
     private static readonly Gen<string> AnyStep = Among("New", "Set", "Remove", "Orders");
 
-    private readonly FakeTimeProvider _time = new(DateTimeOffset.UtcNow);
     private readonly PowerShellHost _shell = new();
-    private Timer? _clock;
     private SandboxServer _centry = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        _centry = await SandboxServer.StartAsync(new SandboxOptions { Time = _time });
-        _clock = new Timer(_ => _time.Advance(TimeSpan.FromSeconds(0.5)), null, 0, 1);
-    }
+    public async ValueTask InitializeAsync() => _centry = await SandboxServer.StartAsync();
 
     public async ValueTask DisposeAsync()
     {
-        await _clock!.DisposeAsync();
         _shell.Dispose();
         await _centry.DisposeAsync();
     }
@@ -40,8 +32,8 @@ public sealed class FaultSequenceTests : IAsyncLifetime
 
     private void Play((string Step, Fault[] Faults)[] story)
     {
-        // The window of a fault spans minutes of this clock; the time of an attempt must be longer.
-        _shell.Set("session", Client.Sessions(_centry.BaseUri, _time, retries: 2, timeout: 36_000).WithAccessToken(_centry.AccessToken));
+        // The delays of calls side by side add up on this clock; the time of an attempt must be longer.
+        _shell.Use(Client.Sessions(_centry.BaseUri, new RunningClock(), retries: 2, timeout: 3600).WithAccessToken(_centry.AccessToken));
         foreach (var (step, faults) in story)
         {
             _centry.Faults.Clear();
@@ -64,7 +56,7 @@ public sealed class FaultSequenceTests : IAsyncLifetime
     private void Create()
     {
         var address = $"https://tienda.example/{Guid.NewGuid()}";
-        var made = _shell.Run($"New-CentryWebhook {address} -Session $session").Select(item => ((CentryWebhook)item.BaseObject).Id);
+        var made = _shell.Run($"New-CentryWebhook {address}").Select(item => ((CentryWebhook)item.BaseObject).Id);
 
         var there = _centry.Webhooks.All().Where(item => (string?)item["callback_url"] == address).Select(item => (string?)item["_id"]).ToArray();
         Assert.True(there.Length <= 1, "created twice");
@@ -76,8 +68,8 @@ public sealed class FaultSequenceTests : IAsyncLifetime
     {
         var id = (string)_centry.Webhooks.Add(new JsonObject { ["callback_url"] = "https://tienda.example" })["_id"]!;
         var changed = _shell.Run(verb == "Set"
-            ? $"Set-CentryWebhook -Id {id} -Events nuevo -Session $session"
-            : $"Remove-CentryWebhook -Id {id} -Force -PassThru -Session $session");
+            ? $"Set-CentryWebhook -Id {id} -Events nuevo"
+            : $"Remove-CentryWebhook -Id {id} -Force -PassThru");
 
         Agree(changed.Count == 1, verb == "Set" ? (string?)_centry.Webhooks.Find(id)!["events"] == "nuevo" : _centry.Webhooks.Find(id) is null);
     }
@@ -85,7 +77,7 @@ public sealed class FaultSequenceTests : IAsyncLifetime
     private void CorrectOrders()
     {
         var mark = Guid.NewGuid().ToString();
-        var output = _shell.Run($"Get-CentryOrder -Session $session | Set-CentryOrder -StatusOrigin {mark} -ThrottleLimit 3 -Session $session");
+        var output = _shell.Run($"Get-CentryOrder | Set-CentryOrder -StatusOrigin {mark} -ThrottleLimit 3");
 
         var reported = output.Select(item => ((CentryOrder)item.BaseObject).Id!).ToHashSet();
         var failed = _shell.Errors.Where(error => error.TargetObject is CentryOrder)

@@ -5,6 +5,12 @@ namespace CentryPS.Tests;
 /// <summary>Faults in the middle of work: what is reported is what is so.</summary>
 public sealed class FaultTests : SandboxTest
 {
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+
+    private readonly RunningClock _clock = new();
+
+    protected override TimeProvider Clock => _clock;
+
     private string FirstOrder => (string)Centry.Orders.All()[0]["_id"]!;
 
     private string FirstWebhook => (string)Centry.Webhooks.All()[0]["_id"]!;
@@ -79,38 +85,47 @@ public sealed class FaultTests : SandboxTest
     [Fact]
     public void A_create_that_stalled_after_it_was_applied_is_found()
     {
-        Shell.Connect(Centry.BaseUri, Centry.AccessToken, "-TimeoutSec 1");
-        Centry.Faults.Add(new Fault { Kind = FaultKind.StallAfter, Method = "POST", Seconds = 20 });
+        using var server = new RawServer(async (request, stream, stop) =>
+        {
+            var answer = await Centry.AnswerAsync(request, stop);
+            await (IsCreate(request) ? OutstayAsync() : stream.WriteAsync(answer, stop).AsTask());
+        });
+        SignIn(through: server);
 
         Shell.One<CentryWebhook>("New-CentryWebhook https://tienda.example/lenta");
 
         Assert.Equal(4, Centry.Webhooks.Count);
+        Assert.Single(server.Heads, IsCreate);
     }
 
     [Fact]
     public void A_create_that_stalled_and_is_not_there_is_not_sent_again()
     {
-        Shell.Connect(Centry.BaseUri, Centry.AccessToken, "-TimeoutSec 1");
-        Centry.Faults.Add(new Fault { Kind = FaultKind.Stall, Method = "POST", Seconds = 20 });
+        using var server = new RawServer(async (request, stream, stop) =>
+            await (IsCreate(request) ? OutstayAsync() : stream.WriteAsync(await Centry.AnswerAsync(request, stop), stop).AsTask()));
+        SignIn(through: server);
 
         Shell.Run("New-CentryWebhook https://tienda.example/lenta");
 
         Assert.StartsWith("OutcomeUnknown,", Shell.Error.FullyQualifiedErrorId);
-        Assert.Single(Centry.Requests, request => request.Method == "POST");
+        Assert.Single(server.Heads, IsCreate);
+        Assert.InRange(_clock.Passed, 2 * Timeout, 3 * Timeout); // it may be created for as long as a call may take
     }
 
-    [Fact]
-    public void A_429_holds_the_whole_session_back_as_long_as_it_says()
+    [Theory]
+    [InlineData(4, 0)]
+    [InlineData(0, 1)]
+    public void A_429_holds_the_whole_session_back_as_long_as_it_says(int retries, int failed)
     {
-        Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 429, RetryAfter = 1, Method = "PUT" });
-        var started = TimeProvider.System.GetTimestamp();
+        SignIn(retries);
+        Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 429, RetryAfter = 45, Method = "PUT" });
 
-        var output = Shell.Run("Get-CentryOrder | Set-CentryOrder -Status shipped -ThrottleLimit 1");
+        var output = Shell.Run($"'{FirstOrder}' | Set-CentryOrder -Status shipped");
+        Assert.Equal((failed, 1 - failed), (Shell.Errors.Count, output.Count));
+        Assert.Equal(3, Shell.Run("Get-CentryWebhook").Count);
 
-        Assert.Empty(Shell.Errors);
-        Assert.Equal(6, output.Count);
-        Assert.InRange(TimeProvider.System.GetElapsedTime(started).TotalSeconds, 0.95, 20);
-        Assert.Equal(7, Centry.Requests.Count(request => request.Method == "PUT"));
+        Assert.InRange(_clock.Passed.TotalSeconds, 45, 46);
+        Assert.Equal(2 - failed, Centry.Requests.Count(request => request.Method == "PUT"));
     }
 
     [Fact]
@@ -120,6 +135,7 @@ public sealed class FaultTests : SandboxTest
 
         Shell.Run($"Get-CentryOrder -Id {FirstOrder}");
         Assert.StartsWith("RateLimited,", Shell.Error.FullyQualifiedErrorId);
+        Assert.Equal(TimeSpan.Zero, _clock.Passed);
 
         Assert.Single(Shell.Run($"Get-CentryOrder -Id {FirstOrder}"));
     }
@@ -135,7 +151,7 @@ public sealed class FaultTests : SandboxTest
     [InlineData(418, "InvalidRequest")]
     public void Each_status_has_its_error(int status, string error)
     {
-        Shell.Connect(Centry.BaseUri, Centry.AccessToken, "-MaximumRetryCount 0");
+        SignIn(retries: 0);
         Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = status });
 
         Shell.Run($"Set-CentryOrder -Id {FirstOrder} -Status shipped");
@@ -150,11 +166,20 @@ public sealed class FaultTests : SandboxTest
     [Fact]
     public void A_write_whose_every_attempt_was_lost_is_an_unknown_outcome()
     {
-        Shell.Connect(Centry.BaseUri, Centry.AccessToken, "-MaximumRetryCount 1");
+        SignIn(retries: 1);
         Centry.Faults.Add(new Fault { Kind = FaultKind.DropAfter, Method = "PUT", Times = 2 });
 
         Shell.Run($"Set-CentryOrder -Id {FirstOrder} -Status received");
 
         Assert.StartsWith("OutcomeUnknown,", Shell.Error.FullyQualifiedErrorId);
+    }
+
+    private static bool IsCreate(string request) => request.StartsWith("POST ", StringComparison.Ordinal);
+
+    // The time of the attempt ends while the server is silent.
+    private Task OutstayAsync()
+    {
+        _clock.Advance(Timeout);
+        return Task.CompletedTask;
     }
 }

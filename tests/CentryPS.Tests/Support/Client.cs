@@ -18,8 +18,8 @@ internal static class Client
         OnTokenRefresh = told,
     };
 
-    public static Task<CentrySession> SignInAsync(SandboxServer centry, CentryGrant grant, string? value, TimeProvider? time = null, Action<CentryTokens>? told = null) =>
-        Sessions(centry.BaseUri, time, told: told).WithApplicationAsync(
+    public static Task<CentrySession> SignInAsync(SandboxServer centry, CentryGrant grant, string? value, TimeProvider? time = null, Action<CentryTokens>? told = null, RawServer? through = null) =>
+        Sessions(through?.BaseUri ?? centry.BaseUri, time, told: told).WithApplicationAsync(
             new OAuthApplication(centry.ClientId, centry.ClientSecret, redirectUri: null),
             grant,
             value,

@@ -1,6 +1,8 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
+using CentryPS.Commands.Runspace;
 
 namespace CentryPS.Tests;
 
@@ -9,12 +11,12 @@ internal sealed class PowerShellHost : IDisposable
 {
     private readonly Runspace _runspace;
 
-    public PowerShellHost(SandboxServer? centry = null)
+    public PowerShellHost(SandboxServer? centry = null, PSHost? host = null)
     {
         var state = InitialSessionState.CreateDefault2();
         state.ImportPSModule([Manifest]);
         state.ThrowOnRunspaceOpenError = true;
-        _runspace = RunspaceFactory.CreateRunspace(state);
+        _runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
         _runspace.Open();
         if (centry is not null)
         {
@@ -45,6 +47,21 @@ internal sealed class PowerShellHost : IDisposable
     {
         Run($"Connect-Centry -AccessToken '{token}' -BaseUri '{baseUri}' {more}");
         Assert.Empty(Errors);
+    }
+
+    /// <summary>Makes a session, whose clock may be a test's, the default as Connect-Centry does; null, none.</summary>
+    public void Use(CentrySession? session)
+    {
+        var before = Runspace.DefaultRunspace;
+        try
+        {
+            Runspace.DefaultRunspace = _runspace;
+            DefaultSession.Current = session;
+        }
+        finally
+        {
+            Runspace.DefaultRunspace = before;
+        }
     }
 
     public void Set(string name, object? value) => _runspace.SessionStateProxy.SetVariable(name, value);

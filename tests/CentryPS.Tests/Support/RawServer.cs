@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace CentryPS.Tests;
 
@@ -31,7 +33,7 @@ internal sealed class RawServer : IDisposable
     /// <summary>How many requests came over the wire.</summary>
     public int Requests => _requests;
 
-    /// <summary>The first lines of the requests, with their headers.</summary>
+    /// <summary>The requests, with their headers and bodies.</summary>
     public System.Collections.Concurrent.ConcurrentQueue<string> Heads { get; } = new();
 
     public static byte[] Json(string body, string status = "200 OK") => Whole(Encoding.UTF8.GetBytes(body), status);
@@ -60,12 +62,32 @@ internal sealed class RawServer : IDisposable
         using (client)
         {
             var stream = client.GetStream();
-            var buffer = new byte[64 * 1024];
-            var read = await stream.ReadAsync(buffer, _stop.Token);
+            var request = await ReadAsync(stream, _stop.Token);
             Interlocked.Increment(ref _requests);
-            var head = Encoding.UTF8.GetString(buffer, 0, read);
-            Heads.Enqueue(head);
-            await _answer(head, stream, _stop.Token);
+            Heads.Enqueue(request);
+            await _answer(request, stream, _stop.Token);
         }
+    }
+
+    // The bytes of a request may come in parts.
+    private static async Task<string> ReadAsync(NetworkStream stream, CancellationToken stop)
+    {
+        var buffer = new byte[64 * 1024];
+        for (var length = 0; ;)
+        {
+            var read = await stream.ReadAsync(buffer.AsMemory(length), stop);
+            length += read;
+            if (read == 0 || IsWhole(buffer.AsSpan(0, length)))
+            {
+                return Encoding.UTF8.GetString(buffer, 0, length);
+            }
+        }
+    }
+
+    private static bool IsWhole(ReadOnlySpan<byte> request)
+    {
+        var end = request.IndexOf("\r\n\r\n"u8);
+        var length = end < 0 ? null : Regex.Match(Encoding.UTF8.GetString(request[..end]), @"^Content-Length: (\d+)", RegexOptions.Multiline);
+        return length is not null && (!length.Success || request.Length >= end + 4 + int.Parse(length.Groups[1].Value, CultureInfo.InvariantCulture));
     }
 }

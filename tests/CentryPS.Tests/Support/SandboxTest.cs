@@ -10,12 +10,20 @@ public abstract class SandboxTest : IAsyncLifetime
 
     internal SandboxServer Centry => _centry!;
 
+    /// <summary>The clock of the session, where a test holds it.</summary>
+    protected virtual TimeProvider? Clock => null;
+
     protected virtual SandboxOptions Options => new() { RecordRequests = true };
 
     public async ValueTask InitializeAsync()
     {
         _centry = await SandboxServer.StartAsync(Options);
         _shell = new PowerShellHost(_centry);
+        if (Clock is not null)
+        {
+            SignIn();
+        }
+
         _centry.ClearRequests();
     }
 
@@ -29,6 +37,10 @@ public abstract class SandboxTest : IAsyncLifetime
 
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Makes a session of this test's clock the default; where a server stands before the sandbox, through it.</summary>
+    internal void SignIn(int retries = 4, RawServer? through = null) =>
+        Shell.Use(Client.Sessions(through?.BaseUri ?? Centry.BaseUri, Clock, retries).WithAccessToken(Centry.AccessToken));
 
     internal RecordedRequest Sent(string method) => Assert.Single(Centry.Requests, request => request.Method == method);
 }
