@@ -4,24 +4,31 @@ namespace CentryPS.Tests;
 
 public sealed class ProgressTests : SandboxTest
 {
-    protected override SandboxOptions Options => new() { Latency = TimeSpan.FromMilliseconds(400) };
+    // Each result takes so long, by the clock of the session.
+    private const string Slowly = "ForEach-Object { $clock.Advance([timespan]::FromSeconds(0.4)) }";
+
+    private readonly RunningClock _clock = new();
+
+    protected override TimeProvider Clock => _clock;
 
     [Fact]
     public void A_long_command_tells_how_far_it_is_and_takes_it_off_the_screen()
     {
         var ids = string.Join(", ", Centry.Orders.All().Select(order => $"'{order["_id"]}'"));
 
-        var progress = Run($"Set-CentryOrder -Id {ids} -Status shipped -ThrottleLimit 1");
+        var progress = Run($"Set-CentryOrder -Id {ids} -Status shipped | {Slowly}");
 
         Assert.All(progress, record => Assert.Equal("Set-CentryOrder", record.Activity));
-        Assert.Contains(progress, record => record.StatusDescription.StartsWith("4 of 6 done") && record.PercentComplete == 66);
+        Assert.Equal(
+            [("3 of 6 done", 50), ("4 of 6 done", 66), ("5 of 6 done", 83), ("6 of 6 done", 100)],
+            progress.SkipLast(1).Select(record => (record.StatusDescription.Split(',')[0], record.PercentComplete)));
         Assert.Equal(ProgressRecordType.Completed, progress[^1].RecordType);
     }
 
     [Fact]
     public void A_pipeline_does_not_know_how_long_it_will_be()
     {
-        var progress = Run("Get-CentryOrder | Set-CentryOrder -Status shipped -ThrottleLimit 1");
+        var progress = Run($"Get-CentryOrder | Set-CentryOrder -Status shipped | {Slowly}");
 
         Assert.Contains(progress, record => record.StatusDescription.StartsWith("5 done") && record.PercentComplete == -1);
     }
@@ -29,20 +36,21 @@ public sealed class ProgressTests : SandboxTest
     [Fact]
     public void A_wait_is_told()
     {
-        Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 503, RetryAfter = 2, Method = "PUT" });
+        Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 503, RetryAfter = 20, Method = "PUT" });
 
-        var progress = Run("Get-CentryOrder -First 4 | Set-CentryOrder -Status shipped -ThrottleLimit 1");
+        var progress = Run("Get-CentryOrder -First 1 | Set-CentryOrder -Status shipped");
 
-        Assert.Contains(progress, record => record.StatusDescription == "waiting 2 s before the next try");
+        Assert.Contains(progress, record => record.StatusDescription == "waiting 20 s before the next try");
     }
 
     [Theory]
-    [InlineData("Get-CentryOrder -First 1")]
+    [InlineData("Get-CentryOrder -First 2")]
     [InlineData("Get-CentrySession")]
-    public void A_quick_command_has_none(string script) => Assert.Empty(Run(script));
+    public void A_quick_command_has_none(string script) => Assert.Empty(Run($"{script} | {Slowly}"));
 
     private List<ProgressRecord> Run(string script)
     {
+        Shell.Set("clock", _clock);
         Shell.Run(script);
         Assert.Empty(Shell.Errors);
         return Shell.Progress;
