@@ -1,21 +1,71 @@
 using System.Management.Automation;
+using CentryPS.Api;
 
 namespace CentryPS.Tests;
 
 /// <summary>Ends in the middle of work: at once, and with what became of it.</summary>
 public sealed class StopTests : SandboxTest
 {
-    [Fact]
-    public void ErrorAction_Stop_starts_nothing_new_and_says_what_became_of_the_rest()
+    private readonly RunningClock _clock = new();
+    private readonly TaskCompletionSource _isOver = new();
+
+    protected override TimeProvider Clock => _clock;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void ErrorAction_Stop_starts_nothing_new_and_says_what_became_of_the_rest(bool isAnsweredInTime)
     {
-        var ids = Centry.Orders.All().Select(order => (string)order["_id"]!).ToArray();
-        Shell.Set("ids", new[] { "nada", ids[0], ids[1], ids[2] });
+        string[] ids = [.. Centry.Orders.All().Select(order => (string)order["_id"]!)];
+        var (earlier, underWay, rest) = (ids[0], ids[1], ids[2..]);
+        TaskCompletionSource isUnderWay = new(), areGiven = new(), isRefused = new(), isEnding = new();
+        using var server = new RawServer(async (request, stream, stop) =>
+        {
+            if (request.Contains("nada"))
+            {
+                await Task.WhenAll(isUnderWay.Task, areGiven.Task).Soon();
+            }
+            else if (request.Contains(underWay))
+            {
+                isUnderWay.SetResult();
+                await isEnding.Task.Soon();
+            }
 
-        Shell.Run("$ids | Set-CentryOrder -Status received -ThrottleLimit 2 -ErrorAction Stop");
+            await stream.WriteAsync(await Centry.AnswerAsync(request, stop), stop);
+            if (request.Contains("nada"))
+            {
+                isRefused.SetResult();
+            }
+        });
+        SignIn(through: server);
+        Shell.Set("ids", (string[])[earlier, "nada", underWay, .. rest]);
+        Shell.Set("pause", (Action)(() =>
+        {
+            areGiven.SetResult();
+            isRefused.Task.Soon().Wait();
+            LetOthersRun();
+        }));
+        _clock.Held = grace =>
+        {
+            if (isAnsweredInTime)
+            {
+                isEnding.SetResult();
+            }
+            else
+            {
+                _clock.Advance(grace);
+            }
+        };
 
-        var message = Shell.Errors[^1].ErrorDetails.Message;
-        var received = Centry.Orders.All().Where(order => (string?)order["_status"] == "received").Select(order => (string)order["_id"]!);
-        Assert.All(received.Intersect(ids[..2]), id => Assert.Contains(id, message));
+        Shell.Run("& { $ids; $pause.Invoke() } | Set-CentryOrder -Status received -ThrottleLimit 2 -ErrorAction Stop");
+
+        isEnding.TrySetResult();
+        Assert.Equal("nada", Shell.Errors[^1].TargetObject);
+        Assert.Equal(new[] { earlier, "nada", underWay }.Order(), server.Heads.Select(head => head.Split('/', '.')[4]).Order());
+        Assert.Equal("received", (string)Centry.Orders.Find(earlier)!["_status"]!);
+        Assert.EndsWith(
+            $"applied: {(isAnsweredInTime ? underWay : "none")}; not applied: {string.Join(", ", rest)}; unknown: {(isAnsweredInTime ? "none" : underWay)}.",
+            Shell.Errors[^1].ErrorDetails.Message);
     }
 
     [Theory]
@@ -23,39 +73,59 @@ public sealed class StopTests : SandboxTest
     [InlineData("Get-CentryOrder -Id a")]
     [InlineData("Set-CentryOrder -Id a -Status shipped")]
     [InlineData("New-CentryWebhook https://tienda.example")]
-    public async Task A_stop_ends_a_call_to_a_server_that_hangs_at_once(string script)
+    public async Task A_stop_ends_a_call_to_a_server_that_hangs(string script)
     {
-        Centry.Faults.Add(new Fault { Kind = FaultKind.Stall, Seconds = 60, Times = 100 });
-        using var shell = PowerShell.Create(Shell.Runspace);
-        var running = shell.AddScript(script).BeginInvoke();
-        while (Centry.Requests.Count == 0)
+        var hasCome = new TaskCompletionSource();
+        using var server = new RawServer((_, _, _) =>
         {
-            await Task.Yield();
-        }
+            hasCome.TrySetResult();
+            return _isOver.Task;
+        });
+        SignIn(through: server);
 
-        var started = TimeProvider.System.GetTimestamp();
-        shell.Stop();
-
-        Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
-        Assert.True(running.IsCompleted);
-        Assert.InRange(TimeProvider.System.GetElapsedTime(started).TotalSeconds, 0, 5);
-        Assert.Empty(shell.Streams.Error);
+        await StopAsync(script, hasCome.Task);
     }
 
     [Fact]
-    public async Task A_stop_ends_the_wait_before_a_retry_at_once()
+    public async Task A_stop_ends_the_wait_before_a_retry()
     {
+        var isWaiting = new TaskCompletionSource();
+        _clock.Held = _ => isWaiting.TrySetResult();
         Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 503, RetryAfter = 60, Times = 100 });
-        using var shell = PowerShell.Create(Shell.Runspace);
-        shell.AddScript("Get-CentryOrder -Verbose").BeginInvoke();
-        while (shell.Streams.Verbose.Count < 2)
+
+        await StopAsync("Get-CentryOrder", isWaiting.Task);
+    }
+
+    // By the end of some whole calls, whatever can start without the engine has started.
+    private void LetOthersRun()
+    {
+        var others = Client.Sessions(Centry.BaseUri).WithAccessToken(Centry.AccessToken).For(new Observer(), CancellationToken.None);
+        for (var i = 0; i < 10; i++)
         {
-            await Task.Yield();
+            others.SendAsync(Webhooks.GetServerTime()).Soon().Wait();
         }
+    }
 
-        var started = TimeProvider.System.GetTimestamp();
-        shell.Stop();
+    // By the clock of the session no time passes, so that nothing but the stop can end the command.
+    private async Task StopAsync(string script, Task hasBegun)
+    {
+        using var shell = PowerShell.Create(Shell.Runspace);
+        var running = shell.AddScript(script).BeginInvoke();
+        try
+        {
+            await hasBegun.Soon();
+            await Task.Run(shell.Stop).Soon();
 
-        Assert.InRange(TimeProvider.System.GetElapsedTime(started).TotalSeconds, 0, 5);
+            Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
+            Assert.True(running.IsCompleted);
+            Assert.Empty(shell.Streams.Error);
+        }
+        finally
+        {
+            // Whatever was not stopped ends now.
+            _isOver.SetResult();
+            _clock.Held = null;
+            _clock.Advance(TimeSpan.FromHours(1));
+        }
     }
 }
