@@ -5,6 +5,8 @@ public sealed class SignInTests : SandboxTest
     private const string Application = "$application = [pscredential]::new('sandbox-client', ($s = [securestring]::new()));" +
         "'sandbox-secret'.ToCharArray() | ForEach-Object { $s.AppendChar($_) };";
 
+    private const string Page = "oauth/authorize?client_id=sandbox-client&redirect_uri=urn%3Aietf%3Awg%3Aoauth%3A2.0%3Aoob&response_type=code&scope=";
+
     private string To => $"-BaseUri {Centry.BaseUri}";
 
     [Fact]
@@ -56,14 +58,16 @@ public sealed class SignInTests : SandboxTest
     }
 
     [Theory]
-    [InlineData("-AccessToken a -Credential $application")]
-    [InlineData("-Credential $application -AuthorizationCode a -RefreshToken b")]
-    [InlineData("-AuthorizationCode a")]
-    public void Ways_to_sign_in_cannot_be_mixed_up(string arguments)
+    [InlineData("-AccessToken a -Credential $application", "AmbiguousParameterSet")]
+    [InlineData("-AccessToken a -Scope read_orders", "AmbiguousParameterSet")]
+    [InlineData("-Credential $application -AuthorizationCode a -RefreshToken b", "AmbiguousParameterSet")]
+    [InlineData("-Credential $application -RefreshToken b -Interactive", "AmbiguousParameterSet")]
+    [InlineData("-AuthorizationCode a", "MissingMandatoryParameter")]
+    public void Ways_to_sign_in_cannot_be_mixed_up(string arguments, string error)
     {
-        Shell.Run($"{Application} Connect-Centry {arguments} {To} -Confirm:$false");
+        Shell.Run($"{Application} Connect-Centry {arguments} {To}");
 
-        Assert.NotEmpty(Shell.Errors);
+        Assert.Equal(error, Shell.Error.FullyQualifiedErrorId.Split(',')[0]);
         Assert.Empty(Centry.Requests);
     }
 
@@ -90,11 +94,26 @@ public sealed class SignInTests : SandboxTest
     }
 
     [Fact]
-    public void A_host_that_cannot_ask_is_told_where_the_application_is_authorized()
+    public void A_person_at_the_prompt_is_shown_the_page_and_asked_for_the_code()
+    {
+        var host = new AnsweringHost(Centry.CreateAuthorizationCode("read_webhook"));
+        using var shell = new PowerShellHost(host: host);
+
+        var session = shell.One<CentrySession>($"{Application} Connect-Centry -Credential $application -Interactive -Scope read_webhook {To} -PassThru");
+
+        Assert.Equal((CentryGrant.AuthorizationCode, "read_webhook"), (session.Grant, session.Scope));
+        Assert.Contains($"{Centry.BaseUri}{Page}read_webhook\n", Assert.Single(host.Questions) + "\n");
+        Assert.Equal(3, shell.Run("Get-CentryWebhook").Count);
+    }
+
+    [Fact]
+    public void An_unattended_host_is_told_where_the_application_is_authorized()
     {
         Shell.Run($"{Application} Connect-Centry -Credential $application -Interactive {To}");
 
-        Assert.Contains("/oauth/authorize?client_id=sandbox-client&redirect_uri=urn%3Aietf%3Awg%3Aoauth%3A2.0%3Aoob&response_type=code&scope=public%20read_orders", Shell.Error.Exception.Message);
+        Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
+        Assert.Contains($"{Centry.BaseUri}{Page}public%20read_orders", Shell.Error.Exception.Message);
+        Assert.Empty(Centry.Requests);
     }
 
     [Fact]

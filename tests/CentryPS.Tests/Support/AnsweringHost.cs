@@ -1,0 +1,105 @@
+using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Security;
+
+namespace CentryPS.Tests;
+
+/// <summary>A host whose person answers each question with the same words, and has no session to open a browser in.</summary>
+internal sealed class AnsweringHost(string answer) : PSHost
+{
+    private readonly Person _person = new(answer);
+
+    /// <summary>What was asked.</summary>
+    public List<string> Questions => _person.Questions;
+
+    public override CultureInfo CurrentCulture => CultureInfo.InvariantCulture;
+
+    public override CultureInfo CurrentUICulture => CultureInfo.InvariantCulture;
+
+    public override Guid InstanceId { get; } = Guid.NewGuid();
+
+    public override string Name => nameof(AnsweringHost);
+
+    public override PSHostUserInterface UI => _person;
+
+    public override Version Version => new(1, 0);
+
+    public override void EnterNestedPrompt() => throw new NotSupportedException();
+
+    public override void ExitNestedPrompt() => throw new NotSupportedException();
+
+    public override void NotifyBeginApplication()
+    {
+    }
+
+    public override void NotifyEndApplication()
+    {
+    }
+
+    public override void SetShouldExit(int exitCode) => throw new NotSupportedException();
+
+    private sealed class Person(string answer) : PSHostUserInterface
+    {
+        public List<string> Questions { get; } = [];
+
+        public override PSHostRawUserInterface? RawUI => null;
+
+        public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
+        {
+            Questions.Add(message);
+            return descriptions.ToDictionary(
+                field => field.Name,
+                field => PSObject.AsPSObject(field.ParameterTypeName == nameof(SecureString) ? Secret.Hide(answer) : answer));
+        }
+
+        public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) => throw new NotSupportedException();
+
+        public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw new NotSupportedException();
+
+        public override PSCredential PromptForCredential(
+            string caption,
+            string message,
+            string userName,
+            string targetName,
+            PSCredentialTypes allowedCredentialTypes,
+            PSCredentialUIOptions options) => throw new NotSupportedException();
+
+        public override string ReadLine() => answer;
+
+        public override SecureString ReadLineAsSecureString() => Secret.Hide(answer);
+
+        public override void Write(string value)
+        {
+        }
+
+        public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value)
+        {
+        }
+
+        public override void WriteDebugLine(string message)
+        {
+        }
+
+        public override void WriteErrorLine(string value)
+        {
+        }
+
+        public override void WriteLine(string value)
+        {
+        }
+
+        public override void WriteProgress(long sourceId, ProgressRecord record)
+        {
+        }
+
+        public override void WriteVerboseLine(string message)
+        {
+        }
+
+        public override void WriteWarningLine(string message)
+        {
+        }
+    }
+}
