@@ -109,13 +109,26 @@ public sealed class RenewalTests : IAsyncLifetime
     [Fact]
     public async Task A_caller_that_stops_does_not_take_the_renewal_with_it()
     {
-        var session = await SignInAsync(CentryGrant.RefreshToken);
+        TaskCompletionSource isAsked = new(), isStopped = new();
+        using var server = new RawServer(async (request, stream, stop) =>
+        {
+            var answer = await _centry.AnswerAsync(request, stop);
+            if (_centry.TokenRequests == 2 && isAsked.TrySetResult())
+            {
+                await isStopped.Task.Soon();
+            }
+
+            await stream.WriteAsync(answer, stop);
+        });
+        var session = await SignInAsync(CentryGrant.RefreshToken, server);
         _time.Advance(TimeSpan.FromHours(3));
         using var stop = new CancellationTokenSource();
         var stopped = session.For(_observer, stop.Token).SendAsync(Webhooks.Resource.Get(FirstId));
+        await isAsked.Task.Soon();
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped);
 
+        isStopped.SetResult();
         await GetAsync(session);
 
         Assert.Equal(2, _centry.TokenRequests);
@@ -134,7 +147,7 @@ public sealed class RenewalTests : IAsyncLifetime
 
     private string FirstId => (string)_centry.Webhooks.All()[0]["_id"]!;
 
-    private Task<CentrySession> SignInAsync(CentryGrant grant) => Client.SignInAsync(
+    private Task<CentrySession> SignInAsync(CentryGrant grant, RawServer? through = null) => Client.SignInAsync(
         _centry,
         grant,
         grant switch
@@ -143,7 +156,8 @@ public sealed class RenewalTests : IAsyncLifetime
             CentryGrant.RefreshToken => _centry.CreateRefreshToken(Scope),
             _ => Scope,
         },
-        _time);
+        _time,
+        through: through);
 
     private Task<CentryWebhook> GetAsync(CentrySession session) => session.For(_observer, CancellationToken.None).SendAsync(Webhooks.Resource.Get(FirstId));
 }
