@@ -68,19 +68,26 @@ public sealed class LyingServerTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void A_body_without_end_is_refused_in_bounded_memory(bool isZipped)
+    [InlineData("")]
+    [InlineData("Content-Encoding: gzip\r\n")]
+    public void A_body_without_end_is_refused_in_bounded_memory(string encoding)
     {
-        using var server = new RawServer((_, stream, stop) => isZipped ? BombAsync(stream, stop) : SpacesAsync(stream, stop));
+        using var server = new RawServer(async (_, stream, stop) =>
+        {
+            await stream.WriteAsync(RawServer.Whole([], headers: encoding, length: int.MaxValue), stop);
+            using var zip = encoding.Length > 0 ? new GZipStream(stream, CompressionLevel.Fastest) : (Stream)stream;
+            for (var i = 0; i < 20; i++)
+            {
+                await zip.WriteAsync(new byte[Much], stop);
+            }
+        });
         using var shell = Connect(server);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
 
         shell.Run($"Get-CentryWebhook -Id {Id}");
 
         Assert.StartsWith("InvalidResponse,", shell.Error.FullyQualifiedErrorId);
+        Assert.Contains("larger than any answer of Centry", shell.Error.Exception.Message);
         Assert.Equal(1, server.Requests);
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 256L * 1024 * 1024);
     }
 
     [Fact]
@@ -169,31 +176,5 @@ public sealed class LyingServerTests
         var shell = new PowerShellHost();
         shell.Connect(server.BaseUri, "a-token-of-the-test", more);
         return shell;
-    }
-
-    private static async Task SpacesAsync(Stream stream, CancellationToken stop)
-    {
-        await stream.WriteAsync(RawServer.Whole([], length: 100_000_000), stop);
-        var spaces = Encoding.ASCII.GetBytes(new string(' ', 1_000_000));
-        for (var i = 0; i < 100; i++)
-        {
-            await stream.WriteAsync(spaces, stop);
-        }
-    }
-
-    private static async Task BombAsync(Stream stream, CancellationToken stop)
-    {
-        using var zipped = new MemoryStream();
-        using (var zip = new GZipStream(zipped, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            var spaces = new byte[1_000_000];
-            Array.Fill(spaces, (byte)' ');
-            for (var i = 0; i < 300; i++)
-            {
-                zip.Write(spaces);
-            }
-        }
-
-        await stream.WriteAsync(RawServer.Whole(zipped.ToArray(), headers: "Content-Encoding: gzip\r\n"), stop);
     }
 }
