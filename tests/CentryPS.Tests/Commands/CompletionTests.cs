@@ -75,7 +75,7 @@ public sealed class CompletionTests : SandboxTest
     }
 
     [Fact]
-    public void A_server_that_does_not_answer_at_once_gives_nothing_until_it_has_answered()
+    public async Task A_server_that_does_not_answer_at_once_gives_nothing_until_it_has_answered()
     {
         var isPatient = new TaskCompletionSource();
         using var server = new RawServer(async (request, stream, stop) =>
@@ -85,7 +85,7 @@ public sealed class CompletionTests : SandboxTest
         });
         SignIn(through: server);
         _clock.Held = null;
-        Assert.Empty(Ids("Get-CentryWebhook -Id "));
+        Assert.Empty(await Task.Run(() => Ids("Get-CentryWebhook -Id ").ToArray()).Soon());
         Assert.Empty(Shell.Run("$Error"));
 
         _clock.Held = Patiently;
