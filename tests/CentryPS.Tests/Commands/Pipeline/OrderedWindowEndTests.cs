@@ -1,0 +1,121 @@
+using CentryPS.Commands.Pipeline;
+
+namespace CentryPS.Tests;
+
+/// <summary>What still starts once a window is to end.</summary>
+public sealed class OrderedWindowEndTests
+{
+    private static readonly CentryException Final = new(CentryErrorCode.AuthenticationFailed, "no") { IsFinal = true };
+    private static readonly CentryException Other = new(CentryErrorCode.NotFound, "no");
+
+    [Fact]
+    public async Task After_a_failure_that_ends_it_no_later_call_starts_and_an_earlier_one_still_does()
+    {
+        var window = Ending(throttle: 2);
+        var calls = OrderedWindowTests.Add(window, "a", "a", "b", "b", "c");
+        await Task.WhenAll(calls[0].Begun, calls[2].Begun);
+        var tasks = Tasks(window);
+
+        calls[2].Fail(Final);
+        await Assert.ThrowsAsync<CentryException>(() => tasks[2]);
+        await Task.WhenAll(Assert.ThrowsAnyAsync<OperationCanceledException>(() => tasks[3]), Assert.ThrowsAnyAsync<OperationCanceledException>(() => tasks[4]));
+        Assert.False(calls[1].IsBegun);
+        Assert.True(window.IsFull);
+
+        calls[0].Give("done");
+        await calls[1].Begun;
+        calls[1].Give("done");
+        Assert.Equal(["done", "done"], await Task.WhenAll(tasks[0], tasks[1]));
+        Assert.All(calls[3..], call => Assert.False(call.IsBegun));
+    }
+
+    [Fact]
+    public async Task Of_two_failures_that_end_it_the_earlier_one_counts()
+    {
+        var window = Ending(throttle: 3);
+        var calls = OrderedWindowTests.Add(window, "a", "b", "b", "c");
+        var tasks = Tasks(window);
+        calls[0].Fail(Final);
+        await Assert.ThrowsAsync<CentryException>(() => tasks[0]);
+
+        calls[3].Fail(Final);
+        await Assert.ThrowsAsync<CentryException>(() => tasks[3]);
+
+        calls[1].Give("done");
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => tasks[2]);
+        Assert.False(calls[2].IsBegun);
+    }
+
+    [Fact]
+    public async Task A_call_that_is_added_after_such_a_failure_does_not_start()
+    {
+        var window = Ending(throttle: 2);
+        OrderedWindowTests.Add(window, "a")[0].Fail(Final);
+        await Assert.ThrowsAsync<CentryException>(() => Tasks(window)[0]);
+
+        Assert.False(OrderedWindowTests.Add(window, "b")[0].IsBegun);
+    }
+
+    [Fact]
+    public async Task Any_other_failure_ends_nothing()
+    {
+        var window = Ending(throttle: 1);
+        var calls = OrderedWindowTests.Add(window, "a", "b");
+
+        calls[0].Fail(Other);
+
+        await calls[1].Begun;
+        Assert.False(window.IsFull);
+    }
+
+    [Fact]
+    public async Task Once_closed_nothing_starts_and_what_is_under_way_goes_on()
+    {
+        var window = OrderedWindowTests.Window(throttle: 1);
+        var calls = OrderedWindowTests.Add(window, "a", "b");
+        var tasks = Tasks(window);
+
+        window.Close();
+
+        Assert.True(window.IsFull);
+        Assert.False(window.Cancelled.IsCancellationRequested);
+        calls[0].Give("done");
+        Assert.Equal("done", await tasks[0]);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => tasks[1]);
+        Assert.False(calls[1].IsBegun);
+        Assert.False(OrderedWindowTests.Add(window, "c")[0].IsBegun);
+    }
+
+    [Fact]
+    public async Task A_stop_ends_what_runs_what_waits_and_what_comes()
+    {
+        using var stop = new CancellationTokenSource();
+        var window = OrderedWindowTests.Window(throttle: 1, stop: stop.Token);
+        var calls = OrderedWindowTests.Add(window, "a", "b", "a");
+        calls[0].EndWith(window.Cancelled);
+
+        await stop.CancelAsync();
+
+        var late = OrderedWindowTests.Add(window, "d")[0];
+        foreach (var task in Tasks(window))
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task);
+        }
+
+        Assert.DoesNotContain(calls[1..].Append(late), call => call.IsBegun);
+    }
+
+    private static OrderedWindow<string> Ending(int throttle) => OrderedWindowTests.Window(throttle, failure => failure.IsFinal);
+
+    private static Task<string>[] Tasks(OrderedWindow<string> window)
+    {
+        var tasks = new List<Task<string>>();
+        while (window.TryPeek(out var next))
+        {
+            tasks.Add(next.Task.Soon());
+            window.Take();
+        }
+
+        return [.. tasks];
+    }
+}

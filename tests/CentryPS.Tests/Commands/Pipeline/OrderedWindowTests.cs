@@ -1,0 +1,157 @@
+using CentryPS.Commands.Pipeline;
+
+namespace CentryPS.Tests;
+
+/// <summary>What runs at once, what waits for what, and in which order results come.</summary>
+public sealed class OrderedWindowTests
+{
+    private static readonly CentryException Failure = new(CentryErrorCode.NotFound, "no");
+
+    [Fact]
+    public async Task Results_come_in_the_order_of_the_inputs_whatever_the_order_of_the_answers()
+    {
+        var window = Window(throttle: 4);
+        var calls = Add(window, "a", "b", "c", "d");
+        foreach (var i in new[] { 3, 1, 0, 2 })
+        {
+            calls[i].Give($"result {i}");
+        }
+
+        for (var i = 0; i < calls.Length; i++)
+        {
+            Assert.True(window.TryPeek(out var next));
+            Assert.Equal((i, $"input {i}", $"result {i}"), ((int)next.Index, next.Input, await next.Task.Soon()));
+            window.Take();
+        }
+
+        Assert.False(window.TryPeek(out _));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Only_so_many_run_at_once_and_one_more_as_soon_as_one_ends(int throttle)
+    {
+        var window = Window(throttle);
+        var calls = Add(window, "a", "b", "c", "d", "e", "f");
+        for (var ended = 0; ended < calls.Length; ended++)
+        {
+            var running = Math.Min(ended + throttle, calls.Length);
+            await Task.WhenAll(calls.Take(running).Select(call => call.Begun));
+            Assert.All(calls.Skip(running), call => Assert.False(call.IsBegun));
+            calls[ended].Give("done");
+        }
+    }
+
+    [Fact]
+    public async Task A_call_that_fails_makes_room_as_one_that_succeeds()
+    {
+        var window = Window(throttle: 1);
+        var calls = Add(window, "a", "b");
+
+        calls[0].Fail(Failure);
+
+        await calls[1].Begun;
+    }
+
+    [Fact]
+    public void It_holds_eight_times_as_many_as_run_at_once()
+    {
+        var window = Window(throttle: 2);
+        var calls = Add(window, [.. Enumerable.Range(0, 15).Select(i => $"{i}")]);
+        Assert.False(window.IsFull);
+
+        Add(window, "15");
+        Assert.True(window.IsFull);
+
+        calls[0].Give("done");
+        Assert.True(window.IsFull);
+        window.Take();
+        Assert.False(window.IsFull);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Calls_of_one_key_run_one_after_another_in_their_order(bool fails)
+    {
+        var window = Window(throttle: 8);
+        var calls = Add(window, "Uno", "uno", "UNO", "dos");
+        await calls[3].Begun;
+
+        for (var i = 0; i < 3; i++)
+        {
+            await calls[i].Begun;
+            Assert.All(calls[(i + 1)..3], call => Assert.False(call.IsBegun));
+            End(calls[i], fails && i < 2);
+        }
+
+        window.Take();
+        window.Take();
+        Assert.True(window.TryPeek(out var last));
+        Assert.Equal("done", await last.Task.Soon());
+    }
+
+    [Fact]
+    public async Task A_call_waits_for_the_last_of_its_key_though_an_earlier_one_was_taken()
+    {
+        var window = Window(throttle: 8);
+        var calls = Add(window, "a", "a");
+        calls[0].Give("done");
+        await calls[1].Begun;
+        window.Take();
+
+        var third = Add(window, "a")[0];
+        Assert.False(third.IsBegun);
+        calls[1].Give("done");
+        await third.Begun;
+    }
+
+    [Fact]
+    public async Task A_key_whose_call_ended_is_free_at_once()
+    {
+        var window = Window(throttle: 8);
+        Add(window, "a")[0].Give("done");
+        Assert.True(window.TryPeek(out var first));
+        await first.Task.Soon();
+        window.Take();
+
+        Assert.True(Add(window, "a")[0].IsBegun);
+    }
+
+    [Fact]
+    public async Task A_call_that_waits_for_its_key_takes_no_place_of_another()
+    {
+        var calls = Add(Window(throttle: 2), "a", "a", "b");
+
+        await calls[2].Begun;
+
+        Assert.False(calls[1].IsBegun);
+    }
+
+    internal static OrderedWindow<string> Window(int throttle, Func<CentryException, bool>? ends = null, CancellationToken stop = default) =>
+        new(throttle, ends ?? (_ => false), stop);
+
+    internal static HeldCall[] Add(OrderedWindow<string> window, params string[] keys)
+    {
+        HeldCall[] calls = [.. keys.Select(_ => new HeldCall())];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            window.Add($"input {i}", keys[i], calls[i].RunAsync);
+        }
+
+        return calls;
+    }
+
+    private static void End(HeldCall call, bool fails)
+    {
+        if (fails)
+        {
+            call.Fail(Failure);
+        }
+        else
+        {
+            call.Give("done");
+        }
+    }
+}

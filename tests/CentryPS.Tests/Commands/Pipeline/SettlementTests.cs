@@ -1,0 +1,117 @@
+using CentryPS.Commands.Pipeline;
+using CentryPS.Module;
+
+namespace CentryPS.Tests;
+
+/// <summary>What a window says of the calls that are left when it is settled, and how long it waits for them.</summary>
+public sealed class SettlementTests
+{
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
+    private static readonly CentryException Refused = new(CentryErrorCode.InvalidRequest, "no");
+    private static readonly CentryException InDoubt = new(CentryErrorCode.OutcomeUnknown, "no") { IsInDoubt = true };
+
+    private readonly HeldClock _clock = new();
+
+    [Fact]
+    public async Task Every_call_is_told_of_once_by_what_is_known_of_it()
+    {
+        var window = OrderedWindowTests.Window(throttle: 8);
+        var calls = OrderedWindowTests.Add(window, "one", "two", "three", "one", "two", "three", "one");
+        calls[0].Give("done");
+        calls[1].Fail(Refused);
+        calls[2].Fail(InDoubt);
+        await Task.WhenAll(calls[3..6].Select(call => call.Begun));
+
+        var report = SettleAsync(window);
+        Assert.Equal(Grace, await _clock.NextWaitAsync());
+        _clock.Advance(Grace);
+
+        Assert.Equal(Report("one", "two, one", "three, one, two, three"), await report);
+    }
+
+    [Fact]
+    public async Task It_waits_no_longer_than_until_those_under_way_have_ended()
+    {
+        var window = OrderedWindowTests.Window(throttle: 2);
+        var calls = OrderedWindowTests.Add(window, "a", "b", "c");
+        var report = SettleAsync(window);
+        await _clock.NextWaitAsync();
+
+        calls[0].Give("done");
+        calls[1].Fail(Refused);
+
+        Assert.Equal(Report("a", "b, c", Messages.StopReportNone), await report);
+        Assert.False(calls[2].IsBegun);
+    }
+
+    [Fact]
+    public async Task It_ends_those_under_way_once_the_grace_is_over_and_not_before()
+    {
+        var window = OrderedWindowTests.Window(throttle: 1);
+        var call = OrderedWindowTests.Add(window, "a")[0];
+        var report = SettleAsync(window);
+        await _clock.NextWaitAsync();
+
+        _clock.Advance(Grace - TimeSpan.FromMilliseconds(1));
+        Assert.False(window.Cancelled.IsCancellationRequested);
+        Assert.False(report.IsCompleted);
+
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(Report(Messages.StopReportNone, Messages.StopReportNone, "a"), await report);
+        Assert.True(window.Cancelled.IsCancellationRequested);
+        Assert.True(call.IsBegun);
+    }
+
+    [Fact]
+    public async Task A_stop_ends_the_grace()
+    {
+        using var stop = new CancellationTokenSource();
+        var window = OrderedWindowTests.Window(throttle: 1, stop: stop.Token);
+        OrderedWindowTests.Add(window, "a");
+        var report = SettleAsync(window);
+        await _clock.NextWaitAsync();
+
+        await stop.CancelAsync();
+
+        Assert.Equal(Report(Messages.StopReportNone, Messages.StopReportNone, "a"), await report);
+    }
+
+    [Fact]
+    public async Task Nothing_left_is_nothing_to_tell() =>
+        Assert.Null(await SettleAsync(OrderedWindowTests.Window(throttle: 1)));
+
+    [Theory]
+    [InlineData(16, "")]
+    [InlineData(20, " and 4 more")]
+    public async Task Of_those_that_nothing_happened_to_only_some_are_named(int count, string more)
+    {
+        var window = OrderedWindowTests.Window(throttle: 1);
+        window.Close();
+        string[] keys = [.. Enumerable.Range(0, count).Select(i => $"{i}")];
+        OrderedWindowTests.Add(window, keys);
+
+        Assert.Equal(
+            Report(Messages.StopReportNone, string.Join(", ", keys.Take(16)) + more, Messages.StopReportNone),
+            await SettleAsync(window));
+    }
+
+    [Fact]
+    public async Task Those_with_an_outcome_are_all_named()
+    {
+        var window = OrderedWindowTests.Window(throttle: 20);
+        string[] keys = [.. Enumerable.Range(0, 20).Select(i => $"{i}")];
+        foreach (var call in OrderedWindowTests.Add(window, keys))
+        {
+            call.Give("done");
+        }
+
+        Assert.Equal(
+            Report(string.Join(", ", keys), Messages.StopReportNone, Messages.StopReportNone),
+            await SettleAsync(window));
+    }
+
+    private static string Report(string applied, string notApplied, string unknown) =>
+        Messages.StopReport.With(applied, notApplied, unknown);
+
+    private Task<string?> SettleAsync(OrderedWindow<string> window) => Task.Run(() => window.Settle(Grace, _clock).ToString()).Soon();
+}

@@ -1,0 +1,24 @@
+namespace CentryPS.Tests;
+
+/// <summary>A call that has begun when the code under test began it, and ends when a test ends it.</summary>
+internal sealed class HeldCall
+{
+    private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<string> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Begun => _begun.Task.Soon();
+
+    public bool IsBegun => _begun.Task.IsCompleted;
+
+    public Task<string> RunAsync()
+    {
+        _begun.SetResult();
+        return _end.Task;
+    }
+
+    public void Give(string result) => _end.SetResult(result);
+
+    public void Fail(CentryException failure) => _end.SetException(failure);
+
+    public void EndWith(CancellationToken stop) => stop.Register(() => _end.TrySetCanceled(stop));
+}
