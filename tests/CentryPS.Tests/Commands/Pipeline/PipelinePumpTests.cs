@@ -1,0 +1,184 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using CentryPS.Commands.Pipeline;
+using CentryPS.Http;
+using CentryPS.Module;
+
+namespace CentryPS.Tests;
+
+/// <summary>How the engine's thread waits for what runs on other threads, in a real runspace.</summary>
+public sealed class PipelinePumpTests : IDisposable
+{
+    private readonly Runspace _runspace;
+
+    public PipelinePumpTests()
+    {
+        var state = InitialSessionState.CreateDefault2();
+        state.Commands.Add(new SessionStateCmdletEntry("Invoke-Pump", typeof(PumpCommand), helpFileName: null));
+        _runspace = RunspaceFactory.CreateRunspace(state);
+        _runspace.Open();
+    }
+
+    public void Dispose() => _runspace.Dispose();
+
+    [Fact]
+    public void What_was_posted_before_the_task_ended_is_written_when_the_wait_ends()
+    {
+        const int rounds = 2000;
+        var written = 0;
+        var late = 0;
+
+        Run((_, pump) =>
+        {
+            for (var round = 1; round <= rounds; round++)
+            {
+                pump.Wait(Task.Run(() => pump.Post(() => written++)));
+                late += written == round ? 0 : 1;
+            }
+        });
+
+        Assert.Equal((rounds, 0), (written, late));
+    }
+
+    [Fact]
+    public void What_is_posted_while_it_waits_is_written_while_it_waits()
+    {
+        var order = new List<string>();
+
+        Run((_, pump) =>
+        {
+            var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            pump.Wait(Task.Run(async () =>
+            {
+                pump.Post(() => order.Add("first"));
+                pump.Post(() =>
+                {
+                    order.Add("second");
+                    written.SetResult();
+                });
+                await written.Task;
+            }));
+            order.Add("waited");
+        });
+
+        Assert.Equal(["first", "second", "waited"], order);
+    }
+
+    [Fact]
+    public void What_is_posted_is_written_on_the_engines_thread()
+    {
+        (int Engine, int Written) threads = default;
+
+        Run((_, pump) =>
+        {
+            threads.Engine = Environment.CurrentManagedThreadId;
+            pump.Wait(Task.Run(() => pump.Post(() => threads.Written = Environment.CurrentManagedThreadId)));
+        });
+
+        Assert.NotEqual(0, threads.Engine);
+        Assert.Equal(threads.Engine, threads.Written);
+    }
+
+    [Fact]
+    public void A_task_that_has_ended_is_not_waited_for_and_what_was_posted_is_written()
+    {
+        var written = false;
+
+        Run((_, pump) =>
+        {
+            pump.Post(() => written = true);
+            pump.Wait(Task.FromException(new InvalidOperationException()));
+        });
+
+        Assert.True(written);
+    }
+
+    [Fact]
+    public void A_stop_before_the_wait_is_not_lost()
+    {
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        var (ended, endless) = (Task.CompletedTask, new TaskCompletionSource().Task);
+
+        Assert.Equal(typeof(PipelineStoppedException), Run((_, pump) => pump.Wait(ended), stop.Token));
+        Assert.Equal(typeof(PipelineStoppedException), Run((_, pump) => pump.Wait(endless), stop.Token));
+    }
+
+    [Fact]
+    public void A_stop_during_the_wait_ends_it()
+    {
+        using var stop = new CancellationTokenSource();
+
+        var thrown = Run(
+            (_, pump) =>
+            {
+                pump.Post(stop.Cancel);
+                pump.Wait(new TaskCompletionSource().Task);
+            },
+            stop.Token);
+
+        Assert.Equal(typeof(PipelineStoppedException), thrown);
+    }
+
+    [Fact]
+    public void A_stop_from_another_thread_wakes_it()
+    {
+        using var stop = new CancellationTokenSource();
+
+        var thrown = Run(
+            (_, pump) =>
+            {
+                pump.Post(() => stop.CancelAsync());
+                pump.Wait(new TaskCompletionSource().Task);
+            },
+            stop.Token);
+
+        Assert.Equal(typeof(PipelineStoppedException), thrown);
+    }
+
+    [Fact]
+    public void Attempts_and_waits_of_calls_are_verbose_lines()
+    {
+        var attempt = new AttemptRecord("GET", "/a.json", System.Net.HttpStatusCode.OK, null, TimeSpan.FromMilliseconds(12), 1, "> GET");
+        using var shell = PowerShell.Create(_runspace);
+
+        Invoke(shell, (_, pump) => pump.Wait(Task.Run(() =>
+        {
+            ICallObserver observer = pump;
+            observer.Attempted(attempt);
+            observer.Attempted(attempt with { Status = null, Failure = AttemptFailure.TimedOut, Try = 2 });
+            observer.Waiting(TimeSpan.FromSeconds(3));
+        })));
+
+        string[] lines =
+        [
+            Messages.VerboseAnswer.With("GET", "/a.json", 200, 12L, 1),
+            Messages.VerboseNoAnswer.With("GET", "/a.json", AttemptFailure.TimedOut, 12L, 2),
+            Messages.VerboseWaiting.With(3.0),
+        ];
+        Assert.Equal(lines, shell.Streams.Verbose.Select(record => record.Message));
+        Assert.Equal("> GET", shell.Streams.Debug[0].Message);
+    }
+
+    private Type? Run(Action<Cmdlet, PipelinePump> act, CancellationToken stop = default)
+    {
+        using var shell = PowerShell.Create(_runspace);
+        return Invoke(shell, act, stop);
+    }
+
+    /// <summary>What the command threw, if it did.</summary>
+    private static Type? Invoke(PowerShell shell, Action<Cmdlet, PipelinePump> act, CancellationToken stop = default)
+    {
+        Type? thrown = null;
+        shell.AddCommand("Invoke-Pump")
+            .AddParameter("Act", new Action<Cmdlet, PipelinePump>((cmdlet, pump) =>
+            {
+                thrown = Record.Exception(() => act(cmdlet, pump))?.GetType();
+            }))
+            .AddParameter("Stop", stop)
+            .AddParameter("Verbose")
+            .AddParameter("Debug")
+            .Invoke();
+        return thrown;
+    }
+}

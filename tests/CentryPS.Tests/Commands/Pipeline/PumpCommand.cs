@@ -1,0 +1,21 @@
+using System.Management.Automation;
+using CentryPS.Commands.Pipeline;
+
+namespace CentryPS.Tests;
+
+/// <summary>A command that does with a pump what a test says, on the engine's thread.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "Pump")]
+public sealed class PumpCommand : Cmdlet
+{
+    [Parameter(Mandatory = true)]
+    public Delegate Act { get; set; } = null!;
+
+    [Parameter]
+    public CancellationToken Stop { get; set; }
+
+    protected override void ProcessRecord()
+    {
+        using var pump = new PipelinePump(this, new Progress(this, "Centry", TimeProvider.System), Stop) { WantsAttempts = true };
+        ((Action<Cmdlet, PipelinePump>)Act)(this, pump);
+    }
+}
