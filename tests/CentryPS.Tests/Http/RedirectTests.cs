@@ -1,0 +1,158 @@
+using CentryPS.Http;
+
+namespace CentryPS.Tests;
+
+/// <summary>Where a redirect is followed to: never where the token would be another's.</summary>
+public sealed class RedirectTests
+{
+    private const string There = "/there.json";
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(303)]
+    [InlineData(307)]
+    [InlineData(308)]
+    public async Task A_read_is_followed_on_the_same_origin_with_the_token(int status)
+    {
+        using var wire = new Wire(Script.Status(status, "Location: " + There), RawServer.Json("[]"));
+
+        Assert.Equal("[]", await wire.SendAsync("GET"));
+
+        Assert.Equal($"{status} 200", wire.Story);
+        Assert.Equal(["/x.json", There], wire.Observer.Attempts.Select(attempt => attempt.Path));
+        Assert.All(wire.Server.Heads, head => Assert.Contains($"Authorization: Bearer {Wire.Token}", head));
+        Assert.Empty(wire.Clock.Passed);
+    }
+
+    [Fact]
+    public async Task The_same_origin_may_be_spelled_out()
+    {
+        var here = string.Empty;
+        using var server = new RawServer((head, stream, stop) => stream.WriteAsync(
+            head.Contains(There) ? RawServer.Json("[]") : Script.Status(302, $"Location: {here}"),
+            stop).AsTask());
+        here = new Uri(server.BaseUri, There).AbsoluteUri;
+
+        Assert.True(await ReadAsync(server.BaseUri));
+        Assert.Equal(2, server.Requests);
+    }
+
+    [Fact]
+    public async Task Another_host_of_the_same_scheme_and_port_is_another_origin()
+    {
+        using var server = Away(port => $"http://localhost:{port}{There}");
+
+        Assert.False(await ReadAsync(server.BaseUri));
+        Assert.Equal(1, server.Requests);
+    }
+
+    [Fact]
+    public async Task Another_port_of_the_same_scheme_and_host_is_another_origin()
+    {
+        using var other = new RawServer(RawServer.Json("[]"));
+        using var server = Away(_ => new Uri(other.BaseUri, There).AbsoluteUri);
+
+        Assert.False(await ReadAsync(server.BaseUri));
+        Assert.Equal((1, 0), (server.Requests, other.Requests));
+    }
+
+    [Fact]
+    public async Task Another_scheme_of_the_same_host_and_port_is_another_origin()
+    {
+        using var server = Away(port => $"https://127.0.0.1:{port}{There}");
+
+        Assert.False(await ReadAsync(server.BaseUri));
+        Assert.Equal(1, server.Requests); // a handshake would be a request of its kind
+    }
+
+    [Theory]
+    [InlineData("PUT")]
+    [InlineData("POST")]
+    [InlineData("DELETE")]
+    public async Task A_write_is_never_followed(string method)
+    {
+        using var wire = new Wire(Script.Status(307, "Location: " + There), RawServer.Json("[]"));
+
+        Assert.Equal(CentryErrorCode.InvalidResponse, (await wire.FailAsync(method)).ErrorCode);
+        Assert.Equal("307", wire.Story);
+    }
+
+    [Theory]
+    [InlineData(5, true)]
+    [InlineData(6, false)]
+    public async Task It_is_followed_five_times_at_most(int times, bool arrives)
+    {
+        var moved = Script.Status(302, "Location: " + There);
+        using var wire = new Wire([.. Enumerable.Repeat(moved, times), RawServer.Json("[]")]);
+
+        if (arrives)
+        {
+            await wire.SendAsync("GET");
+        }
+        else
+        {
+            Assert.Equal(CentryErrorCode.InvalidResponse, (await wire.FailAsync("GET")).ErrorCode);
+        }
+
+        Assert.Equal(6, wire.Server.Requests);
+    }
+
+    [Fact]
+    public async Task A_redirect_to_nowhere_is_an_error()
+    {
+        using var wire = new Wire(Script.Status(302), RawServer.Json("[]"));
+
+        Assert.Equal(CentryErrorCode.InvalidResponse, (await wire.FailAsync("GET")).ErrorCode);
+        Assert.Equal(1, wire.Server.Requests);
+    }
+
+    [Theory]
+    [InlineData(299)]
+    [InlineData(201)]
+    [InlineData(400)]
+    public async Task A_Location_in_another_answer_leads_nowhere(int status)
+    {
+        using var wire = new Wire(Script.Status(status, "Location: " + There), RawServer.Json("[]"));
+
+        _ = await Record.ExceptionAsync(() => wire.SendAsync("GET"));
+
+        Assert.Equal($"{status}", wire.Story);
+    }
+
+    [Fact]
+    public async Task A_retry_goes_where_the_redirect_led()
+    {
+        using var wire = new Wire(Script.Status(302, "Location: " + There), Script.Status(503), RawServer.Json("[]"));
+
+        await wire.SendAsync("GET");
+
+        Assert.Equal(["/x.json", There, There], wire.Observer.Attempts.Select(attempt => attempt.Path));
+    }
+
+    private static RawServer Away(Func<int, string> location)
+    {
+        var port = 0;
+        var server = new RawServer((_, stream, stop) =>
+            stream.WriteAsync(Script.Status(302, $"Location: {location(port)}"), stop).AsTask());
+        port = server.BaseUri.Port;
+        return server;
+    }
+
+    /// <summary>Whether a read there succeeds.</summary>
+    private static async Task<bool> ReadAsync(Uri server)
+    {
+        var options = new SendOptions { Time = new HeldClock(), MaximumRetryCount = 0 };
+        var sender = new CentrySender(new ServerUri(server), options, new Redactor());
+        var call = new CentryCall<bool>(HttpMethod.Get, "x.json", _ => true);
+        try
+        {
+            return await sender.Begin(call, new Observer(), CancellationToken.None).SendAsync(Wire.Token);
+        }
+        catch (CentryException failure)
+        {
+            Assert.Equal(CentryErrorCode.InvalidResponse, failure.ErrorCode);
+            return false;
+        }
+    }
+}
