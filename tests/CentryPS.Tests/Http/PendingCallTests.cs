@@ -1,0 +1,134 @@
+using System.Net;
+using CentryPS.Http;
+
+namespace CentryPS.Tests;
+
+/// <summary>A call until an answer counts: what is repeated, how often, and after how long.</summary>
+public sealed class PendingCallTests
+{
+    private static readonly byte[] Good = RawServer.Json("[]");
+
+    [Theory]
+    [InlineData("GET", 500, "500 200")]
+    [InlineData("GET", 408, "408 200")]
+    [InlineData("PUT", 408, "408 200")]
+    [InlineData("PUT", 502, "502 200")]
+    [InlineData("DELETE", 504, "504 200")]
+    [InlineData("PUT", 500, "500")]
+    [InlineData("DELETE", 500, "500")]
+    [InlineData("POST", 429, "429 200")]
+    [InlineData("POST", 503, "503 200")]
+    [InlineData("POST", 408, "408")]
+    [InlineData("POST", 500, "500")]
+    [InlineData("POST", 502, "502")]
+    [InlineData("POST", 504, "504")]
+    [InlineData("GET", 400, "400")]
+    [InlineData("GET", 401, "401")]
+    [InlineData("GET", 404, "404")]
+    public async Task A_status_is_followed_by_another_attempt_where_that_can_do_no_harm(string method, int status, string story)
+    {
+        using var wire = new Wire(Script.Status(status), Good);
+
+        if (story.EndsWith("200", StringComparison.Ordinal))
+        {
+            Assert.Equal("[]", await wire.SendAsync(method));
+        }
+        else
+        {
+            Assert.Equal((HttpStatusCode)status, (await wire.FailAsync(method)).StatusCode);
+        }
+
+        Assert.Equal(story, wire.Story);
+    }
+
+    [Theory]
+    [InlineData("GET", true)]
+    [InlineData("PUT", true)]
+    [InlineData("DELETE", true)]
+    [InlineData("POST", false)]
+    public async Task A_lost_answer_is_followed_by_another_attempt_where_that_can_do_no_harm(string method, bool isRepeated)
+    {
+        foreach (var (lost, failure) in new[] { (Script.Lost, "Interrupted"), (Script.Silence, "TimedOut"), (RawServer.Json("[1"), "Cut") })
+        {
+            using var wire = new Wire(lost, Good);
+            if (isRepeated)
+            {
+                await wire.SendAsync(method);
+            }
+            else
+            {
+                Assert.Equal(CentryErrorCode.OutcomeUnknown, (await wire.FailAsync(method)).ErrorCode);
+            }
+
+            Assert.Equal(isRepeated ? failure + " 200" : failure, wire.Story);
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public async Task It_is_repeated_as_often_as_was_allowed(int retries)
+    {
+        using var wire = new Wire(retries, Script.Status(503));
+
+        var failure = await wire.FailAsync("PUT");
+
+        Assert.Equal((CentryErrorCode.ServerError, false), (failure.ErrorCode, failure.IsFinal));
+        Assert.Equal(retries + 1, wire.Server.Requests);
+        Assert.Equal(Enumerable.Range(1, retries + 1), wire.Observer.Attempts.Select(attempt => attempt.Try));
+    }
+
+    [Fact]
+    public async Task Once_the_session_cannot_pay_for_retries_a_failure_is_final()
+    {
+        using var wire = new Wire(Script.Status(503));
+        while (wire.Sender.Budget.TrySpend(AttemptFailure.TimedOut))
+        {
+        }
+
+        Assert.True((await wire.FailAsync("GET")).IsFinal);
+        Assert.Equal("503", wire.Story);
+    }
+
+    [Fact]
+    public async Task Five_calls_that_succeed_pay_for_a_retry()
+    {
+        using var wire = new Wire(Good, Good, Good, Good, Good, Script.Status(503), Good, Script.Status(503));
+        while (wire.Sender.Budget.TrySpend(failure: null))
+        {
+        }
+
+        for (var i = 0; i < 6; i++)
+        {
+            await wire.SendAsync("GET");
+        }
+
+        Assert.True((await wire.FailAsync("GET")).IsFinal);
+        Assert.Equal("200 200 200 200 200 503 200 503", wire.Story);
+    }
+
+    [Fact]
+    public async Task A_stop_ends_the_wait_before_a_retry()
+    {
+        using var stop = new CancellationTokenSource();
+        using var wire = new Wire(Script.Status(503, "Retry-After: 60"));
+        var call = wire.Begin("GET", stop.Token).SendAsync(Wire.Token);
+        await wire.Clock.NextWaitAsync();
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.Soon());
+        Assert.Equal("503", wire.Story);
+    }
+
+    [Fact]
+    public async Task An_attempt_ends_with_its_time_and_not_before()
+    {
+        using var wire = new Wire(retries: 0, Script.Silence);
+
+        var failure = await wire.FailAsync("GET");
+
+        Assert.Equal((CentryErrorCode.Timeout, true), (failure.ErrorCode, failure.IsPending));
+        Assert.Equal(Wire.Timeout, wire.Observer.Attempts[0].Elapsed);
+    }
+}
