@@ -1,0 +1,52 @@
+using CentryPS.Http;
+
+namespace CentryPS.Tests;
+
+/// <summary>An attempt that found no connection: the server cannot have acted on it, whatever it did before.</summary>
+public sealed class NotSentTests
+{
+    private readonly HeldClock _clock = new();
+    private readonly Observer _observer = new();
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("PUT")]
+    [InlineData("POST")]
+    public async Task It_is_followed_by_another_and_leaves_nothing_in_doubt(string method)
+    {
+        var server = new RawServer([]);
+        server.Dispose();
+
+        var failure = await FailAsync(server.BaseUri, method, retries: 2);
+
+        Assert.Equal((CentryErrorCode.ConnectionFailed, false), (failure.ErrorCode, failure.IsInDoubt));
+        Assert.Equal(3, _observer.Attempts.Count);
+        Assert.All(_observer.Attempts, attempt => Assert.Equal(AttemptFailure.NotSent, attempt.Failure));
+    }
+
+    [Theory]
+    [InlineData(408)]
+    [InlineData(502)]
+    public async Task What_the_server_may_have_done_before_stays_in_doubt(int status)
+    {
+        RawServer server = null!;
+        server = new RawServer(async (_, stream, _) =>
+        {
+            server.Dispose(); // before the answer, so that no second connection comes in
+            await stream.WriteAsync(Script.Status(status), CancellationToken.None);
+        });
+
+        var failure = await FailAsync(server.BaseUri, "DELETE", retries: 1);
+
+        Assert.Equal((CentryErrorCode.ConnectionFailed, true), (failure.ErrorCode, failure.IsInDoubt));
+        Assert.Equal(AttemptFailure.NotSent, _observer.Attempts[1].Failure);
+    }
+
+    private Task<CentryException> FailAsync(Uri server, string method, int retries)
+    {
+        var options = new SendOptions { Time = _clock, MaximumRetryCount = retries };
+        var call = new CentryCall<bool>(new HttpMethod(method), "x.json", _ => true);
+        var pending = new CentrySender(new ServerUri(server), options, new Redactor()).Begin(call, _observer, CancellationToken.None);
+        return Assert.ThrowsAsync<CentryException>(() => _clock.RunAsync(pending.SendAsync(Wire.Token)));
+    }
+}
