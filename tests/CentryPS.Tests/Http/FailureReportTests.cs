@@ -1,0 +1,28 @@
+using System.Text.Json;
+using CentryPS.Http;
+
+namespace CentryPS.Tests;
+
+/// <summary>What another library's exception may tell: nothing that is secret.</summary>
+public sealed class FailureReportTests
+{
+    private const string Secret = "the-secret-of-the-application";
+
+    [Theory]
+    [InlineData("line 1", false)]
+    [InlineData("the value " + Secret, true)]
+    public async Task An_exception_that_quotes_a_secret_is_left_out(string words, bool isLeftOut)
+    {
+        using var server = new RawServer(RawServer.Json("[]"));
+        var redactor = new Redactor();
+        redactor.Add(Secret);
+        var sender = new CentrySender(new ServerUri(server.BaseUri), new SendOptions(), redactor);
+        var call = new CentryCall<bool>(HttpMethod.Get, "x.json", _ => throw new JsonException(words));
+
+        var failure = await Assert.ThrowsAsync<CentryException>(
+            () => sender.Begin(call, new Observer(), CancellationToken.None).SendAsync(Wire.Token));
+
+        Assert.Equal(isLeftOut ? null : words, failure.InnerException?.Message);
+        Assert.DoesNotContain(Secret, failure.ToString());
+    }
+}
