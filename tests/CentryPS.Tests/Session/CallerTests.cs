@@ -1,0 +1,163 @@
+using CentryPS.Http;
+using CentryPS.Module;
+
+namespace CentryPS.Tests;
+
+/// <summary>A call with the session's token: what a refusal of it leads to, and what a failure in doubt does.</summary>
+public sealed class CallerTests
+{
+    private static readonly byte[] Unauthorized = Script.Status(401);
+    private static readonly byte[] Good = RawServer.Json("[]");
+
+    [Fact]
+    public async Task A_token_that_is_refused_is_renewed_once_and_the_call_goes_on()
+    {
+        using var session = new RenewableSession(api: [Unauthorized, Good]);
+
+        Assert.Equal("[]", await SendAsync(session, HttpMethod.Put));
+
+        Assert.Equal(["access-0", "access-1"], session.Signatures);
+        Assert.Equal(1, session.Renewals);
+    }
+
+    [Fact]
+    public async Task A_second_refusal_is_an_error_that_ends_a_pipeline()
+    {
+        using var session = new RenewableSession(api: Unauthorized);
+
+        var failure = await FailAsync(session, HttpMethod.Put);
+
+        Assert.Equal((CentryErrorCode.AuthenticationFailed, true, false), (failure.ErrorCode, failure.IsFinal, failure.IsInDoubt));
+        Assert.Equal(["access-0", "access-1"], session.Signatures);
+        Assert.Equal(1, session.Renewals);
+    }
+
+    [Fact]
+    public async Task A_token_that_cannot_be_renewed_is_an_error_that_says_so()
+    {
+        using var session = new RenewableSession(isRenewable: false, api: Unauthorized);
+
+        var failure = await FailAsync(session, HttpMethod.Get);
+
+        Assert.Equal((CentryErrorCode.AuthenticationFailed, true), (failure.ErrorCode, failure.IsFinal));
+        Assert.EndsWith(Messages.NotRenewable, failure.Message);
+        Assert.Equal(0, session.Renewals);
+    }
+
+    [Fact]
+    public async Task A_renewal_that_fails_is_the_error_where_nothing_is_in_doubt()
+    {
+        using var session = new RenewableSession(_ => Script.Status(400), api: Unauthorized);
+
+        var failure = await FailAsync(session, HttpMethod.Put);
+
+        Assert.Equal((CentryErrorCode.AuthenticationFailed, "/oauth/token"), (failure.ErrorCode, failure.RequestUri!.AbsolutePath));
+        Assert.Equal(["access-0"], session.Signatures);
+    }
+
+    [Fact]
+    public async Task An_attempt_that_was_lost_matters_more_than_a_renewal_that_fails()
+    {
+        using var session = new RenewableSession(_ => Script.Status(400), api: [Script.Lost, Unauthorized]);
+
+        var failure = await FailAsync(session, HttpMethod.Put);
+
+        Assert.Equal((CentryErrorCode.OutcomeUnknown, "/x.json"), (failure.ErrorCode, failure.RequestUri!.AbsolutePath));
+        Assert.Equal(1, session.Renewals);
+    }
+
+    [Fact]
+    public async Task After_a_renewal_the_call_remembers_what_was_before_it()
+    {
+        using var session = new RenewableSession(api: [Script.Lost, Unauthorized, Script.Status(404)]);
+
+        Assert.Equal(string.Empty, await SendAsync(session, HttpMethod.Delete)); // gone, and it may have been this call
+        Assert.Equal([1, 2, 3], session.Observer.Attempts.Where(attempt => attempt.Path == "/x.json").Select(attempt => attempt.Try));
+    }
+
+    [Fact]
+    public async Task A_session_that_was_disconnected_sends_nothing()
+    {
+        using var session = new RenewableSession(api: Good);
+        session.Keeper.Forget();
+
+        Assert.Equal(CentryErrorCode.NotConnected, (await FailAsync(session, HttpMethod.Get)).ErrorCode);
+        Assert.Equal(0, session.Server.Requests);
+    }
+
+    [Fact]
+    public async Task A_caller_that_stops_during_a_renewal_sends_nothing_more()
+    {
+        var hold = new TaskCompletionSource();
+        using var session = new RenewableSession(api: [Unauthorized, Good]) { Hold = hold.Task };
+        using var stop = new CancellationTokenSource();
+        var call = session.Caller(stop.Token).SendAsync(Call(HttpMethod.Put)).Soon();
+        await session.Asked;
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        hold.SetResult();
+        await session.RenewAsync("access-0");
+        Assert.Equal("access-1", session.Keeper.Current!.AccessToken);
+        Assert.Equal(["access-0"], session.Signatures);
+    }
+
+    [Fact]
+    public async Task A_failure_in_doubt_is_settled_as_the_call_says()
+    {
+        using var session = new RenewableSession(api: Script.Lost);
+        var (caller, before) = (session.Caller(), session.Clock.GetTimestamp());
+        CallInDoubt? doubt = null;
+
+        var settled = await caller.SendAsync(Call(HttpMethod.Post) with
+        {
+            Settle = told =>
+            {
+                doubt = told;
+                return Task.FromResult("settled");
+            },
+        });
+
+        Assert.Equal("settled", settled);
+        Assert.Equal((CentryErrorCode.OutcomeUnknown, before), (doubt!.Failure.ErrorCode, doubt.Started));
+        Assert.Same(caller, doubt.Caller);
+    }
+
+    [Theory]
+    [InlineData(422)]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task A_failure_that_is_in_no_doubt_is_not_settled(int status)
+    {
+        using var session = new RenewableSession(api: Script.Status(status));
+        var call = Call(HttpMethod.Post) with { Settle = _ => Task.FromResult("settled") };
+
+        await Assert.ThrowsAsync<CentryException>(() => session.Clock.RunAsync(session.Caller().SendAsync(call)));
+    }
+
+    [Fact]
+    public async Task What_was_created_is_claimed_for_the_whole_session_and_nothing_else_is()
+    {
+        using var session = new RenewableSession(api: Good);
+        HttpMethod[] methods = [HttpMethod.Get, HttpMethod.Put, HttpMethod.Post];
+        foreach (var method in methods)
+        {
+            await session.Caller().SendAsync(new CentryCall<CentryWebhook>(method, "x.json", _ => new CentryWebhook { Id = method.Method }));
+        }
+
+        var other = session.Caller();
+        Assert.Equal([false, false, true], methods.Select(method => other.IsClaimed(method.Method)));
+        Assert.False(other.Claim("POST"));
+        Assert.True(other.Claim("GET"));
+        Assert.False(session.Caller().Claim("GET"));
+    }
+
+    private static CentryCall<string> Call(HttpMethod method) => new(method, "x.json", response => response.Text(1000));
+
+    private static Task<string> SendAsync(RenewableSession session, HttpMethod method) =>
+        session.Clock.RunAsync(session.Caller().SendAsync(Call(method)));
+
+    private static Task<CentryException> FailAsync(RenewableSession session, HttpMethod method) =>
+        Assert.ThrowsAsync<CentryException>(() => SendAsync(session, method));
+}

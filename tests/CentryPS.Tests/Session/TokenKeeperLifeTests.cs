@@ -1,0 +1,94 @@
+using CentryPS.Http;
+
+namespace CentryPS.Tests;
+
+/// <summary>What becomes of a renewal when a caller goes or the user disconnects, and who is told of new tokens.</summary>
+public sealed class TokenKeeperLifeTests
+{
+    [Fact]
+    public async Task A_caller_that_stops_goes_at_once_and_leaves_the_renewal_to_the_next()
+    {
+        var hold = new TaskCompletionSource();
+        using var session = new RenewableSession { Hold = hold.Task };
+        using var stop = new CancellationTokenSource();
+        session.Clock.Advance(RenewableSession.Life);
+        var stopped = session.GetTokenAsync(stop.Token);
+        await session.Asked;
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped);
+        var next = session.GetTokenAsync();
+        hold.SetResult();
+
+        Assert.Equal("access-1", await next);
+        Assert.Equal(1, session.Renewals);
+    }
+
+    [Fact]
+    public async Task A_disconnect_during_a_renewal_holds_and_the_new_tokens_are_told_of()
+    {
+        var hold = new TaskCompletionSource();
+        using var session = new RenewableSession { Hold = hold.Task };
+        session.Clock.Advance(RenewableSession.Life);
+        var call = session.GetTokenAsync();
+        await session.Asked;
+
+        session.Keeper.Forget();
+        hold.SetResult();
+
+        Assert.Equal(CentryErrorCode.NotConnected, (await Assert.ThrowsAsync<CentryException>(() => call)).ErrorCode);
+        Assert.Null(session.Keeper.Current);
+        Assert.Equal(CentryErrorCode.NotConnected, (await Assert.ThrowsAsync<CentryException>(() => session.GetTokenAsync())).ErrorCode);
+        await Assert.ThrowsAsync<CentryException>(() => session.RenewAsync("access-1"));
+        Assert.Equal(["refresh-0", "refresh-1"], News(session)); // the one before is used up
+    }
+
+    [Fact]
+    public async Task A_disconnect_during_a_renewal_that_fails_holds_though_the_token_is_still_good()
+    {
+        var hold = new TaskCompletionSource();
+        using var session = new RenewableSession(_ => Script.Status(400)) { Hold = hold.Task };
+        session.Clock.Advance(RenewableSession.Life - RenewableSession.Lead);
+        var call = session.GetTokenAsync();
+        await session.Asked;
+
+        session.Keeper.Forget();
+        hold.SetResult();
+
+        await Assert.ThrowsAsync<CentryException>(() => call);
+    }
+
+    [Fact]
+    public async Task Tokens_are_told_of_once_the_oldest_first()
+    {
+        using var session = new RenewableSession();
+        var renewed = 0;
+        session.Keeper.Renewed += () => renewed++;
+
+        await session.RenewAsync("access-0");
+        await session.RenewAsync("access-1");
+
+        Assert.Equal(2, renewed);
+        Assert.Equal(["refresh-0", "refresh-1", "refresh-2"], News(session));
+        Assert.Empty(News(session));
+    }
+
+    [Fact]
+    public void Tokens_without_a_refresh_token_are_told_of_only_when_they_were_renewed()
+    {
+        var keeper = new TokenKeeper(new TokenSet("access-0", null, null, null), null, new Redactor(), TimeProvider.System);
+
+        Assert.False(keeper.TryTakeNews(out _));
+    }
+
+    private static List<string?> News(RenewableSession session)
+    {
+        var news = new List<string?>();
+        while (session.Keeper.TryTakeNews(out var tokens))
+        {
+            news.Add(tokens.RefreshToken);
+        }
+
+        return news;
+    }
+}

@@ -1,0 +1,119 @@
+namespace CentryPS.Tests;
+
+/// <summary>When tokens are renewed, by whom, and what is kept.</summary>
+public sealed class TokenKeeperTests
+{
+    private static readonly byte[] Refusal = RawServer.Json("""{"error":"invalid_grant"}""", "400 Bad Request");
+
+    [Fact]
+    public async Task A_token_is_renewed_from_a_minute_before_its_end_on_and_not_earlier()
+    {
+        using var session = new RenewableSession();
+        session.Clock.Advance(RenewableSession.Life - RenewableSession.Lead - TimeSpan.FromMilliseconds(1));
+        Assert.Equal("access-0", await session.GetTokenAsync());
+        Assert.Equal(0, session.Renewals);
+
+        session.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal("access-1", await session.GetTokenAsync());
+        Assert.Equal("access-1", await session.GetTokenAsync());
+        Assert.Equal(1, session.Renewals);
+    }
+
+    [Fact]
+    public async Task Without_an_application_a_token_is_used_as_it_is()
+    {
+        using var session = new RenewableSession(isRenewable: false);
+        session.Clock.Advance(RenewableSession.Life * 2);
+
+        Assert.Equal("access-0", await session.GetTokenAsync());
+        Assert.False(session.Keeper.IsRenewable);
+        Assert.Equal(0, session.Renewals);
+    }
+
+    [Fact]
+    public async Task A_token_whose_end_nobody_told_is_renewed_only_when_it_is_refused()
+    {
+        using var session = new RenewableSession(_ => RawServer.Json("""{"access_token":"access-1"}"""));
+        await session.RenewAsync("access-0");
+        session.Clock.Advance(TimeSpan.FromDays(365));
+
+        Assert.Equal("access-1", await session.GetTokenAsync());
+        Assert.Equal(1, session.Renewals);
+    }
+
+    [Fact]
+    public async Task Many_that_need_it_at_once_renew_once()
+    {
+        var hold = new TaskCompletionSource();
+        using var session = new RenewableSession { Hold = hold.Task };
+        session.Clock.Advance(RenewableSession.Life);
+
+        // Each has asked for the renewal, or waits for it, before it comes back with a task.
+        Task<string>[] calls = [.. Enumerable.Range(0, 32).Select(_ => session.GetTokenAsync())];
+        var refused = session.RenewAsync("access-0");
+        hold.SetResult();
+
+        Assert.All(await Task.WhenAll(calls), token => Assert.Equal("access-1", token));
+        await refused;
+        Assert.Equal(1, session.Renewals);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_no_longer_the_current_one_renews_nothing()
+    {
+        using var session = new RenewableSession();
+        await session.RenewAsync("access-0");
+
+        await session.RenewAsync("access-0");
+
+        Assert.Equal(1, session.Renewals);
+    }
+
+    [Fact]
+    public async Task A_refresh_token_is_kept_when_none_comes_back_and_replaced_when_one_does()
+    {
+        using var session = new RenewableSession(number => RenewableSession.Tokens($"access-{number}", number == 2 ? "refresh-2" : null));
+        for (var i = 0; i < 4; i++)
+        {
+            await session.RenewAsync($"access-{i}");
+        }
+
+        string[] used = ["refresh-0", "refresh-0", "refresh-2", "refresh-2"];
+        Assert.Equal(4, session.Asks.Length);
+        Assert.All(used.Zip(session.Asks), pair => Assert.Contains($"\"refresh_token\":\"{pair.First}\"", pair.Second));
+        Assert.Equal(("access-4", "refresh-2", "read_orders"), (session.Keeper.Current!.AccessToken, session.Keeper.Current.RefreshToken, session.Keeper.Current.Scope));
+    }
+
+    [Fact]
+    public async Task No_number_of_renewals_makes_a_secret_that_is_in_use_visible()
+    {
+        using var session = new RenewableSession(number => RenewableSession.Tokens($"access-{number}", null));
+        for (var i = 0; i < 100; i++)
+        {
+            await session.RenewAsync($"access-{i}");
+        }
+
+        Assert.Equal("*** *** ***", session.Redactor.Clean("refresh-0 access-99 access-100"));
+    }
+
+    [Fact]
+    public async Task A_renewal_that_fails_early_is_no_failure_and_is_tried_again_by_the_next_call()
+    {
+        using var session = new RenewableSession(number => number < 3 ? Refusal : RenewableSession.Tokens("access-3", "refresh-3"));
+        session.Clock.Advance(RenewableSession.Life - TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal("access-0", await session.GetTokenAsync());
+        Assert.Equal("access-0", await session.GetTokenAsync());
+        Assert.Equal("access-3", await session.GetTokenAsync());
+        Assert.Equal(3, session.Renewals);
+    }
+
+    [Fact]
+    public async Task A_renewal_that_fails_once_the_token_has_ended_is_a_failure()
+    {
+        using var session = new RenewableSession(_ => Refusal);
+        session.Clock.Advance(RenewableSession.Life);
+
+        Assert.Equal(CentryErrorCode.AuthenticationFailed, (await Assert.ThrowsAsync<CentryException>(() => session.GetTokenAsync())).ErrorCode);
+    }
+}
