@@ -1,0 +1,136 @@
+namespace CentryPS.Tests;
+
+/// <summary>A webhook whose creation was not answered: found, or sent again where it cannot be there.</summary>
+public sealed class WebhookCreationTests
+{
+    private const string Hook = "https://tienda.example/avisos";
+
+    private static readonly byte[] BadGateway = Script.Status(502);
+
+    public static TheoryData<byte[]> Doubts => [Script.Lost, Script.Status(408), Script.Status(500), BadGateway, RawServer.Json("<html>")];
+
+    [Theory]
+    [MemberData(nameof(Doubts))]
+    public async Task One_that_is_there_is_given_and_not_sent_again(byte[] answer)
+    {
+        WebhookServer centry = null!;
+        using var server = centry = new WebhookServer(answer) { Creating = _ => centry.Add(Hook) };
+
+        var created = await server.CreateAsync(Hook);
+
+        Assert.Equal((Hook, 1, 1), (created.CallbackUrl, server.Creations, server.Looks));
+    }
+
+    [Theory]
+    [MemberData(nameof(Doubts))]
+    public async Task One_that_is_not_there_after_some_looks_is_sent_again(byte[] answer)
+    {
+        using var server = new WebhookServer(answer);
+        server.Add("https://tienda.example/otros");
+
+        var created = await server.CreateAsync(Hook);
+
+        Assert.Equal(Hook, created.CallbackUrl);
+        Assert.Equal(2, server.Creations);
+        Assert.Equal([1000, 2000, 4000], server.Clock.Passed.Take(3).Select(wait => (int)wait.TotalMilliseconds));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    public async Task One_that_appears_late_is_found(int look)
+    {
+        WebhookServer centry = null!;
+        using var server = centry = new WebhookServer(Script.Lost)
+        {
+            Looking = number =>
+            {
+                if (number == look)
+                {
+                    centry.Add(Hook);
+                }
+
+                return null;
+            },
+        };
+
+        await server.CreateAsync(Hook);
+
+        Assert.Equal((1, look), (server.Creations, server.Looks));
+    }
+
+    [Fact]
+    public async Task One_that_is_there_after_it_was_sent_again_is_found()
+    {
+        WebhookServer centry = null!;
+        using var server = centry = new WebhookServer(Script.Lost, Script.Lost)
+        {
+            Creating = number =>
+            {
+                if (number == 2)
+                {
+                    centry.Add(Hook);
+                }
+            },
+        };
+
+        await server.CreateAsync(Hook);
+
+        Assert.Equal(2, server.Creations);
+    }
+
+    [Fact]
+    public async Task It_is_sent_as_often_as_was_allowed_and_then_it_is_the_failure()
+    {
+        using var server = new WebhookServer(BadGateway, BadGateway, BadGateway);
+
+        var failure = await server.FailAsync(Hook);
+
+        Assert.Equal((CentryErrorCode.ServerError, 3, 12), (failure.ErrorCode, server.Creations, server.Looks));
+    }
+
+    [Fact]
+    public async Task A_refusal_when_it_is_sent_again_is_the_failure()
+    {
+        using var server = new WebhookServer(BadGateway, Script.Status(422));
+
+        Assert.Equal(CentryErrorCode.InvalidRequest, (await server.FailAsync(Hook)).ErrorCode);
+        Assert.Equal((2, 4), (server.Creations, server.Looks));
+    }
+
+    [Theory]
+    [InlineData(422, CentryErrorCode.InvalidRequest)]
+    [InlineData(403, CentryErrorCode.PermissionDenied)]
+    public async Task A_refusal_leaves_nothing_to_look_for(int status, CentryErrorCode code)
+    {
+        using var server = new WebhookServer(Script.Status(status));
+
+        Assert.Equal(code, (await server.FailAsync(Hook)).ErrorCode);
+        Assert.Equal((1, 0), (server.Creations, server.Looks));
+    }
+
+    [Fact]
+    public async Task Two_of_one_URI_whose_answers_were_lost_are_two_webhooks()
+    {
+        WebhookServer centry = null!;
+        using var server = centry = new WebhookServer(Script.Lost, Script.Lost) { Creating = _ => centry.Add(Hook) };
+        var both = Task.WhenAll(server.StartAsync(Hook), server.StartAsync(Hook));
+
+        var created = await server.Clock.RunAsync(both);
+
+        Assert.Equal(2, created.Select(webhook => webhook.Id).Distinct().Count());
+        Assert.Equal(2, server.Creations);
+    }
+
+    [Fact]
+    public async Task One_that_this_session_made_before_is_not_taken_for_it()
+    {
+        using var server = new WebhookServer([], Script.Lost);
+        var first = await server.CreateAsync(Hook);
+
+        var second = await server.CreateAsync(Hook);
+
+        Assert.NotEqual(first.Id, second.Id);
+        Assert.Equal(3, server.Creations);
+    }
+}

@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+using CentryPS.Api;
+using CentryPS.Http;
+
+namespace CentryPS.Tests;
+
+/// <summary>
+/// A Centry that has webhooks, whose answers to creations and whose clocks a test chooses, and a session there on a clock that
+/// the test holds.
+/// </summary>
+internal sealed class WebhookServer : IDisposable
+{
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
+
+    private readonly ConcurrentQueue<(string Id, string Json)> _there = new();
+    private readonly byte[]?[] _answers;
+    private readonly RawServer _server;
+    private int _creations;
+    private int _looks;
+
+    /// <param name="answers">
+    /// What creations are answered, one after another; to those after them, and where it is empty, the webhook that was
+    /// created. Null is silence.
+    /// </param>
+    public WebhookServer(params byte[]?[] answers)
+    {
+        _answers = answers;
+        _server = new RawServer(AnswerAsync);
+        var options = new SendOptions { Time = Clock, MaximumRetryCount = 2, Timeout = Timeout };
+        Session = new SessionFactory(new ServerUri(_server.BaseUri), options).WithAccessToken(Wire.Token);
+    }
+
+    public HeldClock Clock { get; } = new();
+
+    public CentrySession Session { get; }
+
+    /// <summary>How many creations were asked for.</summary>
+    public int Creations => _creations;
+
+    /// <summary>How often all were asked for.</summary>
+    public int Looks => _looks;
+
+    /// <summary>How far the clock of <c>created_at</c> is ahead of the one of <c>Date</c>.</summary>
+    public TimeSpan Ahead { get; init; }
+
+    /// <summary>Whether answers have a <c>Date</c>.</summary>
+    public bool TellsDate { get; init; } = true;
+
+    /// <summary>What happens when a creation has come, told which one it is, counted from one.</summary>
+    public Action<int> Creating { get; init; } = _ => { };
+
+    /// <summary>What a list is answered in place of the webhooks that are there, told which look it is, counted from one.</summary>
+    public Func<int, byte[]?> Looking { get; init; } = _ => null;
+
+    /// <summary>Has a webhook, created so long ago by the server's clocks.</summary>
+    public string Add(string uri, TimeSpan ago = default, string more = "\"on_order_save\":true")
+    {
+        var id = (_there.Count + 1).ToString("x24", CultureInfo.InvariantCulture);
+        var at = (Clock.GetUtcNow() - ago + Ahead).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        _there.Enqueue((id, $$"""{"_id":"{{id}}","callback_url":"{{uri}}",{{more}},"created_at":"{{at}}"}"""));
+        return id;
+    }
+
+    /// <summary>Asks for a webhook; the clock passes every wait.</summary>
+    public Task<CentryWebhook> CreateAsync(string uri, ICaller? caller = null) => Clock.RunAsync(StartAsync(uri, caller));
+
+    public Task<CentryException> FailAsync(string uri) => Assert.ThrowsAsync<CentryException>(() => CreateAsync(uri));
+
+    public Task<CentryWebhook> StartAsync(string uri, ICaller? caller = null)
+    {
+        var call = Webhooks.Resource.Create(new Dictionary<string, object?> { ["callback_url"] = uri, ["on_order_save"] = true });
+        return (caller ?? Session.For(new Observer(), CancellationToken.None)).SendAsync(call);
+    }
+
+    public void Dispose() => _server.Dispose();
+
+    private async Task AnswerAsync(string head, NetworkStream stream, CancellationToken stop)
+    {
+        var answer = head.StartsWith("POST ", StringComparison.Ordinal) ? await CreateAsync(head, stop) : List(head);
+        await stream.WriteAsync(answer, stop);
+    }
+
+    private async Task<byte[]> CreateAsync(string head, CancellationToken stop)
+    {
+        var number = Interlocked.Increment(ref _creations);
+        Creating(number);
+        var answer = number > _answers.Length ? [] : _answers[number - 1];
+        if (answer is [])
+        {
+            var uri = head.Split("\"callback_url\":\"")[1].Split('"')[0];
+            var id = Add(uri);
+            return Answer(_there.Single(webhook => webhook.Id == id).Json);
+        }
+
+        if (answer is not null)
+        {
+            return answer;
+        }
+
+        Clock.Advance(Timeout);
+        await Task.Delay(System.Threading.Timeout.Infinite, stop);
+        return [];
+    }
+
+    private byte[] List(string head)
+    {
+        var isAll = head.Contains("limit=100", StringComparison.Ordinal);
+        var after = head.Split("after=") is [_, var rest] ? rest.Split(' ')[0] : string.Empty;
+        var instead = isAll && after.Length == 0 ? Looking(Interlocked.Increment(ref _looks)) : null;
+        var there = _there.Where(webhook => string.CompareOrdinal(webhook.Id, after) > 0).Select(webhook => webhook.Json);
+        return instead ?? Answer($"[{string.Join(',', isAll ? there : there.Take(1))}]");
+    }
+
+    private byte[] Answer(string json) => RawServer.Whole(
+        Encoding.UTF8.GetBytes(json),
+        headers: TellsDate ? $"Date: {Clock.GetUtcNow():R}\r\n" : string.Empty);
+}
