@@ -59,7 +59,9 @@ internal sealed class WebhookCreation(
         {
             await DelayAsync(wait).ConfigureAwait(false);
             var (now, there) = await FindAsync(failure).ConfigureAwait(false);
-            if (there.FirstOrDefault(webhook => IsIt(webhook, now) && _caller.Claim(webhook.Id!)) is { } found)
+
+            // One that was there at the look before and was not it is of a clock ahead, and does not become it by waiting.
+            if (there.FirstOrDefault(webhook => !candidates.Contains(webhook.Id!) && IsIt(webhook, now) && _caller.Claim(webhook.Id!)) is { } found)
             {
                 return found;
             }
