@@ -25,7 +25,7 @@ public sealed class ChangeTests : IAsyncLifetime
     [Fact]
     public async Task What_is_created_changed_and_deleted_over_HTTP_is_told_once_each_with_its_JSON()
     {
-        using var http = Caller.Of(_centry);
+        using var http = BareClient.Of(_centry);
 
         using var created = await http.PostAsJsonAsync("webhooks.json", new { callback_url = "https://tienda.example" }, Stopping);
         var first = await created.Content.ReadAsStringAsync(Stopping);
@@ -42,7 +42,7 @@ public sealed class ChangeTests : IAsyncLifetime
     [Fact]
     public async Task What_changes_nothing_is_not_told()
     {
-        using var http = Caller.Of(_centry);
+        using var http = BareClient.Of(_centry);
 
         using var read = await http.GetAsync("orders.json", Stopping);
         using var missing = await http.DeleteAsync("orders/none.json", Stopping);
@@ -92,7 +92,7 @@ public sealed class ChangeTests : IAsyncLifetime
     public async Task Many_threads_change_one_object_and_what_is_told_is_a_life_of_it()
     {
         const string Id = "69a582d7a8d1d10b0cffffff";
-        using var http = Caller.Of(_centry);
+        using var http = BareClient.Of(_centry);
 
         await Parallel.ForAsync(0, 60, Stopping, async (i, stopping) =>
         {

@@ -70,7 +70,7 @@ public sealed class CompanyTests : SandboxTest
 
         foreach (var tokens in new[] { first, second, other })
         {
-            using var http = Caller.Of(Centry, (string)tokens["access_token"]!);
+            using var http = BareClient.Of(Centry, (string)tokens["access_token"]!);
             var orders = await http.GetFromJsonAsync<JsonArray>("orders.json", Stopping);
             Assert.All(orders!, order => Assert.Equal(South, (string?)order!["company_id"]));
         }

@@ -20,7 +20,7 @@ public sealed class DataFileTests : IDisposable
         string[] before;
         await using (var centry = await SandboxServer.StartAsync(Options, Stopping))
         {
-            using var http = Caller.Of(centry);
+            using var http = BareClient.Of(centry);
             (await http.PostAsync("webhooks.json", Json("""{"callback_url":"https://tienda.example"}"""), Stopping)).EnsureSuccessStatusCode();
             (await http.PutAsync($"orders/{centry.Orders.All()[0]["_id"]}.json", Json("""{"_status":"received"}"""), Stopping)).EnsureSuccessStatusCode();
             (await http.DeleteAsync($"orders/{centry.Orders.All()[1]["_id"]}.json", Stopping)).EnsureSuccessStatusCode();
@@ -76,7 +76,7 @@ public sealed class DataFileTests : IDisposable
     public async Task What_many_write_at_once_is_in_the_file_when_they_are_answered()
     {
         await using var centry = await SandboxServer.StartAsync(Options, Stopping);
-        using var http = Caller.Of(centry);
+        using var http = BareClient.Of(centry);
         string[] ids = [.. centry.Orders.All().Select(order => (string)order["_id"]!)];
 
         await Parallel.ForEachAsync(ids, Stopping, async (id, stopping) =>

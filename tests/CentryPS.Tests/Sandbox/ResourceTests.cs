@@ -23,7 +23,7 @@ public sealed class ResourceTests
     public async Task It_is_seeded_completed_and_served()
     {
         await using var centry = await SandboxServer.StartAsync(Options, Stopping);
-        using var http = Caller.Of(centry);
+        using var http = BareClient.Of(centry);
 
         var brand = (await http.GetFromJsonAsync<JsonArray>("brands.json", Stopping))!.Single()!;
 
@@ -35,7 +35,7 @@ public sealed class ResourceTests
     public async Task What_is_written_is_checked_and_completed()
     {
         await using var centry = await SandboxServer.StartAsync(Options, Stopping);
-        using var http = Caller.Of(centry);
+        using var http = BareClient.Of(centry);
 
         using var refused = await http.PostAsJsonAsync("brands.json", new { }, Stopping);
         using var created = await http.PostAsJsonAsync("brands.json", new { name = "Puelche" }, Stopping);
@@ -49,7 +49,7 @@ public sealed class ResourceTests
     public async Task Its_scopes_are_asked_for()
     {
         await using var centry = await SandboxServer.StartAsync(Options, Stopping);
-        using var http = Caller.Of(centry, centry.CreateAccessToken("read_products", TimeSpan.FromHours(1)));
+        using var http = BareClient.Of(centry, centry.CreateAccessToken("read_products", TimeSpan.FromHours(1)));
 
         using var read = await http.GetAsync("brands.json", Stopping);
         using var written = await http.PostAsJsonAsync("brands.json", new { name = "Puelche" }, Stopping);
@@ -61,7 +61,7 @@ public sealed class ResourceTests
     public async Task What_is_not_declared_is_not_there()
     {
         await using var centry = await SandboxServer.StartAsync(cancellationToken: Stopping);
-        using var http = Caller.Of(centry);
+        using var http = BareClient.Of(centry);
 
         using var answer = await http.GetAsync("brands.json", Stopping);
 

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 namespace CentryPS.Tests;
 
 /// <summary>A client of the API that is none of ours.</summary>
-internal static class Caller
+internal static class BareClient
 {
     public static HttpClient Of(SandboxServer centry, string? token = null) => new()
     {
