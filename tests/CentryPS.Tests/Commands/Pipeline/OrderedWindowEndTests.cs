@@ -105,6 +105,18 @@ public sealed class OrderedWindowEndTests
         Assert.DoesNotContain(calls[1..].Append(late), call => call.IsBegun);
     }
 
+    [Fact]
+    public async Task A_stop_ends_what_waits_for_a_place_though_none_is_made()
+    {
+        using var stop = new CancellationTokenSource();
+        var window = OrderedWindowTests.Window(throttle: 1, stop: stop.Token);
+        OrderedWindowTests.Add(window, "a", "b");
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Tasks(window)[1]);
+    }
+
     private static OrderedWindow<string> Ending(int throttle) => OrderedWindowTests.Window(throttle, failure => failure.IsFinal);
 
     private static Task<string>[] Tasks(OrderedWindow<string> window)

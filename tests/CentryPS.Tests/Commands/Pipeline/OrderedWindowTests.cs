@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CentryPS.Commands.Pipeline;
 
 namespace CentryPS.Tests;
@@ -120,6 +121,18 @@ public sealed class OrderedWindowTests
     }
 
     [Fact]
+    public void What_was_taken_is_not_kept()
+    {
+        var window = new OrderedWindow<object>(1, _ => false, CancellationToken.None);
+
+        var result = AddAndTake(window);
+
+        GC.Collect();
+        Assert.False(result.IsAlive);
+        GC.KeepAlive(window);
+    }
+
+    [Fact]
     public async Task A_call_that_waits_for_its_key_takes_no_place_of_another()
     {
         var calls = Add(Window(throttle: 2), "a", "a", "b");
@@ -141,6 +154,15 @@ public sealed class OrderedWindowTests
         }
 
         return calls;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)] // so that no local of the test holds the result
+    private static WeakReference AddAndTake(OrderedWindow<object> window)
+    {
+        var result = new object();
+        window.Add("input", "a", () => Task.FromResult(result));
+        window.Take();
+        return new WeakReference(result);
     }
 
     private static void End(HeldCall call, bool fails)
