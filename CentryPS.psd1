@@ -25,6 +25,7 @@
         'Remove-CentryWebhook'
         'Set-CentryOrder'
         'Set-CentryWebhook'
+        'Test-CentrySession'
     )
     PrivateData            = @{
         PSData = @{

@@ -24,8 +24,23 @@ public sealed class CentryException : Exception
     /// <summary>The body of the last answer as received, but for secrets, which are removed.</summary>
     public string? ResponseBody { get; init; }
 
+    /// <summary>Where it ended a pipeline of changes: the ids of the inputs that were applied.</summary>
+    public IReadOnlyList<string> Applied { get; private set; } = [];
+
+    /// <summary>Where it ended a pipeline of changes: the ids of the inputs that were taken up and not applied.</summary>
+    public IReadOnlyList<string> NotApplied { get; private set; } = [];
+
+    /// <summary>Where it ended a pipeline of changes: the ids of the inputs of which nobody knows whether they were applied.</summary>
+    public IReadOnlyList<string> Unknown { get; private set; } = [];
+
+    /// <summary>The error code that the body names, for example <c>invalid_grant</c> (RFC 6749, 5.2).</summary>
+    internal string? ServerError { get; init; }
+
     /// <summary>Whether later calls of the session have no better chance, so that a pipeline should end.</summary>
     internal bool IsFinal { get; init; }
+
+    /// <summary>Whether it is final because the session does not retry any more.</summary>
+    internal bool IsOutOfRetries { get; init; }
 
     /// <summary>Whether a write may have been applied, whatever <see cref="ErrorCode"/> says of the last answer.</summary>
     internal bool IsInDoubt { get; init; }
@@ -39,14 +54,29 @@ public sealed class CentryException : Exception
     internal static CentryException Invalid(string message, params object?[] values) =>
         new(CentryErrorCode.InvalidRequest, message.With(values));
 
+    /// <summary>As <see cref="Invalid"/>, where no other input of the pipeline can fare better.</summary>
+    internal static CentryException InvalidForAll(string message) => new(CentryErrorCode.InvalidRequest, message) { IsFinal = true };
+
     /// <summary>The same failure under another code or with another message.</summary>
-    internal CentryException As(CentryErrorCode errorCode, string message) => new(errorCode, message, this)
+    internal CentryException As(CentryErrorCode errorCode, string message) => Copy(errorCode, message, this);
+
+    /// <summary>The same failure as the one that ended a pipeline, with what became of its inputs.</summary>
+    internal CentryException Ending(IReadOnlyList<string> applied, IReadOnlyList<string> notApplied, IReadOnlyList<string> unknown)
+    {
+        var ending = Copy(ErrorCode, Message, InnerException);
+        (ending.Applied, ending.NotApplied, ending.Unknown) = (applied, notApplied, unknown);
+        return ending;
+    }
+
+    private CentryException Copy(CentryErrorCode errorCode, string message, Exception? inner) => new(errorCode, message, inner)
     {
         StatusCode = StatusCode,
         Method = Method,
         RequestUri = RequestUri,
         ResponseBody = ResponseBody,
+        ServerError = ServerError,
         IsFinal = IsFinal,
+        IsOutOfRetries = IsOutOfRetries,
         IsInDoubt = IsInDoubt,
         IsPending = IsPending,
     };

@@ -11,12 +11,11 @@ internal static class ApiPath
     // Only to see where a path leads: no call goes there.
     private static readonly Uri AnyRoot = new("https://centry.invalid/" + Root);
 
-    /// <summary>One object: <c>webhooks/{id}.json</c>, whatever characters the id has.</summary>
-    /// <exception cref="CentryException">The id is blank, is not Unicode text, or is too long.</exception>
-    public static string Item(string collection, string id, string query = "") =>
-        string.IsNullOrWhiteSpace(id) || !UnicodeText.IsValid(id)
-            ? throw CentryException.Invalid(Messages.InvalidId)
-            : QueryText.Checked($"{Root}{collection}/{QueryText.Escape(id)}.json{query}");
+    /// <summary>One object: <c>webhooks/{id}.json</c>.</summary>
+    /// <exception cref="CentryException">The id cannot be one, or is too long.</exception>
+    public static string Item(string collection, string id, string query = "") => IsId(QueryText.Checked(id))
+        ? QueryText.Checked($"{Root}{collection}/{QueryText.Escape(id)}.json{query}")
+        : throw CentryException.Invalid(Messages.InvalidId, TerminalText.Show(id));
 
     /// <summary>A collection: <c>webhooks.json</c> and its query.</summary>
     /// <exception cref="CentryException">It is too long.</exception>
@@ -38,6 +37,13 @@ internal static class ApiPath
         var all = target.Query.Length > 0 && more.Length > 0 ? '&' + more.Substring(1) : more;
         return QueryText.Checked(target.PathAndQuery.Substring(1) + all);
     }
+
+    // Centry's are 24 hex digits. What would be more than one segment of the path is refused even though it would be sent
+    // escaped: a proxy on the way may decode it and make another path of it.
+    private static bool IsId(string id) => !string.IsNullOrWhiteSpace(id)
+        && UnicodeText.IsValid(id)
+        && !id.Contains("..")
+        && !id.Any(character => char.IsControl(character) || character is '/' or '\\' or '%' or '?' or '#');
 
     private static bool IsPlain(string relative) => relative.Length > 0
         && UnicodeText.IsValid(relative)

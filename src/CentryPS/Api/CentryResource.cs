@@ -31,6 +31,7 @@ internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, Json
     public virtual CentryCall<bool> Remove(string id) => Remove(id, query: string.Empty);
 
     public Pager<T> List(ListQuery query, ICaller caller) => new(
+        '/' + ApiPath.Collection(name, []),
         after => caller.SendAsync(Page(query, after)),
         item => item.Id!,
         query.Limit);

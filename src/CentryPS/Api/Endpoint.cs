@@ -16,7 +16,7 @@ internal static class Endpoint
     public static Pager<object?> List(string path, IEnumerable<KeyValuePair<string, string?>> query, ICaller caller)
     {
         var asked = new ListQuery(ListQuery.PageSize).With(query);
-        return new Pager<object?>(FetchAsync, Id, asked.Limit);
+        return new Pager<object?>('/' + ApiPath.Any(path, []), FetchAsync, Id, asked.Limit);
 
         async Task<IReadOnlyList<object?>> FetchAsync(string? after) =>
             await caller.SendAsync(Call(HttpMethod.Get, path, asked.Pairs(after))).ConfigureAwait(false) as object?[] ?? throw NotAList();

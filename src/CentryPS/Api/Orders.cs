@@ -22,7 +22,7 @@ internal sealed class Orders : CentryResource<CentryOrder>
     /// <param name="originId">The id there.</param>
     /// <param name="originNumber">The number there.</param>
     /// <param name="expandsVariants">Whether the items come with their variants.</param>
-    public static void Filter(
+    public static ListQuery Filter(
         ListQuery query,
         string? status,
         string? origin,

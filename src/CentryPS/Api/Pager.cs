@@ -4,8 +4,12 @@ namespace CentryPS.Api;
 /// Walks a list by <c>limit</c> and <c>after</c> until it is complete. Centry does not say how large a page it gives at
 /// most, so only an empty page ends a list, or one that is smaller than a page before it.
 /// </summary>
+/// <param name="path">Where the list is, for messages.</param>
+/// <param name="fetch">Gets the page after an id; after none, the first.</param>
+/// <param name="id">The id of an object.</param>
+/// <param name="limit">How many are asked for at a time.</param>
 /// <typeparam name="T">What the list holds.</typeparam>
-internal sealed class Pager<T>(Func<string?, Task<IReadOnlyList<T>>> fetch, Func<T, string> id, int limit)
+internal sealed class Pager<T>(string path, Func<string?, Task<IReadOnlyList<T>>> fetch, Func<T, string> id, int limit)
 {
     private string? _after;
     private int _largest;
@@ -50,7 +54,7 @@ internal sealed class Pager<T>(Func<string?, Task<IReadOnlyList<T>>> fetch, Func
 
     private static int Compare(string left, string right) => string.CompareOrdinal(left, right);
 
-    private static CentryException Broken(string reason) => new(
+    private CentryException Broken(string reason) => new(
         CentryErrorCode.InvalidResponse,
-        Messages.InvalidResponse.With("GET", reason));
+        Messages.InvalidResponse.With("GET " + path, reason));
 }

@@ -1,8 +1,6 @@
 using System.Management.Automation;
 using System.Net;
-using System.Security;
 using CentryPS.Commands.Base;
-using CentryPS.Commands.Completion;
 using CentryPS.Commands.Parameters;
 using CentryPS.Commands.Runspace;
 using CentryPS.Http;
@@ -13,7 +11,7 @@ namespace CentryPS.Commands;
 /// <summary>Signs in at Centry and makes the session this runspace's default.</summary>
 [Cmdlet(VerbsCommunications.Connect, "Centry", DefaultParameterSetName = ByEnvironment, HelpUri = HelpLinks.Root + "Connect-Centry.md")]
 [OutputType(typeof(CentrySession))]
-public sealed class ConnectCentryCommand : CentryCommand
+public sealed partial class ConnectCentryCommand : CentryCommand
 {
     private const string ByEnvironment = "Environment";
     private const string ByAccessToken = "AccessToken";
@@ -21,128 +19,55 @@ public sealed class ConnectCentryCommand : CentryCommand
     private const string ByAuthorizationCode = "AuthorizationCode";
     private const string ByRefreshToken = "RefreshToken";
     private const string ByInteraction = "Interactive";
-    private const string DefaultScope = "public read_orders write_orders read_webhook write_webhook";
-
-    /// <summary>An access token made elsewhere.</summary>
-    [Parameter(ParameterSetName = ByAccessToken, Mandatory = true, Position = 0)]
-    [Secret]
-    public SecureString AccessToken { get; set; } = new();
-
-    /// <summary>The application's id as user name and its secret as password.</summary>
-    [Parameter(ParameterSetName = ByClientCredentials, Mandatory = true)]
-    [Parameter(ParameterSetName = ByAuthorizationCode, Mandatory = true)]
-    [Parameter(ParameterSetName = ByRefreshToken, Mandatory = true)]
-    [Parameter(ParameterSetName = ByInteraction, Mandatory = true)]
-    [Credential]
-    public PSCredential Credential { get; set; } = PSCredential.Empty;
-
-    /// <summary>The code that Centry showed when the user authorized the application; good for one use.</summary>
-    [Parameter(ParameterSetName = ByAuthorizationCode, Mandatory = true)]
-    [Secret]
-    public SecureString AuthorizationCode { get; set; } = new();
-
-    /// <summary>The last refresh token received; good for one use.</summary>
-    [Parameter(ParameterSetName = ByRefreshToken, Mandatory = true)]
-    [Secret]
-    public SecureString RefreshToken { get; set; } = new();
-
-    /// <summary>Shows the page where the application is authorized, and asks for the code.</summary>
-    [Parameter(ParameterSetName = ByInteraction, Mandatory = true)]
-    public SwitchParameter Interactive { get; set; }
-
-    /// <summary>The scopes to ask for.</summary>
-    [Parameter(ParameterSetName = ByClientCredentials)]
-    [Parameter(ParameterSetName = ByInteraction)]
-    [ArgumentCompleter(typeof(ScopeCompleter))]
-    public string[]? Scope { get; set; }
-
-    /// <summary>The redirect URI with which the application is registered; by default the one that shows the code.</summary>
-    [Parameter(ParameterSetName = ByAuthorizationCode)]
-    [Parameter(ParameterSetName = ByRefreshToken)]
-    [Parameter(ParameterSetName = ByInteraction)]
-    [ValidateNotNullOrEmpty]
-    public string RedirectUri { get; set; } = OAuthApplication.OutOfBand;
-
-    /// <summary>The Centry to talk to; by default <c>CENTRY_BASE_URI</c>, or else https://www.centry.cl.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public Uri? BaseUri { get; set; }
-
-    /// <summary>The proxy; by default the system's.</summary>
-    [Parameter]
-    public Uri? Proxy { get; set; }
-
-    /// <summary>The sign-in at the proxy.</summary>
-    [Parameter]
-    [Credential]
-    public PSCredential? ProxyCredential { get; set; }
-
-    /// <summary>Seconds for one attempt, from connecting to the end of the answer.</summary>
-    [Parameter]
-    [ValidateRange(1, 86_400)]
-    public int TimeoutSec { get; set; } = 60;
-
-    /// <summary>How often a call that failed is tried again, where that is safe.</summary>
-    [Parameter]
-    [ValidateRange(0, 100)]
-    public int MaximumRetryCount { get; set; } = 4;
-
-    /// <summary>How many calls a cmdlet keeps in flight.</summary>
-    [Parameter]
-    [ValidateRange(1, HttpClients.MostConnections)]
-    public int ThrottleLimit { get; set; } = 8;
-
-    /// <summary>Runs after each renewal with the new tokens, to store them.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public ScriptBlock? OnTokenRefresh { get; set; }
-
-    /// <summary>Does not make the session this runspace's default, and gives it.</summary>
-    [Parameter]
-    public SwitchParameter NoDefault { get; set; }
-
-    /// <summary>Gives the session.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        if (!NoDefault)
+        {
+            DefaultSession.Set(SessionState, session: null); // also a sign-in that fails ends the one before
+        }
+
         ForInput(BaseUri, Connect);
         base.EndProcessing();
     }
 
-    private protected override void Report(CentryException exception, object? input) =>
-        ThrowTerminatingError(CentryErrors.Record(exception, input));
+    private protected override void Report(CentryException exception, object? input) => ThrowTerminatingError(
+        CentryErrors.Record(exception, input, advice: exception.ErrorCode switch
+        {
+            CentryErrorCode.AuthenticationFailed => Messages.SignInRefusedAdvice,
+            CentryErrorCode.NotConnected => Messages.MissingEnvironmentAdvice,
+            _ => null,
+        }));
 
     private void Connect()
     {
+        BlankArguments.Refuse(this, nameof(Proxy), nameof(ProxyCredential));
         var server = new ServerUri(BaseUri ?? new Uri(SignInEnvironment.BaseUri, UriKind.RelativeOrAbsolute));
-        var sessions = new SessionFactory(server, Options())
+        Use(SignIn(server, new SessionFactory(server, Options())
         {
             ThrottleLimit = ThrottleLimit,
-            OnTokenRefresh = OnTokenRefresh is null ? null : new TokenRefreshHandler(OnTokenRefresh).Run,
-        };
-        var session = ParameterSetName switch
-        {
-            ByEnvironment => FromEnvironment(sessions),
-            ByAccessToken => sessions.WithAccessToken(Secret.Reveal(AccessToken)),
-            ByClientCredentials => With(sessions, CentryGrant.ClientCredentials, Scope is null ? null : string.Join(" ", Scope)),
-            ByAuthorizationCode => With(sessions, CentryGrant.AuthorizationCode, Secret.Reveal(AuthorizationCode)),
-            ByRefreshToken => With(sessions, CentryGrant.RefreshToken, Secret.Reveal(RefreshToken)),
-            _ => With(sessions, CentryGrant.AuthorizationCode, Secret.Reveal(AskForCode(server))),
-        };
-        Use(session);
+            Receiver = OnTokenRefresh is null ? null : new TokenRefreshHandler(OnTokenRefresh, SessionState),
+        }));
     }
+
+    private CentrySession SignIn(ServerUri server, SessionFactory sessions) => ParameterSetName switch
+    {
+        ByEnvironment => FromEnvironment(sessions),
+        ByAccessToken => sessions.WithAccessToken(Secret.Reveal(AccessToken!)),
+        ByClientCredentials => AsApplication(sessions, Application(), Scopes),
+        ByAuthorizationCode => With(sessions, Application(), CentryGrant.AuthorizationCode, Secret.Reveal(AuthorizationCode!).Trim()),
+        ByRefreshToken => With(sessions, Application(), CentryGrant.RefreshToken, Secret.Reveal(RefreshToken!)),
+        _ => Interactively(server, sessions),
+    };
 
     private void Use(CentrySession session)
     {
         if (!NoDefault)
         {
-            DefaultSession.Current = session;
+            DefaultSession.Set(SessionState, session);
         }
 
-        TokenRefreshHandler.Tell(session, this);
+        TokenRenewals.HandOver(session, this);
         if (NoDefault || PassThru)
         {
             WriteObject(session);
@@ -171,20 +96,49 @@ public sealed class ConnectCentryCommand : CentryCommand
         var application = new OAuthApplication(id, secret, OAuthApplication.OutOfBand);
         return SignInEnvironment.RefreshToken is { } refreshToken
             ? With(sessions, application, CentryGrant.RefreshToken, refreshToken)
-            : With(sessions, application, CentryGrant.ClientCredentials, value: null);
+            : AsApplication(sessions, application, SignInEnvironment.Scope);
     }
 
-    private CentrySession With(SessionFactory sessions, CentryGrant grant, string? value) =>
-        With(sessions, Application(), grant, value);
+    // Without a scope it asks for what the cmdlets need, and takes what is granted: an application that is not registered
+    // for one of them is refused them all (Doorkeeper), and asks again for what it has by default.
+    private CentrySession AsApplication(SessionFactory sessions, OAuthApplication application, string? scope)
+    {
+        if (scope is not null)
+        {
+            return With(sessions, application, CentryGrant.ClientCredentials, scope);
+        }
+
+        try
+        {
+            return Warned(With(sessions, application, CentryGrant.ClientCredentials, OAuthScope.Needed));
+        }
+        catch (CentryException exception) when (exception.ServerError == "invalid_scope")
+        {
+            return Warned(With(sessions, application, CentryGrant.ClientCredentials, value: null));
+        }
+    }
+
+    private CentrySession Interactively(ServerUri server, SessionFactory sessions)
+    {
+        var uri = Application().AuthorizationUri(server, Scopes ?? OAuthScope.Needed);
+        var session = With(sessions, Application(), CentryGrant.AuthorizationCode, AuthorizationPrompt.Ask(Host, uri));
+        return Scope is null ? Warned(session) : session;
+    }
 
     private CentrySession With(SessionFactory sessions, OAuthApplication application, CentryGrant grant, string? value) =>
         Await(sessions.WithApplicationAsync(application, grant, value, Pump, Stop));
 
+    private CentrySession Warned(CentrySession session)
+    {
+        if (OAuthScope.Missing(session.Scope) is { Length: > 0 } missing)
+        {
+            WriteWarning(Messages.MissingScopes.With(string.Join(", ", missing)));
+        }
+
+        return session;
+    }
+
     private OAuthApplication Application() => new(Credential.UserName, Secret.Reveal(Credential.Password), RedirectUri);
 
-    private SecureString AskForCode(ServerUri server)
-    {
-        var scope = Scope is null ? DefaultScope : string.Join(" ", Scope);
-        return AuthorizationPrompt.Ask(Host, Application().AuthorizationUri(server, scope));
-    }
+    private string? Scopes => Scope is null ? null : string.Join(" ", Scope);
 }

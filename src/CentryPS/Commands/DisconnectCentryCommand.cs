@@ -18,11 +18,11 @@ public sealed class DisconnectCentryCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var session = Session ?? DefaultSession.Current;
-        session?.Forget();
-        if (session is not null && session == DefaultSession.Current)
+        var byDefault = DefaultSession.Get(SessionState);
+        (Session ?? byDefault)?.Forget();
+        if (Session is null || Session == byDefault)
         {
-            DefaultSession.Current = null;
+            DefaultSession.Set(SessionState, session: null);
         }
     }
 }

@@ -12,17 +12,19 @@ namespace CentryPS.Commands;
 [OutputType(typeof(CentryOrder))]
 public sealed class GetCentryOrderCommand : CentryGetCommand<CentryOrder>
 {
+    private readonly HashSet<string> _seen = [];
+
     /// <summary>Creates the cmdlet.</summary>
     public GetCentryOrderCommand()
         : base(Orders.Resource)
     {
     }
 
-    /// <summary>Only those in this state.</summary>
+    /// <summary>Only those in one of these states; the list is then by state, in the order given.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [Alias("_status")]
     [OneOf(nameof(ClosedSet.OrderStatus)), ArgumentCompleter(typeof(OrderStatusCompleter))]
-    public string? Status { get; set; }
+    public string[]? Status { get; set; }
 
     /// <summary>Only those of this shop or marketplace.</summary>
     [Parameter(ParameterSetName = ByFilter)]
@@ -43,6 +45,12 @@ public sealed class GetCentryOrderCommand : CentryGetCommand<CentryOrder>
     [Alias("expand")]
     public SwitchParameter ExpandVariant { get; set; }
 
-    private protected override void Filter(ListQuery query) =>
-        Orders.Filter(query, Status, Origin, OriginId, OriginNumber, ExpandVariant);
+    private protected override IEnumerable<ListQuery> Queries(Func<ListQuery> create) => (Status ?? [null!])
+        .Distinct()
+        .Select(status => Orders.Filter(create(), status, Origin, OriginId, OriginNumber, ExpandVariant));
+
+    // An order may pass from one state to the next between their lists.
+    private protected override bool SortsOut => Status is { Length: > 1 };
+
+    private protected override bool IsWanted(CentryOrder item) => !SortsOut || _seen.Add(item.Id!);
 }

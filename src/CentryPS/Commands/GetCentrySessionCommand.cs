@@ -13,7 +13,7 @@ public sealed class GetCentrySessionCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (DefaultSession.Current is { } session)
+        if (DefaultSession.Get(SessionState) is { } session)
         {
             WriteObject(session);
         }

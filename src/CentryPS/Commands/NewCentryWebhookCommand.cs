@@ -89,7 +89,7 @@ public sealed class NewCentryWebhookCommand : CentrySessionCommand
             WebhookTopics.Switch(attributes, Topic, on: true);
         }
 
-        if (ShouldProcess(Webhooks.Resource.Title.With(callbackUrl), Messages.ActionCreate.With(string.Join(", ", attributes.Keys))))
+        if (ShouldProcess(Webhooks.Resource.Title.With(callbackUrl), Messages.ActionCreate.With(ChangeText.Of(attributes, old: null))))
         {
             WriteObject(Send(Webhooks.Resource.Create(attributes)));
         }

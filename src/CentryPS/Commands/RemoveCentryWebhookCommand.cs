@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CentryPS.Api;
 using CentryPS.Commands.Base;
+using CentryPS.Commands.Parameters;
 using CentryPS.Http;
 using CentryPS.Models;
 
@@ -32,8 +33,8 @@ public sealed class RemoveCentryWebhookCommand : CentryChangeCommand<CentryWebho
     public SwitchParameter PassThru { get; set; }
 
     // -Force answers the question; it does not overrule -WhatIf.
-    private protected override CentryCall<bool>? Change(string id) =>
-        (Force && !this.IsWhatIf()) || IsAgreed(id, Messages.ActionRemove) ? Resource.Remove(id) : null;
+    private protected override CentryCall<bool>? Change(ChangeInput input) =>
+        (Force && !this.IsWhatIf()) || IsAgreed(input, Messages.ActionRemove) ? Resource.Remove(input.Id!) : null;
 
     private protected override void Emit(bool result, string id)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using CentryPS.Api;
 using CentryPS.Commands.Base;
@@ -19,6 +20,12 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
         : base(Orders.Resource)
     {
     }
+
+    /// <summary>How the cells of rows write amounts and dates, for example <c>es-CL</c>.</summary>
+    [Parameter]
+    public CultureInfo? Culture { get; set; }
+
+    private protected override CultureInfo? CellCulture => Culture;
 
     private protected override string Suggestion => "-Status, -Property";
 }

@@ -78,16 +78,16 @@ public sealed class SetCentryWebhookCommand : CentrySetCommand<CentryWebhook>
 
     private protected override string Suggestion => "-CallbackUrl, -AddTopic";
 
-    private protected override void Complete(IDictionary<string, object?> attributes, GivenAttributes given)
+    private protected override void Complete(IDictionary<string, object?> attributes, GivenAttributes given, ChangeInput input)
     {
         if (AddTopic?.Intersect(RemoveTopic ?? []).ToArray() is { Length: > 0 } both)
         {
             throw CentryException.Invalid(Messages.TopicConflict, string.Join(", ", both));
         }
 
-        if (given.IsGiven(nameof(Topic)))
+        if (given.TryGet<CentryTopic[]>(nameof(Topic), input, out var topics))
         {
-            WebhookTopics.Complete(attributes, Topic);
+            WebhookTopics.Complete(attributes, topics);
         }
 
         WebhookTopics.Switch(attributes, AddTopic, on: true);

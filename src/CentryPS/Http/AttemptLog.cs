@@ -14,7 +14,7 @@ internal sealed class AttemptLog(Redactor redactor, TimeProvider time)
         call.Failure?.Failure,
         time.GetElapsedTime(started),
         call.Tries,
-        withDetail ? redactor.Clean(Detail(call, response)) : null);
+        withDetail ? TerminalText.ShowLines(redactor.Clean(Detail(call, response))) : null);
 
     private static string Detail(CallHistory call, CentryResponse? response)
     {

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json;
+using CentryPS.Models.Json;
 
 namespace CentryPS.Http;
 
@@ -13,10 +15,10 @@ internal sealed class FailureReport(Redactor redactor)
         Create(Code(call, response), Reason(call, response), call, response);
 
     /// <summary>A success whose body is not what was promised.</summary>
-    public CentryException DescribeUnreadable(CallHistory call, CentryResponse response, Exception reason)
+    public CentryException DescribeUnreadable(CallHistory call, CentryResponse response, JsonException reason)
     {
         var code = call.Request.IsRead || !call.Request.IsSigned ? CentryErrorCode.InvalidResponse : CentryErrorCode.OutcomeUnknown;
-        return Create(code, Messages.Unreadable.With((int)response.Status, Kind(response)), call, response, reason);
+        return Create(code, Messages.Unreadable.With((int)response.Status, Place(response, reason) ?? Kind(response)), call, response, reason);
     }
 
     private static CentryErrorCode Code(CallHistory call, CentryResponse? response)
@@ -64,11 +66,11 @@ internal sealed class FailureReport(Redactor redactor)
 
         if ((int)response.Status is >= 300 and < 400)
         {
-            return Messages.Redirected.With(response.Headers.Location);
+            return Messages.Redirected.With(TerminalText.Show(response.Headers.Location?.OriginalString ?? string.Empty));
         }
 
         var status = "HTTP {0} {1}".With((int)response.Status, response.Status);
-        return ServerMessage.Read(response) is { } message ? $"{status}: {redactor.Clean(message)}" : status;
+        return ServerMessage.Read(response) is { } message ? $"{status}: {TerminalText.Show(redactor.Clean(message))}" : status;
     }
 
     private static string Reason(AttemptException failure) => failure.Failure switch
@@ -82,10 +84,16 @@ internal sealed class FailureReport(Redactor redactor)
     };
 
     private static string With(string reason, AttemptException failure) =>
-        $"{reason} ({failure.GetBaseException().Message})";
+        $"{reason} ({TerminalText.Show(failure.GetBaseException().Message)})";
+
+    // Where in the JSON, and what stands there.
+    private string? Place(CentryResponse response, JsonException reason) =>
+        reason.Path is { Length: > 1 } path && JsonLocation.Find(response.Body, path) is { } there
+            ? $"{path}: {TerminalText.Show(redactor.Clean(there))}"
+            : null;
 
     private static string Kind(CentryResponse response) =>
-        response.Body.IsEmpty ? Messages.KindEmpty : response.ContentType?.MediaType ?? Messages.KindUnknown;
+        response.Body.IsEmpty ? Messages.KindEmpty : TerminalText.Show(response.ContentType?.MediaType ?? Messages.KindUnknown);
 
     private CentryException Create(
         CentryErrorCode code,
@@ -102,6 +110,8 @@ internal sealed class FailureReport(Redactor redactor)
             Method = call.Request.Method.Method,
             RequestUri = uri,
             ResponseBody = (response?.Text(LongestBody) ?? call.Failure?.ResponseBody) is { } body ? redactor.Clean(body) : null,
+            ServerError = response is null ? null : ServerMessage.ErrorOf(response),
+            IsOutOfRetries = call.IsOutOfBudget,
             IsFinal = call.IsOutOfBudget || code == CentryErrorCode.AuthenticationFailed || (int?)response?.Status == 401,
             IsInDoubt = code == CentryErrorCode.OutcomeUnknown || (call.MayHaveActed && !IsVerdict(response)),
             IsPending = call.Failure?.Failure == AttemptFailure.TimedOut || (int?)response?.Status == 504,

@@ -27,6 +27,21 @@ internal static class ServerMessage
         }
     }
 
+    /// <summary>The member <c>error</c> of the body, where it is text.</summary>
+    public static string? ErrorOf(CentryResponse response)
+    {
+        try
+        {
+            return JsonBody.ReadValue(response.Body) is IDictionary<string, object?> map && map.TryGetValue("error", out var error)
+                ? error as string
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     private static string? FromBody(object? body)
     {
         if (body is not IDictionary<string, object?> { Count: > 0 } map)

@@ -32,7 +32,7 @@ internal sealed class ClosedSet
 
     /// <summary>The scopes of a sign-in. Source: Centry's documentation of OAuth.</summary>
     public static readonly ClosedSet Scope = new(
-        [("public", () => Messages.TipScopePublic), .. new[] { "orders", "products", "integration_config", "user", "webhook" }.SelectMany(ReadAndWrite)]);
+        [("public", () => Messages.TipScopePublic), .. new[] { "orders", "products", "integration_config", "user", "webhook", "warehouses" }.SelectMany(ReadAndWrite)]);
 
     private readonly (string Value, Func<string> Meaning)[] _members;
 

@@ -53,7 +53,7 @@ internal sealed class Caller(
         }
         catch (CentryException refusal) when (refusal.StatusCode == HttpStatusCode.Unauthorized)
         {
-            if (!tokens.IsRenewable)
+            if (!tokens.HasApplication)
             {
                 throw refusal.As(refusal.ErrorCode, $"{refusal.Message.TrimEnd('.')}. {Messages.NotRenewable}");
             }

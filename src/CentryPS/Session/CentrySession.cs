@@ -13,6 +13,9 @@ public sealed class CentrySession
     private readonly ConcurrentDictionary<string, bool> _claims = new();
     private readonly CentrySender _sender;
     private readonly TokenKeeper _tokens;
+    private CentryTokens? _owed;
+    private int _renewals;
+    private int _stored;
 
     internal CentrySession(CentryGrant grant, CentrySender sender, TokenKeeper tokens)
     {
@@ -43,6 +46,11 @@ public sealed class CentrySession
     /// <summary>Whether it still holds tokens: false after <c>Disconnect-Centry</c>.</summary>
     public bool IsConnected => _tokens.Current is not null;
 
+    /// <summary>
+    /// Whether it can renew its access token: false for a token made elsewhere, and once Centry has refused the refresh token.
+    /// </summary>
+    public bool IsRenewable => _tokens.IsRenewable;
+
     /// <summary>How many calls a cmdlet keeps in flight, where it is not told otherwise.</summary>
     public int ThrottleLimit { get; internal init; } = 8;
 
@@ -52,8 +60,8 @@ public sealed class CentrySession
     /// <summary>How often a call is tried again.</summary>
     public int MaximumRetryCount => _sender.Options.MaximumRetryCount;
 
-    /// <summary>What to do with the tokens of a renewal.</summary>
-    internal Action<CentryTokens>? OnTokenRefresh { get; init; }
+    /// <summary>Who stores the tokens of renewals; null where nobody does.</summary>
+    internal ITokenReceiver? Receiver { get; init; }
 
     /// <summary>The base URI.</summary>
     public override string ToString() => BaseUri.ToString();
@@ -66,6 +74,25 @@ public sealed class CentrySession
 
     internal void Forget() => _tokens.Forget();
 
+    /// <summary>Takes the tokens that were owed; null where none are.</summary>
+    internal CentryTokens? TakeOwed() => Interlocked.Exchange(ref _owed, null);
+
+    /// <summary>Keeps tokens that could not be handed over, unless newer ones were.</summary>
+    internal void Owe(CentryTokens tokens)
+    {
+        if (tokens.Number > Volatile.Read(ref _stored))
+        {
+            Interlocked.Exchange(ref _owed, tokens);
+        }
+    }
+
+    /// <summary>Takes note that tokens are stored: older ones are worth nothing any more.</summary>
+    internal void Stored(CentryTokens tokens)
+    {
+        Volatile.Write(ref _stored, tokens.Number);
+        TakeOwed();
+    }
+
     /// <summary>Takes the tokens of a renewal that the user has not been given yet, the oldest first.</summary>
     internal bool TryTakeRenewal([NotNullWhen(true)] out CentryTokens? tokens)
     {
@@ -76,6 +103,7 @@ public sealed class CentrySession
                 RefreshToken = renewed.RefreshToken is null ? null : Secret.Hide(renewed.RefreshToken),
                 ExpiresAt = renewed.ExpiresAt,
                 Scope = renewed.Scope,
+                Number = Interlocked.Increment(ref _renewals),
             }
             : null;
         return tokens is not null;

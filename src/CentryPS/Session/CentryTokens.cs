@@ -16,4 +16,7 @@ public sealed class CentryTokens
 
     /// <summary>The scopes granted, separated by spaces.</summary>
     public string? Scope { get; init; }
+
+    /// <summary>Which renewal of the session they are of: later ones replace earlier ones.</summary>
+    internal int Number { get; init; }
 }

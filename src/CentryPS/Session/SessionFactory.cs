@@ -13,8 +13,8 @@ internal sealed class SessionFactory
     /// <inheritdoc cref="CentrySession.ThrottleLimit"/>
     public int ThrottleLimit { get; init; }
 
-    /// <inheritdoc cref="CentrySession.OnTokenRefresh"/>
-    public Action<CentryTokens>? OnTokenRefresh { get; init; }
+    /// <inheritdoc cref="CentrySession.Receiver"/>
+    public ITokenReceiver? Receiver { get; init; }
 
     /// <summary>With a token made elsewhere.</summary>
     /// <exception cref="CentryException">It cannot be a token.</exception>
@@ -57,6 +57,6 @@ internal sealed class SessionFactory
         new(grant, _sender, new TokenKeeper(tokens, oauth, _redactor, _sender.Options.Time))
         {
             ThrottleLimit = ThrottleLimit,
-            OnTokenRefresh = OnTokenRefresh,
+            Receiver = Receiver,
         };
 }

@@ -13,6 +13,8 @@ internal static class SignInEnvironment
 
     public static string? RefreshToken => Read("CENTRY_REFRESH_TOKEN");
 
+    public static string? Scope => Read("CENTRY_SCOPE");
+
     private static string? Read(string name) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

@@ -14,6 +14,8 @@ internal sealed class TokenKeeper
     private readonly TimeProvider _time;
     private TokenSet? _current;
     private Task? _renewal;
+    private CentryException? _refusal;
+    private bool _isDead;
 
     /// <summary>Keeps the first tokens; without a client they cannot be renewed.</summary>
     public TokenKeeper(TokenSet first, OAuthClient? oauth, Redactor redactor, TimeProvider time)
@@ -32,8 +34,11 @@ internal sealed class TokenKeeper
     /// <summary>Raised when there are new tokens to take; on any thread.</summary>
     public event Action? Renewed;
 
-    /// <summary>Whether the tokens can be renewed at all.</summary>
-    public bool IsRenewable => _oauth is not null;
+    /// <summary>Whether an application signed in, and not a token alone.</summary>
+    public bool HasApplication => _oauth is not null;
+
+    /// <summary>Whether the tokens can be renewed: there is something to renew them with, and Centry has not refused it.</summary>
+    public bool IsRenewable => _oauth is not null && Volatile.Read(ref _refusal) is null;
 
     public TokenSet? Current
     {
@@ -62,6 +67,11 @@ internal sealed class TokenKeeper
     public async Task<string> GetAsync(ICallObserver observer, CancellationToken cancellationToken)
     {
         var current = Current ?? throw Forgotten();
+        if (Volatile.Read(ref _isDead))
+        {
+            throw _refusal!; // neither token is good: nothing is sent any more
+        }
+
         if (_oauth is null || current.RenewAt is null || _time.GetUtcNow() < current.RenewAt)
         {
             return current.AccessToken;
@@ -69,7 +79,7 @@ internal sealed class TokenKeeper
 
         try
         {
-            await RenewAsync(current.AccessToken, observer, cancellationToken).ConfigureAwait(false);
+            await ReplaceAsync(current.AccessToken, observer, cancellationToken).ConfigureAwait(false);
             return (Current ?? throw Forgotten()).AccessToken;
         }
         catch (CentryException) when (_time.GetUtcNow() < current.ExpiresAt && Current is not null)
@@ -78,17 +88,35 @@ internal sealed class TokenKeeper
         }
     }
 
-    /// <summary>Renews, unless the rejected token is no longer the current one.</summary>
+    /// <summary>Renews, unless the token that Centry rejected is no longer the current one.</summary>
     /// <exception cref="CentryException">No new tokens can be had.</exception>
     public async Task RenewAsync(string rejected, ICallObserver observer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ReplaceAsync(rejected, observer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CentryException) when (!IsRenewable)
+        {
+            Volatile.Write(ref _isDead, true);
+            throw;
+        }
+    }
+
+    private async Task ReplaceAsync(string old, ICallObserver observer, CancellationToken cancellationToken)
     {
         Task renewal;
         lock (_lock)
         {
             var current = _current ?? throw Forgotten();
-            if (current.AccessToken != rejected)
+            if (current.AccessToken != old)
             {
                 return;
+            }
+
+            if (_refusal is not null)
+            {
+                throw _refusal; // a refresh token that is used up or revoked stays so: it is not sent again
             }
 
             // It runs apart from every caller: a refresh token is good for one use, so a caller that is stopped must not
@@ -104,6 +132,11 @@ internal sealed class TokenKeeper
         try
         {
             Replace(current, await _oauth!.RenewAsync(current, observer, CancellationToken.None).ConfigureAwait(false));
+        }
+        catch (CentryException exception) when (exception.ServerError == "invalid_grant")
+        {
+            Volatile.Write(ref _refusal, exception);
+            throw;
         }
         finally
         {

@@ -71,6 +71,7 @@ public sealed class PagerTests
     {
         var asked = 0;
         var pager = new Pager<char>(
+            "/letters.json",
             _ => asked++ == 0 ? throw new CentryException(CentryErrorCode.Timeout, "slow") : Task.FromResult<IReadOnlyList<char>>(['a']),
             item => $"{item}",
             limit: 2);
@@ -87,10 +88,12 @@ public sealed class PagerTests
 
         Assert.Equal(CentryErrorCode.InvalidResponse, failure.ErrorCode);
         Assert.Contains(reason, failure.Message);
+        Assert.Contains("/letters.json", failure.Message);
     }
 
     /// <summary>A list of letters, which are their own ids.</summary>
     private Pager<char> Pager(int limit, params string[] pages) => new(
+        "/letters.json",
         after =>
         {
             _asked.Add(after);

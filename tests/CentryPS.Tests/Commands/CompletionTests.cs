@@ -13,7 +13,7 @@ public sealed class CompletionTests : SandboxTest
     [InlineData("Get-CentryOrder -Status p", "pending")]
     [InlineData("Set-CentryOrder -BuyerGender f", "female")]
     [InlineData("Set-CentryOrder -PaymentMode c", "cash", "credit_card")]
-    [InlineData("Connect-Centry -Credential x -Scope read_w", "read_webhook")]
+    [InlineData("Connect-Centry -Credential x -Scope read_w", "read_webhook", "read_warehouses")]
     public void A_closed_set_is_completed_with_what_each_value_means_before_there_is_a_session(string line, params string[] values)
     {
         using var shell = new PowerShellHost();

@@ -63,9 +63,11 @@ public sealed class StopTests : SandboxTest
         Assert.Equal("nada", Shell.Errors[^1].TargetObject);
         Assert.Equal(new[] { earlier, "nada", underWay }.Order(), server.Heads.Select(head => head.Split('/', '.')[4]).Order());
         Assert.Equal("received", (string)Centry.Orders.Find(earlier)!["_status"]!);
-        Assert.EndsWith(
-            $"applied: {(isAnsweredInTime ? underWay : "none")}; not applied: {string.Join(", ", rest)}; unknown: {(isAnsweredInTime ? "none" : underWay)}.",
-            Shell.Errors[^1].ErrorDetails.Message);
+        var ended = (CentryException)Shell.Errors[^1].Exception;
+        Assert.Equal(isAnsweredInTime ? [earlier, underWay] : [earlier], ended.Applied);
+        Assert.Equal(["nada", .. rest], ended.NotApplied);
+        Assert.Equal(isAnsweredInTime ? [] : [underWay], ended.Unknown);
+        Assert.Contains($"applied: {ended.Applied.Count}; not applied: {ended.NotApplied.Count}; unknown: {ended.Unknown.Count}", Shell.Errors[^1].ErrorDetails.Message);
     }
 
     [Theory]

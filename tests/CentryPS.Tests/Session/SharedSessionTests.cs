@@ -67,7 +67,7 @@ public sealed class SharedSessionTests : IAsyncLifetime
             CentryGrant.RefreshToken,
             _centry.CreateRefreshToken(Scope),
             _time,
-            MakeHandler(shell).Run);
+            MakeHandler(shell));
         session.TryTakeRenewal(out _);
         shell.Set("session", session);
         return session;
@@ -81,7 +81,7 @@ public sealed class SharedSessionTests : IAsyncLifetime
         try
         {
             Runspace.DefaultRunspace = shell.Runspace;
-            return new TokenRefreshHandler(script);
+            return new TokenRefreshHandler(script, (SessionState)shell.Run("$ExecutionContext.SessionState").Single().BaseObject);
         }
         finally
         {

@@ -72,13 +72,15 @@ public sealed class SignInTests : SandboxTest
     }
 
     [Fact]
-    public void An_exception_in_the_users_script_block_is_a_warning()
+    public void An_exception_in_the_users_script_block_is_an_error_and_the_tokens_are_handed_over_again()
     {
-        Shell.Run($"{Application} Connect-Centry -Credential $application -RefreshToken {Centry.CreateRefreshToken("read_webhook")} {To} -OnTokenRefresh {{ throw 'vault is shut' }}");
+        Shell.Run($"{Application} Connect-Centry -Credential $application -RefreshToken {Centry.CreateRefreshToken("read_webhook")} {To} -OnTokenRefresh {{ param($tokens) if (-not $global:isOpen) {{ throw 'vault is shut' }} $global:told = $tokens }}");
 
-        Assert.Empty(Shell.Errors);
-        Assert.Contains("vault is shut", Assert.Single(Shell.Warnings));
-        Assert.Equal(3, Shell.Run("Get-CentryWebhook").Count);
+        Assert.StartsWith("OutcomeUnknown,", Shell.Error.FullyQualifiedErrorId);
+        Assert.Contains("vault is shut", Shell.Error.Exception.Message);
+        Assert.Contains("-OnTokenRefresh", Shell.Error.ErrorDetails.RecommendedAction);
+        Assert.Equal(3, Shell.Run("$isOpen = $true; Get-CentryWebhook").Count);
+        Assert.IsType<CentryTokens>(Assert.Single(Shell.Run("$told")).BaseObject);
     }
 
     [Fact]

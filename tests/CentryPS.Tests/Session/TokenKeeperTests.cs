@@ -3,7 +3,7 @@ namespace CentryPS.Tests;
 /// <summary>When tokens are renewed, by whom, and what is kept.</summary>
 public sealed class TokenKeeperTests
 {
-    private static readonly byte[] Refusal = RawServer.Json("""{"error":"invalid_grant"}""", "400 Bad Request");
+    private static readonly byte[] Refusal = RawServer.Json("""{"error":"temporarily_unavailable"}""", "400 Bad Request");
 
     [Fact]
     public async Task A_token_is_renewed_from_a_minute_before_its_end_on_and_not_earlier()

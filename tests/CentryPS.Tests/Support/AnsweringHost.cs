@@ -14,6 +14,9 @@ internal sealed class AnsweringHost(string answer) : PSHost
     /// <summary>What was asked.</summary>
     public List<string> Questions => _person.Questions;
 
+    /// <summary>What was written for the person to read.</summary>
+    public List<string> Lines => _person.Lines;
+
     public override CultureInfo CurrentCulture => CultureInfo.InvariantCulture;
 
     public override CultureInfo CurrentUICulture => CultureInfo.InvariantCulture;
@@ -43,6 +46,8 @@ internal sealed class AnsweringHost(string answer) : PSHost
     private sealed class Person(string answer) : PSHostUserInterface
     {
         public List<string> Questions { get; } = [];
+
+        public List<string> Lines { get; } = [];
 
         public override PSHostRawUserInterface? RawUI => null;
 
@@ -86,9 +91,7 @@ internal sealed class AnsweringHost(string answer) : PSHost
         {
         }
 
-        public override void WriteLine(string value)
-        {
-        }
+        public override void WriteLine(string value) => Lines.Add(value);
 
         public override void WriteProgress(long sourceId, ProgressRecord record)
         {

@@ -5,7 +5,7 @@ namespace CentryPS.Tests;
 /// <summary>Sessions whose clock a test holds.</summary>
 internal static class Client
 {
-    public static SessionFactory Sessions(Uri baseUri, TimeProvider? time = null, int retries = 4, double timeout = 30, Action<CentryTokens>? told = null) => new(
+    public static SessionFactory Sessions(Uri baseUri, TimeProvider? time = null, int retries = 4, double timeout = 30, ITokenReceiver? told = null) => new(
         new ServerUri(baseUri),
         new SendOptions
         {
@@ -15,10 +15,10 @@ internal static class Client
         })
     {
         ThrottleLimit = 8,
-        OnTokenRefresh = told,
+        Receiver = told,
     };
 
-    public static Task<CentrySession> SignInAsync(SandboxServer centry, CentryGrant grant, string? value, TimeProvider? time = null, Action<CentryTokens>? told = null, RawServer? through = null) =>
+    public static Task<CentrySession> SignInAsync(SandboxServer centry, CentryGrant grant, string? value, TimeProvider? time = null, ITokenReceiver? told = null, RawServer? through = null) =>
         Sessions(through?.BaseUri ?? centry.BaseUri, time, told: told).WithApplicationAsync(
             new OAuthApplication(centry.ClientId, centry.ClientSecret, redirectUri: null),
             grant,

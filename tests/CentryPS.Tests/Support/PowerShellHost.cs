@@ -50,19 +50,8 @@ internal sealed class PowerShellHost : IDisposable
     }
 
     /// <summary>Makes a session, whose clock may be a test's, the default as Connect-Centry does; null, none.</summary>
-    public void Use(CentrySession? session)
-    {
-        var before = Runspace.DefaultRunspace;
-        try
-        {
-            Runspace.DefaultRunspace = _runspace;
-            DefaultSession.Current = session;
-        }
-        finally
-        {
-            Runspace.DefaultRunspace = before;
-        }
-    }
+    public void Use(CentrySession? session) =>
+        DefaultSession.Set((SessionState)Run("$ExecutionContext.SessionState").Single().BaseObject, session);
 
     public void Set(string name, object? value) => _runspace.SessionStateProxy.SetVariable(name, value);
 

@@ -13,6 +13,11 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
 
     private OrderedWindow<T>? _window;
     private ICaller? _caller;
+    private Func<CentryException, bool> _ends = CentryErrors.IsTerminating;
+    private string? _current;
+
+    // So that an error that ends the pipeline can name them; what a script was given, it may not have kept.
+    private readonly List<string> _applied = [];
 
     /// <summary>How many calls are in flight at once; by default the session's own limit.</summary>
     [Parameter]
@@ -61,26 +66,46 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
         }
     }
 
+    /// <summary>Whether its calls change something, so that it matters what became of them.</summary>
+    private protected virtual bool IsChange => false;
+
     /// <summary>Writes what the call for an object gave; nothing where the cmdlet gives nothing.</summary>
     private protected abstract void Emit(T result, string id);
 
-    /// <summary>Before an error ends the pipeline, says what became of the inputs after it that were under way.</summary>
-    private protected override void Report(CentryException exception, object? input) =>
-        Report(exception, input, Ends(exception) ? _window?.Settle(Grace, Time).ToString() : null);
+    /// <summary>Before an error ends a pipeline of changes, says what became of its inputs.</summary>
+    private protected override void Report(CentryException exception, object? input)
+    {
+        if (_window is null || !_ends(exception))
+        {
+            base.Report(exception, input);
+            return;
+        }
+
+        var rest = _window.Settle(Grace, Time);
+        if (!IsChange)
+        {
+            base.Report(exception, input);
+            return;
+        }
+
+        string[] failed = _current is null ? [] : [_current];
+        var report = new BulkReport(
+            [.. _applied, .. rest[CallOutcome.Applied]],
+            [.. exception.IsInDoubt ? [] : failed, .. rest[CallOutcome.NotApplied]],
+            [.. exception.IsInDoubt ? failed : [], .. rest[CallOutcome.Unknown]]);
+        Report(exception.Ending(report.Applied, report.NotApplied, report.Unknown), input, report.Text);
+    }
 
     private OrderedWindow<T> CreateWindow()
     {
         var stopsAtErrors = this.StopsAtErrors();
-        return new OrderedWindow<T>(
-            ThrottleLimit > 0 ? ThrottleLimit : Session!.ThrottleLimit,
-            exception => stopsAtErrors || CentryErrors.IsTerminating(exception),
-            Stop);
+        _ends = exception => stopsAtErrors || CentryErrors.IsTerminating(exception);
+        return new OrderedWindow<T>(ThrottleLimit > 0 ? ThrottleLimit : Session!.ThrottleLimit, _ends, Stop);
     }
-
-    private bool Ends(CentryException exception) => CentryErrors.IsTerminating(exception) || this.StopsAtErrors();
 
     private void Finish(OrderedWindow<T> window, WindowCall<T> call)
     {
+        _current = call.Key;
         ForInput(call.Input, () =>
         {
             T result;
@@ -91,6 +116,11 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
             finally
             {
                 window.Take();
+            }
+
+            if (IsChange)
+            {
+                _applied.Add(call.Key);
             }
 
             Write(result, call.Key);

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CentryPS.Api;
 using CentryPS.Commands.Completion;
+using CentryPS.Commands.Parameters;
 using CentryPS.Http;
 using CentryPS.Models;
 
@@ -27,14 +28,17 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<
     [ArgumentCompleter(typeof(IdCompleter))]
     public string[] Id { get; set; } = [];
 
-    /// <summary>The objects; only their ids are used.</summary>
+    /// <summary>The objects, of which only the ids are used, or rows.</summary>
     [Parameter(ParameterSetName = ByInputObject, Mandatory = true, ValueFromPipeline = true)]
-    public TObject[] InputObject { get; set; } = [];
+    [NotAnId]
+    public object[] InputObject { get; set; } = [];
 
     /// <inheritdoc/>
     ICentryResource IResourceCommand.Resource => Resource;
 
     private protected CentryResource<TObject> Resource { get; }
+
+    private protected override bool IsChange => true;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -43,20 +47,30 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<
         Progress.Total = MyInvocation.ExpectingInput ? null : isById ? Id.Length : InputObject.Length;
         foreach (var id in isById ? Id : [])
         {
-            Start(id, id, () => Change(id));
+            Start(id, id, () => Change(new ChangeInput(id, id)));
         }
 
         foreach (var item in isById ? [] : InputObject)
         {
-            var id = item.Id ?? string.Empty;
-            Start(item, id, () => Change(id));
+            var input = ChangeInput.From<TObject>(PSObject.AsPSObject(item), IsId);
+            Start(input.Target, input.Id ?? string.Empty, () => Change(Checked(input)));
         }
     }
 
     /// <summary>The call that changes an object; null where the user does not agree.</summary>
     /// <exception cref="CentryException">What the user gave cannot be sent.</exception>
-    private protected abstract CentryCall<TResult>? Change(string id);
+    private protected abstract CentryCall<TResult>? Change(ChangeInput input);
 
     /// <summary>Asks whether to change it, as <c>-WhatIf</c> and <c>-Confirm</c> want.</summary>
-    private protected bool IsAgreed(string id, string action) => ShouldProcess(Resource.Title.With(id), action);
+    private protected bool IsAgreed(ChangeInput input, string action) => ShouldProcess(
+        Resource.Title.With(input.Object is { } known && known.Label != known.Id ? $"{input.Id} ({known.Label})" : input.Id),
+        action);
+
+    private static bool IsId(string column) => string.Equals(column, nameof(Id), StringComparison.OrdinalIgnoreCase)
+        || string.Equals(column, "_id", StringComparison.OrdinalIgnoreCase);
+
+    private static ChangeInput Checked(ChangeInput input) =>
+        input.Id is not null ? input
+        : input.Object is { } other ? throw CentryException.Invalid(Messages.OtherKind, other.GetType().Name, typeof(TObject).Name)
+        : throw CentryException.InvalidForAll(Messages.NoIdColumn);
 }

@@ -5,11 +5,15 @@ namespace CentryPS.Commands.Base;
 /// <summary>Where error records are born: each code's category and advice, and nothing said twice.</summary>
 internal static class CentryErrors
 {
-    /// <summary>The record of a failure for the input that failed, with a report to add to its message.</summary>
-    public static ErrorRecord Record(CentryException exception, object? target, string? report = null)
+    /// <summary>The record of a failure.</summary>
+    /// <param name="exception">What failed.</param>
+    /// <param name="target">The input that failed.</param>
+    /// <param name="report">What to add to its message.</param>
+    /// <param name="advice">What to do next, where the command knows better than the code.</param>
+    public static ErrorRecord Record(CentryException exception, object? target, string? report = null, string? advice = null)
     {
-        var advice = MessageFormat.Named(exception.ErrorCode + "Advice");
-        var message = Join(exception.Message, IsOutOfRetries(exception) ? Messages.BudgetSpent : null);
+        advice ??= Advice(exception);
+        var message = Join(exception.Message, exception.IsOutOfRetries ? Messages.BudgetSpent : null);
         message = Join(message, report);
 #if NETFRAMEWORK
         message = Join(message, advice); // Windows PowerShell does not show a recommended action
@@ -25,6 +29,12 @@ internal static class CentryErrors
         exception.IsFinal || exception.ErrorCode is CentryErrorCode.NotConnected
             or CentryErrorCode.AuthenticationFailed
             or CentryErrorCode.InsecureUri;
+
+    // What a read needs is another scope than what a change needs.
+    private static string Advice(CentryException exception) =>
+        exception is { ErrorCode: CentryErrorCode.PermissionDenied, Method: "GET" }
+            ? Messages.PermissionDeniedToReadAdvice
+            : MessageFormat.Named(exception.ErrorCode + "Advice");
 
     private static ErrorCategory Category(CentryErrorCode code) => code switch
     {
@@ -42,10 +52,6 @@ internal static class CentryErrors
         CentryErrorCode.InsecureUri => ErrorCategory.SecurityError,
         _ => ErrorCategory.NotSpecified,
     };
-
-    // A refused sign-in is final too, and says so itself.
-    private static bool IsOutOfRetries(CentryException exception) =>
-        exception.IsFinal && exception.ErrorCode != CentryErrorCode.AuthenticationFailed && (int?)exception.StatusCode != 401;
 
     private static string Join(string left, string? right) =>
         string.IsNullOrEmpty(right) ? left : $"{left.TrimEnd('.')}. {right}";

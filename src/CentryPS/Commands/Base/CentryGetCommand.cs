@@ -75,10 +75,9 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>, IResourceComma
         }
     }
 
-    /// <summary>Adds the filters that lists of this resource alone have.</summary>
-    private protected virtual void Filter(ListQuery query)
-    {
-    }
+    /// <summary>What to list, one after the other, with the filters that lists of this resource alone have.</summary>
+    /// <param name="create">Makes a query with the filters that all lists have.</param>
+    private protected virtual IEnumerable<ListQuery> Queries(Func<ListQuery> create) => [create()];
 
     /// <summary>Whether it passes the filters that Centry does not have.</summary>
     private protected virtual bool IsWanted(T item) => true;
@@ -90,12 +89,21 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>, IResourceComma
 
     private void List()
     {
+        BlankArguments.Refuse(this);
         _left = First;
         Progress.Total = First < int.MaxValue ? First : null;
-        var query = new ListQuery(SortsOut ? PageSize : Math.Min(PageSize, First))
-            .Created(CreatedAfter, CreatedBefore)
-            .Updated(UpdatedAfter, UpdatedBefore);
-        Filter(query);
+        foreach (var query in Queries(CreateQuery).TakeWhile(_ => _left > 0))
+        {
+            List(query);
+        }
+    }
+
+    private ListQuery CreateQuery() => new ListQuery(SortsOut ? PageSize : Math.Min(PageSize, _left))
+        .Created(CreatedAfter, CreatedBefore)
+        .Updated(UpdatedAfter, UpdatedBefore);
+
+    private void List(ListQuery query)
+    {
         var pages = _resource.List(query, Caller);
         var next = pages.NextAsync();
         while (_left > 0 && Await(next) is { Count: > 0 } page)

@@ -13,7 +13,7 @@ public abstract class CentrySessionCommand : CentryCommand
     [ValidateNotNull]
     public CentrySession? Session { get; set; }
 
-    private protected override TimeProvider Time => Session!.Time;
+    private protected override TimeProvider Time => Session?.Time ?? base.Time;
 
     /// <summary>Calls Centry for this command.</summary>
     private protected ICaller Caller { get; private set; } = null!;
@@ -21,7 +21,7 @@ public abstract class CentrySessionCommand : CentryCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        Session ??= DefaultSession.Current;
+        Session ??= DefaultSession.Get(SessionState);
         if (Session is null)
         {
             ThrowTerminatingError(CentryErrors.Record(new CentryException(CentryErrorCode.NotConnected, Messages.NotConnected), target: null));
@@ -29,13 +29,14 @@ public abstract class CentrySessionCommand : CentryCommand
 
         Caller = Session!.For(Pump, Stop);
         Session.Renewed += OnRenewed;
+        HandOverRenewals();
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
         base.EndProcessing();
-        TellRenewals();
+        HandOverRenewals();
     }
 
     /// <inheritdoc/>
@@ -53,7 +54,13 @@ public abstract class CentrySessionCommand : CentryCommand
     /// <exception cref="CentryException">It failed.</exception>
     private protected T Send<T>(CentryCall<T> call) => Await(Caller.SendAsync(call));
 
-    private void OnRenewed() => Pump.Post(TellRenewals);
+    private void OnRenewed() => Pump.Post(HandOverRenewals);
 
-    private void TellRenewals() => TokenRefreshHandler.Tell(Session!, this);
+    private void HandOverRenewals()
+    {
+        if (Session is not null)
+        {
+            TokenRenewals.HandOver(Session, this);
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 using CentryPS.Api;
 using CentryPS.Commands.Parameters;
@@ -26,28 +27,36 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T>
     /// <summary>Parameters that a user might have meant to give, for the message that says that there are none.</summary>
     private protected abstract string Suggestion { get; }
 
+    /// <summary>How cells write amounts and dates; null for what means the same in every culture alone.</summary>
+    private protected virtual CultureInfo? CellCulture => null;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _given = new GivenAttributes(this);
+        _given = new GivenAttributes(this) { Culture = CellCulture };
     }
 
     /// <summary>Adds what is given in another way than by a parameter for each attribute, and checks the whole.</summary>
-    private protected virtual void Complete(IDictionary<string, object?> attributes, GivenAttributes given)
+    private protected virtual void Complete(IDictionary<string, object?> attributes, GivenAttributes given, ChangeInput input)
     {
     }
 
-    private protected override CentryCall<T>? Change(string id)
+    private protected override CentryCall<T>? Change(ChangeInput input)
     {
-        var attributes = _given!.Collect(Property);
-        Complete(attributes, _given);
+        if (_given!.TakeUnknown(input) is { Length: > 0 } unknown)
+        {
+            WriteWarning(Messages.UnknownColumns.With(string.Join(", ", unknown)));
+        }
+
+        var attributes = _given.Collect(Property, input);
+        Complete(attributes, _given, input);
         if (attributes.Count == 0)
         {
             throw CentryException.Invalid(Messages.NothingToChange, Suggestion);
         }
 
-        return IsAgreed(id, Messages.ActionUpdate.With(string.Join(", ", attributes.Keys))) ? Resource.Update(id, attributes) : null;
+        return IsAgreed(input, Messages.ActionUpdate.With(ChangeText.Of(attributes, input.Object))) ? Resource.Update(input.Id!, attributes) : null;
     }
 
     private protected override void Emit(T result, string id) => WriteObject(result);

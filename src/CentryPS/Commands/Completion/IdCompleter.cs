@@ -18,7 +18,7 @@ public sealed class IdCompleter : WordCompleter
 {
     private protected override IEnumerable<CompletionResult> Complete(string word, string command, IDictionary bound)
     {
-        var session = bound[nameof(CentrySessionCommand.Session)].Unwrap() as CentrySession ?? DefaultSession.Current;
+        var session = bound[nameof(CentrySessionCommand.Session)].Unwrap() as CentrySession ?? DefaultSession.GetAtPrompt();
         return session is null || FindResource(command) is not { } resource ? [] : RecentObjects.Of(session, resource)
             .Where(item => item.Id!.StartsWith(word, StringComparison.OrdinalIgnoreCase)
                 || CultureInfo.InvariantCulture.CompareInfo.IndexOf(item.Label, word, CompareOptions.OrdinalIgnoreCase) >= 0)

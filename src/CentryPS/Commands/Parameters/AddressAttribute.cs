@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
 using CentryPS.Models;
@@ -21,7 +22,7 @@ public sealed class AddressAttribute : ReaderAttribute
     private static readonly HashSet<string> NotSent =
         new(StringComparer.OrdinalIgnoreCase) { nameof(CentryObject.Id), nameof(CentryObject.CreatedAt), nameof(CentryObject.UpdatedAt), nameof(CentryObject.AdditionalProperties) };
 
-    private protected override object? ReadText(string text) =>
+    private protected override object? ReadText(string text, CultureInfo? culture) =>
         text.Trim().Length == 0 ? null : throw CentryException.Invalid(Messages.InvalidAddress, text);
 
     private protected override object? ReadValue(object? value) => value switch

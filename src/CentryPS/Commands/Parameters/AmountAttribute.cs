@@ -5,26 +5,37 @@ namespace CentryPS.Commands.Parameters;
 
 /// <summary>
 /// Reads an amount with a point before its decimals, or with a comma where it can be nothing else, as Export-Csv writes it in
-/// Chile: <c>12990,50</c>. What means two things in the world (<c>12,990</c>) is refused.
+/// Chile: <c>12990,50</c>. What means two things in the world (<c>12.990</c>, <c>12,990</c>) is refused, unless a culture
+/// says what it means.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class AmountAttribute : ReaderAttribute
 {
-    private const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint
-        | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
+    private const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
-    // One or two digits after the only separator cannot be thousands.
-    private static readonly Regex Comma = new(@"^(\s*[-+]?\d+),(?=\d{1,2}\s*$)", RegexOptions.CultureInvariant);
+    // One separator, if any, and not three digits after it: they could be thousands.
+    private static readonly Regex Unambiguous = new(@"^[-+]?\d+(?:[.,](?!\d{3}$)\d+)?$", RegexOptions.CultureInvariant);
 
-    private protected override object? ReadText(string text)
+    private protected override object? ReadText(string text, CultureInfo? culture)
     {
-        if (text.Trim().Length == 0)
-        {
-            return null;
-        }
+        var trimmed = text.Trim();
+        return trimmed.Length == 0 ? null
+            : (culture is null ? ReadPlain(trimmed) : ReadAs(trimmed, culture.NumberFormat))
+                ?? throw CentryException.Invalid(culture is null ? Messages.InvalidAmount : Messages.InvalidAmountIn, text, culture?.Name);
+    }
 
-        return decimal.TryParse(Comma.Replace(text, "$1."), Styles, CultureInfo.InvariantCulture, out var amount)
+    private static decimal? ReadPlain(string text) =>
+        Unambiguous.IsMatch(text) && decimal.TryParse(text.Replace(',', '.'), Styles, CultureInfo.InvariantCulture, out var amount)
             ? amount
-            : throw CentryException.Invalid(Messages.InvalidAmount, text);
+            : null;
+
+    // .NET itself would take groups of any length: 12.99 would be 1299 in Chile.
+    private static decimal? ReadAs(string text, NumberFormatInfo format)
+    {
+        var (group, point) = (Regex.Escape(format.NumberGroupSeparator), Regex.Escape(format.NumberDecimalSeparator));
+        return Regex.IsMatch(text, $@"^[-+]?(?:\d+|\d{{1,3}}(?:{group}\d{{3}})+)(?:{point}\d+)?$", RegexOptions.CultureInvariant)
+            && decimal.TryParse(text, Styles | NumberStyles.AllowThousands, format, out var amount)
+                ? amount
+                : null;
     }
 }

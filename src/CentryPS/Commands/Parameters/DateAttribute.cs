@@ -4,7 +4,7 @@ namespace CentryPS.Commands.Parameters;
 
 /// <summary>
 /// Reads a date as ISO 8601 writes it, so that no 03/04 is a March to one and an April to another; without an offset it is
-/// local time, as everywhere in PowerShell.
+/// local time, as everywhere in PowerShell. With a culture, also as short dates are written there.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DateAttribute : ReaderAttribute
@@ -21,7 +21,7 @@ public sealed class DateAttribute : ReaderAttribute
         "yyyy-MM-dd HH:mm:ss zzz",
     ];
 
-    private protected override object? ReadText(string text)
+    private protected override object? ReadText(string text, CultureInfo? culture)
     {
         if (text.Trim().Length == 0)
         {
@@ -29,8 +29,12 @@ public sealed class DateAttribute : ReaderAttribute
         }
 
         const DateTimeStyles Styles = DateTimeStyles.AssumeLocal | DateTimeStyles.AllowWhiteSpaces;
-        return DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, Styles, out var date)
-            ? date
-            : throw CentryException.Invalid(Messages.InvalidDate, text);
+        var isRead = DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, Styles, out var date)
+            || (culture is not null && DateTimeOffset.TryParseExact(text, Patterns(culture), culture, Styles, out date));
+        return isRead ? date : throw CentryException.Invalid(Messages.InvalidDate, text);
     }
+
+    // Short dates, alone and with a time.
+    private static string[] Patterns(CultureInfo culture) =>
+        [.. "dgG".SelectMany(culture.DateTimeFormat.GetAllDateTimePatterns).Distinct()];
 }

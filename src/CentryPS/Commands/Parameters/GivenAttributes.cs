@@ -1,19 +1,21 @@
 using System.Collections;
-using System.Collections.Concurrent;
+using System.Globalization;
 using System.Management.Automation;
-using System.Reflection;
 
 namespace CentryPS.Commands.Parameters;
 
 /// <summary>
-/// What the user said of an object's attributes, and nothing else: parameters that were bound, and <c>-Property</c>. A blank
-/// that came through the pipeline says nothing; one on the command line is a value.
+/// What the user said of an object's attributes, and nothing else: parameters that were bound, columns of a row, and
+/// <c>-Property</c>. A blank that came through the pipeline says nothing; one on the command line is a value.
 /// </summary>
 internal sealed class GivenAttributes(PSCmdlet cmdlet)
 {
-    private static readonly ConcurrentDictionary<Type, KeyValuePair<string, string>[]> Names = new();
-
     private readonly HashSet<string> _commandLine = new(cmdlet.MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _unknown = new(StringComparer.OrdinalIgnoreCase);
+    private readonly IReadOnlyList<AttributeParameter> _parameters = AttributeParameter.Of(cmdlet.GetType());
+
+    /// <summary>How cells write amounts and dates; null for what means the same in every culture alone.</summary>
+    public CultureInfo? Culture { get; init; }
 
     /// <summary>Whether the parameter was bound and says something.</summary>
     public bool IsGiven(string parameter) =>
@@ -22,38 +24,94 @@ internal sealed class GivenAttributes(PSCmdlet cmdlet)
 
     /// <summary>The attributes to send, by Centry's names.</summary>
     /// <exception cref="CentryException">One is given twice, or cannot be sent.</exception>
-    public Dictionary<string, object?> Collect(IDictionary? property)
+    public Dictionary<string, object?> Collect(IDictionary? property) => Collect(property, input: null);
+
+    /// <inheritdoc cref="Collect(IDictionary?)"/>
+    public Dictionary<string, object?> Collect(IDictionary? property, ChangeInput? input)
     {
-        var attributes = Names.GetOrAdd(cmdlet.GetType(), Find)
-            .Where(name => IsGiven(name.Key))
-            .ToDictionary(name => name.Value, name => PowerShellValue.ToJson(cmdlet.MyInvocation.BoundParameters[name.Key], name.Key));
-        if (property is not null)
+        var attributes = _parameters
+            .Where(parameter => parameter.ApiName is not null && IsGiven(parameter.Name))
+            .ToDictionary(parameter => parameter.ApiName!, parameter => PowerShellValue.ToJson(cmdlet.MyInvocation.BoundParameters[parameter.Name], parameter.Name));
+        foreach (var (parameter, column) in Cells(input).Where(cell => cell.Parameter.ApiName is not null))
         {
-            Add(attributes, property);
+            Add(attributes, parameter.ApiName!, PowerShellValue.ToJson(Read(parameter, column, input!), column.Key));
         }
 
+        Add(attributes, property);
+        Add(attributes, input?.Columns.FirstOrDefault(IsProperty).Value.Unwrap() as IDictionary);
         return attributes;
     }
 
-    private static void Add(Dictionary<string, object?> attributes, IDictionary property)
+    /// <summary>What a parameter that stands for several attributes was given, by its name or by a column; false for nothing.</summary>
+    /// <exception cref="CentryException">The column cannot be read.</exception>
+    public bool TryGet<T>(string parameter, ChangeInput input, out T? value)
+        where T : class
     {
-        foreach (var pair in (Dictionary<string, object?>)PowerShellValue.ToJson(property, "Property")!)
-        {
-            if (attributes.ContainsKey(pair.Key))
-            {
-                throw CentryException.Invalid(Messages.GivenTwice, pair.Key);
-            }
+        var cell = Cells(input).FirstOrDefault(cell => cell.Parameter.Name == parameter);
+        value = IsGiven(parameter) ? cmdlet.MyInvocation.BoundParameters[parameter] as T
+            : cell.Parameter is null ? null
+            : Read(cell.Parameter, cell.Column, input) as T;
+        return IsGiven(parameter) || value is not null;
+    }
 
-            attributes[pair.Key] = pair.Value;
+    /// <summary>The columns that say nothing to the cmdlet and were not told before.</summary>
+    public string[] TakeUnknown(ChangeInput input) => [.. input.Columns
+        .Where(column => !IsProperty(column) && !_parameters.Any(parameter => parameter.IsNamed(column.Key)))
+        .Select(column => column.Key)
+        .Where(_unknown.Add)];
+
+    // What is on the command line is meant for all rows.
+    private IEnumerable<(AttributeParameter Parameter, KeyValuePair<string, object?> Column)> Cells(ChangeInput? input) =>
+        from parameter in _parameters
+        where !_commandLine.Contains(parameter.Name)
+        from column in input?.Columns ?? []
+        where parameter.IsNamed(column.Key) && !IsBlank(column.Value.Unwrap())
+        select (parameter, column);
+
+    private object? Read(AttributeParameter parameter, KeyValuePair<string, object?> column, ChangeInput input)
+    {
+        try
+        {
+            return column.Value.Unwrap() is string text && text.Contains('\uFFFD')
+                ? throw CentryException.Invalid(Messages.NotUnicode, TerminalText.Show(text))
+                : parameter.Read(column.Value, Culture);
+        }
+        catch (CentryException exception)
+        {
+            throw exception.As(exception.ErrorCode, Messages.InvalidCell.With(input.Id, column.Key, exception.Message));
         }
     }
 
-    private static bool IsBlank(object? value) => value is null || (value is string text && string.IsNullOrWhiteSpace(text));
+    private void Add(Dictionary<string, object?> attributes, IDictionary? property)
+    {
+        if (property is null)
+        {
+            return;
+        }
 
-    private static KeyValuePair<string, string>[] Find(Type type) => type.GetProperties()
-        .Select(property => new KeyValuePair<string, string>(
-            property.Name,
-            property.GetCustomAttribute<ApiNameAttribute>()?.Name ?? string.Empty))
-        .Where(pair => pair.Value.Length > 0)
-        .ToArray();
+        foreach (var pair in (Dictionary<string, object?>)PowerShellValue.ToJson(property, "Property")!)
+        {
+            if (string.IsNullOrWhiteSpace(pair.Key))
+            {
+                throw CentryException.Invalid(Messages.BlankKey);
+            }
+
+            Add(attributes, _parameters.FirstOrDefault(parameter => parameter.IsNamed(pair.Key))?.ApiName ?? pair.Key, pair.Value);
+        }
+    }
+
+    private static void Add(Dictionary<string, object?> attributes, string name, object? value)
+    {
+        if (attributes.ContainsKey(name))
+        {
+            throw CentryException.Invalid(Messages.GivenTwice, name);
+        }
+
+        attributes[name] = value;
+    }
+
+    private static bool IsProperty(KeyValuePair<string, object?> column) =>
+        string.Equals(column.Key, "Property", StringComparison.OrdinalIgnoreCase) && column.Value.Unwrap() is IDictionary;
+
+    private static bool IsBlank(object? value) => value is null || (value is string text && string.IsNullOrWhiteSpace(text));
 }

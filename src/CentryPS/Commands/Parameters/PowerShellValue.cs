@@ -43,7 +43,7 @@ internal static class PowerShellValue
             bool or int or long or ulong or decimal or double or float => bare,
             IDictionary map => Map(map, path, depth),
             PSObject custom => Custom(custom, path, depth),
-            ScriptBlock or Delegate or Stream => throw Unsendable(path, bare),
+            ScriptBlock or Delegate or Stream or System.Xml.XmlNode => throw Unsendable(path, bare),
             IEnumerable items => items.Cast<object?>().Select((item, i) => ToJson(item, $"{path}[{i}]", depth + 1)).ToArray(),
             _ => throw Unsendable(path, bare),
         };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 
 namespace CentryPS.Commands.Parameters;
@@ -10,7 +11,7 @@ public abstract class ReaderAttribute : ArgumentTransformationAttribute
     {
         try
         {
-            return Read(inputData);
+            return Read(inputData, culture: null);
         }
         catch (CentryException exception)
         {
@@ -19,15 +20,17 @@ public abstract class ReaderAttribute : ArgumentTransformationAttribute
     }
 
     /// <summary>Reads a value, wherever it stands: on the command line, in a row or in an object.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="culture">How its text writes amounts and dates; null for what means the same in every culture alone.</param>
     /// <exception cref="CentryException">It is not what the parameter takes.</exception>
-    internal object? Read(object? value)
+    internal object? Read(object? value, CultureInfo? culture)
     {
         var bare = value.Unwrap();
-        return bare is string text ? ReadText(text) : ReadValue(bare);
+        return bare is string text ? ReadText(text, culture) : ReadValue(bare);
     }
 
     /// <summary>Reads text.</summary>
-    private protected abstract object? ReadText(string text);
+    private protected abstract object? ReadText(string text, CultureInfo? culture);
 
     /// <summary>Takes what is not text as it is.</summary>
     private protected virtual object? ReadValue(object? value) => value;

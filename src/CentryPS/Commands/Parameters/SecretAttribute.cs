@@ -1,3 +1,4 @@
+using System.Globalization;
 using CentryPS.Session;
 
 namespace CentryPS.Commands.Parameters;
@@ -6,5 +7,5 @@ namespace CentryPS.Commands.Parameters;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecretAttribute : ReaderAttribute
 {
-    private protected override object ReadText(string text) => Secret.Hide(text);
+    private protected override object ReadText(string text, CultureInfo? culture) => Secret.Hide(text);
 }

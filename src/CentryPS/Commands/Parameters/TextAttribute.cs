@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation.Language;
 
 namespace CentryPS.Commands.Parameters;
@@ -6,7 +7,7 @@ namespace CentryPS.Commands.Parameters;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class TextAttribute : ReaderAttribute
 {
-    private protected override object ReadText(string text) => text;
+    private protected override object ReadText(string text, CultureInfo? culture) => text;
 
     private protected override object? ReadValue(object? value) => value ?? NullString.Value;
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using CentryPS.Models;
 
 namespace CentryPS.Commands.Parameters;
@@ -9,7 +10,7 @@ public sealed class TopicAttribute : ReaderAttribute
 {
     private static readonly char[] Separators = [',', ';', ' ', '|'];
 
-    private protected override object? ReadText(string text)
+    private protected override object? ReadText(string text, CultureInfo? culture)
     {
         // What Export-Csv writes for an array is its type; the columns On… beside it hold the topics.
         var names = text == typeof(CentryTopic[]).FullName || text == "System.Object[]"
@@ -29,7 +30,7 @@ public sealed class TopicAttribute : ReaderAttribute
     {
         CentryTopic topic => [topic],
         int or long when Enum.TryParse(item.ToString(), out CentryTopic known) && CentryTopics.All.Contains(known) => [known],
-        _ => ReadText(item?.ToString() ?? string.Empty) as CentryTopic[] ?? [],
+        _ => ReadText(item?.ToString() ?? string.Empty, culture: null) as CentryTopic[] ?? [],
     };
 
     private static CentryTopic One(string text) => CentryTopics.TryParse(text, out var topic)

@@ -1,24 +1,24 @@
 namespace CentryPS.Commands.Pipeline;
 
-/// <summary>What became of the inputs that were under way when an error ended a pipeline.</summary>
-/// <param name="inputs">Their ids, by outcome.</param>
-internal sealed class BulkReport(ILookup<CallOutcome, string> inputs)
+/// <summary>What became of the inputs of a pipeline that an error ended: their ids, by outcome.</summary>
+internal sealed record BulkReport(
+    IReadOnlyList<string> Applied,
+    IReadOnlyList<string> NotApplied,
+    IReadOnlyList<string> Unknown)
 {
-    /// <summary>How many of the inputs that nothing happened to are named; those with an outcome all are.</summary>
+    /// <summary>How many of those that somebody must look at are named; the exception has them all.</summary>
     private const int MostNames = 16;
 
-    /// <summary>The report for a person; null where there were none.</summary>
-    public override string? ToString() => inputs.Count == 0 ? null : Messages.StopReport.With(
-        Names(CallOutcome.Applied, int.MaxValue),
-        Names(CallOutcome.NotApplied, MostNames),
-        Names(CallOutcome.Unknown, int.MaxValue));
-
-    private string Names(CallOutcome outcome, int most)
+    /// <summary>The counts, for a person, and what is to be looked at; null where there is nothing to say.</summary>
+    public string? Text
     {
-        var names = inputs[outcome].ToArray();
-        var shown = string.Join(", ", names.Take(most));
-        return names.Length == 0 ? Messages.StopReportNone
-            : names.Length <= most ? shown
-            : Messages.StopReportMore.With(shown, names.Length - most);
+        get
+        {
+            var names = string.Join(", ", Unknown.Take(MostNames));
+            return Applied.Count + NotApplied.Count + Unknown.Count <= 1 ? null : Messages.StopReport.With(
+                Applied.Count,
+                NotApplied.Count,
+                Unknown.Count == 0 ? "0" : $"{Unknown.Count} ({(Unknown.Count > MostNames ? names + ", …" : names)})");
+        }
     }
 }

@@ -63,13 +63,14 @@ internal sealed class OrderedWindow<T>(int throttle, Func<CentryException, bool>
     /// Starts nothing more, gives the calls under way a moment to say their outcome, ends them, and tells of each call that
     /// is left what became of it.
     /// </summary>
-    public BulkReport Settle(TimeSpan grace, TimeProvider time)
+    /// <returns>The keys of the calls, by outcome.</returns>
+    public ILookup<CallOutcome, string> Settle(TimeSpan grace, TimeProvider time)
     {
         Close();
         var started = _calls.Where(call => call.IsStarted).Select(call => (Task)call.Task);
         Task.WaitAny(Task.WhenAll(started), time.Delay(grace, _cancel.Token));
         _cancel.Cancel();
-        return new BulkReport(_calls.ToLookup(call => call.Outcome, call => call.Key));
+        return _calls.ToLookup(call => call.Outcome, call => call.Key);
     }
 
     private async Task<T> RunAsync(WindowCall<T> entry, Task? earlier, Func<Task<T>> call)

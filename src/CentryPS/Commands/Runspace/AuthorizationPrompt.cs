@@ -4,20 +4,37 @@ using System.Diagnostics;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
+using CentryPS.Session;
 
 namespace CentryPS.Commands.Runspace;
 
 /// <summary>Asks the person at the prompt to authorize the application and for the code that Centry then shows.</summary>
 internal static class AuthorizationPrompt
 {
-    /// <exception cref="CentryException">The host cannot ask.</exception>
-    public static SecureString Ask(PSHost host, Uri authorize)
+    private const int MostQuestions = 3;
+
+    /// <summary>Gives the code, without the blanks and line ends that come with what is pasted.</summary>
+    /// <exception cref="CentryException">The host cannot ask, or nobody answers.</exception>
+    public static string Ask(PSHost host, Uri authorize)
     {
         if (IsAttended(host))
         {
             Open(authorize);
         }
 
+        for (var asked = 0; asked < MostQuestions; asked++)
+        {
+            if (Secret.Reveal(AskOnce(host, authorize)).Trim() is { Length: > 0 } code)
+            {
+                return code;
+            }
+        }
+
+        throw CentryException.Invalid(Messages.InteractiveNoCode, authorize.AbsoluteUri);
+    }
+
+    private static SecureString AskOnce(PSHost host, Uri authorize)
+    {
         var field = new FieldDescription(Messages.InteractiveField);
         field.SetParameterType(typeof(SecureString));
         try

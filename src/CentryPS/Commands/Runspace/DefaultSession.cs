@@ -1,28 +1,37 @@
-using System.Runtime.CompilerServices;
+using System.Management.Automation;
+using CentryPS.Commands.Parameters;
 using CentryPS.Session;
-using EngineRunspace = System.Management.Automation.Runspaces.Runspace;
 
 namespace CentryPS.Commands.Runspace;
 
 /// <summary>
-/// The default session of each runspace, never of the process: two jobs in one process that serve two companies must not
-/// write to each other's account.
+/// The default session of a runspace, never of the process: two jobs in one process that serve two companies must not write
+/// to each other's account. It is a variable of the global scope, since that is what <c>ForEach-Object -Parallel</c> takes
+/// away between two iterations that share a runspace.
 /// </summary>
 internal static class DefaultSession
 {
-    private static readonly ConditionalWeakTable<EngineRunspace, CentrySession> Sessions = new();
+    private const string Variable = "global:CentryPS.DefaultSession";
 
-    /// <summary>The default of the runspace whose thread this is.</summary>
-    public static CentrySession? Current
+    /// <summary>The default of a runspace, by any of its scopes; null where nobody has signed in.</summary>
+    public static CentrySession? Get(SessionState scope) => scope.PSVariable.GetValue(Variable).Unwrap() as CentrySession;
+
+    /// <summary>As <see cref="Get"/>, where the engine completes and no cmdlet runs.</summary>
+    public static CentrySession? GetAtPrompt() => ScriptBlock
+        .Create($"$ExecutionContext.SessionState.PSVariable.GetValue('{Variable}')")
+        .InvokeReturnAsIs()
+        .Unwrap() as CentrySession;
+
+    /// <summary>Makes a session the default of a runspace, or leaves it without one.</summary>
+    public static void Set(SessionState scope, CentrySession? session)
     {
-        get => Sessions.TryGetValue(EngineRunspace.DefaultRunspace, out var session) ? session : null;
-        set
+        if (session is null)
         {
-            Sessions.Remove(EngineRunspace.DefaultRunspace);
-            if (value is not null)
-            {
-                Sessions.Add(EngineRunspace.DefaultRunspace, value);
-            }
+            scope.PSVariable.Remove(Variable);
+        }
+        else
+        {
+            scope.PSVariable.Set(Variable, session);
         }
     }
 }

@@ -1,34 +1,44 @@
 using System.Management.Automation;
+using System.Management.Automation.Language;
 using CentryPS.Session;
 using EngineRunspace = System.Management.Automation.Runspaces.Runspace;
 
 namespace CentryPS.Commands.Runspace;
 
 /// <summary>The script block of <c>Connect-Centry -OnTokenRefresh</c>, which any runspace that uses the session may have to run.</summary>
-internal sealed class TokenRefreshHandler(ScriptBlock script)
+internal sealed class TokenRefreshHandler : ITokenReceiver
 {
-    private readonly EngineRunspace _home = EngineRunspace.DefaultRunspace;
+    private static readonly HashSet<string> Automatic = new(StringComparer.OrdinalIgnoreCase) { "_", "args", "input", "this", "true", "false", "null" };
 
-    /// <summary>Gives the tokens of renewals to what the session does with them; an exception there is a warning and nothing is lost.</summary>
-    public static void Tell(CentrySession session, Cmdlet cmdlet)
+    private readonly EngineRunspace _home = EngineRunspace.DefaultRunspace;
+    private readonly ScriptBlock _script;
+    private readonly List<PSVariable> _variables;
+
+    /// <summary>Captures the variables that the script names, as <c>$using:</c> does.</summary>
+    /// <param name="script">The script block, made in the runspace of this thread.</param>
+    /// <param name="scope">Where its variables are.</param>
+    public TokenRefreshHandler(ScriptBlock script, SessionState scope)
     {
-        while (session.TryTakeRenewal(out var tokens))
-        {
-            try
-            {
-                session.OnTokenRefresh?.Invoke(tokens);
-            }
-            catch (RuntimeException exception) when (exception is not PipelineStoppedException)
-            {
-                cmdlet.WriteWarning(Messages.RefreshHandlerFailed.With(exception.Message));
-            }
-        }
+        _script = script;
+        var variables = (script.Module?.SessionState ?? scope).PSVariable; // GetNewClosure keeps its own in a module
+        _variables = [.. Names(script)
+            .Select(variables.Get)
+            .Where(variable => variable is not null)
+            .Select(variable => new PSVariable(variable.Name, variable.Value))];
     }
+
+    public bool IsAtHome => EngineRunspace.DefaultRunspace == _home;
 
     /// <summary>
     /// Runs it on this thread. A script block is bound to the runspace that made it, which may be busy waiting for this
-    /// one; another runspace therefore runs its text, without the variables of its home.
+    /// one; another runspace therefore runs its text.
     /// </summary>
-    public void Run(CentryTokens tokens) =>
-        (EngineRunspace.DefaultRunspace == _home ? script : ScriptBlock.Create(script.ToString())).Invoke(tokens);
+    public void Receive(CentryTokens tokens) =>
+        (IsAtHome ? _script : ScriptBlock.Create(_script.ToString())).InvokeWithContext(functionsToDefine: null, _variables, tokens);
+
+    private static IEnumerable<string> Names(ScriptBlock script) => script.Ast
+        .FindAll(ast => ast is VariableExpressionAst { VariablePath.IsUnscopedVariable: true }, searchNestedScriptBlocks: true)
+        .Select(ast => ((VariableExpressionAst)ast).VariablePath.UserPath)
+        .Where(name => !Automatic.Contains(name))
+        .Distinct(StringComparer.OrdinalIgnoreCase);
 }

@@ -7,7 +7,7 @@ namespace CentryPS.Models.Json;
     GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(TextConverter), typeof(FlagConverter), typeof(AmountConverter), typeof(DateConverter), typeof(ValueConverter)])]
+    Converters = [typeof(TextConverter), typeof(FlagConverter), typeof(NullableFlagConverter), typeof(AmountConverter), typeof(DateConverter), typeof(ValueConverter)])]
 [JsonSerializable(typeof(CentryWebhook))]
 [JsonSerializable(typeof(CentryWebhook[]))]
 [JsonSerializable(typeof(CentryOrder))]
@@ -15,4 +15,5 @@ namespace CentryPS.Models.Json;
 [JsonSerializable(typeof(CentryAddress))]
 [JsonSerializable(typeof(CentryOrderItem))]
 [JsonSerializable(typeof(TokenAnswer))]
+[JsonSerializable(typeof(TokenInfo))]
 internal sealed partial class CentryJson : JsonSerializerContext;

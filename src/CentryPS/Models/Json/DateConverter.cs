@@ -45,8 +45,10 @@ internal sealed class DateConverter : JsonConverter<DateTimeOffset?>
             return null;
         }
 
+        // What else the parser would take for a date is a number or prose: 12.5, March.
+        var isDate = text.TrimStart() is { Length: >= 10 } trimmed && trimmed[4] == '-' && trimmed[7] == '-';
         var styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces;
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, styles, out var date)
+        return isDate && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, styles, out var date)
             ? date
             : throw new JsonException();
     }

@@ -72,7 +72,8 @@ internal static class JsonBody
         return text[text.Length - 1] != text[0] + 2; // '{' + 2 is '}', '[' + 2 is ']'
     }
 
-    private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> body)
+    /// <summary>The body without a byte order mark before it and without white space around it.</summary>
+    internal static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> body)
     {
         var start = body.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
         var end = body.Length;

@@ -1,5 +1,4 @@
 using CentryPS.Commands.Pipeline;
-using CentryPS.Module;
 
 namespace CentryPS.Tests;
 
@@ -40,7 +39,7 @@ public sealed class SettlementTests
         calls[0].Give("done");
         calls[1].Fail(Refused);
 
-        Assert.Equal(Report("a", "b, c", Messages.StopReportNone), await report);
+        Assert.Equal(Report("a", "b, c", string.Empty), await report);
         Assert.False(calls[2].IsBegun);
     }
 
@@ -57,7 +56,7 @@ public sealed class SettlementTests
         Assert.False(report.IsCompleted);
 
         _clock.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.Equal(Report(Messages.StopReportNone, Messages.StopReportNone, "a"), await report);
+        Assert.Equal(Report(string.Empty, string.Empty, "a"), await report);
         Assert.True(window.Cancelled.IsCancellationRequested);
         Assert.True(call.IsBegun);
     }
@@ -73,45 +72,35 @@ public sealed class SettlementTests
 
         await stop.CancelAsync();
 
-        Assert.Equal(Report(Messages.StopReportNone, Messages.StopReportNone, "a"), await report);
+        Assert.Equal(Report(string.Empty, string.Empty, "a"), await report);
     }
 
     [Fact]
     public async Task Nothing_left_is_nothing_to_tell() =>
-        Assert.Null(await SettleAsync(OrderedWindowTests.Window(throttle: 1)));
+        Assert.Equal(Report(string.Empty, string.Empty, string.Empty), await SettleAsync(OrderedWindowTests.Window(throttle: 1)));
 
     [Theory]
-    [InlineData(16, "")]
-    [InlineData(20, " and 4 more")]
-    public async Task Of_those_that_nothing_happened_to_only_some_are_named(int count, string more)
+    [InlineData(0, "unknown: 0.")]
+    [InlineData(16, "unknown: 16 (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15).")]
+    [InlineData(20, "13, 14, 15, …).")]
+    public void A_report_has_counts_and_names_what_somebody_must_look_at(int unknown, string end)
     {
-        var window = OrderedWindowTests.Window(throttle: 1);
-        window.Close();
-        string[] keys = [.. Enumerable.Range(0, count).Select(i => $"{i}")];
-        OrderedWindowTests.Add(window, keys);
+        var report = new BulkReport(["a", "b"], ["c"], [.. Enumerable.Range(0, unknown).Select(i => $"{i}")]);
 
-        Assert.Equal(
-            Report(Messages.StopReportNone, string.Join(", ", keys.Take(16)) + more, Messages.StopReportNone),
-            await SettleAsync(window));
+        Assert.Contains("applied: 2; not applied: 1; ", report.Text);
+        Assert.Contains(end, report.Text);
     }
 
     [Fact]
-    public async Task Those_with_an_outcome_are_all_named()
+    public void A_single_input_needs_no_report() => Assert.Null(new BulkReport([], ["a"], []).Text);
+
+    private static string Report(string applied, string notApplied, string unknown) => $"{applied} | {notApplied} | {unknown}";
+
+    private Task<string> SettleAsync(OrderedWindow<string> window) => Task.Run(() =>
     {
-        var window = OrderedWindowTests.Window(throttle: 20);
-        string[] keys = [.. Enumerable.Range(0, 20).Select(i => $"{i}")];
-        foreach (var call in OrderedWindowTests.Add(window, keys))
-        {
-            call.Give("done");
-        }
+        var settled = window.Settle(Grace, _clock);
+        return Report(Names(CallOutcome.Applied), Names(CallOutcome.NotApplied), Names(CallOutcome.Unknown));
 
-        Assert.Equal(
-            Report(string.Join(", ", keys), Messages.StopReportNone, Messages.StopReportNone),
-            await SettleAsync(window));
-    }
-
-    private static string Report(string applied, string notApplied, string unknown) =>
-        Messages.StopReport.With(applied, notApplied, unknown);
-
-    private Task<string?> SettleAsync(OrderedWindow<string> window) => Task.Run(() => window.Settle(Grace, _clock).ToString()).Soon();
+        string Names(CallOutcome outcome) => string.Join(", ", settled[outcome]);
+    }).Soon();
 }

@@ -1,0 +1,91 @@
+using System.Management.Automation;
+using System.Security;
+using CentryPS.Commands.Completion;
+using CentryPS.Commands.Parameters;
+using CentryPS.Http;
+using CentryPS.Session;
+
+namespace CentryPS.Commands;
+
+/// <content>The ways to sign in, and how the session then calls.</content>
+public sealed partial class ConnectCentryCommand
+{
+    /// <summary>An access token made elsewhere.</summary>
+    [Parameter(ParameterSetName = ByAccessToken, Mandatory = true, Position = 0)]
+    [Secret, AllowNull]
+    public SecureString? AccessToken { get; set; }
+
+    /// <summary>The application's id as user name and its secret as password.</summary>
+    [Parameter(ParameterSetName = ByClientCredentials, Mandatory = true)]
+    [Parameter(ParameterSetName = ByAuthorizationCode, Mandatory = true)]
+    [Parameter(ParameterSetName = ByRefreshToken, Mandatory = true)]
+    [Parameter(ParameterSetName = ByInteraction, Mandatory = true)]
+    [SignInCredential]
+    public PSCredential Credential { get; set; } = PSCredential.Empty;
+
+    /// <summary>The code that Centry showed when the user authorized the application; good for one use.</summary>
+    [Parameter(ParameterSetName = ByAuthorizationCode, Mandatory = true)]
+    [Secret, AllowNull]
+    public SecureString? AuthorizationCode { get; set; }
+
+    /// <summary>The last refresh token received; good for one use.</summary>
+    [Parameter(ParameterSetName = ByRefreshToken, Mandatory = true)]
+    [Secret, AllowNull]
+    public SecureString? RefreshToken { get; set; }
+
+    /// <summary>Shows the page where the application is authorized, and asks for the code.</summary>
+    [Parameter(ParameterSetName = ByInteraction, Mandatory = true)]
+    public SwitchParameter Interactive { get; set; }
+
+    /// <summary>The scopes to ask for; by default what the cmdlets need.</summary>
+    [Parameter(ParameterSetName = ByClientCredentials)]
+    [Parameter(ParameterSetName = ByInteraction)]
+    [ArgumentCompleter(typeof(ScopeCompleter))]
+    public string[]? Scope { get; set; }
+
+    /// <summary>The redirect URI with which the application is registered; by default the one that shows the code.</summary>
+    [Parameter(ParameterSetName = ByAuthorizationCode)]
+    [Parameter(ParameterSetName = ByRefreshToken)]
+    [Parameter(ParameterSetName = ByInteraction)]
+    public string RedirectUri { get; set; } = OAuthApplication.OutOfBand;
+
+    /// <summary>The Centry to talk to; by default <c>CENTRY_BASE_URI</c>, or else https://www.centry.cl.</summary>
+    [Parameter]
+    public Uri? BaseUri { get; set; }
+
+    /// <summary>The proxy; by default the system's.</summary>
+    [Parameter]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>The sign-in at the proxy.</summary>
+    [Parameter]
+    [Credential]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Seconds for one attempt, from connecting to the end of the answer.</summary>
+    [Parameter]
+    [ValidateRange(1, 86_400)]
+    public int TimeoutSec { get; set; } = 60;
+
+    /// <summary>How often a call that failed is tried again, where that is safe.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int MaximumRetryCount { get; set; } = 4;
+
+    /// <summary>How many calls a cmdlet keeps in flight.</summary>
+    [Parameter]
+    [ValidateRange(1, HttpClients.MostConnections)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    /// <summary>Runs after each renewal with the new tokens, to store them.</summary>
+    [Parameter]
+    public ScriptBlock? OnTokenRefresh { get; set; }
+
+    /// <summary>Does not make the session this runspace's default, and gives it.</summary>
+    [Parameter]
+    public SwitchParameter NoDefault { get; set; }
+
+    /// <summary>Gives the session.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Management.Automation;
+using System.Reflection;
+
+namespace CentryPS.Commands.Parameters;
+
+/// <summary>A parameter that a column of a row can set: its names, the attribute that it sets, and how it is read.</summary>
+internal sealed class AttributeParameter
+{
+    private static readonly ConcurrentDictionary<Type, AttributeParameter[]> Known = new();
+
+    private readonly HashSet<string> _names;
+    private readonly ReaderAttribute? _reader;
+
+    private AttributeParameter(PropertyInfo property)
+    {
+        Name = property.Name;
+        ApiName = property.GetCustomAttribute<ApiNameAttribute>()?.Name;
+        _reader = property.GetCustomAttribute<ReaderAttribute>();
+        _names = new HashSet<string>(property.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? [], StringComparer.OrdinalIgnoreCase) { Name };
+        if (ApiName is not null)
+        {
+            _names.Add(ApiName);
+        }
+    }
+
+    /// <summary>The parameter's own name.</summary>
+    public string Name { get; }
+
+    /// <summary>The attribute, as Centry names it; null where the parameter stands for several.</summary>
+    public string? ApiName { get; }
+
+    /// <summary>Those of a cmdlet.</summary>
+    public static IReadOnlyList<AttributeParameter> Of(Type cmdlet) => Known.GetOrAdd(cmdlet, Find);
+
+    /// <summary>Whether a column or a key of <c>-Property</c> means it: by its name, Centry's, or another of its names.</summary>
+    public bool IsNamed(string text) => _names.Contains(text);
+
+    /// <summary>Reads a value as the parameter does.</summary>
+    /// <exception cref="CentryException">It is not what the parameter takes.</exception>
+    public object? Read(object? value, CultureInfo? culture) => _reader is null ? value.Unwrap() : _reader.Read(value, culture);
+
+    private static AttributeParameter[] Find(Type cmdlet) => cmdlet.GetProperties()
+        .Where(property => property.GetCustomAttributes<ParameterAttribute>().Any(parameter => parameter.ValueFromPipelineByPropertyName)
+            && (property.IsDefined(typeof(ApiNameAttribute)) || property.IsDefined(typeof(ReaderAttribute))))
+        .Select(property => new AttributeParameter(property))
+        .ToArray();
+}

@@ -1,0 +1,54 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using CentryPS.Models;
+
+namespace CentryPS.Commands.Parameters;
+
+/// <summary>
+/// What came into a command that changes objects: an id, an object of which only the id counts, live or deserialized, or a
+/// row whose columns say what to change.
+/// </summary>
+/// <param name="Target">What came, for errors.</param>
+/// <param name="Id">The id; null where a row has no column for it.</param>
+internal sealed record ChangeInput(object Target, string? Id)
+{
+    /// <summary>The columns of a row; none where it is not a row.</summary>
+    public IReadOnlyList<KeyValuePair<string, object?>> Columns { get; private init; } = [];
+
+    /// <summary>The object, where a live one came.</summary>
+    public CentryObject? Object => Target as CentryObject;
+
+    /// <summary>Reads what came through the pipeline or as <c>-InputObject</c>.</summary>
+    /// <param name="input">What came.</param>
+    /// <param name="isId">Whether a column has the id.</param>
+    /// <typeparam name="T">The kind of object that the command changes.</typeparam>
+    public static ChangeInput From<T>(PSObject input, Func<string, bool> isId)
+        where T : CentryObject => input.Unwrap() switch
+        {
+            T live => new ChangeInput(live, live.Id),
+            CentryObject other => new ChangeInput(other, Id: null),
+            IDictionary map => FromRow(map, Entries(map), isId),
+            _ when IsDeserialized<T>(input) => new ChangeInput(input, Text(input.Properties[nameof(CentryObject.Id)]?.Value)),
+            _ => FromRow(input, Properties(input), isId),
+        };
+
+    private static ChangeInput FromRow(object row, KeyValuePair<string, object?>[] columns, Func<string, bool> isId)
+    {
+        var ids = columns.Where(column => isId(column.Key)).Select(column => Text(column.Value)).ToArray();
+        return new ChangeInput(row, ids.FirstOrDefault(id => !string.IsNullOrWhiteSpace(id)) ?? ids.FirstOrDefault())
+        {
+            Columns = [.. columns.Where(column => !isId(column.Key))],
+        };
+    }
+
+    private static KeyValuePair<string, object?>[] Entries(IDictionary map) =>
+        [.. map.Cast<DictionaryEntry>().Select(entry => new KeyValuePair<string, object?>(Text(entry.Key), entry.Value))];
+
+    private static KeyValuePair<string, object?>[] Properties(PSObject row) =>
+        [.. row.Properties.Where(property => property.IsGettable).Select(property => new KeyValuePair<string, object?>(property.Name, property.Value))];
+
+    private static bool IsDeserialized<T>(PSObject input) => input.TypeNames.Contains("Deserialized." + typeof(T).FullName);
+
+    private static string Text(object? value) => Convert.ToString(value.Unwrap(), CultureInfo.InvariantCulture) ?? string.Empty;
+}

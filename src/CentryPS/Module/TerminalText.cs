@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+
+namespace CentryPS.Module;
+
+/// <summary>Text from elsewhere, made fit for a message on a terminal.</summary>
+internal static class TerminalText
+{
+    private const int Longest = 400;
+
+    /// <summary>
+    /// The text in a line of bounded length. What would move the cursor, ring, colour, or turn the direction of reading is
+    /// shown by its number, such as <c>\u001B</c>.
+    /// </summary>
+    public static string Show(string text)
+    {
+        if (text.Length <= Longest)
+        {
+            return Neutralize(text, lines: false);
+        }
+
+        var length = char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest;
+        return Neutralize(text.Substring(0, length), lines: false) + '…';
+    }
+
+    /// <summary>The text as long as it is, with its lines and tabs; otherwise as <see cref="Show"/>.</summary>
+    public static string ShowLines(string text) => Neutralize(text, lines: true);
+
+    private static string Neutralize(string text, bool lines)
+    {
+        var shown = new StringBuilder(text.Length);
+        foreach (var character in text)
+        {
+            var isLine = character is '\n' or '\r' or '\t';
+            _ = isLine && !lines ? shown.Append(' ')
+                : isLine || !IsControl(character) ? shown.Append(character)
+                : shown.AppendFormat(CultureInfo.InvariantCulture, "\\u{0:X4}", (int)character);
+        }
+
+        return shown.ToString();
+    }
+
+    private static bool IsControl(char character) => char.IsControl(character)
+        || CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+}

@@ -1,0 +1,43 @@
+namespace CentryPS.Tests;
+
+/// <summary>An empty variable is never everything.</summary>
+public sealed class FilterTests : SandboxTest
+{
+    [Theory]
+    [InlineData("Get-CentryWebhook -CallbackUrl $missing")]
+    [InlineData("Get-CentryWebhook -CallbackUrl '  '")]
+    [InlineData("Get-CentryWebhook -Topic $missing")]
+    [InlineData("Get-CentryWebhook -Topic @()")]
+    [InlineData("Get-CentryWebhook -UpdatedAfter $missing")]
+    [InlineData("Get-CentryOrder -Status $missing")]
+    [InlineData("Get-CentryOrder -Status pending, $missing")]
+    [InlineData("Get-CentryOrder -Origin ''")]
+    [InlineData("Get-CentryOrder -OriginId $missing")]
+    [InlineData("Get-CentryOrder -OriginNumber $missing")]
+    [InlineData("Get-CentryOrder -CreatedBefore ''")]
+    public void A_filter_that_says_nothing_is_refused(string script)
+    {
+        Assert.Empty(Shell.Run(script));
+
+        Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
+        Assert.Contains(script.Split(' ')[1], Shell.Error.Exception.Message);
+        Assert.Empty(Centry.Requests);
+    }
+
+    [Fact]
+    public void A_mistyped_variable_removes_nothing()
+    {
+        Shell.Run("Get-CentryWebhook -CallbackUrl $typo | Remove-CentryWebhook -Force");
+
+        Assert.Equal(3, Centry.Webhooks.Count);
+    }
+
+    [Fact]
+    public void Orders_of_several_states_come_by_state_in_the_order_given()
+    {
+        var states = Shell.Run("Get-CentryOrder -Status received, Pending, received | ForEach-Object Status").Select(state => (string)state.BaseObject);
+
+        Assert.Equal(["received", "pending", "pending", "pending"], states);
+        Assert.Equal(["received", "pending"], Shell.Run("(Get-CentryOrder -Status received, pending -First 2).Status").Select(state => (string)state.BaseObject));
+    }
+}

@@ -1,0 +1,178 @@
+namespace CentryPS.Tests;
+
+/// <summary>Rows of a file and objects of another time: what they say is sent, and what cannot be read is their own error.</summary>
+public sealed class RowTests : SandboxTest
+{
+    private string[] Ids => [.. Centry.Orders.All().Select(order => (string)order["_id"]!)];
+
+    [Theory]
+    [InlineData("total_amount", "12.990", "12.990")]
+    [InlineData("total_amount", "12,990", "12,990")]
+    [InlineData("total_amount", "12.990,50", "12.990,50")]
+    [InlineData("shipped_date", "03/04/2026", "ISO 8601")]
+    [InlineData("billable", "quizás", "true")]
+    [InlineData("_status", "perdido", "received")]
+    [InlineData("address_shipping", "Los Leones 100", "line1")]
+    [InlineData("buyer_first_name", "Mu\uFFFDoz", "UTF-8")]
+    public void A_cell_that_cannot_be_read_is_the_error_of_its_row_and_the_rows_around_it_go_on(string column, string cell, string hint)
+    {
+        Shell.Set("cell", cell);
+        Shell.Set("ids", Ids);
+
+        var output = Shell.Run($$"""
+            $rows = $ids[0..2] | ForEach-Object { [pscustomobject]@{ _id = $_; buyer_phone = '1'; {{column}} = '' } }
+            $rows[1].{{column}} = $cell
+            $rows | Set-CentryOrder
+            """);
+
+        Assert.Equal([Ids[0], Ids[2]], output.Select(order => ((CentryOrder)order.BaseObject).Id!));
+        Assert.Equal("InvalidRequest,CentryPS.Commands.SetCentryOrderCommand", Shell.Error.FullyQualifiedErrorId);
+        Assert.NotEmpty(Shell.Error.ErrorDetails.RecommendedAction);
+        Assert.All([Ids[1], column, hint], part => Assert.Contains(part, Shell.Error.Exception.Message));
+        Assert.Equal(cell, Shell.Run("$Error[0].TargetObject." + column).Single().BaseObject);
+    }
+
+    [Fact]
+    public void An_error_that_ends_the_pipeline_says_what_became_of_each_row()
+    {
+        Shell.Set("ids", Ids);
+
+        Shell.Run("""
+            $failure = $null
+            try {
+                $null = $ids[0], $ids[1], 'nada', $ids[3] | ForEach-Object { [pscustomobject]@{ _id = $_; total_amount = if ($_ -eq 'nada') { '12.990' } else { 1 } } } |
+                    Set-CentryOrder -ThrottleLimit 1 -ErrorAction Stop
+            }
+            catch { $failure = $_ }
+            """);
+
+        Assert.Equal(Ids[..2], Shell.Run("$failure.Exception.Applied").Select(id => (string)id.BaseObject));
+        Assert.Equal("nada", Shell.Run("$failure.Exception.NotApplied").First().BaseObject);
+        Assert.Empty(Shell.Run("$failure.Exception.Unknown"));
+        Assert.Contains("applied: 2;", Shell.Run("\"$($failure.ErrorDetails)\"").Single().BaseObject.ToString());
+    }
+
+    [Fact]
+    public void Columns_that_say_nothing_are_named_in_one_warning()
+    {
+        Shell.Set("ids", Ids);
+
+        Shell.Run("$ids | ForEach-Object { [pscustomobject]@{ _id = $_; buyer_emial = 'a'; buyer_email = 'b'; nota = 'c' } } | Set-CentryOrder");
+
+        Assert.Empty(Shell.Errors);
+        Assert.EndsWith("buyer_emial, nota.", Assert.Single(Shell.Warnings));
+        Assert.All(Centry.Requests, request => Assert.Equal("""{"buyer_email":"b"}""", request.Body));
+    }
+
+    [Fact]
+    public void A_file_without_an_id_column_ends_with_one_error()
+    {
+        Shell.Run("1..100 | ForEach-Object { [pscustomobject]@{ '_id;buyer_phone' = \"a;$_\" } } | Set-CentryOrder");
+
+        Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
+        Assert.Contains("_id", Shell.Error.Exception.Message);
+        Assert.Empty(Centry.Requests);
+    }
+
+    [Theory]
+    [InlineData("[pscustomobject]@{ _id = $id; BuyerPhone = '1' }")]
+    [InlineData("@{ Id = $id; buyer_phone = '1' }")]
+    [InlineData("[pscustomobject]@{ ID = $id; Property = @{ BuyerPhone = '1' } }")]
+    public void A_row_is_an_object_or_a_hashtable_in_either_spelling(string row)
+    {
+        Shell.Set("id", Ids[0]);
+
+        Shell.Run(row + " | Set-CentryOrder");
+
+        Assert.Empty(Shell.Errors);
+        Assert.Equal("""{"buyer_phone":"1"}""", Sent("PUT").Body);
+    }
+
+    [Fact]
+    public void An_object_of_another_time_says_its_id_alone()
+    {
+        Shell.Run("""
+            $yesterday = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize(@(Get-CentryOrder)))
+            $yesterday | Set-CentryOrder -BuyerPhone '1'
+            $hooks = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize(@(Get-CentryWebhook)))
+            $hooks | Set-CentryWebhook -Events x
+            """);
+
+        Assert.Empty(Shell.Errors);
+        Assert.Empty(Shell.Warnings);
+        var bodies = Centry.Requests.Where(request => request.Method == "PUT").Select(request => request.Body).ToArray();
+        Assert.Equal(9, bodies.Length);
+        Assert.All(bodies, body => Assert.True(body is """{"buyer_phone":"1"}""" or """{"events":"x"}"""));
+    }
+
+    [Fact]
+    public void An_object_of_another_kind_is_refused()
+    {
+        Shell.Run("Get-CentryWebhook -First 1 | Set-CentryOrder -Status shipped");
+
+        Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
+        Assert.DoesNotContain(Centry.Requests, request => request.Method == "PUT");
+    }
+
+    [Theory]
+    [InlineData("es-CL", "12.990,50", "12990.50")]
+    [InlineData("es-CL", "12.990", "12990")]
+    [InlineData("en-US", "12,990.5", "12990.5")]
+    [InlineData("en-US", "12.990", "12.990")]
+    public void A_culture_says_what_an_amount_means(string culture, string cell, string amount)
+    {
+        Shell.Run($"[pscustomobject]@{{ _id = '{Ids[0]}'; total_amount = '{cell}'; shipped_date = '' }} | Set-CentryOrder -Culture {culture}");
+
+        Assert.Empty(Shell.Errors);
+        Assert.Equal($$"""{"total_amount":{{amount}}}""", Sent("PUT").Body);
+    }
+
+    [Theory]
+    [InlineData("es-CL", "total_amount", "12.99")]
+    [InlineData("es-CL", "total_amount", "12,990.50")]
+    [InlineData("es-CL", "shipped_date", "03-31-2026")]
+    public void What_a_culture_does_not_write_is_refused(string culture, string column, string cell)
+    {
+        Shell.Run($"[pscustomobject]@{{ _id = '{Ids[0]}'; {column} = '{cell}' }} | Set-CentryOrder -Culture {culture}");
+
+        Assert.Contains(cell, Shell.Error.Exception.Message);
+        Assert.Empty(Centry.Requests);
+    }
+
+    [Fact]
+    public void A_culture_says_what_a_date_means()
+    {
+        Shell.Run($"[pscustomobject]@{{ _id = '{Ids[0]}'; shipped_date = '31-03-2026' }} | Set-CentryOrder -Culture es-CL");
+
+        Assert.Contains("\"shipped_date\":\"2026-03-31T00:00:00", Sent("PUT").Body);
+    }
+
+    [Theory]
+    [InlineData("@{ '' = 1 }", "-Property")]
+    [InlineData("@{ ' ' = 1 }", "-Property")]
+    [InlineData("@{ nota = [xml]'<a/>' }", "XmlDocument")]
+    [InlineData("@{ BuyerPhone = 1; buyer_phone = 2 }", "buyer_phone")]
+    public void What_Property_cannot_say_is_refused(string property, string hint)
+    {
+        Shell.Run($"Set-CentryOrder -Id {Ids[0]} -Property {property}");
+
+        Assert.Contains(hint, Shell.Error.Exception.Message);
+        Assert.Empty(Centry.Requests);
+    }
+
+    [Theory]
+    [InlineData("Get-CentryOrder -First 1 | Set-CentryOrder -Status shipped -BuyerPhone $null", "(Mercado Libre N-1000", """_status: "pending" → "shipped", buyer_phone: "+56 2 2345 6789" → null""")]
+    [InlineData("Set-CentryOrder -Id abc -Status shipped", "abc", "_status = \"shipped\"")]
+    [InlineData("Get-CentryWebhook -First 1 | Set-CentryWebhook -CallbackUrl https://tienda.example", "(https://tienda1.example/centry/avisos)", """callback_url: "https://tienda1.example/centry/avisos" → """)]
+    [InlineData("Get-CentryWebhook -First 1 | Remove-CentryWebhook -Force", "(https://tienda1.example/centry/avisos)", "Remove")]
+    public void WhatIf_says_which_object_and_what_from_and_to(string script, string which, string change)
+    {
+        var host = new AnsweringHost(string.Empty);
+        using var shell = new PowerShellHost(Centry, host);
+
+        shell.Run(script + " -WhatIf");
+
+        Assert.All([which, change], part => Assert.Contains(part, Assert.Single(host.Lines)));
+        Assert.DoesNotContain(Centry.Requests, request => request.Method is "PUT" or "DELETE");
+    }
+}
