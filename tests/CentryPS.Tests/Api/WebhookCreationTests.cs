@@ -47,7 +47,7 @@ public sealed class WebhookCreationTests
             {
                 if (number == look)
                 {
-                    centry.Add(Hook);
+                    centry.Add(Hook, ago: centry.Clock.GetUtcNow() - centry.Clock.Start); // as old as the call
                 }
 
                 return null;
@@ -57,6 +57,20 @@ public sealed class WebhookCreationTests
         await server.CreateAsync(Hook);
 
         Assert.Equal((1, look), (server.Creations, server.Looks));
+    }
+
+    [Fact]
+    public async Task One_behind_a_page_of_others_is_found()
+    {
+        WebhookServer centry = null!;
+        using var server = centry = new WebhookServer(Script.Lost) { Creating = _ => centry.Add(Hook) };
+        for (var i = 0; i < 100; i++)
+        {
+            server.Add("https://tienda.example/otros");
+        }
+
+        Assert.Equal(Hook, (await server.CreateAsync(Hook)).CallbackUrl);
+        Assert.Equal(1, server.Creations);
     }
 
     [Fact]
@@ -87,6 +101,7 @@ public sealed class WebhookCreationTests
         var failure = await server.FailAsync(Hook);
 
         Assert.Equal((CentryErrorCode.ServerError, 3, 12), (failure.ErrorCode, server.Creations, server.Looks));
+        Assert.Contains(server.Clock.Passed, wait => wait < TimeSpan.FromSeconds(1)); // before it is sent again
     }
 
     [Fact]

@@ -19,6 +19,23 @@ public sealed class TokenKeeperTests
         Assert.Equal(1, session.Renewals);
     }
 
+    [Theory]
+    [InlineData(100, 10)]
+    [InlineData(599, 59.9)]
+    [InlineData(601, 60)]
+    [InlineData(7200, 60)]
+    [InlineData(0, 0)]
+    [InlineData(-5, 0)]
+    public async Task The_last_tenth_of_a_life_is_left_unused_and_a_minute_at_most(int life, double lead)
+    {
+        using var session = new RenewableSession(_ => RawServer.Json($$"""{"access_token":"access-1","expires_in":{{life}}}"""));
+        await session.RenewAsync("access-0");
+
+        var tokens = session.Keeper.Current!;
+        Assert.Equal(session.Clock.GetUtcNow().AddSeconds(Math.Max(life, 0)), tokens.ExpiresAt);
+        Assert.Equal(TimeSpan.FromSeconds(lead), tokens.ExpiresAt - tokens.RenewAt);
+    }
+
     [Fact]
     public async Task Without_an_application_a_token_is_used_as_it_is()
     {
@@ -85,15 +102,17 @@ public sealed class TokenKeeperTests
     }
 
     [Fact]
-    public async Task No_number_of_renewals_makes_a_secret_that_is_in_use_visible()
+    public async Task A_secret_that_a_renewal_leaves_as_it_is_is_never_forgotten()
     {
-        using var session = new RenewableSession(number => RenewableSession.Tokens($"access-{number}", null));
+        using var session = new RenewableSession(_ => RenewableSession.Tokens("access-1", null));
+        await session.RenewAsync("access-0");
         for (var i = 0; i < 100; i++)
         {
-            await session.RenewAsync($"access-{i}");
+            session.Redactor.Add($"another-{i}");
+            session.Redactor.Retire($"another-{i}");
         }
 
-        Assert.Equal("*** *** ***", session.Redactor.Clean("refresh-0 access-99 access-100"));
+        Assert.Equal("*** *** access-0", session.Redactor.Clean("refresh-0 access-1 access-0"));
     }
 
     [Fact]

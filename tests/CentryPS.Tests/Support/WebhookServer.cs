@@ -18,6 +18,7 @@ internal sealed class WebhookServer : IDisposable
     private readonly ConcurrentQueue<(string Id, string Json)> _there = new();
     private readonly byte[]?[] _answers;
     private readonly RawServer _server;
+    private int _last;
     private int _creations;
     private int _looks;
 
@@ -58,7 +59,7 @@ internal sealed class WebhookServer : IDisposable
     /// <summary>Has a webhook, created so long ago by the server's clocks.</summary>
     public string Add(string uri, TimeSpan ago = default, string more = "\"on_order_save\":true")
     {
-        var id = (_there.Count + 1).ToString("x24", CultureInfo.InvariantCulture);
+        var id = Interlocked.Increment(ref _last).ToString("x24", CultureInfo.InvariantCulture);
         var at = (Clock.GetUtcNow() - ago + Ahead).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         _there.Enqueue((id, $$"""{"_id":"{{id}}","callback_url":"{{uri}}",{{more}},"created_at":"{{at}}"}"""));
         return id;
@@ -110,8 +111,8 @@ internal sealed class WebhookServer : IDisposable
         var isAll = head.Contains("limit=100", StringComparison.Ordinal);
         var after = head.Split("after=") is [_, var rest] ? rest.Split(' ')[0] : string.Empty;
         var instead = isAll && after.Length == 0 ? Looking(Interlocked.Increment(ref _looks)) : null;
-        var there = _there.Where(webhook => string.CompareOrdinal(webhook.Id, after) > 0).Select(webhook => webhook.Json);
-        return instead ?? Answer($"[{string.Join(',', isAll ? there : there.Take(1))}]");
+        var there = _there.Where(webhook => string.CompareOrdinal(webhook.Id, after) > 0).OrderBy(webhook => webhook.Id).Select(webhook => webhook.Json);
+        return instead ?? Answer($"[{string.Join(',', there.Take(isAll ? 100 : 1))}]");
     }
 
     private byte[] Answer(string json) => RawServer.Whole(
