@@ -50,6 +50,12 @@ Describe 'First steps at the prompt' {
         ($after | Select-Object $untouched | Out-String) | Should -BeExactly ($before | Select-Object $untouched | Out-String)
     }
 
+    It 'shows an amount whole or not at all, at <Width> columns' -ForEach @(40, 60, 80, 120, 200 | ForEach-Object { @{ Width = $_ } }) {
+        $orders = Get-CentryOrder
+        $shown = $orders | Format-Table | Out-String -Width $Width
+        foreach ($order in $orders) { $shown | Should -Match ([regex]::Escape($order.TotalAmount.ToString())) }
+    }
+
     It 'reaches every other endpoint, all pages of it' {
         $products = Invoke-CentryRequest -Path products.json -All
         @($products).Count | Should -Be 45

@@ -63,7 +63,7 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<
 
     /// <summary>Asks whether to change it, as <c>-WhatIf</c> and <c>-Confirm</c> want.</summary>
     private protected bool IsAgreed(ChangeInput input, string action) => ShouldProcess(
-        Resource.Title.With(input.Object is { } known && known.Label != known.Id ? $"{input.Id} ({known.Label})" : input.Id),
+        Resource.Title.With(input.Object is { } known && known.Label != known.Id ? $"{input.Id}, {known.Label}" : input.Id),
         action);
 
     private static bool IsId(string column) => string.Equals(column, nameof(Id), StringComparison.OrdinalIgnoreCase)
