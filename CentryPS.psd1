@@ -17,6 +17,7 @@
     CmdletsToExport        = @(
         'Connect-Centry'
         'Disconnect-Centry'
+        'Export-CentryOrder'
         'Get-CentryOrder'
         'Get-CentrySession'
         'Get-CentryWebhook'

@@ -36,6 +36,9 @@ public enum CentryErrorCode
     /// <summary>A write may or may not have been applied.</summary>
     OutcomeUnknown,
 
+    /// <summary>The object has changed since the user saw it.</summary>
+    Conflict,
+
     /// <summary>The base address would send secrets unencrypted over a network.</summary>
     InsecureUri,
 }

@@ -33,8 +33,8 @@ public sealed class RemoveCentryWebhookCommand : CentryChangeCommand<CentryWebho
     public SwitchParameter PassThru { get; set; }
 
     // -Force answers the question; it does not overrule -WhatIf.
-    private protected override CentryCall<bool>? Change(ChangeInput input) =>
-        (Force && !this.IsWhatIf()) || IsAgreed(input, Messages.ActionRemove) ? Resource.Remove(input.Id!) : null;
+    private protected override Func<ICaller, Task<bool>>? Change(ChangeInput input) =>
+        (Force && !this.IsWhatIf()) || IsAgreed(input.Id, input.Object, Messages.ActionRemove) ? Resource.Remove(input.Id!).SendAsync : null;
 
     private protected override void Emit(bool result, string id)
     {

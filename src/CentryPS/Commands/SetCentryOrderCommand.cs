@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Management.Automation;
 using CentryPS.Api;
 using CentryPS.Commands.Base;
+using CentryPS.Commands.Parameters;
+using CentryPS.Http;
 using CentryPS.Models;
 
 namespace CentryPS.Commands;
@@ -25,7 +27,59 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
     [Parameter]
     public CultureInfo? Culture { get; set; }
 
+    /// <summary>Which column of a row says which order it is; it is then not sent.</summary>
+    [Parameter]
+    [ValidateSet("Id", "IdOrigin", "NumberOrigin")]
+    public string MatchBy { get; set; } = "Id";
+
+    /// <summary>Looks at the order first, and sends only what differs.</summary>
+    [Parameter]
+    public SwitchParameter OnlyChanged { get; set; }
+
     private protected override CultureInfo? CellCulture => Culture;
 
     private protected override string Suggestion => "-Status, -Property";
+
+    private protected override bool IsId(string column) => MatchBy == "Id"
+        ? base.IsId(column)
+        : AttributeParameter.Of(GetType()).Single(parameter => parameter.Name == MatchBy).IsNamed(column);
+
+    private protected override bool IsKnown(string column) =>
+        base.IsId(column) || IsSeen(column);
+
+    private protected override (IReadOnlyDictionary<string, object?> Changes, CentryObject? Old) Review(
+        ChangeInput input,
+        IReadOnlyDictionary<string, object?> attributes)
+    {
+        var isAsked = this.IsWhatIf() || MyInvocation.BoundParameters.ContainsKey("Confirm");
+        if (!OnlyChanged || !isAsked)
+        {
+            return base.Review(input, attributes);
+        }
+
+        var order = Await(Correction(input, attributes).LookAsync(Caller, input.Id!));
+        return (AttributeComparison.Changes(attributes, order!), order);
+    }
+
+    private protected override Func<ICaller, Task<CentryOrder>> Correct(ChangeInput input, IReadOnlyDictionary<string, object?> attributes) =>
+        OnlyChanged || IsFound(input)
+            ? caller => Correction(input, attributes).RunAsync(caller, input.Id!)
+            : base.Correct(input, attributes);
+
+    private OrderCorrection Correction(ChangeInput input, IReadOnlyDictionary<string, object?> attributes) => new(attributes)
+    {
+        Find = !IsFound(input) ? null
+            : MatchBy == "IdOrigin" ? query => query.Where("id_origin", input.Id)
+            : query => query.Where("number_origin", input.Id),
+        OnlyChanged = OnlyChanged,
+        Seen = OnlyChanged ? Seen(input) : null,
+    };
+
+    // An object says by its id which order it is.
+    private bool IsFound(ChangeInput input) => MatchBy != "Id" && input.Object is null;
+
+    private static bool IsSeen(string column) => column.Replace("_", string.Empty).Equals("UpdatedAt", StringComparison.OrdinalIgnoreCase);
+
+    private DateTimeOffset? Seen(ChangeInput input) =>
+        new DateAttribute().Read(input.Columns.FirstOrDefault(column => IsSeen(column.Key)).Value, Culture) as DateTimeOffset?;
 }

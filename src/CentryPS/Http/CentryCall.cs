@@ -12,4 +12,7 @@ internal sealed record CentryCall<T>(HttpMethod Method, string Path, Func<Centry
 {
     /// <summary>Finds out what became of a write whose failure leaves that open; null where nothing can.</summary>
     public Func<CallInDoubt, Task<T>>? Settle { get; init; }
+
+    /// <summary>Has somebody make it.</summary>
+    public Task<T> SendAsync(ICaller caller) => caller.SendAsync(this);
 }

@@ -10,8 +10,9 @@ public sealed class ExampleTests : SandboxTest
         function Get-AutomationVariable($Name) { $global:refresh }
         function Set-AutomationVariable($Name, $Value) { $global:refresh = $Value }
         function Format-List { process { $_ } }
-        function Import-Csv($Path) {
-            if ($Path -eq 'orders.csv') { [pscustomobject]@{ _id = '69a582d7a8d1d10b0c000001'; buyer_email = 'uno@tienda.example'; buyer_phone = '' } }
+        function Get-Culture { [Globalization.CultureInfo]::InvariantCulture }
+        function Import-Csv($Path, [switch] $UseCulture) {
+            if ($Path -in 'orders.csv', 'pedidos.csv') { [pscustomobject]@{ _id = '69a582d7a8d1d10b0c000001'; buyer_email = 'uno@tienda.example'; buyer_phone = '' } }
             else { [pscustomobject]@{ callback_url = 'https://tienda.example/csv'; on_order_save = 'true'; events = '' } }
         }
         """;
@@ -43,6 +44,8 @@ public sealed class ExampleTests : SandboxTest
         Shell.Run($"{Prelude}; $PSDefaultParameterValues = @{{ 'Connect-Centry:BaseUri' = '{Centry.BaseUri}' }}");
         Shell.Run($"$application = [pscredential]::new('{Centry.ClientId}', [Net.NetworkCredential]::new('', '{Centry.ClientSecret}').SecurePassword)");
 
+        using var folder = new TemporaryFolder();
+        Shell.Run($"$null = $ExecutionContext.SessionState.Path.SetLocation('{folder.File(".")}')");
         Shell.Run(new HelpPage(culture, cmdlet).Examples[number - 1]);
 
         Assert.Empty(Shell.Errors);

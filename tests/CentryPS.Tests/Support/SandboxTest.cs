@@ -27,7 +27,7 @@ public abstract class SandboxTest : IAsyncLifetime
         _centry.ClearRequests();
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         _shell?.Dispose();
         if (_centry is not null)

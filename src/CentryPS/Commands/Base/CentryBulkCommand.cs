@@ -41,8 +41,8 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
     /// </summary>
     /// <param name="input">The input.</param>
     /// <param name="id">The id of the object that it is about.</param>
-    /// <param name="ask">What is asked; null where nothing is.</param>
-    private protected void Start(object input, string id, Func<CentryCall<T>?> ask)
+    /// <param name="ask">What is asked, by whom it is given; null where nothing is.</param>
+    private protected void Start(object input, string id, Func<Func<ICaller, Task<T>>?> ask)
     {
         var window = _window ??= CreateWindow();
         try
@@ -53,7 +53,7 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
             }
 
             var caller = _caller ??= Session!.For(Pump, window.Cancelled);
-            window.Add(input, id, () => caller.SendAsync(call));
+            window.Add(input, id, () => call(caller));
         }
         catch (CentryException refusal)
         {

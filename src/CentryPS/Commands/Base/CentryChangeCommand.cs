@@ -57,16 +57,19 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<
         }
     }
 
-    /// <summary>The call that changes an object; null where the user does not agree.</summary>
+    /// <summary>What changes an object; null where the user does not agree.</summary>
     /// <exception cref="CentryException">What the user gave cannot be sent.</exception>
-    private protected abstract CentryCall<TResult>? Change(ChangeInput input);
+    private protected abstract Func<ICaller, Task<TResult>>? Change(ChangeInput input);
 
     /// <summary>Asks whether to change it, as <c>-WhatIf</c> and <c>-Confirm</c> want.</summary>
-    private protected bool IsAgreed(ChangeInput input, string action) => ShouldProcess(
-        Resource.Title.With(input.Object is { } known && known.Label != known.Id ? $"{input.Id}, {known.Label}" : input.Id),
-        action);
+    /// <param name="id">Its id.</param>
+    /// <param name="known">What is known of it, if anything.</param>
+    /// <param name="action">What is to be done.</param>
+    private protected bool IsAgreed(string? id, CentryObject? known, string action) =>
+        ShouldProcess(Resource.Title.With(known is not null && known.Label != id ? $"{id}, {known.Label}" : id), action);
 
-    private static bool IsId(string column) => string.Equals(column, nameof(Id), StringComparison.OrdinalIgnoreCase)
+    /// <summary>Whether a column says which object it is.</summary>
+    private protected virtual bool IsId(string column) => string.Equals(column, nameof(Id), StringComparison.OrdinalIgnoreCase)
         || string.Equals(column, "_id", StringComparison.OrdinalIgnoreCase);
 
     private static ChangeInput Checked(ChangeInput input) =>

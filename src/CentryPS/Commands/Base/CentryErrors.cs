@@ -49,6 +49,7 @@ internal static class CentryErrors
         CentryErrorCode.Timeout => ErrorCategory.OperationTimeout,
         CentryErrorCode.InvalidResponse => ErrorCategory.InvalidData,
         CentryErrorCode.OutcomeUnknown => ErrorCategory.InvalidResult,
+        CentryErrorCode.Conflict => ErrorCategory.ResourceExists,
         CentryErrorCode.InsecureUri => ErrorCategory.SecurityError,
         _ => ErrorCategory.NotSpecified,
     };

@@ -71,7 +71,7 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>, IResourceComma
         Progress.Total = MyInvocation.ExpectingInput ? null : Id.Length;
         foreach (var id in Id)
         {
-            Start(id, id, () => _resource.Get(id));
+            Start(id, id, () => _resource.Get(id).SendAsync);
         }
     }
 

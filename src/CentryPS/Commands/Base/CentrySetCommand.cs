@@ -30,6 +30,9 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T>
     /// <summary>How cells write amounts and dates; null for what means the same in every culture alone.</summary>
     private protected virtual CultureInfo? CellCulture => null;
 
+    /// <summary>Whether a column that sets nothing is known all the same.</summary>
+    private protected virtual bool IsKnown(string column) => false;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -42,9 +45,9 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T>
     {
     }
 
-    private protected override CentryCall<T>? Change(ChangeInput input)
+    private protected override Func<ICaller, Task<T>>? Change(ChangeInput input)
     {
-        if (_given!.TakeUnknown(input) is { Length: > 0 } unknown)
+        if (_given!.TakeUnknown(input, IsKnown) is { Length: > 0 } unknown)
         {
             WriteWarning(Messages.UnknownColumns.With(string.Join(", ", unknown)));
         }
@@ -56,8 +59,23 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T>
             throw CentryException.Invalid(Messages.NothingToChange, Suggestion);
         }
 
-        return IsAgreed(input, Messages.ActionUpdate.With(ChangeText.Of(attributes, input.Object))) ? Resource.Update(input.Id!, attributes) : null;
+        var (changes, old) = Review(input, attributes);
+        if (changes.Count == 0)
+        {
+            return this.IsWhatIf() ? null : _ => Task.FromResult((T)old!);
+        }
+
+        return IsAgreed(old?.Id ?? input.Id, old, Messages.ActionUpdate.With(ChangeText.Of(changes, old))) ? Correct(input, attributes) : null;
     }
+
+    /// <summary>What the change comes to, for the user to agree to, and the object as it is, where that is known.</summary>
+    private protected virtual (IReadOnlyDictionary<string, object?> Changes, CentryObject? Old) Review(
+        ChangeInput input,
+        IReadOnlyDictionary<string, object?> attributes) => (attributes, input.Object);
+
+    /// <summary>What makes the change that the user agreed to.</summary>
+    private protected virtual Func<ICaller, Task<T>> Correct(ChangeInput input, IReadOnlyDictionary<string, object?> attributes) =>
+        Resource.Update(input.Id!, attributes).SendAsync;
 
     private protected override void Emit(T result, string id) => WriteObject(result);
 }

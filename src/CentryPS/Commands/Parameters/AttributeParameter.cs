@@ -31,6 +31,9 @@ internal sealed class AttributeParameter
     /// <summary>The attribute, as Centry names it; null where the parameter stands for several.</summary>
     public string? ApiName { get; }
 
+    /// <summary>Whether columns can set parts of it, as those of an address.</summary>
+    public bool HasParts => _reader is AddressAttribute;
+
     /// <summary>Those of a cmdlet.</summary>
     public static IReadOnlyList<AttributeParameter> Of(Type cmdlet) => Known.GetOrAdd(cmdlet, Find);
 

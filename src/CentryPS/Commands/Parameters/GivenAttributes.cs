@@ -37,6 +37,11 @@ internal sealed class GivenAttributes(PSCmdlet cmdlet)
             Add(attributes, parameter.ApiName!, PowerShellValue.ToJson(Read(parameter, column, input!), column.Key));
         }
 
+        foreach (var (parameter, column) in Parts(input))
+        {
+            Add(attributes, parameter.ApiName!, PowerShellValue.ToJson(Read(parameter, column, input!), column.Key));
+        }
+
         Add(attributes, property);
         Add(attributes, input?.Columns.FirstOrDefault(IsProperty).Value.Unwrap() as IDictionary);
         return attributes;
@@ -55,8 +60,8 @@ internal sealed class GivenAttributes(PSCmdlet cmdlet)
     }
 
     /// <summary>The columns that say nothing to the cmdlet and were not told before.</summary>
-    public string[] TakeUnknown(ChangeInput input) => [.. input.Columns
-        .Where(column => !IsProperty(column) && !_parameters.Any(parameter => parameter.IsNamed(column.Key)))
+    public string[] TakeUnknown(ChangeInput input, Func<string, bool> isKnown) => [.. input.Columns
+        .Where(column => !IsProperty(column) && !isKnown(column.Key) && !_parameters.Any(parameter => parameter.IsNamed(column.Key) || IsPart(column.Key, parameter)))
         .Select(column => column.Key)
         .Where(_unknown.Add)];
 
@@ -68,13 +73,32 @@ internal sealed class GivenAttributes(PSCmdlet cmdlet)
         where parameter.IsNamed(column.Key) && !IsBlank(column.Value.Unwrap())
         select (parameter, column);
 
+    // The columns address_shipping.line1, address_shipping.city, … are the parts of one attribute.
+    private IEnumerable<(AttributeParameter Parameter, KeyValuePair<string, object?> Column)> Parts(ChangeInput? input) =>
+        from parameter in _parameters
+        where parameter.ApiName is not null && !_commandLine.Contains(parameter.Name)
+        let parts = (input?.Columns ?? []).Where(column => IsPart(column.Key, parameter) && !IsBlank(column.Value.Unwrap())).ToArray()
+        where parts.Length > 0
+        select (parameter, new KeyValuePair<string, object?>(
+            parameter.ApiName!,
+            new Hashtable(parts.ToDictionary(part => part.Key.Substring(part.Key.IndexOf('.') + 1), part => part.Value))));
+
+    private static bool IsPart(string column, AttributeParameter parameter) =>
+        parameter.HasParts && column.IndexOf('.') is > 0 and var dot && parameter.IsNamed(column.Substring(0, dot));
+
+    private static object? Bare(object? value) => value.Unwrap() switch
+    {
+        string text when text.Contains('\uFFFD') => throw CentryException.Invalid(Messages.NotUnicode, TerminalText.Show(text)),
+        string text => CellText.Bare(text),
+        Hashtable parts => new Hashtable(parts.Cast<DictionaryEntry>().ToDictionary(part => part.Key, part => Bare(part.Value))),
+        var other => other,
+    };
+
     private object? Read(AttributeParameter parameter, KeyValuePair<string, object?> column, ChangeInput input)
     {
         try
         {
-            return column.Value.Unwrap() is string text && text.Contains('\uFFFD')
-                ? throw CentryException.Invalid(Messages.NotUnicode, TerminalText.Show(text))
-                : parameter.Read(column.Value, Culture);
+            return parameter.Read(Bare(column.Value), Culture);
         }
         catch (CentryException exception)
         {

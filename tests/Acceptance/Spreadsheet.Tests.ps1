@@ -1,0 +1,107 @@
+﻿BeforeAll {
+    Import-Module "$PSScriptRoot/Sandbox.psm1", "$PSScriptRoot/Acceptance.psm1"
+    Import-Module (Get-TestedModule)
+    $sandbox = Start-CentrySandbox
+    Connect-Centry -BaseUri $sandbox.BaseUri -AccessToken $sandbox.AccessToken
+    $file = Join-Path $TestDrive 'pedidos.csv'
+    $ids = (Get-CentryOrder).Id
+
+    # Edits cells as a spreadsheet does: it reads the file and writes all of it.
+    function Edit-File([string] $Path, [char] $Delimiter, [scriptblock] $Edit) {
+        $rows = @(Import-Csv $Path -Delimiter $Delimiter -Encoding UTF8)
+        & $Edit $rows
+        $rows | Export-Csv $Path -Delimiter $Delimiter -Encoding UTF8 -NoTypeInformation
+    }
+}
+
+AfterAll {
+    Disconnect-Centry
+    $sandbox | Stop-CentrySandbox
+}
+
+Describe 'Orders corrected in a spreadsheet' {
+    BeforeEach { Get-CentryOrder | Export-CentryOrder $file }
+
+    It 'sends nothing of a file that nobody edited' {
+        $before = Get-CentryOrder
+        $after = Import-Csv $file -Encoding UTF8 | Set-CentryOrder -OnlyChanged
+        $after.UpdatedAt | Should -Be $before.UpdatedAt
+    }
+
+    It 'sends what was edited' {
+        Edit-File $file ',' { param($rows) $rows[0].buyer_first_name = 'Ñandú'; $rows[1].'address_shipping.line1' = 'Av. Grecia 100' }
+        $orders = Import-Csv $file -Encoding UTF8 | Set-CentryOrder -OnlyChanged
+        $orders.Id | Should -Be $ids
+        $orders[0].BuyerFirstName | Should -BeExactly 'Ñandú'
+        $orders[1].AddressShipping.Line1 | Should -Be 'Av. Grecia 100'
+        $orders[1].AddressShipping.City | Should -Not -BeNullOrEmpty
+    }
+
+    It 'leaves an order alone that has changed at Centry meanwhile' {
+        Edit-File $file ',' { param($rows) $rows[2].buyer_phone = '1'; $rows[3].buyer_phone = '1' }
+        $null = Set-CentryOrder -Id $ids[2] -BuyerDni 'otro'
+        $null = Import-Csv $file -Encoding UTF8 | Set-CentryOrder -OnlyChanged -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'Conflict,*'
+        (Get-CentryOrder -Id $ids[2]).BuyerPhone | Should -Not -Be '1'
+        (Get-CentryOrder -Id $ids[3]).BuyerPhone | Should -Be '1'
+    }
+
+    It 'speaks the language of a Chilean spreadsheet' {
+        $culture = [Threading.Thread]::CurrentThread.CurrentCulture
+        try {
+            [Threading.Thread]::CurrentThread.CurrentCulture = 'es-CL'
+            Get-CentryOrder | Export-CentryOrder $file -UseCulture
+        }
+        finally {
+            [Threading.Thread]::CurrentThread.CurrentCulture = $culture
+        }
+        Edit-File $file ';' { param($rows) $rows[0].total_amount = '15.990,50'; $rows[0].shipped_date = '31-03-2026' }
+        $orders = Import-Csv $file -Delimiter ';' -Encoding UTF8 | Set-CentryOrder -OnlyChanged -Culture es-CL
+        $orders[0].TotalAmount | Should -Be 15990.50
+        $orders[0].ShippedDate.ToString('yyyy-MM-dd') | Should -Be '2026-03-31'
+    }
+}
+
+Describe 'Files as people have them' {
+    It 'accounts for each of 10,000 rows, 1 % of them with a bad cell' {
+        $lines = 1..10000 | ForEach-Object { "$($ids[$_ % 6]),$(if ($_ % 100) { $_ } else { '12.990' })" }
+        [IO.File]::WriteAllLines($file, @('_id,total_amount') + $lines)
+        $orders = @(Import-Csv $file | Set-CentryOrder -ErrorVariable failed -ErrorAction SilentlyContinue)
+        $orders.Count | Should -Be 9900
+        @($failed).Count | Should -Be 100
+        @($failed.TargetObject.total_amount | Sort-Object -Unique) | Should -Be '12.990'
+        @($failed.Exception.ErrorCode | Sort-Object -Unique) | Should -Be 'InvalidRequest'
+    }
+
+    It 'refuses what a file in Latin-1 lost when it was read as UTF-8' {
+        [IO.File]::WriteAllBytes($file, [Text.Encoding]::GetEncoding(28591).GetBytes("_id,buyer_first_name`n$($ids[0]),Muñoz"))
+        $null = [IO.File]::ReadAllLines($file) | ConvertFrom-Csv | Set-CentryOrder -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'InvalidRequest,*'
+        $failed[0].Exception.Message | Should -Match 'Encoding'
+    }
+
+    It 'reads over a mark and blank lines' {
+        [IO.File]::WriteAllText($file, "_id,buyer_phone`n`n$($ids[0]),7`n`n`n$($ids[1]),8`n", [Text.UTF8Encoding]::new($true))
+        (Import-Csv $file | Set-CentryOrder).BuyerPhone | Should -Be '7', '8'
+    }
+
+    It 'ends with one error where <What>' -ForEach @(
+        @{ What = 'no column has the id'; Text = "orden,buyer_phone`na,1`nb,2" }
+        @{ What = 'the delimiter is another'; Text = "_id;buyer_phone`na;1`nb;2" }
+    ) {
+        [IO.File]::WriteAllText($file, $Text)
+        { Import-Csv $file | Set-CentryOrder -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidRequest,*'
+    }
+
+    It 'finds an order by its number in the shop' {
+        [IO.File]::WriteAllText($file, "number_origin,buyer_phone`nN-1004,9")
+        (Import-Csv $file | Set-CentryOrder -MatchBy NumberOrigin).Id | Should -Be $ids[4]
+    }
+
+    It 'takes objects that were kept for their ids alone' {
+        $kept = Join-Path $TestDrive 'kept.xml'
+        Get-CentryOrder -First 2 | Export-Clixml $kept
+        $null = Set-CentryOrder -Id $ids[0], $ids[1] -Status received
+        (Import-Clixml $kept | Set-CentryOrder -BuyerPhone '10').Status | Should -Be 'received', 'received'
+    }
+}

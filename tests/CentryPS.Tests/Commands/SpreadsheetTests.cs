@@ -1,0 +1,198 @@
+using System.Management.Automation;
+using System.Text.Json.Nodes;
+using Microsoft.VisualBasic.FileIO;
+
+namespace CentryPS.Tests;
+
+/// <summary>A file of orders that people edit comes back: untouched it sends nothing, and an edited cell sends its attribute.</summary>
+public sealed class SpreadsheetTests : SandboxTest
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string File => _folder.File("pedidos.csv");
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [Theory]
+    [InlineData("", ",", "")]
+    [InlineData("-Delimiter ';'", ";", "")]
+    [InlineData("-UseCulture", ";", "-Culture es-CL")]
+    public void An_untouched_file_sends_nothing(string how, string delimiter, string culture)
+    {
+        Hostile();
+        Export(how);
+        Shell.Set("rows", Rows(delimiter));
+
+        var output = Shell.Run($"$rows | Set-CentryOrder -OnlyChanged {culture}");
+
+        Assert.Empty(Shell.Errors);
+        Assert.Empty(Shell.Warnings);
+        Assert.Equal(6, output.Count);
+        Assert.DoesNotContain(Centry.Requests, request => request.Method == "PUT");
+    }
+
+    [Theory]
+    [InlineData("buyer_phone", "'+56 9 1", """{"buyer_phone":"+56 9 1"}""")]
+    [InlineData("total_amount", "15990.5", """{"total_amount":15990.5}""")]
+    [InlineData("_status", "shipped", """{"_status":"shipped"}""")]
+    [InlineData("billable", "false", """{"billable":false}""")]
+    public void An_edited_cell_sends_its_attribute(string column, string cell, string body)
+    {
+        Export();
+        var rows = Rows();
+        rows[0].Properties[column].Value = cell;
+        Shell.Set("rows", rows);
+
+        var output = Shell.Run("$rows | Set-CentryOrder -OnlyChanged");
+
+        Assert.Empty(Shell.Errors);
+        Assert.Equal(6, output.Count);
+        Assert.Equal(body, Sent("PUT").Body);
+    }
+
+    [Fact]
+    public void An_edited_part_of_an_address_loses_no_other_part()
+    {
+        Export();
+        var rows = Rows();
+        rows[0].Properties["address_shipping.line1"].Value = "Av. Ñuñoa 1";
+        Shell.Set("rows", rows);
+
+        var order = (CentryOrder)Shell.Run("$rows[0] | Set-CentryOrder -OnlyChanged").Single().BaseObject;
+
+        Assert.Equal(("Av. Ñuñoa 1", "Santiago"), (order.AddressShipping!.Line1, order.AddressShipping.City));
+        Assert.Equal(["address_shipping"], ((JsonObject)JsonNode.Parse(Sent("PUT").Body)!).Select(pair => pair.Key));
+        Assert.Contains("\"city\":\"Santiago\"", Sent("PUT").Body);
+    }
+
+    [Fact]
+    public void An_order_that_changed_since_the_export_is_a_conflict_and_stays_as_it_is()
+    {
+        Export();
+        var rows = Rows();
+        rows[0].Properties["buyer_phone"].Value = "1";
+        rows[1].Properties["buyer_phone"].Value = "2";
+        Shell.Set("rows", rows);
+        Shell.Run("Get-CentryOrder -First 1 | Set-CentryOrder -BuyerDni otro");
+
+        var output = Shell.Run("$rows | Set-CentryOrder -OnlyChanged");
+
+        Assert.StartsWith("Conflict,", Shell.Error.FullyQualifiedErrorId);
+        Assert.NotEmpty(Shell.Error.ErrorDetails.RecommendedAction);
+        Assert.Equal(5, output.Count);
+        Assert.Equal("+56 2 2345 6789", (string?)Centry.Orders.All()[0]["buyer_phone"]);
+        Assert.Equal("2", (string?)Centry.Orders.All()[1]["buyer_phone"]);
+    }
+
+    [Fact]
+    public void WhatIf_shows_what_differs_and_nothing_else()
+    {
+        Export();
+        var rows = Rows();
+        rows[1].Properties["buyer_phone"].Value = "1";
+        var host = new AnsweringHost(string.Empty);
+        using var shell = new PowerShellHost(Centry, host);
+        shell.Set("rows", rows);
+
+        Assert.Empty(shell.Run("$rows | Set-CentryOrder -OnlyChanged -WhatIf"));
+
+        Assert.Contains("Update (buyer_phone: \"+56 2 2345 6789\" → \"1\")", Assert.Single(host.Lines));
+        Assert.Contains("N-1001", host.Lines[0]);
+        Assert.DoesNotContain(Centry.Requests, request => request.Method == "PUT");
+    }
+
+    [Fact]
+    public void What_a_spreadsheet_would_run_is_text_there()
+    {
+        Hostile();
+        Export();
+
+        Assert.DoesNotMatch("(?m)(^|,)\"?[=+@]", System.IO.File.ReadAllText(File).Replace("\uFEFF", string.Empty));
+        Assert.Equal(0xEF, System.IO.File.ReadAllBytes(File)[0]);
+    }
+
+    [Fact]
+    public void A_file_is_not_replaced_and_not_mixed_where_that_is_not_wanted()
+    {
+        Export();
+        Export("-Append");
+        Assert.Equal(12, Rows().Length);
+
+        Shell.Run($"Get-CentryOrder | Export-CentryOrder '{File}' -NoClobber");
+        Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
+
+        Shell.Run($"Get-CentryOrder | Export-CentryOrder '{File}' -Append -Delimiter ';'");
+        Assert.Contains("-Append", Shell.Error.Exception.Message);
+
+        Shell.Run($"Get-CentryOrder | Export-CentryOrder '{_folder.File("nada/a.csv")}'");
+        Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
+        Assert.Equal(12, Rows().Length);
+    }
+
+    [Theory]
+    [InlineData("NumberOrigin", "number_origin", "N-1003")]
+    [InlineData("IdOrigin", "OriginId", "2000003")]
+    public void A_column_of_the_shop_says_which_order_it_is(string matchBy, string column, string key)
+    {
+        var order = Shell.One<CentryOrder>($"[pscustomobject]@{{ {column} = '{key}'; buyer_phone = '1' }} | Set-CentryOrder -MatchBy {matchBy}");
+
+        Assert.Equal("N-1003", order.NumberOrigin);
+        Assert.Equal("""{"buyer_phone":"1"}""", Sent("PUT").Body);
+    }
+
+    [Theory]
+    [InlineData("nada", "NotFound")]
+    [InlineData("N-1000", "InvalidRequest")]
+    [InlineData(" ", "InvalidRequest")]
+    public void What_does_not_say_which_order_it_is_changes_none(string key, string error)
+    {
+        Shell.Run("Get-CentryOrder | Select-Object -First 2 | Set-CentryOrder -NumberOrigin N-1000".Replace("Select-Object -First 2", "Where-Object NumberOrigin -in N-1000, N-1001"));
+        Centry.ClearRequests();
+
+        Shell.Run($"[pscustomobject]@{{ number_origin = '{key}'; buyer_phone = '1' }} | Set-CentryOrder -MatchBy NumberOrigin");
+
+        Assert.StartsWith(error + ",", Shell.Error.FullyQualifiedErrorId);
+        Assert.DoesNotContain(Centry.Requests, request => request.Method == "PUT");
+    }
+
+    private void Hostile()
+    {
+        Shell.Run("""
+            Get-CentryOrder -First 1 | Set-CentryOrder -BuyerFirstName '=HYPERLINK("http://malo.example";"x")' -BuyerLastName "'=1" -BuyerDni "a,b;`"c`"`r`nd" -BuyerEmail '@x' -BuyerPhone "-5" -ShippedDate 2026-03-31T17:30:00.5-03:00
+            """);
+        Assert.Empty(Shell.Errors);
+        Centry.ClearRequests();
+    }
+
+    private void Export(string how = "")
+    {
+        Shell.Run($"[Threading.Thread]::CurrentThread.CurrentCulture = 'es-CL'; Get-CentryOrder | Export-CentryOrder '{File}' {how}");
+        Assert.Empty(Shell.Errors);
+        Centry.ClearRequests();
+    }
+
+    // As Import-Csv, which this engine does not have.
+    private PSObject[] Rows(string delimiter = ",")
+    {
+        using var parser = new TextFieldParser(File) { Delimiters = [delimiter], TrimWhiteSpace = false };
+        var names = parser.ReadFields()!;
+        var rows = new List<PSObject>();
+        while (parser.ReadFields() is { } cells)
+        {
+            var row = new PSObject();
+            foreach (var (name, cell) in names.Zip(cells))
+            {
+                row.Properties.Add(new PSNoteProperty(name, cell));
+            }
+
+            rows.Add(row);
+        }
+
+        return [.. rows];
+    }
+}
