@@ -23,6 +23,12 @@ internal static class FrameworkCompatibility
 
         await task.ConfigureAwait(false);
     }
+
+    public static string ToSha256(this byte[] bytes)
+    {
+        using var hash = System.Security.Cryptography.SHA256.Create();
+        return BitConverter.ToString(hash.ComputeHash(bytes)).Replace("-", string.Empty);
+    }
 #else
     public static Task<Stream> OpenAsync(this HttpContent content, CancellationToken cancellationToken) =>
         content.ReadAsStreamAsync(cancellationToken);
@@ -35,5 +41,8 @@ internal static class FrameworkCompatibility
 
     public static Task Delay(this TimeProvider time, TimeSpan delay, CancellationToken cancellationToken) =>
         Task.Delay(delay, time, cancellationToken);
+
+    public static string ToSha256(this byte[] bytes) =>
+        Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(bytes));
 #endif
 }

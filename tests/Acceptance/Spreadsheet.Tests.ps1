@@ -105,3 +105,33 @@ Describe 'Files as people have them' {
         (Import-Clixml $kept | Set-CentryOrder -BuyerPhone '10').Status | Should -Be 'received', 'received'
     }
 }
+
+Describe 'A runbook that was killed' {
+    It 'goes on where it was: what was applied is left out, what was under way is done again' {
+        $rows = Join-Path $TestDrive 'rows.csv'
+        $results = Join-Path $TestDrive 'results.csv'
+        [IO.File]::WriteAllLines($rows, @('_id,buyer_phone') + ($ids | ForEach-Object { "$_,nightly" }))
+        $runbook = Join-Path $TestDrive 'runbook.ps1'
+        Set-Content $runbook @"
+            Import-Module '$(Get-TestedModule)'
+            Connect-Centry -BaseUri '$($sandbox.BaseUri)' -AccessToken '$($sandbox.AccessToken)'
+            Import-Csv '$rows' | Set-CentryOrder -ResultPath '$results' -Resume -ThrottleLimit 1
+"@
+        Add-CentryFault $sandbox @{ fault = 'stall'; seconds = 60; method = 'PUT'; path = $ids[3] }
+        $shell = (Get-Process -Id $PID).Path
+        $process = Start-Process $shell -ArgumentList '-NoProfile', '-File', $runbook -PassThru
+        $until = [datetime]::Now.AddSeconds(60)
+        while (-not ((Test-Path $results) -and @(Import-Csv $results).Count -ge 7) -and [datetime]::Now -lt $until) { Start-Sleep -Milliseconds 50 }
+        $process | Stop-Process -Force
+        $process.WaitForExit()
+
+        $left = Import-Csv $results
+        ($left | Where-Object outcome -eq 'Applied').id | Should -Be $ids[0..2]
+        $left[-1].id, $left[-1].outcome | Should -Be $ids[3], 'Started'
+        Clear-CentryFault $sandbox
+
+        $orders = Import-Csv $rows | Set-CentryOrder -ResultPath $results -Resume
+        $orders.Id | Should -Be $ids[3..5]
+        (Get-CentryOrder).BuyerPhone | Sort-Object -Unique | Should -Be 'nightly'
+    }
+}

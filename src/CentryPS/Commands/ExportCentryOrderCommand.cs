@@ -110,10 +110,5 @@ public sealed class ExportCentryOrderCommand : PSCmdlet, IDisposable
 
     private void Write(IEnumerable<string> cells) => _file?.Write(Line(cells) + "\r\n");
 
-    private string Line(IEnumerable<string> cells) => string.Join(_delimiter.ToString(), cells.Select(Quoted));
-
-    // RFC 4180, 2.
-    private string Quoted(string cell) => cell.IndexOfAny(['"', '\r', '\n', _delimiter]) >= 0
-        ? $"\"{cell.Replace("\"", "\"\"")}\""
-        : cell;
+    private string Line(IEnumerable<string> cells) => CsvLine.Of(cells, _delimiter);
 }

@@ -34,7 +34,8 @@ public sealed class RemoveCentryWebhookCommand : CentryChangeCommand<CentryWebho
 
     // -Force answers the question; it does not overrule -WhatIf.
     private protected override Func<ICaller, Task<bool>>? Change(ChangeInput input) =>
-        (Force && !this.IsWhatIf()) || IsAgreed(input.Id, input.Object, Messages.ActionRemove) ? Resource.Remove(input.Id!).SendAsync : null;
+        Recorded(input.Id!, [], () =>
+            (Force && !this.IsWhatIf()) || IsAgreed(input.Id, input.Object, Messages.ActionRemove) ? Resource.Remove(input.Id!).SendAsync : null);
 
     private protected override void Emit(bool result, string id)
     {

@@ -57,6 +57,7 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
         }
         catch (CentryException refusal)
         {
+            Refuse(id, refusal);
             window.Add(input, id, () => Task.FromException<T>(refusal));
         }
 
@@ -64,6 +65,11 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
         {
             Finish(window, next);
         }
+    }
+
+    /// <summary>An input was refused before anything was sent.</summary>
+    private protected virtual void Refuse(string id, CentryException refusal)
+    {
     }
 
     /// <summary>Whether its calls change something, so that it matters what became of them.</summary>

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using CentryPS.Api;
 using CentryPS.Commands.Completion;
 using CentryPS.Commands.Parameters;
+using CentryPS.Commands.Pipeline;
 using CentryPS.Http;
 using CentryPS.Models;
 
@@ -20,6 +21,8 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<
     private protected const string ById = "Id";
     private protected const string ByInputObject = "InputObject";
 
+    private ResultFile? _results;
+
     private protected CentryChangeCommand(CentryResource<TObject> resource) => Resource = resource;
 
     /// <summary>The ids of the objects.</summary>
@@ -33,12 +36,45 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<
     [NotAnId]
     public object[] InputObject { get; set; } = [];
 
+    /// <summary>A CSV file that gets a line for each input before it is sent, and one as soon as its outcome is known.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ResultPath { get; set; }
+
+    /// <summary>Goes on with the file of <see cref="ResultPath"/>: leaves out the inputs that it calls applied.</summary>
+    [Parameter]
+    public SwitchParameter Resume { get; set; }
+
     /// <inheritdoc/>
     ICentryResource IResourceCommand.Resource => Resource;
 
     private protected CentryResource<TObject> Resource { get; }
 
     private protected override bool IsChange => true;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        ForInput(ResultPath, OpenResults);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        if (_results?.LeftOut > 0)
+        {
+            WriteVerbose(Messages.LeftOut.With(_results.LeftOut));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _results?.Dispose();
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -67,6 +103,31 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<
     /// <param name="action">What is to be done.</param>
     private protected bool IsAgreed(string? id, CentryObject? known, string action) =>
         ShouldProcess(Resource.Title.With(known is not null && known.Label != id ? $"{id}, {known.Label}" : id), action);
+
+    /// <summary>A change that is told in the file of results, and left out where that calls it applied.</summary>
+    /// <param name="id">The id of the object.</param>
+    /// <param name="change">What is sent, to tell the changes of one object apart.</param>
+    /// <param name="ask">Gives the change; null where the user does not agree.</param>
+    private protected Func<ICaller, Task<TResult>>? Recorded(string id, byte[] change, Func<Func<ICaller, Task<TResult>>?> ask) =>
+        _results is null ? ask()
+        : _results.IsDone(id, change) ? null
+        : ask() is { } send ? _results.Record(id, change, send)
+        : null;
+
+    private protected override void Refuse(string id, CentryException refusal) => _results?.Refuse(id, refusal);
+
+    private void OpenResults()
+    {
+        if (Resume && ResultPath is null)
+        {
+            throw CentryException.InvalidForAll(Messages.NothingToResume);
+        }
+
+        if (ResultPath is not null && !this.IsWhatIf())
+        {
+            _results = new ResultFile(GetUnresolvedProviderPathFromPSPath(ResultPath), Resume, Time);
+        }
+    }
 
     /// <summary>Whether a column says which object it is.</summary>
     private protected virtual bool IsId(string column) => string.Equals(column, nameof(Id), StringComparison.OrdinalIgnoreCase)

@@ -5,6 +5,7 @@ using CentryPS.Api;
 using CentryPS.Commands.Parameters;
 using CentryPS.Http;
 using CentryPS.Models;
+using CentryPS.Models.Json;
 
 namespace CentryPS.Commands.Base;
 
@@ -59,6 +60,11 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T>
             throw CentryException.Invalid(Messages.NothingToChange, Suggestion);
         }
 
+        return Recorded(input.Id!, JsonBody.Write(attributes), () => Agree(input, attributes));
+    }
+
+    private Func<ICaller, Task<T>>? Agree(ChangeInput input, IReadOnlyDictionary<string, object?> attributes)
+    {
         var (changes, old) = Review(input, attributes);
         if (changes.Count == 0)
         {
