@@ -115,7 +115,7 @@ Describe 'A runbook that was killed' {
         Set-Content $runbook @"
             Import-Module '$(Get-TestedModule)'
             Connect-Centry -BaseUri '$($sandbox.BaseUri)' -AccessToken '$($sandbox.AccessToken)'
-            Import-Csv '$rows' | Set-CentryOrder -ResultPath '$results' -Resume -ThrottleLimit 1
+            `$null = Import-Csv '$rows' | Set-CentryOrder -ResultPath '$results' -Resume -ThrottleLimit 1
 "@
         Add-CentryFault $sandbox @{ fault = 'stall'; seconds = 60; method = 'PUT'; path = $ids[3] }
         $shell = (Get-Process -Id $PID).Path
