@@ -24,7 +24,10 @@ public sealed class CentryException : Exception
     /// <summary>The body of the last answer as received, but for secrets, which are removed.</summary>
     public string? ResponseBody { get; init; }
 
-    /// <summary>Where it ended a pipeline of changes: the ids of the inputs that were applied.</summary>
+    /// <summary>
+    /// Where it ended a pipeline of changes: the ids of the inputs that were applied; of more than a thousand the last.
+    /// <c>-ResultPath</c> has all.
+    /// </summary>
     public IReadOnlyList<string> Applied { get; private set; } = [];
 
     /// <summary>Where it ended a pipeline of changes: the ids of the inputs that were taken up and not applied.</summary>

@@ -16,8 +16,10 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
     private Func<CentryException, bool> _ends = CentryErrors.IsTerminating;
     private string? _current;
 
-    // So that an error that ends the pipeline can name them; what a script was given, it may not have kept.
-    private readonly List<string> _applied = [];
+    // So that an error that ends the pipeline can name them; what a script was given, it may not have kept. The last of them,
+    // since memory must not grow with the input: -ResultPath has all.
+    private readonly Queue<string> _applied = new();
+    private long _appliedBefore;
 
     /// <summary>How many calls are in flight at once; by default the session's own limit.</summary>
     [Parameter]
@@ -98,7 +100,8 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
         var report = new BulkReport(
             [.. _applied, .. rest[CallOutcome.Applied]],
             [.. exception.IsInDoubt ? [] : failed, .. rest[CallOutcome.NotApplied]],
-            [.. exception.IsInDoubt ? failed : [], .. rest[CallOutcome.Unknown]]);
+            [.. exception.IsInDoubt ? failed : [], .. rest[CallOutcome.Unknown]],
+            _appliedBefore);
         Report(exception.Ending(report.Applied, report.NotApplied, report.Unknown), input, report.Text);
     }
 
@@ -126,12 +129,22 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
 
             if (IsChange)
             {
-                _applied.Add(call.Key);
+                Applied(call.Key);
             }
 
             Write(result, call.Key);
         });
         Progress.Advance();
+    }
+
+    private void Applied(string id)
+    {
+        _applied.Enqueue(id);
+        if (_applied.Count > BulkReport.MostApplied)
+        {
+            _applied.Dequeue();
+            _appliedBefore++;
+        }
     }
 
     private void Write(T result, string id)

@@ -1,11 +1,19 @@
 namespace CentryPS.Commands.Pipeline;
 
 /// <summary>What became of the inputs of a pipeline that an error ended: their ids, by outcome.</summary>
+/// <param name="Applied">The last that were applied.</param>
+/// <param name="NotApplied">Those that were not.</param>
+/// <param name="Unknown">Those of which nobody knows.</param>
+/// <param name="AppliedBefore">How many were applied before those that are named.</param>
 internal sealed record BulkReport(
     IReadOnlyList<string> Applied,
     IReadOnlyList<string> NotApplied,
-    IReadOnlyList<string> Unknown)
+    IReadOnlyList<string> Unknown,
+    long AppliedBefore = 0)
 {
+    /// <summary>How many of those that were applied before the end are named.</summary>
+    public const int MostApplied = 1000;
+
     /// <summary>How many of those that somebody must look at are named; the exception has them all.</summary>
     private const int MostNames = 16;
 
@@ -15,8 +23,8 @@ internal sealed record BulkReport(
         get
         {
             var names = string.Join(", ", Unknown.Take(MostNames));
-            return Applied.Count + NotApplied.Count + Unknown.Count <= 1 ? null : Messages.StopReport.With(
-                Applied.Count,
+            return AppliedBefore + Applied.Count + NotApplied.Count + Unknown.Count <= 1 ? null : Messages.StopReport.With(
+                AppliedBefore + Applied.Count,
                 NotApplied.Count,
                 Unknown.Count == 0 ? "0" : $"{Unknown.Count} ({(Unknown.Count > MostNames ? names + ", …" : names)})");
         }
