@@ -81,17 +81,29 @@ public sealed class PendingCallTests
     public async Task Once_the_session_cannot_pay_for_retries_a_failure_is_final()
     {
         using var wire = new Wire(Script.Status(503));
-        Spend(wire);
+        Spend(wire, retries: 100);
 
         Assert.True((await wire.FailAsync("GET")).IsFinal);
         Assert.Equal("503", wire.Story);
+    }
+
+    [Theory]
+    [InlineData(99, true)]
+    [InlineData(98, false)]
+    public async Task A_retry_after_a_timeout_costs_as_much_as_two(int spent, bool isFinal)
+    {
+        using var wire = new Wire(retries: 1, Script.Silence);
+        Spend(wire, spent);
+
+        Assert.Equal(isFinal, (await wire.FailAsync("GET")).IsFinal);
+        Assert.Equal(isFinal ? "TimedOut" : "TimedOut TimedOut", wire.Story);
     }
 
     [Fact]
     public async Task Five_calls_that_succeed_pay_for_a_retry()
     {
         using var wire = new Wire(Good, Good, Good, Good, Good, Script.Status(503), Good, Script.Status(503));
-        Spend(wire);
+        Spend(wire, retries: 100);
 
         for (var i = 0; i < 6; i++)
         {
@@ -127,6 +139,6 @@ public sealed class PendingCallTests
         Assert.Equal(Wire.Timeout, wire.Observer.Attempts[0].Elapsed);
     }
 
-    private static void Spend(Wire wire) =>
-        Assert.All(Enumerable.Range(0, 100), _ => Assert.True(wire.Sender.Budget.TrySpend(failure: null)));
+    private static void Spend(Wire wire, int retries) =>
+        Assert.All(Enumerable.Range(0, retries), _ => Assert.True(wire.Sender.Budget.TrySpend(failure: null)));
 }

@@ -9,6 +9,8 @@ namespace CentryPS.Tests;
 /// <summary>How the engine's thread waits for what runs on other threads, in a real runspace.</summary>
 public sealed class PipelinePumpTests : IDisposable
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+
     private readonly Runspace _runspace;
 
     public PipelinePumpTests()
@@ -19,6 +21,9 @@ public sealed class PipelinePumpTests : IDisposable
         _runspace.Open();
     }
 
+    /// <summary>Ends only where a pump is broken that a stop should have ended.</summary>
+    private static Task Endless => new TaskCompletionSource().Task.Soon();
+
     public void Dispose() => _runspace.Dispose();
 
     [Fact]
@@ -28,7 +33,7 @@ public sealed class PipelinePumpTests : IDisposable
         var written = 0;
         var late = 0;
 
-        Run((_, pump) =>
+        var thrown = Run((_, pump) =>
         {
             for (var round = 1; round <= rounds; round++)
             {
@@ -37,6 +42,7 @@ public sealed class PipelinePumpTests : IDisposable
             }
         });
 
+        Assert.Null(thrown);
         Assert.Equal((rounds, 0), (written, late));
     }
 
@@ -98,7 +104,7 @@ public sealed class PipelinePumpTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         stop.Cancel();
-        var (ended, endless) = (Task.CompletedTask, new TaskCompletionSource().Task);
+        var (ended, endless) = (Task.CompletedTask, Endless);
 
         Assert.Equal(typeof(PipelineStoppedException), Run((_, pump) => pump.Wait(ended), stop.Token));
         Assert.Equal(typeof(PipelineStoppedException), Run((_, pump) => pump.Wait(endless), stop.Token));
@@ -113,7 +119,7 @@ public sealed class PipelinePumpTests : IDisposable
             (_, pump) =>
             {
                 pump.Post(stop.Cancel);
-                pump.Wait(new TaskCompletionSource().Task);
+                pump.Wait(Endless);
             },
             stop.Token);
 
@@ -121,19 +127,26 @@ public sealed class PipelinePumpTests : IDisposable
     }
 
     [Fact]
-    public void A_stop_from_another_thread_wakes_it()
+    public void A_stop_wakes_it_when_nothing_else_does()
     {
         using var stop = new CancellationTokenSource();
+        var endless = Endless;
 
         var thrown = Run(
             (_, pump) =>
             {
-                pump.Post(() => stop.CancelAsync());
-                pump.Wait(new TaskCompletionSource().Task);
+                var engine = Thread.CurrentThread;
+                Task.Run(() =>
+                {
+                    SpinWait.SpinUntil(() => engine.ThreadState.HasFlag(ThreadState.WaitSleepJoin), Limit);
+                    stop.Cancel();
+                });
+                pump.Wait(endless);
             },
             stop.Token);
 
         Assert.Equal(typeof(PipelineStoppedException), thrown);
+        Assert.False(endless.IsCompleted);
     }
 
     [Fact]
@@ -170,12 +183,14 @@ public sealed class PipelinePumpTests : IDisposable
     private static Type? Invoke(PowerShell shell, Action<Cmdlet, PipelinePump> act, CancellationToken stop = default)
     {
         Type? thrown = null;
+        using var guard = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        guard.CancelAfter(Limit); // where a pump is broken that waits for ever
         shell.AddCommand("Invoke-Pump")
             .AddParameter("Act", new Action<Cmdlet, PipelinePump>((cmdlet, pump) =>
             {
                 thrown = Record.Exception(() => act(cmdlet, pump))?.GetType();
             }))
-            .AddParameter("Stop", stop)
+            .AddParameter("Stop", guard.Token)
             .AddParameter("Verbose")
             .AddParameter("Debug")
             .Invoke();
