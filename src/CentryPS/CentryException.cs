@@ -39,6 +39,9 @@ public sealed class CentryException : Exception
     /// <summary>The error code that the body names, for example <c>invalid_grant</c> (RFC 6749, 5.2).</summary>
     internal string? ServerError { get; init; }
 
+    /// <summary>What to do next, where that is not what its code says.</summary>
+    internal string? Advice { get; init; }
+
     /// <summary>Whether later calls of the session have no better chance, so that a pipeline should end.</summary>
     internal bool IsFinal { get; init; }
 
@@ -64,9 +67,9 @@ public sealed class CentryException : Exception
     internal CentryException As(CentryErrorCode errorCode, string message) => Copy(errorCode, message, this);
 
     /// <summary>The same failure as the one that ended a pipeline, with what became of its inputs.</summary>
-    internal CentryException Ending(IReadOnlyList<string> applied, IReadOnlyList<string> notApplied, IReadOnlyList<string> unknown)
+    internal CentryException Ending(string message, IReadOnlyList<string> applied, IReadOnlyList<string> notApplied, IReadOnlyList<string> unknown)
     {
-        var ending = Copy(ErrorCode, Message, InnerException);
+        var ending = Copy(ErrorCode, message, InnerException);
         (ending.Applied, ending.NotApplied, ending.Unknown) = (applied, notApplied, unknown);
         return ending;
     }
@@ -78,6 +81,7 @@ public sealed class CentryException : Exception
         RequestUri = RequestUri,
         ResponseBody = ResponseBody,
         ServerError = ServerError,
+        Advice = Advice,
         IsFinal = IsFinal,
         IsOutOfRetries = IsOutOfRetries,
         IsInDoubt = IsInDoubt,

@@ -27,7 +27,7 @@ public sealed partial class ConnectCentryCommand : CentryCommand
             DefaultSession.Set(SessionState, session: null); // also a sign-in that fails ends the one before
         }
 
-        ForInput(BaseUri, Connect);
+        ForInput(BaseUri?.OriginalString.Split('@').Last(), Connect);
         base.EndProcessing();
     }
 
@@ -53,7 +53,7 @@ public sealed partial class ConnectCentryCommand : CentryCommand
     private CentrySession SignIn(ServerUri server, SessionFactory sessions) => ParameterSetName switch
     {
         ByEnvironment => FromEnvironment(sessions),
-        ByAccessToken => sessions.WithAccessToken(Secret.Reveal(AccessToken!)),
+        ByAccessToken => sessions.WithAccessToken(Secret.Reveal(AccessToken!).Trim()),
         ByClientCredentials => AsApplication(sessions, Application(), Scopes),
         ByAuthorizationCode => With(sessions, Application(), CentryGrant.AuthorizationCode, Secret.Reveal(AuthorizationCode!).Trim()),
         ByRefreshToken => With(sessions, Application(), CentryGrant.RefreshToken, Secret.Reveal(RefreshToken!)),
@@ -67,7 +67,7 @@ public sealed partial class ConnectCentryCommand : CentryCommand
             DefaultSession.Set(SessionState, session);
         }
 
-        TokenRenewals.HandOver(session, this);
+        TokenRenewals.HandOverNew(session, failure => WriteError(CentryErrors.Record(failure, target: null)));
         if (NoDefault || PassThru)
         {
             WriteObject(session);

@@ -45,6 +45,11 @@ public sealed class InvokeCentryRequestCommand : CentrySessionCommand
     private void Ask()
     {
         var call = Endpoint.Call(new HttpMethod(Method.ToUpperInvariant()), Path, Pairs());
+        if (call.IsRead && HasBody)
+        {
+            throw CentryException.Invalid(Messages.BodyNeedsMethod);
+        }
+
         if (!call.IsRead && !ShouldProcess('/' + call.Path, call.Method.Method))
         {
             return;

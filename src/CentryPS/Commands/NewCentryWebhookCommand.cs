@@ -84,6 +84,7 @@ public sealed class NewCentryWebhookCommand : CentrySessionCommand
         }
 
         Parameters.CallbackUrl.Check(attributes);
+        WebhookTopics.RefuseNull(this, _given, nameof(Topic));
         if (_given.IsGiven(nameof(Topic)))
         {
             WebhookTopics.Switch(attributes, Topic, on: true);

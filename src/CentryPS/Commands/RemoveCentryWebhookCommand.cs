@@ -35,7 +35,10 @@ public sealed class RemoveCentryWebhookCommand : CentryChangeCommand<CentryWebho
     // -Force answers the question; it does not overrule -WhatIf.
     private protected override Func<ICaller, Task<bool>>? Change(ChangeInput input) =>
         Recorded(input.Id!, [], () =>
-            (Force && !this.IsWhatIf()) || IsAgreed(input.Id, input.Object, Messages.ActionRemove) ? Resource.Remove(input.Id!).SendAsync : null);
+        {
+            var call = Resource.Remove(input.Id!); // an id that is not valid is refused before anybody is asked
+            return (Force && !this.IsWhatIf()) || IsAgreed(input.Id, input.Object, Messages.ActionRemove) ? call.SendAsync : null;
+        });
 
     private protected override void Emit(bool result, string id)
     {

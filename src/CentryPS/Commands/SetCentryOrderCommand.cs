@@ -36,6 +36,13 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
     [Parameter]
     public SwitchParameter OnlyChanged { get; set; }
 
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        ForInput(Culture, CheckCulture);
+    }
+
     private protected override CultureInfo? CellCulture => Culture;
 
     private protected override string Suggestion => "-Status, -Property";
@@ -77,6 +84,17 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
 
     // An object says by its id which order it is.
     private bool IsFound(ChangeInput input) => MatchBy != "Id" && input.Object is null;
+
+    // Some systems make a culture of any word, which would read 12.990 as 12.99.
+    private void CheckCulture()
+    {
+        var isGiven = MyInvocation.BoundParameters.ContainsKey(nameof(Culture));
+        var isKnown = Culture is { Name.Length: > 0 } && CultureInfo.GetCultures(CultureTypes.AllCultures).Any(known => known.Name.Equals(Culture.Name, StringComparison.OrdinalIgnoreCase));
+        if (isGiven && !isKnown)
+        {
+            throw CentryException.InvalidForAll(Messages.UnknownCulture.With(Culture?.Name));
+        }
+    }
 
     private static bool IsSeen(string column) => column.Replace("_", string.Empty).Equals("UpdatedAt", StringComparison.OrdinalIgnoreCase);
 

@@ -85,6 +85,7 @@ public sealed class SetCentryWebhookCommand : CentrySetCommand<CentryWebhook>
             throw CentryException.Invalid(Messages.TopicConflict, string.Join(", ", both));
         }
 
+        WebhookTopics.RefuseNull(this, given, nameof(Topic), nameof(AddTopic), nameof(RemoveTopic));
         if (given.TryGet<CentryTopic[]>(nameof(Topic), input, out var topics))
         {
             WebhookTopics.Complete(attributes, topics);

@@ -10,7 +10,8 @@ internal sealed class ServerUri
     {
         if (!baseUri.IsAbsoluteUri || baseUri.UserInfo.Length > 0 || baseUri.Query.Length > 0 || baseUri.Fragment.Length > 0)
         {
-            throw CentryException.Invalid(Messages.InvalidBaseUri, baseUri.OriginalString);
+            // What is before an @ may be a password.
+            throw CentryException.Invalid(Messages.InvalidBaseUri, baseUri.OriginalString.Split('@').Last());
         }
 
         if (baseUri.Scheme != Uri.UriSchemeHttps && !(baseUri.Scheme == Uri.UriSchemeHttp && baseUri.IsLoopback))

@@ -67,7 +67,7 @@ public sealed class StopTests : SandboxTest
         Assert.Equal(isAnsweredInTime ? [earlier, underWay] : [earlier], ended.Applied);
         Assert.Equal(["nada", .. rest], ended.NotApplied);
         Assert.Equal(isAnsweredInTime ? [] : [underWay], ended.Unknown);
-        Assert.Contains($"applied: {ended.Applied.Count}; not applied: {ended.NotApplied.Count}; unknown: {ended.Unknown.Count}", Shell.Errors[^1].ErrorDetails.Message);
+        Assert.Contains($"applied: {ended.Applied.Count}; not applied: {ended.NotApplied.Count}; outcome unknown: {ended.Unknown.Count}", ended.Message);
     }
 
     [Theory]

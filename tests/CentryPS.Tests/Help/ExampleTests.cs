@@ -10,7 +10,7 @@ public sealed class ExampleTests : SandboxTest
         function Get-AutomationVariable($Name) { $global:refresh }
         function Set-AutomationVariable($Name, $Value) { $global:refresh = $Value }
         function Format-List { process { $_ } }
-        function Get-Culture { [Globalization.CultureInfo]::InvariantCulture }
+        function Get-Culture { [Globalization.CultureInfo]'es-CL' }
         function Import-Csv($Path, [switch] $UseCulture) {
             if ($Path -in 'orders.csv', 'pedidos.csv') { [pscustomobject]@{ _id = '69a582d7a8d1d10b0c000001'; buyer_email = 'uno@tienda.example'; buyer_phone = '' } }
             else { [pscustomobject]@{ callback_url = 'https://tienda.example/csv'; on_order_save = 'true'; events = '' } }

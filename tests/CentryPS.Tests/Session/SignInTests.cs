@@ -72,6 +72,14 @@ public sealed class SignInTests : SandboxTest
     }
 
     [Fact]
+    public void A_password_in_the_base_URI_is_in_no_message()
+    {
+        Shell.Run("Connect-Centry -AccessToken a -BaseUri https://bob:hunter2@localhost");
+
+        Assert.DoesNotContain("hunter2", $"{Shell.Error} {Shell.Error.TargetObject} {Shell.Error.Exception}");
+    }
+
+    [Fact]
     public void An_exception_in_the_users_script_block_is_an_error_and_the_tokens_are_handed_over_again()
     {
         Shell.Run($"{Application} Connect-Centry -Credential $application -RefreshToken {Centry.CreateRefreshToken("read_webhook")} {To} -OnTokenRefresh {{ param($tokens) if (-not $global:isOpen) {{ throw 'vault is shut' }} $global:told = $tokens }}");

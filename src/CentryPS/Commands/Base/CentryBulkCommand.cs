@@ -102,7 +102,8 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
             [.. exception.IsInDoubt ? [] : failed, .. rest[CallOutcome.NotApplied]],
             [.. exception.IsInDoubt ? failed : [], .. rest[CallOutcome.Unknown]],
             _appliedBefore);
-        Report(exception.Ending(report.Applied, report.NotApplied, report.Unknown), input, report.Text);
+        var message = CentryErrors.Join(exception.Message, report.Text);
+        base.Report(exception.Ending(message, report.Applied, report.NotApplied, report.Unknown), input);
     }
 
     private OrderedWindow<T> CreateWindow()
@@ -134,6 +135,7 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
 
             Write(result, call.Key);
         });
+        _current = null;
         Progress.Advance();
     }
 

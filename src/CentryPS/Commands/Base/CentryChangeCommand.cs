@@ -22,6 +22,7 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<
     private protected const string ByInputObject = "InputObject";
 
     private ResultFile? _results;
+    private bool _hasId;
 
     private protected CentryChangeCommand(CentryResource<TObject> resource) => Resource = resource;
 
@@ -89,7 +90,10 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<
         foreach (var item in isById ? [] : InputObject)
         {
             var input = ChangeInput.From<TObject>(PSObject.AsPSObject(item), IsId);
-            Start(input.Target, input.Id ?? string.Empty, () => Change(Checked(input)));
+            if (!input.IsBlank)
+            {
+                Start(input.Target, input.Id ?? string.Empty, () => Change(Checked(input)));
+            }
         }
     }
 
@@ -133,8 +137,22 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<
     private protected virtual bool IsId(string column) => string.Equals(column, nameof(Id), StringComparison.OrdinalIgnoreCase)
         || string.Equals(column, "_id", StringComparison.OrdinalIgnoreCase);
 
-    private static ChangeInput Checked(ChangeInput input) =>
-        input.Id is not null ? input
-        : input.Object is { } other ? throw CentryException.Invalid(Messages.OtherKind, other.GetType().Name, typeof(TObject).Name)
-        : throw CentryException.InvalidForAll(Messages.NoIdColumn);
+    private ChangeInput Checked(ChangeInput input)
+    {
+        if (input.OtherId is not null)
+        {
+            throw CentryException.Invalid(Messages.TwoIds, input.Id, input.OtherId);
+        }
+
+        if (input.Id is null)
+        {
+            // The first row has the columns of all rows of a file.
+            throw input.Object is { } other ? CentryException.Invalid(Messages.OtherKind, other.GetType().Name, typeof(TObject).Name)
+                : _hasId ? CentryException.Invalid(Messages.NoIdColumn)
+                : CentryException.InvalidForAll(Messages.NoIdColumn);
+        }
+
+        _hasId = true;
+        return input;
+    }
 }

@@ -73,12 +73,9 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Writes the error of an input, or ends the pipeline where no later input can fare better.</summary>
-    private protected virtual void Report(CentryException exception, object? input) => Report(exception, input, report: null);
-
-    /// <inheritdoc cref="Report(CentryException, object?)"/>
-    private protected void Report(CentryException exception, object? input, string? report)
+    private protected virtual void Report(CentryException exception, object? input)
     {
-        var record = CentryErrors.Record(exception, input, report);
+        var record = CentryErrors.Record(exception, input);
         if (CentryErrors.IsTerminating(exception))
         {
             ThrowTerminatingError(record);

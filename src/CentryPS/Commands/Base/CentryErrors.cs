@@ -8,13 +8,11 @@ internal static class CentryErrors
     /// <summary>The record of a failure.</summary>
     /// <param name="exception">What failed.</param>
     /// <param name="target">The input that failed.</param>
-    /// <param name="report">What to add to its message.</param>
     /// <param name="advice">What to do next, where the command knows better than the code.</param>
-    public static ErrorRecord Record(CentryException exception, object? target, string? report = null, string? advice = null)
+    public static ErrorRecord Record(CentryException exception, object? target, string? advice = null)
     {
         advice ??= Advice(exception);
         var message = Join(exception.Message, exception.IsOutOfRetries ? Messages.BudgetSpent : null);
-        message = Join(message, report);
 #if NETFRAMEWORK
         message = Join(message, advice); // Windows PowerShell does not show a recommended action
 #endif
@@ -31,10 +29,9 @@ internal static class CentryErrors
             or CentryErrorCode.InsecureUri;
 
     // What a read needs is another scope than what a change needs.
-    private static string Advice(CentryException exception) =>
-        exception is { ErrorCode: CentryErrorCode.PermissionDenied, Method: "GET" }
-            ? Messages.PermissionDeniedToReadAdvice
-            : MessageFormat.Named(exception.ErrorCode + "Advice");
+    private static string Advice(CentryException exception) => exception.Advice is { } own ? own
+        : exception is { ErrorCode: CentryErrorCode.PermissionDenied, Method: "GET" } ? Messages.PermissionDeniedToReadAdvice
+        : MessageFormat.Named(exception.ErrorCode + "Advice");
 
     private static ErrorCategory Category(CentryErrorCode code) => code switch
     {
@@ -54,6 +51,7 @@ internal static class CentryErrors
         _ => ErrorCategory.NotSpecified,
     };
 
-    private static string Join(string left, string? right) =>
+    /// <summary>Two sentences as one text.</summary>
+    public static string Join(string left, string? right) =>
         string.IsNullOrEmpty(right) ? left : $"{left.TrimEnd('.')}. {right}";
 }

@@ -29,7 +29,7 @@ public abstract class CentrySessionCommand : CentryCommand
 
         Caller = Session!.For(Pump, Stop);
         Session.Renewed += OnRenewed;
-        HandOverRenewals();
+        TokenRenewals.HandOverOwed(Session, failure => Report(failure, input: null));
     }
 
     /// <inheritdoc/>
@@ -60,7 +60,7 @@ public abstract class CentrySessionCommand : CentryCommand
     {
         if (Session is not null)
         {
-            TokenRenewals.HandOver(Session, this);
+            TokenRenewals.HandOverNew(Session, failure => Report(failure, input: null));
         }
     }
 }

@@ -57,7 +57,7 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T>
         Complete(attributes, _given, input);
         if (attributes.Count == 0)
         {
-            throw CentryException.Invalid(Messages.NothingToChange, Suggestion);
+            throw CentryException.Invalid(input.Columns.Count > 0 ? Messages.NothingInRow : Messages.NothingToChange, Suggestion, input.Id);
         }
 
         return Recorded(input.Id!, JsonBody.Write(attributes), () => Agree(input, attributes));
@@ -71,7 +71,8 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T>
             return this.IsWhatIf() ? null : _ => Task.FromResult((T)old!);
         }
 
-        return IsAgreed(old?.Id ?? input.Id, old, Messages.ActionUpdate.With(ChangeText.Of(changes, old))) ? Correct(input, attributes) : null;
+        var send = Correct(input, attributes); // an id that is not valid is refused before anybody is asked
+        return IsAgreed(old?.Id ?? input.Id, old, Messages.ActionUpdate.With(ChangeText.Of(changes, old))) ? send : null;
     }
 
     /// <summary>What the change comes to, for the user to agree to, and the object as it is, where that is known.</summary>

@@ -16,13 +16,26 @@ public sealed class AmountAttribute : ReaderAttribute
     // One separator, if any, and not three digits after it: they could be thousands.
     private static readonly Regex Unambiguous = new(@"^[-+]?\d+(?:[.,](?!\d{3}$)\d+)?$", RegexOptions.CultureInvariant);
 
+    private static readonly Regex Ambiguous = new(@"^[-+]?\d{1,3}[.,]\d{3}$", RegexOptions.CultureInvariant);
+
     private protected override object? ReadText(string text, CultureInfo? culture)
     {
         var trimmed = text.Trim();
         return trimmed.Length == 0 ? null
             : (culture is null ? ReadPlain(trimmed) : ReadAs(trimmed, culture.NumberFormat))
-                ?? throw CentryException.Invalid(culture is null ? Messages.InvalidAmount : Messages.InvalidAmountIn, text, culture?.Name);
+                ?? throw CentryException.Invalid(
+                    culture is not null ? Messages.InvalidAmountIn : Ambiguous.IsMatch(trimmed) ? Messages.AmbiguousAmount : Messages.InvalidAmount,
+                    text,
+                    culture?.Name);
     }
+
+    private protected override object? ReadValue(object? value) => value switch
+    {
+        null or decimal or int or long or short or byte or uint or ulong or ushort or sbyte => value,
+        double number when Math.Abs(number) < (double)decimal.MaxValue => (decimal)number,
+        float number when Math.Abs(number) < (float)decimal.MaxValue => (decimal)number,
+        _ => throw CentryException.Invalid(Messages.InvalidAmount, PowerShellValue.Show(value)),
+    };
 
     private static decimal? ReadPlain(string text) =>
         Unambiguous.IsMatch(text) && decimal.TryParse(text.Replace(',', '.'), Styles, CultureInfo.InvariantCulture, out var amount)

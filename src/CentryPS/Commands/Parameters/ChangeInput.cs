@@ -16,6 +16,12 @@ internal sealed record ChangeInput(object Target, string? Id)
     /// <summary>The columns of a row; none where it is not a row.</summary>
     public IReadOnlyList<KeyValuePair<string, object?>> Columns { get; private init; } = [];
 
+    /// <summary>What another column says of the id, where two disagree.</summary>
+    public string? OtherId { get; private init; }
+
+    /// <summary>Whether it is a row of which every cell is blank: what is below the last row of a spreadsheet.</summary>
+    public bool IsBlank { get; private init; }
+
     /// <summary>The object, where a live one came.</summary>
     public CentryObject? Object => Target as CentryObject;
 
@@ -36,9 +42,12 @@ internal sealed record ChangeInput(object Target, string? Id)
     private static ChangeInput FromRow(object row, KeyValuePair<string, object?>[] columns, Func<string, bool> isId)
     {
         var ids = columns.Where(column => isId(column.Key)).Select(column => Text(column.Value)).ToArray();
-        return new ChangeInput(row, ids.FirstOrDefault(id => !string.IsNullOrWhiteSpace(id)) ?? ids.FirstOrDefault())
+        var given = ids.Where(id => !string.IsNullOrWhiteSpace(id)).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        return new ChangeInput(row, given.FirstOrDefault() ?? ids.FirstOrDefault())
         {
             Columns = [.. columns.Where(column => !isId(column.Key))],
+            OtherId = given.ElementAtOrDefault(1),
+            IsBlank = columns.Length > 0 && columns.All(column => string.IsNullOrWhiteSpace(Text(column.Value))),
         };
     }
 

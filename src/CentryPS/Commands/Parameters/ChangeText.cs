@@ -13,10 +13,18 @@ internal static class ChangeText
     public static string Of(IReadOnlyDictionary<string, object?> attributes, CentryObject? old)
     {
         var before = old is null ? null : JsonBody.ReadValue(JsonBody.Write(old)) as IDictionary<string, object?>;
-        return string.Join(", ", attributes.Select(attribute => before is null
-            ? $"{attribute.Key} = {Show(attribute.Value)}"
-            : $"{attribute.Key}: {Show(before.TryGetValue(attribute.Key, out var value) ? value : null)} → {Show(attribute.Value)}"));
+        return string.Join(", ", attributes.SelectMany(attribute => Parts(attribute.Key, attribute.Value, Find(before, attribute.Key)))
+            .Select(part => before is null ? $"{part.Name} = {Show(part.Now)}" : $"{part.Name}: {Show(part.Before)} → {Show(part.Now)}"));
     }
+
+    // Of an address only the parts that are given change.
+    private static IEnumerable<(string Name, object? Now, object? Before)> Parts(string name, object? now, object? before) =>
+        JsonBody.ReadValue(JsonBody.Write(now)) is IDictionary<string, object?> parts && before is null or IDictionary<string, object?>
+            ? parts.Select(part => ($"{name}.{part.Key}", part.Value, Find(before as IDictionary<string, object?>, part.Key)))
+                .Where(part => before is null || Show(part.Value) != Show(part.Item3))
+            : [(name, now, before)];
+
+    private static object? Find(IDictionary<string, object?>? map, string name) => map?.TryGetValue(name, out var value) == true ? value : null;
 
     private static string Show(object? value)
     {

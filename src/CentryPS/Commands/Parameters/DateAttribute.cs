@@ -31,8 +31,14 @@ public sealed class DateAttribute : ReaderAttribute
         const DateTimeStyles Styles = DateTimeStyles.AssumeLocal | DateTimeStyles.AllowWhiteSpaces;
         var isRead = DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, Styles, out var date)
             || (culture is not null && DateTimeOffset.TryParseExact(text, Patterns(culture), culture, Styles, out date));
-        return isRead ? date : throw CentryException.Invalid(Messages.InvalidDate, text);
+        return isRead ? date
+            : culture is null ? throw CentryException.Invalid(Messages.InvalidDate, text)
+            : throw CentryException.Invalid(Messages.InvalidDateIn, text, culture.Name, culture.DateTimeFormat.ShortDatePattern);
     }
+
+    private protected override object? ReadValue(object? value) => value is null or DateTime or DateTimeOffset
+        ? value
+        : throw CentryException.Invalid(Messages.InvalidDate, PowerShellValue.Show(value));
 
     // Short dates, alone and with a time.
     private static string[] Patterns(CultureInfo culture) =>

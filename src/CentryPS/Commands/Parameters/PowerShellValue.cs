@@ -49,6 +49,11 @@ internal static class PowerShellValue
         };
     }
 
+    /// <summary>A value that a message names.</summary>
+    public static string Show(object? value) => TerminalText.Show(value is IEnumerable items and not string
+        ? string.Join(", ", items.Cast<object?>().Select(item => item.Unwrap()))
+        : Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty);
+
     /// <summary>JSON as PowerShell holds it: objects as custom objects.</summary>
     public static object? FromJson(object? value) => value switch
     {

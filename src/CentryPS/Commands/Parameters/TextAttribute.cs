@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Management.Automation.Language;
 
@@ -9,5 +10,10 @@ public sealed class TextAttribute : ReaderAttribute
 {
     private protected override object ReadText(string text, CultureInfo? culture) => text;
 
-    private protected override object? ReadValue(object? value) => value ?? NullString.Value;
+    private protected override object? ReadValue(object? value) => value switch
+    {
+        null => NullString.Value,
+        IEnumerable => throw CentryException.Invalid(Messages.NotText, PowerShellValue.Show(value)),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
 }

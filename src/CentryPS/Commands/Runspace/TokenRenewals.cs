@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using CentryPS.Commands.Base;
 using CentryPS.Session;
 
 namespace CentryPS.Commands.Runspace;
@@ -7,24 +6,28 @@ namespace CentryPS.Commands.Runspace;
 /// <summary>Hands the tokens of a session's renewals to who stores them.</summary>
 internal static class TokenRenewals
 {
-    /// <summary>
-    /// Hands over what is new, and, where the receiver is at home, what could not be handed over before. What fails is an
-    /// error, since the next sign-in depends on it, and is kept for another try.
-    /// </summary>
-    public static void HandOver(CentrySession session, Cmdlet cmdlet)
+    /// <summary>Hands over, where the receiver is at home, what could not be handed over before.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="report">Told of what fails, since the next sign-in depends on it; the tokens are kept for another try.</param>
+    public static void HandOverOwed(CentrySession session, Action<CentryException> report)
     {
         if (session.Receiver is { IsAtHome: true } && session.TakeOwed() is { } owed)
         {
-            HandOver(session, owed, cmdlet);
-        }
-
-        while (session.TryTakeRenewal(out var tokens))
-        {
-            HandOver(session, tokens, cmdlet);
+            HandOver(session, owed, report);
         }
     }
 
-    private static void HandOver(CentrySession session, CentryTokens tokens, Cmdlet cmdlet)
+    /// <summary>Hands over what is new.</summary>
+    /// <inheritdoc cref="HandOverOwed"/>
+    public static void HandOverNew(CentrySession session, Action<CentryException> report)
+    {
+        while (session.TryTakeRenewal(out var tokens))
+        {
+            HandOver(session, tokens, report);
+        }
+    }
+
+    private static void HandOver(CentrySession session, CentryTokens tokens, Action<CentryException> report)
     {
         try
         {
@@ -39,8 +42,10 @@ internal static class TokenRenewals
         catch (RuntimeException exception)
         {
             session.Owe(tokens);
-            var failure = new CentryException(CentryErrorCode.OutcomeUnknown, Messages.RefreshHandlerFailed.With(exception.Message), exception);
-            cmdlet.WriteError(CentryErrors.Record(failure, target: null, advice: Messages.RefreshHandlerFailedAdvice));
+            report(new CentryException(CentryErrorCode.OutcomeUnknown, Messages.RefreshHandlerFailed.With(exception.Message), exception)
+            {
+                Advice = Messages.RefreshHandlerFailedAdvice,
+            });
         }
     }
 }

@@ -80,8 +80,8 @@ public sealed class SettlementTests
         Assert.Equal(Report(string.Empty, string.Empty, string.Empty), await SettleAsync(OrderedWindowTests.Window(throttle: 1)));
 
     [Theory]
-    [InlineData(0, "unknown: 0.")]
-    [InlineData(16, "unknown: 16 (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15).")]
+    [InlineData(0, "outcome unknown: 0.")]
+    [InlineData(16, "outcome unknown: 16 (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15).")]
     [InlineData(20, "13, 14, 15, …).")]
     public void A_report_has_counts_and_names_what_somebody_must_look_at(int unknown, string end)
     {
