@@ -72,6 +72,31 @@ public sealed class SignInTests : SandboxTest
     }
 
     [Fact]
+    public void A_code_is_taken_without_what_was_pasted_around_it()
+    {
+        var host = new AnsweringHost($" {Centry.CreateAuthorizationCode("read_webhook")}\r\n");
+        using var shell = new PowerShellHost(host: host);
+
+        shell.Run($"{Application} Connect-Centry -Credential $application -Interactive -Scope read_webhook {To}");
+
+        Assert.Empty(shell.Errors);
+        Assert.Single(host.Questions);
+    }
+
+    [Fact]
+    public void An_empty_answer_is_asked_for_again_and_never_sent()
+    {
+        var host = new AnsweringHost(" ");
+        using var shell = new PowerShellHost(host: host);
+
+        shell.Run($"{Application} Connect-Centry -Credential $application -Interactive {To}");
+
+        Assert.Equal(3, host.Questions.Count);
+        Assert.StartsWith("InvalidRequest,", shell.Error.FullyQualifiedErrorId);
+        Assert.Equal(0, Centry.TokenRequests);
+    }
+
+    [Fact]
     public void A_password_in_the_base_URI_is_in_no_message()
     {
         Shell.Run("Connect-Centry -AccessToken a -BaseUri https://bob:hunter2@localhost");

@@ -8,6 +8,9 @@ namespace CentryPS.Commands.Runspace;
 /// <summary>The script block of <c>Connect-Centry -OnTokenRefresh</c>, which any runspace that uses the session may have to run.</summary>
 internal sealed class TokenRefreshHandler : ITokenReceiver
 {
+    // What is the engine's own is there in every runspace, and cannot be defined.
+    private const ScopedItemOptions Engine = ScopedItemOptions.Constant | ScopedItemOptions.ReadOnly | ScopedItemOptions.AllScope;
+
     private static readonly HashSet<string> Automatic = new(StringComparer.OrdinalIgnoreCase) { "_", "args", "input", "this", "true", "false", "null" };
 
     private readonly EngineRunspace _home = EngineRunspace.DefaultRunspace;
@@ -23,7 +26,7 @@ internal sealed class TokenRefreshHandler : ITokenReceiver
         var variables = (script.Module?.SessionState ?? scope).PSVariable; // GetNewClosure keeps its own in a module
         _variables = [.. Names(script)
             .Select(variables.Get)
-            .Where(variable => variable is not null)
+            .Where(variable => variable is not null && (variable.Options & Engine) == 0)
             .Select(variable => new PSVariable(variable.Name, variable.Value))];
     }
 
