@@ -24,18 +24,19 @@ internal sealed record OrderCorrection(IReadOnlyDictionary<string, object?> Attr
     public async Task<CentryOrder> RunAsync(ICaller caller, string id)
     {
         var order = await LookAsync(caller, id).ConfigureAwait(false);
-        var changes = OnlyChanged ? AttributeComparison.Changes(Attributes, order!) : Attributes;
-        if (changes.Count == 0)
-        {
-            return order!;
-        }
+        var changes = OnlyChanged ? Changes(order!) : Attributes;
+        return changes.Count == 0 ? order! : await caller.SendAsync(Orders.Resource.Update(order?.Id ?? id, changes)).ConfigureAwait(false);
+    }
 
-        if (Seen is not null && order?.UpdatedAt is { } changed && changed.ToUnixTimeMilliseconds() != Seen.Value.ToUnixTimeMilliseconds())
-        {
-            throw new CentryException(CentryErrorCode.Conflict, Messages.Conflict.With(order.Label, Seen, changed));
-        }
-
-        return await caller.SendAsync(Orders.Resource.Update(order?.Id ?? id, changes)).ConfigureAwait(false);
+    /// <summary>What differs from an order.</summary>
+    /// <exception cref="CentryException">Something does, and the order has changed since it was seen.</exception>
+    public IReadOnlyDictionary<string, object?> Changes(CentryOrder order)
+    {
+        var changes = AttributeComparison.Changes(Attributes, order);
+        var isOther = Seen is { } seen && order.UpdatedAt is { } changed && changed.ToUnixTimeMilliseconds() != seen.ToUnixTimeMilliseconds();
+        return changes.Count == 0 || !isOther
+            ? changes
+            : throw new CentryException(CentryErrorCode.Conflict, Messages.Conflict.With(order.Label, Seen, order.UpdatedAt));
     }
 
     /// <summary>The order as it is; null where nobody needs to know.</summary>

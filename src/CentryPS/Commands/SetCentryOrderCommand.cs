@@ -64,8 +64,9 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
             return base.Review(input, attributes);
         }
 
-        var order = Await(Correction(input, attributes).LookAsync(Caller, input.Id!));
-        return (AttributeComparison.Changes(attributes, order!), order);
+        var correction = Correction(input, attributes);
+        var order = Await(correction.LookAsync(Caller, input.Id!))!;
+        return (correction.Changes(order), order);
     }
 
     private protected override Func<ICaller, Task<CentryOrder>> Correct(ChangeInput input, IReadOnlyDictionary<string, object?> attributes) =>

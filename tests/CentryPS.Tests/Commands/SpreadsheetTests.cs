@@ -80,6 +80,9 @@ public sealed class SpreadsheetTests : SandboxTest
         Shell.Set("rows", rows);
         Shell.Run("Get-CentryOrder -First 1 | Set-CentryOrder -BuyerDni otro");
 
+        Shell.Run("$rows | Set-CentryOrder -OnlyChanged -WhatIf");
+        Assert.StartsWith("Conflict,", Shell.Error.FullyQualifiedErrorId);
+
         var output = Shell.Run("$rows | Set-CentryOrder -OnlyChanged");
 
         Assert.StartsWith("Conflict,", Shell.Error.FullyQualifiedErrorId);
@@ -132,32 +135,6 @@ public sealed class SpreadsheetTests : SandboxTest
         Shell.Run($"Get-CentryOrder | Export-CentryOrder '{_folder.File("nada/a.csv")}'");
         Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
         Assert.Equal(12, Rows().Length);
-    }
-
-    [Theory]
-    [InlineData("NumberOrigin", "number_origin", "N-1003")]
-    [InlineData("IdOrigin", "OriginId", "2000003")]
-    public void A_column_of_the_shop_says_which_order_it_is(string matchBy, string column, string key)
-    {
-        var order = Shell.One<CentryOrder>($"[pscustomobject]@{{ {column} = '{key}'; buyer_phone = '1' }} | Set-CentryOrder -MatchBy {matchBy}");
-
-        Assert.Equal("N-1003", order.NumberOrigin);
-        Assert.Equal("""{"buyer_phone":"1"}""", Sent("PUT").Body);
-    }
-
-    [Theory]
-    [InlineData("nada", "NotFound")]
-    [InlineData("N-1000", "InvalidRequest")]
-    [InlineData(" ", "InvalidRequest")]
-    public void What_does_not_say_which_order_it_is_changes_none(string key, string error)
-    {
-        Shell.Run("Get-CentryOrder | Select-Object -First 2 | Set-CentryOrder -NumberOrigin N-1000".Replace("Select-Object -First 2", "Where-Object NumberOrigin -in N-1000, N-1001"));
-        Centry.ClearRequests();
-
-        Shell.Run($"[pscustomobject]@{{ number_origin = '{key}'; buyer_phone = '1' }} | Set-CentryOrder -MatchBy NumberOrigin");
-
-        Assert.StartsWith(error + ",", Shell.Error.FullyQualifiedErrorId);
-        Assert.DoesNotContain(Centry.Requests, request => request.Method == "PUT");
     }
 
     private void Hostile()
