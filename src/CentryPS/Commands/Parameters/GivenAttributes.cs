@@ -32,12 +32,7 @@ internal sealed class GivenAttributes(PSCmdlet cmdlet)
         var attributes = _parameters
             .Where(parameter => parameter.ApiName is not null && IsGiven(parameter.Name))
             .ToDictionary(parameter => parameter.ApiName!, parameter => PowerShellValue.ToJson(cmdlet.MyInvocation.BoundParameters[parameter.Name], parameter.Name));
-        foreach (var (parameter, column) in Cells(input).Where(cell => cell.Parameter.ApiName is not null))
-        {
-            Add(attributes, parameter.ApiName!, PowerShellValue.ToJson(Read(parameter, column, input!), column.Key));
-        }
-
-        foreach (var (parameter, column) in Parts(input))
+        foreach (var (parameter, column) in Cells(input).Where(cell => cell.Parameter.ApiName is not null).Concat(Parts(input)))
         {
             Add(attributes, parameter.ApiName!, PowerShellValue.ToJson(Read(parameter, column, input!), column.Key));
         }
