@@ -3,7 +3,7 @@ using System.Net;
 namespace CentryPS.Http;
 
 /// <summary>What a call has been through so far.</summary>
-internal sealed class CallHistory(CentryRequest request, Uri uri, long started)
+internal sealed class CallHistory(CentryRequest request, Uri uri)
 {
     private const int MostRedirects = 5;
 
@@ -14,9 +14,6 @@ internal sealed class CallHistory(CentryRequest request, Uri uri, long started)
 
     /// <summary>Where the next attempt goes.</summary>
     public Uri Uri { get; private set; } = uri;
-
-    /// <summary>When it began, as a timestamp of the clock.</summary>
-    public long Started => started;
 
     /// <summary>How many attempts were made.</summary>
     public int Tries { get; private set; }

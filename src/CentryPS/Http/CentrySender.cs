@@ -1,15 +1,17 @@
+using CentryPS.Http.Pacing;
+
 namespace CentryPS.Http;
 
 /// <summary>What the calls of a session share on their way: connections, pace, retry budget, and how they are told of.</summary>
-internal sealed class CentrySender(ServerUri server, SendOptions options, Redactor redactor)
+internal sealed class CentrySender(ServerUri server, SendOptions options, Redactor redactor, HttpMessageHandler? handler = null)
 {
     public ServerUri Server => server;
 
     public SendOptions Options => options;
 
-    public Transport Transport { get; } = new(HttpClients.Create(options), options);
+    public Transport Transport { get; } = new(HttpClients.Create(options, handler), options);
 
-    public Pace Pace { get; } = new(options.Time);
+    public Pace Pace { get; } = new(options.Time, options.TotalTime);
 
     public RetryBudget Budget { get; } = new();
 

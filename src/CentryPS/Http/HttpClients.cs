@@ -11,9 +11,9 @@ internal static class HttpClients
 
     private static readonly string Version = typeof(HttpClients).Assembly.GetName().Version!.ToString(3);
 
-    public static HttpClient Create(SendOptions options)
+    public static HttpClient Create(SendOptions options, HttpMessageHandler? handler = null)
     {
-        var client = new HttpClient(CreateHandler(options)) { Timeout = Timeout.InfiniteTimeSpan };
+        var client = new HttpClient(handler ?? CreateHandler(options)) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("CentryPS", Version));
         return client;

@@ -1,3 +1,5 @@
+using CentryPS.Http.Pacing;
+
 namespace CentryPS.Http;
 
 /// <summary>Whoever made a call and wants to hear how it goes. Called from any thread.</summary>
@@ -14,4 +16,7 @@ internal interface ICallObserver
 
     /// <summary>The call waits before it goes on: a retry, or the server's wish for fewer calls.</summary>
     void Waiting(TimeSpan delay);
+
+    /// <summary>A call has ended in a session whose server has shown a limit.</summary>
+    void Paced(PaceLimits limits);
 }

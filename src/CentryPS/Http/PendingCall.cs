@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CentryPS.Http.Pacing;
 
 namespace CentryPS.Http;
 
@@ -11,8 +12,11 @@ internal sealed class PendingCall<T>(
 {
     private readonly SendOptions _options = sender.Options;
 
-    private readonly CallHistory _history =
-        new(call, sender.Server.Resolve(call.Path), sender.Options.Time.GetTimestamp());
+    private readonly CallHistory _history = new(call, sender.Server.Resolve(call.Path));
+
+    private TimeSpan _failed;
+    private int _unserved;
+    private int _refusals;
 
     /// <summary>
     /// Sends it and reads the answer that counts. After a refusal it may be sent again, with another token, and goes on
@@ -43,11 +47,11 @@ internal sealed class PendingCall<T>(
     {
         while (true)
         {
-            await PauseAsync(sender.Pace.Reserve()).ConfigureAwait(false);
-            var response = await TryAsync(accessToken).ConfigureAwait(false);
+            Tell(sender.Pace.Pause);
+            var turn = await sender.Pace.EnterAsync(_history.Tries > 0 || !call.IsSigned, cancellationToken).ConfigureAwait(false);
+            var (response, heard) = await TryAsync(turn, accessToken).ConfigureAwait(false);
             if (response is { IsSuccess: true } || (response is not null && _history.IsDeleted(response.Status)))
             {
-                sender.Pace.SpeedUp();
                 sender.Budget.Refund();
                 return response;
             }
@@ -56,18 +60,20 @@ internal sealed class PendingCall<T>(
             {
                 if (!_history.TryFollow(response))
                 {
-                    var wait = NextWait(response) ?? throw sender.Report.Describe(_history, response);
+                    var wait = NextWait(turn, heard, response) ?? throw sender.Report.Describe(_history, response);
                     await PauseAsync(wait).ConfigureAwait(false);
                 }
             }
         }
     }
 
-    private async Task<CentryResponse?> TryAsync(string? accessToken)
+    private async Task<(CentryResponse? Response, Feedback Heard)> TryAsync(Turn turn, string? accessToken)
     {
         _history.Begin();
         var started = _options.Time.GetTimestamp();
         CentryResponse? response = null;
+        Feedback heard;
+        PaceLimits? limits;
         try
         {
             response = await sender.Transport.SendAsync(call, _history.Uri, accessToken, cancellationToken).ConfigureAwait(false);
@@ -76,60 +82,85 @@ internal sealed class PendingCall<T>(
         {
             _history.Fail(exception);
         }
+        finally
+        {
+            heard = Feedback.From(call, response, _history.Failure?.Failure, _options.Time.GetUtcNow());
+            limits = sender.Pace.Leave(turn, heard);
+        }
 
         if (observer.WantsAttempts)
         {
             observer.Attempted(sender.Log.Describe(_history, response, started, observer.WantsDetail));
         }
 
-        return response;
+        if (limits is not null)
+        {
+            observer.Paced(limits);
+        }
+
+        return (response, heard);
     }
 
     /// <summary>How long to wait before the next attempt, or null for no further attempt.</summary>
-    private TimeSpan? NextWait(CentryResponse? response)
+    private TimeSpan? NextWait(Turn turn, Feedback heard, CentryResponse? response)
     {
         if (response is not null)
         {
             _history.Refuse(response.Status);
         }
 
-        var wait = RetryPolicy.Backoff(_history.Tries);
-        if (response?.RetryAfter(_options.Time.GetUtcNow()) is { } asked && asked > TimeSpan.Zero)
-        {
-            wait = asked;
-        }
-
         var isWorthwhile = response is null
             ? RetryPolicy.IsWorthRepeating(call, _history.Failure!.Failure)
             : RetryPolicy.IsWorthRepeating(call, response.Status);
-        if (!isWorthwhile || IsTooLate(wait))
+        return !isWorthwhile ? null
+            : sender.Pace.IsServing(turn, heard) ? RetryPolicy.BackoffOfRefused(++_refusals)
+            : WaitUnserved(turn, heard);
+    }
+
+    // Nobody is served, or this call failed: that is what its retries are for, and the session's.
+    private TimeSpan? WaitUnserved(Turn turn, Feedback heard)
+    {
+        _unserved++;
+        if (sender.Pace.IsUsedUp(heard))
         {
-            return null;
+            return TimeSpan.Zero; // the pace holds it back, with all other calls
         }
 
-        if (response?.Status == (System.Net.HttpStatusCode)429)
+        var wait = heard.Pause > 0 ? TimeSpan.FromSeconds(heard.Pause) : RetryPolicy.Backoff(_unserved);
+        _failed += sender.Pace.Since(turn) + wait;
+        _history.IsOutOfBudget = heard.IsRefusal && sender.Pace.IsDown;
+        if (_history.IsOutOfBudget || _unserved > _options.MaximumRetryCount || _failed >= _options.TotalTime)
         {
-            sender.Pace.SlowDown(wait);
-            wait = TimeSpan.Zero; // the pace holds it back, with all other calls
-        }
-
-        if (_history.Tries > _options.MaximumRetryCount)
-        {
+            GiveUp(heard);
             return null;
         }
 
         _history.IsOutOfBudget = !sender.Budget.TrySpend(_history.Failure?.Failure);
-        return _history.IsOutOfBudget ? null : wait;
+        return _history.IsOutOfBudget ? null : heard.Pause > 0 || heard.Signal == PaceSignal.Limited ? TimeSpan.Zero : wait;
     }
 
-    private bool IsTooLate(TimeSpan wait) => _options.Time.GetElapsedTime(_history.Started) + wait >= _options.TotalTime;
+    private void GiveUp(Feedback heard)
+    {
+        if (heard.IsRefusal)
+        {
+            sender.Pace.GiveUp();
+        }
+    }
 
     private async Task PauseAsync(TimeSpan wait)
+    {
+        Tell(wait);
+        if (wait > TimeSpan.Zero)
+        {
+            await _options.Time.Delay(wait, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private void Tell(TimeSpan wait)
     {
         if (wait > TimeSpan.Zero)
         {
             observer.Waiting(wait);
-            await _options.Time.Delay(wait, cancellationToken).ConfigureAwait(false);
         }
     }
 }

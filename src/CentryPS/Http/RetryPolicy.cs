@@ -7,6 +7,8 @@ internal static class RetryPolicy
 {
     private static readonly TimeSpan FirstBackoff = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LargestBackoff = TimeSpan.FromSeconds(20);
+    private const int MostOfRefused = 4;
+
     private static readonly Random Random = new();
 
     /// <summary>Whether the same request may succeed later and can do no harm twice.</summary>
@@ -25,6 +27,12 @@ internal static class RetryPolicy
         500 => request.IsRead,
         _ => false,
     };
+
+    /// <summary>
+    /// How long a call stands back that a busy server has refused so often: the first time the pace alone is enough.
+    /// </summary>
+    public static TimeSpan BackoffOfRefused(int times) =>
+        times == 1 ? TimeSpan.Zero : Backoff(Math.Min(times - 1, MostOfRefused));
 
     /// <summary>Exponential backoff with full jitter: anything from nothing to the doubled ceiling.</summary>
     public static TimeSpan Backoff(int attempt)

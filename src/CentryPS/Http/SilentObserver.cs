@@ -1,3 +1,5 @@
+using CentryPS.Http.Pacing;
+
 namespace CentryPS.Http;
 
 /// <summary>Wants to hear nothing of a call.</summary>
@@ -12,6 +14,10 @@ internal sealed class SilentObserver : ICallObserver
     }
 
     public void Waiting(TimeSpan delay)
+    {
+    }
+
+    public void Paced(PaceLimits limits)
     {
     }
 }

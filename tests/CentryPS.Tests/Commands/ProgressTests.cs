@@ -44,6 +44,29 @@ public sealed class ProgressTests : SandboxTest
     }
 
     [Theory]
+    [InlineData("en-US", "as fast as Centry allows")]
+    [InlineData("es-CL", "tan rápido como Centry permite")]
+    public void That_Centry_sets_the_pace_is_told_in_plain_words(string culture, string words)
+    {
+        Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 429, Method = "PUT" });
+
+        var progress = Run($"[cultureinfo]::CurrentUICulture = '{culture}'; Get-CentryOrder | Set-CentryOrder -Status shipped | {Slowly}");
+
+        Assert.Contains(progress, record => record.StatusDescription.EndsWith(words));
+    }
+
+    [Fact]
+    public void A_change_of_pace_is_a_verbose_line()
+    {
+        Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 429, Method = "PUT" });
+
+        Shell.Run("Get-CentryOrder | Set-CentryOrder -Status shipped -Verbose");
+
+        Assert.Contains(Shell.Verbose, line => line.StartsWith("Centry accepts about "));
+        Assert.Empty(Shell.Errors);
+    }
+
+    [Theory]
     [InlineData("Get-CentryOrder -First 2")]
     [InlineData("Get-CentrySession")]
     public void A_quick_command_has_none(string script) => Assert.Empty(Run($"{script} | {Slowly}"));

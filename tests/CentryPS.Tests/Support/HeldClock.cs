@@ -19,7 +19,7 @@ internal sealed class HeldClock() : FakeTimeProvider(new DateTimeOffset(2026, 3,
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);
-        if (state is Task) // a delay's timer holds the task that somebody awaits, a deadline's its source
+        if (state is Task or CentryPS.Http.Pacing.Pace) // who waits for his turn, or for a delay; a deadline has its source
         {
             _waits.Writer.TryWrite((dueTime, GetUtcNow() + dueTime));
         }

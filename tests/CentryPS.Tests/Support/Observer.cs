@@ -1,4 +1,5 @@
 using CentryPS.Http;
+using CentryPS.Http.Pacing;
 
 namespace CentryPS.Tests;
 
@@ -10,6 +11,8 @@ internal sealed class Observer : ICallObserver
     public List<AttemptRecord> Attempts { get; } = [];
 
     public List<TimeSpan> Waits { get; } = [];
+
+    public List<PaceLimits> Limits { get; } = [];
 
     public bool WantsAttempts => true;
 
@@ -28,6 +31,14 @@ internal sealed class Observer : ICallObserver
         lock (_lock)
         {
             Waits.Add(delay);
+        }
+    }
+
+    public void Paced(PaceLimits limits)
+    {
+        lock (_lock)
+        {
+            Limits.Add(limits);
         }
     }
 }

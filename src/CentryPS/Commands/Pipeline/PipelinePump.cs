@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
 using CentryPS.Http;
+using CentryPS.Http.Pacing;
 
 namespace CentryPS.Commands.Pipeline;
 
@@ -16,6 +17,7 @@ internal sealed class PipelinePump : ICallObserver, IDisposable
     private readonly CancellationToken _stop;
     private readonly Cmdlet _cmdlet;
     private readonly Progress _progress;
+    private PaceLimits? _limits;
 
     /// <summary>Writes by the cmdlet, until the pipeline stops.</summary>
     public PipelinePump(Cmdlet cmdlet, Progress progress, CancellationToken stop)
@@ -96,7 +98,35 @@ internal sealed class PipelinePump : ICallObserver, IDisposable
         }
     });
 
+    void ICallObserver.Paced(PaceLimits limits)
+    {
+        if (!limits.IsLike(Volatile.Read(ref _limits)))
+        {
+            Volatile.Write(ref _limits, limits);
+            Post(() => Tell(limits));
+        }
+    }
+
     public void Dispose() => _wake.Dispose();
+
+    private void Tell(PaceLimits limits)
+    {
+        _progress.IsSlowed = true;
+        if (!WantsAttempts)
+        {
+            return;
+        }
+
+        if (limits.PerSecond is { } rate)
+        {
+            _cmdlet.WriteVerbose(Messages.VerboseRate.With(rate));
+        }
+
+        if (limits.InFlight is { } most)
+        {
+            _cmdlet.WriteVerbose(Messages.VerboseInFlight.With(most));
+        }
+    }
 
     private static string Line(AttemptRecord attempt) => attempt.Status is { } status
         ? Messages.VerboseAnswer.With(attempt.Method, attempt.Path, (int)status, Milliseconds(attempt), attempt.Try)

@@ -16,13 +16,17 @@ internal sealed class Progress(Cmdlet cmdlet, string activity, TimeProvider time
     /// <summary>How many there will be, where that is known.</summary>
     public int? Total { get; set; }
 
+    /// <summary>Whether it is Centry that sets the pace.</summary>
+    public bool IsSlowed { get; set; }
+
     /// <summary>One more is done.</summary>
     public void Advance()
     {
         _done++;
         if (IsDue)
         {
-            Show((Total is null ? Messages.ProgressCount : Messages.ProgressOf).With(_done, Rate, Total));
+            var status = (Total is null ? Messages.ProgressCount : Messages.ProgressOf).With(_done, Rate, Total);
+            Show(IsSlowed ? Messages.ProgressSlowed.With(status) : status);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using CentryPS.Commands.Pipeline;
 using CentryPS.Http;
+using CentryPS.Http.Pacing;
 using CentryPS.Module;
 
 namespace CentryPS.Tests;
@@ -161,15 +162,14 @@ public sealed class PipelinePumpTests : IDisposable
             observer.Attempted(attempt);
             observer.Attempted(attempt with { Status = null, Failure = AttemptFailure.TimedOut, Try = 2 });
             observer.Waiting(TimeSpan.FromSeconds(3));
+            observer.Paced(new PaceLimits(20, 8));
+            observer.Paced(new PaceLimits(21, 9)); // a person would call them the same
         })));
 
-        string[] lines =
-        [
-            Messages.VerboseAnswer.With("GET", "/a.json", 200, 12L, 1),
-            Messages.VerboseNoAnswer.With("GET", "/a.json", AttemptFailure.TimedOut, 12L, 2),
-            Messages.VerboseWaiting.With(3.0),
-        ];
-        Assert.Equal(lines, shell.Streams.Verbose.Select(record => record.Message));
+        Assert.Equal(
+            [Messages.VerboseAnswer.With("GET", "/a.json", 200, 12L, 1), Messages.VerboseNoAnswer.With("GET", "/a.json", AttemptFailure.TimedOut, 12L, 2),
+                Messages.VerboseWaiting.With(3.0), Messages.VerboseRate.With(20.0), Messages.VerboseInFlight.With(8)],
+            shell.Streams.Verbose.Select(record => record.Message));
         Assert.Equal("> GET", shell.Streams.Debug[0].Message);
     }
 

@@ -1,0 +1,120 @@
+using CentryPS.Limits;
+
+namespace CentryPS.Tests;
+
+/// <summary>What a refusal costs, and when there are too many of them.</summary>
+public sealed class FlowControlTests
+{
+    private const double Minute = 60;
+
+    [Fact]
+    public void Retry_After_is_obeyed_once_for_all_calls_that_were_refused()
+    {
+        var run = new Simulation(new ScriptedLimit((now, call) => now < 1 && call > 2 ? 429 : 200) { RetryAfter = 17 }).Run(50, 16);
+
+        Assert.InRange(run.ServedAt[2], 17, 17.5);
+        Assert.Empty(run.Lost);
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public void What_a_server_refuses_that_serves_others_costs_no_retry(int status)
+    {
+        var run = new Simulation(new ScriptedLimit((_, call) => call % 10 == 0 ? status : 200));
+        var session = run.Session(retries: 1); // for the last one, which is alone
+
+        run.Clock.Run(run.MakeAsync(session, 500, 8));
+
+        Assert.Empty(run.Lost);
+        Assert.All(Enumerable.Range(0, 99), _ => Assert.True(session.Budget.TrySpend(failure: null)));
+    }
+
+    [Fact]
+    public void A_limit_that_is_used_up_for_a_minute_ends_nothing()
+    {
+        var run = new Simulation(new ScriptedLimit((now, call) => call < 40 || now > Minute ? 200 : 429)).Run(200, 16);
+
+        Assert.Empty(run.Lost);
+    }
+
+    [Theory]
+    [InlineData(429, CentryErrorCode.RateLimited)]
+    [InlineData(503, CentryErrorCode.ServerError)]
+    public void A_server_that_has_never_served_ends_a_bulk_soon(int status, CentryErrorCode code)
+    {
+        var run = new Simulation(new ScriptedLimit((_, _) => status)).Run(50_000, 8);
+
+        Assert.InRange(run.Clock.Seconds, 1, Minute);
+        Assert.All(run.Lost, failure => Assert.Equal(code, failure.ErrorCode));
+        Assert.True(run.Lost[^1].IsFinal);
+        Assert.False(run.Lost[0].IsFinal);
+    }
+
+    [Theory]
+    [InlineData(429, 150)]
+    [InlineData(503, Minute)]
+    public void A_server_that_serves_nobody_any_more_ends_a_bulk(int status, double within)
+    {
+        var run = new Simulation(new ScriptedLimit((now, _) => now < 10 ? 200 : status)).Run(50_000, 8);
+
+        Assert.InRange(run.Clock.Seconds, 11, 10 + within);
+        Assert.Contains(run.Lost, failure => failure.IsFinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public async Task A_call_that_nobody_serves_is_repeated_as_often_as_was_allowed(int retries)
+    {
+        using var wire = new Wire(retries, Script.Status(429));
+
+        var failure = await wire.FailAsync("PUT");
+
+        Assert.Equal((CentryErrorCode.RateLimited, false), (failure.ErrorCode, failure.IsFinal));
+        Assert.Equal(retries + 1, wire.Server.Requests);
+    }
+
+    [Fact]
+    public void A_call_that_waits_for_its_turn_has_not_failed_however_long_it_waits()
+    {
+        var run = new Simulation(new TokenBucket(0.1, 1)).Run(60, 64);
+
+        Assert.InRange(run.Clock.Seconds, 590, 1200);
+        Assert.Empty(run.Lost);
+    }
+
+    [Theory]
+    [InlineData("RateLimit-Remaining: 0", "RateLimit-Reset: 30")]
+    [InlineData("X-RateLimit-Remaining: 0", "X-RateLimit-Reset: 30")]
+    [InlineData("X-Rate-Limit-Remaining: 0", "X-Rate-Limit-Reset: 30")]
+    [InlineData("RateLimit: limit=60, remaining=0, reset=30", "X: y")]
+    [InlineData("RateLimit: \"default\";r=0;t=30", "RateLimit-Policy: \"default\";q=60;w=60")]
+    [InlineData("X-RateLimit-Remaining: 0", "X-RateLimit-Reset: 1774958430")]
+    public async Task When_the_server_says_that_no_calls_are_left_nobody_asks_until_there_are(string left, string reset)
+    {
+        using var wire = new Wire(Script.Status(200, left, reset, "Date: Tue, 31 Mar 2026 12:00:00 GMT"), RawServer.Json("[]"));
+
+        await wire.SendAsync("GET");
+        Assert.Empty(wire.Clock.Passed);
+        await wire.SendAsync("GET");
+
+        Assert.Equal([30], wire.Clock.Passed.Select(wait => Math.Round(wait.TotalSeconds, 3)));
+        Assert.Equal("200 200", wire.Story);
+    }
+
+    [Theory]
+    [InlineData("X-RateLimit-Remaining: 1", "X-RateLimit-Reset: 30")]
+    [InlineData("X-RateLimit-Remaining: 0", "X-RateLimit-Reset: 3600")]
+    [InlineData("X-RateLimit-Remaining: none", "X-RateLimit-Reset: soon")]
+    [InlineData("X-RateLimit-Remaining: 0", "X: y")]
+    public async Task Otherwise_such_headers_change_nothing(string left, string reset)
+    {
+        using var wire = new Wire(Script.Status(200, left, reset), RawServer.Json("[]"));
+
+        await wire.SendAsync("GET");
+        await wire.SendAsync("GET");
+
+        Assert.Empty(wire.Clock.Passed);
+    }
+}

@@ -1,0 +1,145 @@
+using CentryPS.Http.Pacing;
+
+namespace CentryPS.Tests;
+
+/// <summary>Whose turn it is.</summary>
+public sealed class PaceTests
+{
+    private static readonly Feedback Served = new(PaceSignal.Served, IsRead: false);
+
+    private readonly SimulatedClock _clock = new();
+    private readonly Pace _pace;
+
+    public PaceTests() => _pace = new Pace(_clock, TimeSpan.FromMinutes(5));
+
+    [Fact]
+    public async Task A_few_start_at_once_and_each_round_of_answers_doubles_them()
+    {
+        Task<Turn>[] turns = [.. Enumerable.Range(0, 20).Select(_ => EnterAsync())];
+        Assert.Equal(2, Started(turns));
+
+        await LeaveAsync(turns[..2]);
+        Assert.Equal(2 + 4, Started(turns));
+
+        await LeaveAsync(turns[2..6]);
+        Assert.Equal(6 + 8, Started(turns));
+    }
+
+    [Fact]
+    public async Task Who_asks_first_starts_first_but_for_those_who_go_before()
+    {
+        var running = await EnterAsync();
+        await EnterAsync();
+        var (second, third, first) = (EnterAsync(), EnterAsync(), _pace.EnterAsync(isFirst: true, CancellationToken.None));
+
+        _pace.Leave(running, Served);
+
+        Assert.Equal((true, false, false), (first.IsCompleted, second.IsCompleted, third.IsCompleted));
+    }
+
+    [Fact]
+    public async Task Who_gives_up_waiting_takes_no_turn()
+    {
+        using var stop = new CancellationTokenSource();
+        var running = await EnterAsync();
+        await EnterAsync();
+        var (stopped, next) = (_pace.EnterAsync(isFirst: false, stop.Token), EnterAsync());
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped);
+        _pace.Leave(running, Served);
+
+        Assert.True(next.IsCompletedSuccessfully);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _pace.EnterAsync(isFirst: true, stop.Token));
+    }
+
+    [Fact]
+    public async Task After_a_refusal_all_wait_as_long_as_the_server_asks_and_a_longer_wish_counts()
+    {
+        var (first, second) = (await EnterAsync(), await EnterAsync());
+        var next = EnterAsync();
+
+        _pace.Leave(first, Refused(5));
+        _pace.Leave(second, Refused(9));
+        _clock.Run(next);
+
+        Assert.Equal(9, _clock.Seconds, 0.001);
+    }
+
+    [Fact]
+    public async Task A_start_that_was_far_away_comes_nearer_as_soon_as_the_server_accepts_calls_again()
+    {
+        // Nothing is accepted for a while, so that the next call is to ask in some seconds only.
+        for (var i = 0; i < 5; i++)
+        {
+            var asks = EnterAsync();
+            _clock.Run(asks);
+            _pace.Leave(await asks, Refused(0));
+        }
+
+        Task<Turn>[] turns = [EnterAsync(), EnterAsync(), EnterAsync()];
+        _clock.Run(turns[0]);
+        var accepted = _clock.Seconds;
+        _pace.Leave(await turns[0], Served);
+        _clock.Run(turns[1]);
+        _pace.Leave(await turns[1], Served);
+        _clock.Run(turns[2]);
+
+        Assert.InRange(_clock.Seconds - accepted, 0.01, 10);
+    }
+
+    [Fact]
+    public async Task A_limit_is_known_once_a_call_was_refused()
+    {
+        Assert.Null(_pace.Leave(await EnterAsync(), Served));
+
+        Assert.NotNull(_pace.Leave(await EnterAsync(), Refused(0))?.PerSecond);
+    }
+
+    [Theory]
+    [InlineData(nameof(PaceSignal.Busy))]
+    [InlineData(nameof(PaceSignal.TimedOut))]
+    public async Task A_server_that_is_busy_gets_fewer_calls_at_once(string signal)
+    {
+        Task<Turn>[] turns = [.. Enumerable.Range(0, 30).Select(_ => EnterAsync())];
+        await LeaveAsync(turns[..2]);
+        await LeaveAsync(turns[2..6]);
+
+        var limits = _pace.Leave(await turns[6], new Feedback(Enum.Parse<PaceSignal>(signal), IsRead: false));
+
+        Assert.Equal((null, 6), (limits?.PerSecond, limits?.InFlight));
+    }
+
+    [Fact]
+    public async Task Answers_that_take_longer_and_longer_are_a_queue()
+    {
+        PaceLimits? limits = null;
+        for (var latency = 0.1; limits is null && latency < 10; latency *= 1.5)
+        {
+            Task<Turn>[] turns = [.. Enumerable.Range(0, 64).Select(_ => EnterAsync())];
+            foreach (var turn in turns)
+            {
+                var waited = new TaskCompletionSource();
+                _clock.In(latency / 8, waited.SetResult);
+                _clock.Run(waited.Task);
+                limits = _pace.Leave(await turn, Served) ?? limits;
+            }
+        }
+
+        Assert.NotNull(limits?.InFlight);
+    }
+
+    private static Feedback Refused(double pause) => new(PaceSignal.Limited, IsRead: false) { Pause = pause };
+
+    private static int Started(Task<Turn>[] turns) => turns.Count(turn => turn.IsCompleted);
+
+    private Task<Turn> EnterAsync() => _pace.EnterAsync(isFirst: false, CancellationToken.None);
+
+    private async Task LeaveAsync(Task<Turn>[] turns)
+    {
+        foreach (var turn in turns)
+        {
+            _pace.Leave(await turn, Served);
+        }
+    }
+}

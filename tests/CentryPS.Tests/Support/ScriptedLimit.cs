@@ -1,0 +1,14 @@
+using CentryPS.Limits;
+
+namespace CentryPS.Tests;
+
+/// <summary>A server that refuses whomever a test wants, for a time.</summary>
+/// <param name="status">What it answers at a moment, to the call of that number.</param>
+internal sealed class ScriptedLimit(Func<double, int, int> status) : ServerLimit
+{
+    private int _calls;
+
+    public override double Allows(double seconds) => Accepted;
+
+    protected override Verdict Judge(double now) => new(status(now, ++_calls), Latency);
+}

@@ -1,0 +1,82 @@
+namespace CentryPS.Tests;
+
+/// <summary>
+/// A clock that jumps from one timer to the next, all on one thread: hours of waiting pass in milliseconds, and always in the
+/// same way.
+/// </summary>
+internal sealed class SimulatedClock : TimeProvider
+{
+    private static readonly DateTimeOffset Start = new(2026, 3, 31, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly PriorityQueue<Timer, (long Due, long Order)> _timers = new();
+    private long _now;
+    private long _order;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <summary>How many seconds have passed.</summary>
+    public double Seconds => (double)_now / TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => _now;
+
+    public override DateTimeOffset GetUtcNow() => Start.AddTicks(_now);
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new Timer(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    /// <summary>Has something done later.</summary>
+    public void In(double seconds, Action act) =>
+        CreateTimer(_ => act(), state: null, TimeSpan.FromSeconds(seconds), Timeout.InfiniteTimeSpan);
+
+    /// <summary>Lets time pass until a task has ended.</summary>
+    public void Run(Task task)
+    {
+        while (!task.IsCompleted)
+        {
+            Assert.True(_timers.TryDequeue(out var timer, out var place), "everybody waits, and for nothing");
+            timer.Fire(place);
+        }
+
+        task.GetAwaiter().GetResult();
+    }
+
+    private sealed class Timer(SimulatedClock clock, TimerCallback callback, object? state) : ITimer
+    {
+        private long _order;
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            _order = ++clock._order;
+            if (dueTime >= TimeSpan.Zero)
+            {
+                // The system's timers know whole milliseconds, and so come early.
+                var due = TimeSpan.FromMilliseconds(Math.Floor(dueTime.TotalMilliseconds));
+                clock._timers.Enqueue(this, (clock._now + due.Ticks, _order));
+            }
+
+            return true;
+        }
+
+        /// <summary>Unless it was changed since it was given this place.</summary>
+        public void Fire((long Due, long Order) place)
+        {
+            if (place.Order == _order)
+            {
+                clock._now = Math.Max(clock._now, place.Due);
+                callback(state);
+            }
+        }
+
+        public void Dispose() => _order = -1;
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return default;
+        }
+    }
+}

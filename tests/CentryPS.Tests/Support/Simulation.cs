@@ -1,0 +1,92 @@
+using CentryPS.Http;
+using CentryPS.Limits;
+
+namespace CentryPS.Tests;
+
+/// <summary>
+/// The real client, from the call to <see cref="HttpClient"/>, against a server that limits its callers, on a clock that jumps.
+/// </summary>
+/// <param name="limit">The server's limit.</param>
+internal sealed class Simulation(ServerLimit limit)
+{
+    private readonly List<double> _servedAt = [];
+
+    public SimulatedClock Clock { get; } = new();
+
+    /// <summary>When calls were accepted, in seconds.</summary>
+    public IReadOnlyList<double> ServedAt => _servedAt;
+
+    /// <summary>The calls that were given up.</summary>
+    public List<CentryException> Lost { get; } = [];
+
+    /// <summary>What was accepted of what would have been, in the time that it took.</summary>
+    public double Share => limit.Accepted / limit.Allows(Clock.Seconds);
+
+    /// <summary>How many refusals came for a call.</summary>
+    public double Refused => (double)limit.Refused / limit.Accepted;
+
+    public CentrySender Session(int retries = 4) => new(
+        new ServerUri(new Uri("http://127.0.0.1")),
+        new SendOptions { Time = Clock, MaximumRetryCount = retries },
+        new Redactor(),
+        new Server(this, limit));
+
+    /// <summary>Makes so many calls in a session, as many at once as a cmdlet would.</summary>
+    public Simulation Run(int calls, int throttle)
+    {
+        Clock.Run(MakeAsync(Session(), calls, throttle));
+        return this;
+    }
+
+    /// <summary>Makes so many calls in a session, until one ends them all.</summary>
+    public async Task MakeAsync(CentrySender session, int calls, int throttle)
+    {
+        var call = new CentryCall<int>(HttpMethod.Put, "x.json", response => (int)response.Status);
+        var end = new TaskCompletionSource();
+        await Task.WhenAny(end.Task, Task.WhenAll(Enumerable.Range(0, throttle).Select(_ => WorkAsync())));
+
+        async Task WorkAsync()
+        {
+            while (calls-- > 0)
+            {
+                try
+                {
+                    await session.Begin(call, new SilentObserver(), CancellationToken.None).SendAsync(Wire.Token);
+                }
+                catch (CentryException failure)
+                {
+                    Lost.Add(failure);
+                    _ = failure.IsFinal && end.TrySetResult();
+                }
+            }
+        }
+    }
+
+    private sealed class Server(Simulation simulation, ServerLimit limit) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var clock = simulation.Clock;
+            var verdict = limit.Ask(clock.Seconds);
+            if (verdict.IsAccepted)
+            {
+                simulation._servedAt.Add(clock.Seconds);
+            }
+
+            var answer = new TaskCompletionSource<HttpResponseMessage>(); // continued at once, on the simulation's only thread
+            clock.In(verdict.Seconds, () => answer.SetResult(Answer(verdict)));
+            return answer.Task;
+        }
+
+        private HttpResponseMessage Answer(Verdict verdict)
+        {
+            var answer = new HttpResponseMessage((System.Net.HttpStatusCode)verdict.Status) { Content = new ByteArrayContent("{}"u8.ToArray()) };
+            if (!verdict.IsAccepted && limit.RetryAfter is { } seconds)
+            {
+                answer.Headers.RetryAfter = new System.Net.Http.Headers.RetryConditionHeaderValue(TimeSpan.FromSeconds(seconds));
+            }
+
+            return answer;
+        }
+    }
+}
