@@ -8,7 +8,8 @@ const string Usage = """
     CentryPS.Benchmarks: the module side by side with what one would write instead.
 
       (no arguments)                      everything; the exit code is 1 where a target is missed
-      bulk | list | memory | stop | pwsh | soak | micro ...
+      bulk | list | memory | stop | limits | pwsh | soak | micro ...
+      --svg FOLDER                        draws what was measured, too
     """;
 
 Dictionary<string, Action<ServerProcess, Report>> paths = new()
@@ -17,6 +18,7 @@ Dictionary<string, Action<ServerProcess, Report>> paths = new()
     ["list"] = ListPath.Run,
     ["memory"] = MemoryPath.Run,
     ["stop"] = StopPath.Run,
+    ["limits"] = LimitsPath.Run,
     ["pwsh"] = PwshPath.Run,
     ["soak"] = (_, report) => Soak.RunAsync(report).GetAwaiter().GetResult(),
 };
@@ -27,6 +29,8 @@ if (args is [ServerProcess.Verb])
     return await FixedServer.RunAsync();
 }
 
+var folder = args is [.., "--svg", var last] ? last : null;
+args = folder is null ? args : args[..^2];
 var chosen = args.Length == 0 ? [.. paths.Keys, "micro"] : args;
 if (chosen.FirstOrDefault(name => name != "micro" && !paths.ContainsKey(name)) is not null)
 {
@@ -44,6 +48,11 @@ foreach (var name in chosen.Where(paths.ContainsKey))
 if (chosen.Contains("micro"))
 {
     BenchmarkRunner.Run<BodyBenchmarks>();
+}
+
+if (folder is not null)
+{
+    report.Draw(folder);
 }
 
 return report.ExitCode;

@@ -37,6 +37,12 @@ internal static class FixedServer
     private static async Task AnswerAsync(HttpContext context)
     {
         var parts = context.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (parts is [var limit] && LimitedServer.Serves(limit))
+        {
+            await context.Response.WriteAsync(LimitedServer.Report(limit));
+            return;
+        }
+
         if (parts.Length < 4)
         {
             context.Response.StatusCode = 404;
@@ -44,6 +50,12 @@ internal static class FixedServer
         }
 
         await context.Request.Body.CopyToAsync(Stream.Null);
+        if (LimitedServer.Serves(parts[0]))
+        {
+            await LimitedServer.AnswerAsync(context, parts[0], Samples.Order(Path.GetFileNameWithoutExtension(parts[^1])));
+            return;
+        }
+
         var latency = Latency(parts[0]);
         if (latency > 0)
         {

@@ -31,6 +31,13 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>The base of a Centry whose answers take so long.</summary>
     public Uri At(string latency) => new(Address, latency + "/");
 
+    /// <summary>What a limit has seen, as it tells it.</summary>
+    public string Ask(string limit)
+    {
+        using var client = new HttpClient();
+        return client.GetStringAsync(new Uri(Address, limit)).GetAwaiter().GetResult();
+    }
+
     public void Dispose()
     {
         _process.StandardInput.Close();

@@ -1,0 +1,47 @@
+using System.Globalization;
+using CentryPS.Benchmarks.Running;
+using CentryPS.Benchmarks.Server;
+
+namespace CentryPS.Benchmarks.Paths;
+
+/// <summary>A bulk against servers that limit their callers: what it reaches of what they allow, and what they refuse.</summary>
+internal static class LimitsPath
+{
+    private static int _run;
+
+    public static void Run(ServerProcess server, Report report)
+    {
+        Report.Begin("Limits: accepted / allowed, refused / accepted");
+        foreach (var throttle in (int[])[8, 64])
+        {
+            Measure(server, report, "20 a second, 20 at once", "bucket-20-20", 600, throttle, 0.9, 0.05);
+            Measure(server, report, "the same with Retry-After: 1", "bucket-20-20-1", 600, throttle, 0.85, 0.05);
+        }
+
+        foreach (var throttle in (int[])[16, 64])
+        {
+            var steady = Measure(server, report, "100 a second, 10 at once", "bucket-100-10", 2000, throttle, 0.9, 0.05);
+            report.Keep(new PaceChart("pace-100.svg", "100 a second, 10 at once", steady, _ => 100));
+            Measure(server, report, "the same with Retry-After: 1", "bucket-100-10-1", 2000, throttle, 0.85, 0.05);
+        }
+
+        var fewer = Measure(server, report, "40 a second that are 20 for a while", "halves-40-20-15", 1500, 16, 0.85, 0.08);
+        report.Keep(new PaceChart("pace-halves.svg", "40 a second, from 15 s to 30 s 20", fewer, time => time is > 15 and < 30 ? 20 : 40));
+        Measure(server, report, "5 a second, 5 at once", "bucket-5-5", 100, 8, 0.88, 0.08);
+        Measure(server, report, "5 workers of 100 ms, a queue of 10, then 503", "workers-5-100-10", 1000, 64, 0.9, 0.05);
+    }
+
+    private static double[] Measure(ServerProcess server, Report report, string what, string limit, int calls, int throttle, double share, double refused)
+    {
+        var segment = $"{limit}-{++_run}";
+        using (var engine = new Engine(server.At(segment)))
+        {
+            engine.Run($"$null = $rows | Set-CentryOrder -ThrottleLimit {throttle}", Rows.Make(calls)); // an input that is lost is an error
+        }
+
+        var told = server.Ask(segment).Split(' ').Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray();
+        report.AtLeast(share, $"{what}, throttle {throttle}", new Pair(told[0], told[2], "calls"));
+        report.AtMost(refused, "refused", new Pair(told[1], told[0], "calls"));
+        return told[3..];
+    }
+}

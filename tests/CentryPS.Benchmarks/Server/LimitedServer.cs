@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using CentryPS.Limits;
+using Microsoft.AspNetCore.Http;
+
+namespace CentryPS.Benchmarks.Server;
+
+/// <summary>
+/// The part of the server that limits its callers. The first segment of the path says how, and begins a new limit:
+/// <c>bucket-20-20</c> (a second, at once), <c>bucket-20-20-1</c> (with <c>Retry-After: 1</c>), <c>workers-5-100-10</c> (workers,
+/// milliseconds, queue), <c>halves-40-20-15</c> (a second, at once; half of it between 15 and 30 seconds).
+/// </summary>
+internal static class LimitedServer
+{
+    private static readonly ConcurrentDictionary<string, Running> All = new();
+
+    public static bool Serves(string segment) => segment.Contains('-', StringComparison.Ordinal);
+
+    /// <summary>Answers a call, or refuses it.</summary>
+    public static async Task AnswerAsync(HttpContext context, string segment, byte[] body)
+    {
+        var running = All.GetOrAdd(segment, _ => new Running(Create(segment.Split('-')), Stopwatch.GetTimestamp()));
+        var verdict = running.Ask();
+        await Task.Delay(TimeSpan.FromSeconds(verdict.Seconds));
+        context.Response.StatusCode = verdict.Status;
+        if (verdict.IsAccepted)
+        {
+            context.Response.ContentType = "application/json; charset=utf-8";
+            await context.Response.Body.WriteAsync(body);
+        }
+        else if (running.Limit.RetryAfter is { } seconds)
+        {
+            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+    }
+
+    /// <summary>What a limit has seen: accepted, refused, and what it would have accepted until the last answer.</summary>
+    public static string Report(string segment) => All.TryGetValue(segment, out var running) ? running.Report() : "0 0 0";
+
+    private static ServerLimit Create(string[] parts)
+    {
+        double Number(int i) => double.Parse(parts[i], CultureInfo.InvariantCulture);
+        return parts[0] switch
+        {
+            "bucket" => new TokenBucket(Number(1), Number(2)) { RetryAfter = parts.Length > 4 ? (int)Number(3) : null },
+            "workers" => new Workers((int)Number(1), Number(2) / 1000, (int)Number(3)),
+            _ => new TokenBucket(time => time > Number(3) && time < 2 * Number(3) ? Number(1) / 2 : Number(1), Number(2)),
+        };
+    }
+
+    private sealed class Running(ServerLimit limit, long began)
+    {
+        private readonly List<double> _accepted = [];
+        private readonly Lock _lock = new();
+
+        public ServerLimit Limit => limit;
+
+        public Verdict Ask()
+        {
+            lock (_lock)
+            {
+                var now = Stopwatch.GetElapsedTime(began).TotalSeconds;
+                var verdict = limit.Ask(now);
+                if (verdict.IsAccepted)
+                {
+                    _accepted.Add(now);
+                }
+
+                return verdict;
+            }
+        }
+
+        public string Report()
+        {
+            lock (_lock)
+            {
+                return FormattableString.Invariant($"{limit.Accepted} {limit.Refused} {limit.Allows(_accepted[^1])} {string.Join(' ', _accepted)}");
+            }
+        }
+    }
+}
