@@ -15,6 +15,7 @@
     AliasesToExport        = @()
     VariablesToExport      = @()
     CmdletsToExport        = @(
+        'Compare-CentryWebhook'
         'Connect-Centry'
         'Disconnect-Centry'
         'Export-CentryOrder'
@@ -26,6 +27,7 @@
         'Remove-CentryWebhook'
         'Set-CentryOrder'
         'Set-CentryWebhook'
+        'Sync-CentryWebhook'
         'Test-CentrySession'
     )
     PrivateData            = @{

@@ -36,6 +36,20 @@ internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, Json
         item => item.Id!,
         query.Limit);
 
+    /// <summary>The whole list.</summary>
+    /// <exception cref="CentryException">It cannot be had to its end.</exception>
+    public async Task<IReadOnlyList<T>> GetAllAsync(ICaller caller)
+    {
+        var all = new List<T>();
+        var pages = List(new ListQuery(ListQuery.PageSize), caller);
+        while (!pages.IsComplete)
+        {
+            all.AddRange(await pages.NextAsync().ConfigureAwait(false));
+        }
+
+        return all;
+    }
+
     public async Task<IReadOnlyList<CentryObject>> GetFirstAsync(ICaller caller) =>
         await List(new ListQuery(ListQuery.PageSize), caller).NextAsync().ConfigureAwait(false);
 

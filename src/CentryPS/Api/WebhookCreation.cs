@@ -77,18 +77,11 @@ internal sealed class WebhookCreation(
     /// <summary>The webhooks of this URI that no call of this session made, and the time by the server's clock.</summary>
     private async Task<(DateTimeOffset? Now, List<CentryWebhook> There)> FindAsync(CentryException failure)
     {
-        var there = new List<CentryWebhook>();
         try
         {
             var now = await _caller.SendAsync(Webhooks.GetServerTime()).ConfigureAwait(false);
-            var pages = Webhooks.Resource.List(new ListQuery(ListQuery.PageSize), _caller);
-            while (!pages.IsComplete)
-            {
-                var page = await pages.NextAsync().ConfigureAwait(false);
-                there.AddRange(page.Where(webhook => webhook.CallbackUrl == _callbackUrl && !_caller.IsClaimed(webhook.Id!)));
-            }
-
-            return (now, there);
+            var all = await Webhooks.Resource.GetAllAsync(_caller).ConfigureAwait(false);
+            return (now, [.. all.Where(webhook => webhook.CallbackUrl == _callbackUrl && !_caller.IsClaimed(webhook.Id!))]);
         }
         catch (CentryException)
         {

@@ -29,12 +29,17 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        FinishAll();
+        base.EndProcessing();
+    }
+
+    /// <summary>Waits for all that was started, and writes it.</summary>
+    private protected void FinishAll()
+    {
         while (_window?.TryPeek(out var next) == true)
         {
             Finish(_window, next);
         }
-
-        base.EndProcessing();
     }
 
     /// <summary>

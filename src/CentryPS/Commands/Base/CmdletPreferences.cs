@@ -19,6 +19,14 @@ internal static class CmdletPreferences
     /// <summary>Whether the command only shows what it would do.</summary>
     public static bool IsWhatIf(this PSCmdlet cmdlet) => LanguagePrimitives.IsTrue(cmdlet.Find("WhatIf", "WhatIfPreference"));
 
+    /// <summary>Whether a person is to be asked before what matters so much, as <c>ShouldProcess</c> decides it.</summary>
+    public static bool AsksFor(this PSCmdlet cmdlet, ConfirmImpact impact)
+    {
+        var preference = cmdlet.Find("Confirm", "ConfirmPreference");
+        return preference is SwitchParameter given ? given.IsPresent
+            : LanguagePrimitives.TryConvertTo<ConfirmImpact>(preference, out var least) && least != ConfirmImpact.None && least <= impact;
+    }
+
     private static object? Find(this PSCmdlet cmdlet, string parameter, string variable) =>
         (cmdlet.MyInvocation.BoundParameters.TryGetValue(parameter, out var bound) ? bound : cmdlet.GetVariableValue(variable)).Unwrap();
 

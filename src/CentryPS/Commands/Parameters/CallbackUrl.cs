@@ -1,3 +1,6 @@
+using System.Management.Automation;
+using CentryPS.Api;
+
 namespace CentryPS.Commands.Parameters;
 
 /// <summary>What Centry can call.</summary>
@@ -6,14 +9,39 @@ internal static class CallbackUrl
     /// <summary>The attribute that holds it.</summary>
     public const string Name = "callback_url";
 
+    /// <summary>The parameter that holds it, or a pattern for it.</summary>
+    public const string Parameter = "CallbackUrl";
+
     /// <summary>Checks the URI among the attributes to send.</summary>
     /// <exception cref="CentryException">It is not a complete http or https URI.</exception>
     public static void Check(IDictionary<string, object?> attributes)
     {
-        if (attributes.TryGetValue(Name, out var value) && !IsValid(value))
+        if (attributes.TryGetValue(Name, out var value))
+        {
+            Check(value);
+        }
+    }
+
+    /// <summary>Checks the URI.</summary>
+    /// <exception cref="CentryException">It is not a complete http or https URI.</exception>
+    public static void Check(object? value)
+    {
+        if (!IsValid(value))
         {
             throw CentryException.Invalid(Messages.InvalidCallbackUrl, value);
         }
+    }
+
+    /// <summary>Whether a URI, as it is written or as <see cref="CallbackKey"/> writes it, is like a pattern with wildcards; null for no pattern.</summary>
+    public static Func<string, bool>? Matching(string? pattern)
+    {
+        if (pattern is null)
+        {
+            return null;
+        }
+
+        var wildcards = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase);
+        return uri => wildcards.IsMatch(uri) || wildcards.IsMatch(CallbackKey.Of(uri));
     }
 
     private static bool IsValid(object? value) =>

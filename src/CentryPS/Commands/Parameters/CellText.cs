@@ -13,6 +13,11 @@ internal static class CellText
     /// <summary>The text as it is written into a cell.</summary>
     public static string Guard(string text) => Formula.IsMatch(text) ? "'" + text : text;
 
+    /// <summary>The text, none of which was lost when the file was read.</summary>
+    /// <exception cref="CentryException">Some was: it was not UTF-8.</exception>
+    public static string Whole(string text) =>
+        text.Contains('\uFFFD') ? throw CentryException.Invalid(Messages.NotUnicode, TerminalText.Show(text)) : text;
+
     /// <summary>The text as it was before <see cref="Guard"/>.</summary>
     public static string Bare(string text) => text.Length > 0 && text[0] == '\'' && Formula.IsMatch(text) ? text.Substring(1) : text;
 }

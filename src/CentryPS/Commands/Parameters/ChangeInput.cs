@@ -34,10 +34,15 @@ internal sealed record ChangeInput(object Target, string? Id)
         {
             T live => new ChangeInput(live, live.Id),
             CentryObject other => new ChangeInput(other, Id: null),
-            IDictionary map => FromRow(map, Entries(map), isId),
             _ when IsDeserialized<T>(input) => new ChangeInput(input, Text(input.Properties[nameof(CentryObject.Id)]?.Value)),
-            _ => FromRow(input, Properties(input), isId),
+            _ => FromRow(input, isId),
         };
+
+    /// <summary>Reads a row, or an object as one: each of its properties is a column.</summary>
+    /// <param name="row">What came.</param>
+    /// <param name="isId">Whether a column says which one it is.</param>
+    public static ChangeInput FromRow(PSObject row, Func<string, bool> isId) =>
+        row.Unwrap() is IDictionary map ? FromRow(map, Entries(map), isId) : FromRow(row, Properties(row), isId);
 
     private static ChangeInput FromRow(object row, KeyValuePair<string, object?>[] columns, Func<string, bool> isId)
     {
@@ -59,5 +64,7 @@ internal sealed record ChangeInput(object Target, string? Id)
 
     private static bool IsDeserialized<T>(PSObject input) => input.TypeNames.Contains("Deserialized." + typeof(T).FullName);
 
-    private static string Text(object? value) => Convert.ToString(value.Unwrap(), CultureInfo.InvariantCulture) ?? string.Empty;
+    // A Uri as text would lose its escapes.
+    private static string Text(object? value) =>
+        (value.Unwrap() is Uri uri ? uri.OriginalString : Convert.ToString(value.Unwrap(), CultureInfo.InvariantCulture)) ?? string.Empty;
 }

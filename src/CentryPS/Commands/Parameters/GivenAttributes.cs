@@ -8,18 +8,40 @@ namespace CentryPS.Commands.Parameters;
 /// What the user said of an object's attributes, and nothing else: parameters that were bound, columns of a row, and
 /// <c>-Property</c>. A blank that came through the pipeline says nothing; one on the command line is a value.
 /// </summary>
-internal sealed class GivenAttributes(PSCmdlet cmdlet)
+internal sealed class GivenAttributes
 {
-    private readonly HashSet<string> _commandLine = new(cmdlet.MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, object> Nothing = [];
+
+    private readonly PSCmdlet? _cmdlet;
+    private readonly HashSet<string> _commandLine;
     private readonly HashSet<string> _unknown = new(StringComparer.OrdinalIgnoreCase);
-    private readonly IReadOnlyList<AttributeParameter> _parameters = AttributeParameter.Of(cmdlet.GetType());
+    private readonly IReadOnlyList<AttributeParameter> _parameters;
+
+    /// <summary>What a cmdlet is given: its parameters, and rows.</summary>
+    public GivenAttributes(PSCmdlet cmdlet)
+        : this(cmdlet.GetType(), cmdlet)
+    {
+    }
+
+    /// <summary>What rows alone say, read as the cmdlet of this type reads them.</summary>
+    public GivenAttributes(Type type)
+        : this(type, cmdlet: null)
+    {
+    }
+
+    private GivenAttributes(Type type, PSCmdlet? cmdlet)
+    {
+        _cmdlet = cmdlet;
+        _parameters = AttributeParameter.Of(type);
+        _commandLine = new HashSet<string>(Bound.Keys, StringComparer.OrdinalIgnoreCase);
+    }
 
     /// <summary>How cells write amounts and dates; null for what means the same in every culture alone.</summary>
     public CultureInfo? Culture { get; init; }
 
     /// <summary>Whether the parameter was bound and says something.</summary>
     public bool IsGiven(string parameter) =>
-        cmdlet.MyInvocation.BoundParameters.TryGetValue(parameter, out var value)
+        Bound.TryGetValue(parameter, out var value)
             && (_commandLine.Contains(parameter) || !IsBlank(value));
 
     /// <summary>The attributes to send, by Centry's names.</summary>
@@ -31,7 +53,7 @@ internal sealed class GivenAttributes(PSCmdlet cmdlet)
     {
         var attributes = _parameters
             .Where(parameter => parameter.ApiName is not null && IsGiven(parameter.Name))
-            .ToDictionary(parameter => parameter.ApiName!, parameter => PowerShellValue.ToJson(cmdlet.MyInvocation.BoundParameters[parameter.Name], parameter.Name));
+            .ToDictionary(parameter => parameter.ApiName!, parameter => PowerShellValue.ToJson(Bound[parameter.Name], parameter.Name));
         foreach (var (parameter, column) in Cells(input).Where(cell => cell.Parameter.ApiName is not null).Concat(Parts(input)))
         {
             Add(attributes, parameter.ApiName!, PowerShellValue.ToJson(Read(parameter, column, input!), column.Key));
@@ -48,7 +70,7 @@ internal sealed class GivenAttributes(PSCmdlet cmdlet)
         where T : class
     {
         var cell = Cells(input).FirstOrDefault(cell => cell.Parameter.Name == parameter);
-        value = IsGiven(parameter) ? cmdlet.MyInvocation.BoundParameters[parameter] as T
+        value = IsGiven(parameter) ? Bound[parameter] as T
             : cell.Parameter is null ? null
             : Read(cell.Parameter, cell.Column, input) as T;
         return IsGiven(parameter) || value is not null;
@@ -59,6 +81,8 @@ internal sealed class GivenAttributes(PSCmdlet cmdlet)
         .Where(column => !IsProperty(column) && !isKnown(column.Key) && !_parameters.Any(parameter => parameter.IsNamed(column.Key) || IsPart(column.Key, parameter)))
         .Select(column => column.Key)
         .Where(_unknown.Add)];
+
+    private Dictionary<string, object> Bound => _cmdlet?.MyInvocation.BoundParameters ?? Nothing;
 
     // What is on the command line is meant for all rows.
     private IEnumerable<(AttributeParameter Parameter, KeyValuePair<string, object?> Column)> Cells(ChangeInput? input) =>
@@ -83,8 +107,7 @@ internal sealed class GivenAttributes(PSCmdlet cmdlet)
 
     private static object? Bare(object? value) => value.Unwrap() switch
     {
-        string text when text.Contains('\uFFFD') => throw CentryException.Invalid(Messages.NotUnicode, TerminalText.Show(text)),
-        string text => CellText.Bare(text),
+        string text => CellText.Bare(CellText.Whole(text)),
         Hashtable parts => new Hashtable(parts.Cast<DictionaryEntry>().ToDictionary(part => part.Key, part => Bare(part.Value))),
         var other => other,
     };

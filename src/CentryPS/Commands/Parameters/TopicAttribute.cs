@@ -21,8 +21,9 @@ public sealed class TopicAttribute : ReaderAttribute
 
     private protected override object? ReadValue(object? value) => value switch
     {
+        null => null,
         IEnumerable items => items.Cast<object?>().SelectMany(item => Several(item.Unwrap())).Distinct().ToArray(),
-        _ => value,
+        _ => Several(value),
     };
 
     // ConvertTo-Json writes a topic as its number.

@@ -1,0 +1,113 @@
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+using CentryPS.Api;
+using CentryPS.Models;
+
+namespace CentryPS.Commands.Parameters;
+
+/// <summary>
+/// The webhooks that a user desires, as rows of a file, hashtables, JSON objects or webhooks say them, and the part of the
+/// account that they speak of.
+/// </summary>
+internal sealed class DesiredWebhooks
+{
+    // A column of a topic, whether there is such a topic or not.
+    private static readonly Regex Flag = new("^(?:(?i:on_)|On[A-Z])", RegexOptions.CultureInvariant);
+
+    private static readonly HashSet<string> WebhookProperties =
+        new(typeof(CentryWebhook).GetProperties().Select(property => property.Name), StringComparer.OrdinalIgnoreCase);
+
+    private readonly GivenAttributes _given = new(typeof(NewCentryWebhookCommand));
+    private readonly List<DesiredWebhook> _webhooks = [];
+    private readonly string? _pattern;
+
+    /// <summary>Takes the callback URLs that are the part of the account; null for those that are named alone.</summary>
+    /// <exception cref="CentryException">It is blank: an empty variable is never a part.</exception>
+    public DesiredWebhooks(string? pattern)
+    {
+        _pattern = pattern is null || pattern.Trim().Length > 0 ? pattern
+            : throw CentryException.InvalidForAll(Messages.BlankArgument.With(Parameters.CallbackUrl.Parameter));
+        Scope = Parameters.CallbackUrl.Matching(pattern);
+    }
+
+    /// <summary>Whether a callback URL is in that part; null where only those that are named are.</summary>
+    public Func<string, bool>? Scope { get; }
+
+    /// <summary>How many are desired.</summary>
+    public int Count => _webhooks.Count;
+
+    /// <summary>How many rows were refused.</summary>
+    public int Refused { get; private set; }
+
+    /// <summary>What has to happen so that an account is as they say.</summary>
+    public WebhookPlan Plan(bool prunes) => new(_webhooks, Scope, prunes);
+
+    /// <summary>Reads a row; a blank one says nothing.</summary>
+    /// <param name="row">What came.</param>
+    /// <param name="warn">Is told the columns that say nothing.</param>
+    /// <exception cref="CentryException">It does not say which webhook is desired.</exception>
+    public void Add(object? row, Action<string> warn)
+    {
+        try
+        {
+            var input = ChangeInput.FromRow(PSObject.AsPSObject(row ?? throw CentryException.Invalid(Messages.NoCallbackUrlInRow)), IsCallbackUrl);
+            if (_given.TakeUnknown(input, IsKnown) is { Length: > 0 } unknown)
+            {
+                warn(Messages.UnknownColumns.With(string.Join(", ", unknown)));
+            }
+
+            if (!input.IsBlank)
+            {
+                _webhooks.Add(new DesiredWebhook(CallbackUrl(input), Topics(input)));
+            }
+        }
+        catch (CentryException)
+        {
+            Refused++;
+            throw;
+        }
+    }
+
+    private string CallbackUrl(ChangeInput input)
+    {
+        if (string.IsNullOrWhiteSpace(input.Id))
+        {
+            throw CentryException.Invalid(Messages.NoCallbackUrlInRow);
+        }
+
+        var uri = CellText.Whole(input.Id!).Trim();
+        Parameters.CallbackUrl.Check(uri);
+        return input.OtherId is not null ? throw CentryException.Invalid(Messages.GivenTwice, Parameters.CallbackUrl.Name)
+            : Scope?.Invoke(uri) == false ? throw CentryException.Invalid(Messages.OutOfScope, uri, _pattern)
+            : uri;
+    }
+
+    private CentryTopic[] Topics(ChangeInput input)
+    {
+        if (input.Columns.FirstOrDefault(column => Flag.IsMatch(column.Key) && !CentryTopics.TryParse(column.Key, out _)).Key is { } unknown)
+        {
+            throw CentryException.Invalid(Messages.UnknownTopic, unknown, string.Join(", ", CentryTopics.All));
+        }
+
+        var attributes = _given.Collect(property: null, input);
+        var flags = CentryTopics.All
+            .Where(topic => attributes.ContainsKey(CentryTopics.AttributeName(topic)))
+            .ToDictionary(topic => topic, topic => attributes[CentryTopics.AttributeName(topic)] is true);
+        if (!_given.TryGet<CentryTopic[]>("Topic", input, out var topics))
+        {
+            return flags.Count > 0
+                ? [.. flags.Keys.Where(topic => flags[topic])]
+                : throw CentryException.Invalid(Messages.NoTopicInRow, input.Id);
+        }
+
+        var other = flags.Keys.Where(topic => flags[topic] != topics!.Contains(topic)).Select(CentryTopics.AttributeName).FirstOrDefault();
+        return other is null ? topics! : throw CentryException.Invalid(Messages.TopicsDisagree, input.Id, other);
+    }
+
+    private static bool IsCallbackUrl(string column) => Same(column, nameof(CentryWebhook.CallbackUrl)) || Same(column, Parameters.CallbackUrl.Name);
+
+    // What a webhook has beside what is desired of it, in either spelling.
+    private static bool IsKnown(string column) => WebhookProperties.Contains(column.Replace("_", string.Empty));
+
+    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+}

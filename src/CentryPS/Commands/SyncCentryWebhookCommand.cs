@@ -1,0 +1,137 @@
+using System.Management.Automation;
+using CentryPS.Api;
+using CentryPS.Commands.Base;
+using CentryPS.Commands.Parameters;
+using CentryPS.Http;
+using CentryPS.Models;
+
+namespace CentryPS.Commands;
+
+/// <summary>Makes the account's webhooks as they are desired.</summary>
+/// <remarks>The impact is that of a removal; what creates and updates asks only where changes of medium impact do.</remarks>
+[Cmdlet(
+    VerbsData.Sync,
+    "CentryWebhook",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High,
+    HelpUri = HelpLinks.Root + "Sync-CentryWebhook.md")]
+[OutputType(typeof(CentryWebhookDifference))]
+public sealed class SyncCentryWebhookCommand : CentryBulkCommand<CentryWebhookDifference>
+{
+    private DesiredWebhooks? _desired;
+    private bool _hasFailed;
+
+    /// <summary>The webhooks that are to be: rows, hashtables, JSON objects or webhooks, each with a callback URL and topics.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [AllowNull, AllowEmptyCollection]
+    public object?[]? DesiredWebhook { get; set; }
+
+    /// <summary>The part of the account that the desired list speaks of; wildcards are allowed.</summary>
+    [Parameter]
+    [Alias("callback_url")]
+    [SupportsWildcards]
+    public string? CallbackUrl { get; set; }
+
+    /// <summary>Removes what is not desired within <see cref="CallbackUrl"/>.</summary>
+    [Parameter]
+    public SwitchParameter Prune { get; set; }
+
+    /// <summary>Lets <see cref="Prune"/> remove everything there where nothing is desired.</summary>
+    [Parameter]
+    public SwitchParameter AllowEmpty { get; set; }
+
+    private protected override bool IsChange => true;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        ForInput(CallbackUrl, () =>
+        {
+            _desired = new DesiredWebhooks(CallbackUrl);
+            if (Prune && CallbackUrl is null)
+            {
+                throw CentryException.InvalidForAll(Messages.PruneNeedsCallbackUrl);
+            }
+        });
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var row in DesiredWebhook ?? [null])
+        {
+            ForInput(row, () => _desired!.Add(row, WriteWarning));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        ForInput(CallbackUrl, Synchronize);
+        base.EndProcessing();
+    }
+
+    private protected override void Report(CentryException exception, object? input)
+    {
+        _hasFailed = true;
+        base.Report(exception, input);
+    }
+
+    private protected override void Emit(CentryWebhookDifference result, string id) => WriteObject(result);
+
+    private void Synchronize()
+    {
+        if (_desired!.Refused > 0)
+        {
+            WriteWarning(Messages.RowsRefused.With(_desired.Refused));
+            return;
+        }
+
+        if (Prune && _desired.Count == 0 && !AllowEmpty)
+        {
+            throw CentryException.InvalidForAll(Messages.PruneEmpty.With(CallbackUrl));
+        }
+
+        var steps = Await(_desired.Plan(Prune).ForAsync(Caller)).ToLookup(step => step.Action == CentryWebhookAction.Remove);
+        Progress.Total = steps[false].Count() + steps[true].Count();
+        Take(steps[false]);
+        FinishAll();
+        if (_hasFailed && steps[true].Any())
+        {
+            WriteWarning(Messages.NothingRemoved.With(steps[true].Count()));
+            return;
+        }
+
+        Take(steps[true]);
+    }
+
+    private void Take(IEnumerable<CentryWebhookDifference> steps)
+    {
+        foreach (var step in steps)
+        {
+            Start(step, step.Id ?? step.CallbackUrl!, () => Agree(step));
+        }
+    }
+
+    // A plan is given as objects too.
+    private Func<ICaller, Task<CentryWebhookDifference>>? Agree(CentryWebhookDifference step) =>
+        step.Action == CentryWebhookAction.None ? _ => Task.FromResult(step)
+        : IsAgreed(step) ? caller => WebhookStep.TakeAsync(step, caller)
+        : this.IsWhatIf() ? _ => Task.FromResult(step)
+        : null;
+
+    private bool IsAgreed(CentryWebhookDifference step)
+    {
+        var isRemoval = step.Action == CentryWebhookAction.Remove;
+        if (!isRemoval && !this.IsWhatIf() && !this.AsksFor(ConfirmImpact.Medium))
+        {
+            return true;
+        }
+
+        var target = Webhooks.Resource.Title.With(step.Id is null ? step.CallbackUrl : $"{step.Id}, {step.CallbackUrl}");
+        var old = step.Action == CentryWebhookAction.Update ? new CentryWebhook { Topic = step.CurrentTopic } : null;
+        var attributes = ChangeText.Of(WebhookStep.Attributes(step), old);
+        return ShouldProcess(target, isRemoval ? Messages.ActionRemove : (old is null ? Messages.ActionCreate : Messages.ActionUpdate).With(attributes));
+    }
+}
