@@ -27,7 +27,7 @@ public sealed class CompareCentryWebhookCommand : CentrySessionCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        ForInput(CallbackUrl, () => _desired = new DesiredWebhooks(CallbackUrl));
+        ForInput(CallbackUrl, () => _desired = new DesiredWebhooks(this, CallbackUrl));
     }
 
     /// <inheritdoc/>

@@ -48,7 +48,7 @@ public sealed class SyncCentryWebhookCommand : CentryBulkCommand<CentryWebhookDi
         base.BeginProcessing();
         ForInput(CallbackUrl, () =>
         {
-            _desired = new DesiredWebhooks(CallbackUrl);
+            _desired = new DesiredWebhooks(this, CallbackUrl);
             if (Prune && CallbackUrl is null)
             {
                 throw CentryException.InvalidForAll(Messages.PruneNeedsCallbackUrl);

@@ -13,6 +13,8 @@ public sealed class PackTests : IDisposable
         "CHANGELOG.md",
         "CentryPS.Format.ps1xml",
         "CentryPS.Types.ps1xml",
+        "CentryPS.Webhook.dsc.resource.json",
+        "CentryPS.Webhook.ps1",
         "CentryPS.dll",
         "CentryPS.psd1",
         "Desktop/CentryPS.dll",

@@ -17,6 +17,9 @@ internal sealed class AnsweringHost(string answer) : PSHost
     /// <summary>What was written for the person to read.</summary>
     public List<string> Lines => _person.Lines;
 
+    /// <summary>What was written to the error stream of the host.</summary>
+    public List<string> Errors => _person.Errors;
+
     public override CultureInfo CurrentCulture => CultureInfo.InvariantCulture;
 
     public override CultureInfo CurrentUICulture => CultureInfo.InvariantCulture;
@@ -48,6 +51,8 @@ internal sealed class AnsweringHost(string answer) : PSHost
         public List<string> Questions { get; } = [];
 
         public List<string> Lines { get; } = [];
+
+        public List<string> Errors { get; } = [];
 
         public override PSHostRawUserInterface? RawUI => null;
 
@@ -87,9 +92,7 @@ internal sealed class AnsweringHost(string answer) : PSHost
         {
         }
 
-        public override void WriteErrorLine(string value)
-        {
-        }
+        public override void WriteErrorLine(string value) => Errors.Add(value);
 
         public override void WriteLine(string value) => Lines.Add(value);
 

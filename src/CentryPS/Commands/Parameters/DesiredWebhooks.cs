@@ -21,12 +21,18 @@ internal sealed class DesiredWebhooks
     private readonly List<DesiredWebhook> _webhooks = [];
     private readonly string? _pattern;
 
-    /// <summary>Takes the callback URLs that are the part of the account; null for those that are named alone.</summary>
-    /// <exception cref="CentryException">It is blank: an empty variable is never a part.</exception>
-    public DesiredWebhooks(string? pattern)
+    /// <summary>Those that are given to a cmdlet.</summary>
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="pattern">The callback URLs that are the part of the account; null for those that are named alone.</param>
+    /// <exception cref="CentryException">The pattern was given and is blank: an empty variable is never a part.</exception>
+    public DesiredWebhooks(PSCmdlet cmdlet, string? pattern)
     {
-        _pattern = pattern is null || pattern.Trim().Length > 0 ? pattern
-            : throw CentryException.InvalidForAll(Messages.BlankArgument.With(Parameters.CallbackUrl.Parameter));
+        if (string.IsNullOrWhiteSpace(pattern) && cmdlet.MyInvocation.BoundParameters.ContainsKey(Parameters.CallbackUrl.Parameter))
+        {
+            throw CentryException.InvalidForAll(Messages.BlankArgument.With(Parameters.CallbackUrl.Parameter));
+        }
+
+        _pattern = pattern;
         Scope = Parameters.CallbackUrl.Matching(pattern);
     }
 
@@ -50,7 +56,8 @@ internal sealed class DesiredWebhooks
     {
         try
         {
-            var input = ChangeInput.FromRow(PSObject.AsPSObject(row ?? throw CentryException.Invalid(Messages.NoCallbackUrlInRow)), IsCallbackUrl);
+            var isRow = row.Unwrap() is not (null or IConvertible);
+            var input = isRow ? ChangeInput.FromRow(PSObject.AsPSObject(row!), IsCallbackUrl) : throw CentryException.Invalid(Messages.NoCallbackUrlInRow);
             if (_given.TakeUnknown(input, IsKnown) is { Length: > 0 } unknown)
             {
                 warn(Messages.UnknownColumns.With(string.Join(", ", unknown)));

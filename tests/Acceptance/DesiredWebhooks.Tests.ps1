@@ -1,0 +1,169 @@
+﻿BeforeAll {
+    Import-Module "$PSScriptRoot/Sandbox.psm1", "$PSScriptRoot/Acceptance.psm1"
+    Import-Module (Get-TestedModule)
+    $sandbox = Start-CentrySandbox
+    Connect-Centry -BaseUri $sandbox.BaseUri -AccessToken $sandbox.AccessToken
+    $kept = (Get-CentryWebhook).Id
+    $file = Join-Path $TestDrive 'webhooks.csv'
+    Set-Content $file -Encoding UTF8 -Value @(
+        'callback_url,topic,nota'
+        'https://norte.example/avisos,OrderSave;OrderDelete,la bodega'
+        'https://norte.example/avisos,ProductSave,el catálogo'
+        'https://sur.example/avisos,on_order_save,'
+    )
+    $shop = 'https://*.example/avisos'
+
+    function Get-Desired { Import-Csv $file -Encoding UTF8 | Select-Object callback_url, topic }
+    function Get-Screen { ($input | Out-String -Width 120) -replace "$([char] 27)\[[0-9;]*m" }
+}
+
+AfterAll {
+    Disconnect-Centry
+    $sandbox | Stop-CentrySandbox
+}
+
+Describe 'Webhooks kept in a file' {
+    It 'are a plan first, which changes nothing' {
+        Add-CentryFault $sandbox @{ fault = 'status'; status = 500; method = 'POST' }
+        $plan = Get-Desired | Sync-CentryWebhook -WhatIf
+        $plan.Action | Should -Be 'Create', 'Create'
+        $plan[0].Topic | Should -Be 'ProductSave', 'OrderSave', 'OrderDelete'
+        @(Get-CentryFault $sandbox).Count | Should -Be 1 -Because 'no request met the fault'
+        Clear-CentryFault $sandbox
+        (Get-CentryWebhook).Id | Should -Be $kept
+    }
+
+    It 'read like a plan on screen' {
+        $screen = Get-Desired | Compare-CentryWebhook | Get-Screen
+        $screen | Should -Match '(?m)^\+ https://norte\.example/avisos +ProductSave, OrderSave, OrderDelete'
+        $screen | Should -Match 'CompanyId: [0-9a-f]{24}'
+    }
+
+    It 'are applied once, and then there is nothing to do' {
+        $done = Get-Desired | Sync-CentryWebhook
+        $done.Action | Should -Be 'Create', 'Create'
+        Add-CentryFault $sandbox @{ fault = 'status'; status = 500; method = 'POST' }, @{ fault = 'status'; status = 500; method = 'PUT' }
+        (Get-Desired | Sync-CentryWebhook).Action | Should -Be 'None', 'None'
+        @(Get-CentryFault $sandbox).Count | Should -Be 2
+        Clear-CentryFault $sandbox
+    }
+
+    It 'may be JSON, a data file or webhooks just as well' {
+        $json = '[{"callback_url":"https://norte.example/avisos","on_product_save":true,"on_order_save":true,"on_order_delete":true}]' | ConvertFrom-Json
+        ($json | Compare-CentryWebhook).Action | Should -Be 'None'
+        Set-Content "$TestDrive/webhooks.psd1" -Value "@{ Webhooks = @(@{ CallbackUrl = 'https://sur.example/avisos'; Topic = 'OrderSave' }) }"
+        ((Import-PowerShellDataFile "$TestDrive/webhooks.psd1").Webhooks | Compare-CentryWebhook).Action | Should -Be 'None'
+        (Get-CentryWebhook | Compare-CentryWebhook).Action | Select-Object -Unique | Should -Be 'None'
+        Get-CentryWebhook | Export-Clixml "$TestDrive/webhooks.xml"
+        (Import-Clixml "$TestDrive/webhooks.xml" | Compare-CentryWebhook).Action | Select-Object -Unique | Should -Be 'None'
+        Get-CentryWebhook | Export-Csv "$TestDrive/copia.csv" -NoTypeInformation -Encoding UTF8
+        (Import-Csv "$TestDrive/copia.csv" -Encoding UTF8 | Compare-CentryWebhook -WarningAction SilentlyContinue).Action | Select-Object -Unique | Should -Be 'None'
+        (Get-CentryWebhook | ConvertTo-Json | ConvertFrom-Json | ForEach-Object { $_ } | Compare-CentryWebhook).Action | Select-Object -Unique | Should -Be 'None'
+    }
+
+    It 'are left alone altogether where one row cannot be read' {
+        $rows = @(Get-Desired) + [pscustomobject] @{ callback_url = 'https://este.example/avisos'; topic = 'OrderSafe' } + [pscustomobject] @{ callback_url = 'https://este.example/otro'; topic = 'OrderSave' }
+        $done = $rows | Sync-CentryWebhook -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+        $done | Should -BeNullOrEmpty
+        $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidRequest,*'
+        $failed.TargetObject.callback_url | Should -Be 'https://este.example/avisos'
+        Get-CentryWebhook -CallbackUrl 'https://este.example/*' | Should -BeNullOrEmpty
+    }
+
+    It 'are the only ones of their part with -Prune, and the others stay' {
+        $null = New-CentryWebhook -CallbackUrl 'https://oeste.example/avisos' -Topic OrderSave
+        $twin = New-CentryWebhook -CallbackUrl 'HTTPS://SUR.example:443/avisos' -Topic OrderSave
+        (Get-Desired | Sync-CentryWebhook -CallbackUrl $shop | Where-Object DuplicateOf).Id | Should -Be $twin.Id
+        $removed = Get-Desired | Sync-CentryWebhook -CallbackUrl $shop -Prune -Confirm:$false | Where-Object Action -EQ 'Remove'
+        $removed.CallbackUrl | Should -Be 'HTTPS://SUR.example:443/avisos', 'https://oeste.example/avisos'
+        (Get-CentryWebhook).Id[0..2] | Should -Be $kept
+        @(Get-CentryWebhook).Count | Should -Be 5
+    }
+
+    It 'are never removed by a list that is empty' {
+        { Import-Csv $file | Where-Object { $false } | Sync-CentryWebhook -CallbackUrl $shop -Prune -Confirm:$false } | Should -Throw '*-AllowEmpty*'
+        @(Get-CentryWebhook).Count | Should -Be 5
+    }
+
+    It 'are reviewed in a pull request and applied after it, by the same script' {
+        $script = Join-Path $TestDrive 'apply.ps1'
+        Set-Content $script -Encoding UTF8 -Value @(
+            'param([switch] $WhatIf)'
+            '$ErrorActionPreference = ''Stop'''
+            'Import-Module CentryPS'
+            'Connect-Centry'
+            'Import-Csv webhooks.csv | Select-Object callback_url, topic | Sync-CentryWebhook -CallbackUrl https://*.example/avisos -Prune -Confirm:$false -WhatIf:$WhatIf'
+        )
+        Add-Content $file -Encoding UTF8 -Value 'https://este.example/avisos,ProductDelete,'
+        $modules = Install-TestedModule (Join-Path $TestDrive 'modules')
+        $before = $env:CENTRY_BASE_URI, $env:CENTRY_ACCESS_TOKEN
+        $env:CENTRY_BASE_URI, $env:CENTRY_ACCESS_TOKEN = "$($sandbox.BaseUri)", $sandbox.AccessToken
+        try {
+            $review = Invoke-Script $script -ModulePath $modules -ArgumentList '-WhatIf'
+            $review.ExitCode | Should -Be 0 -Because $review.Output
+            $review.Output | Should -Match 'este\.example'
+            Get-CentryWebhook -CallbackUrl 'https://este.example/*' | Should -BeNullOrEmpty
+            $apply = Invoke-Script $script -ModulePath $modules
+            $apply.ExitCode | Should -Be 0 -Because $apply.Output
+            (Get-CentryWebhook -CallbackUrl 'https://este.example/*').Topic | Should -Be 'ProductDelete'
+        }
+        finally {
+            $env:CENTRY_BASE_URI, $env:CENTRY_ACCESS_TOKEN = $before
+        }
+    }
+}
+
+# dsc is told by the manifest what to run, and it runs pwsh whichever shell asks for it.
+Describe 'The DSC resource CentryPS/Webhook' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+    BeforeAll {
+        $folder = Split-Path (Get-TestedModule)
+        $manifest = Get-Content (Join-Path $folder 'CentryPS.Webhook.dsc.resource.json') -Raw | ConvertFrom-Json
+        $url = 'https://dsc.example/añil'
+
+        function Invoke-Dsc([string] $Operation, [object] $Instance, [switch] $Rehearse, [string] $Token = $sandbox.AccessToken) {
+            $call = $manifest.$Operation
+            $start = New-Object System.Diagnostics.ProcessStartInfo (Get-Process -Id $PID).Path
+            foreach ($argument in $call.args) {
+                if ($argument -is [string]) { $start.ArgumentList.Add($argument) } elseif ($Rehearse) { $start.ArgumentList.Add($argument.whatIfArg) }
+            }
+            $start.WorkingDirectory = $folder
+            $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
+            $start.StandardInputEncoding = New-Object System.Text.UTF8Encoding $false
+            $start.Environment['CENTRY_BASE_URI'] = "$($sandbox.BaseUri)"
+            $start.Environment['CENTRY_ACCESS_TOKEN'] = $Token
+            $process = [System.Diagnostics.Process]::Start($start)
+            if ($call.input -eq 'stdin') { $process.StandardInput.Write((ConvertTo-Json $Instance -Compress)) }
+            $process.StandardInput.Close()
+            $errors = $process.StandardError.ReadToEndAsync()
+            $output = $process.StandardOutput.ReadToEnd()
+            $process.WaitForExit()
+            [pscustomobject] @{ ExitCode = $process.ExitCode; States = @($output -split "`r?`n" | Where-Object { $_ } | ConvertFrom-Json); Traces = @($errors.Result -split "`r?`n" | Where-Object { $_ } | ConvertFrom-Json) }
+        }
+    }
+
+    It 'makes an instance, finds it as desired, and takes it away' {
+        (Invoke-Dsc test @{ callbackUrl = $url; topic = @('OrderSave') }).States[0]._inDesiredState | Should -BeFalse
+        $rehearsed = Invoke-Dsc set @{ callbackUrl = $url; topic = @('OrderSave') } -Rehearse
+        $rehearsed.States[0].topic | Should -Be 'OrderSave'
+        Get-CentryWebhook -CallbackUrl $url | Should -BeNullOrEmpty
+
+        $made = Invoke-Dsc set @{ callbackUrl = $url; topic = @('OrderSave') }
+        $made.ExitCode | Should -Be 0 -Because "$($made.Traces)"
+        $made.States.Count | Should -Be 1
+        (Get-CentryWebhook -CallbackUrl $url).Id | Should -Be $made.States[0].id
+        (Invoke-Dsc test @{ callbackUrl = $url; topic = @('OrderSave') }).States[0]._inDesiredState | Should -BeTrue
+        (Invoke-Dsc get @{ callbackUrl = $url }).States[0].topic | Should -Be 'OrderSave'
+        (Invoke-Dsc export).States.callbackUrl | Should -Contain $url
+
+        (Invoke-Dsc set @{ callbackUrl = $url; _exist = $false }).States[0]._exist | Should -BeFalse
+        Get-CentryWebhook -CallbackUrl $url | Should -BeNullOrEmpty
+    }
+
+    It 'tells what went wrong in JSON lines, and by its exit code' {
+        $failed = Invoke-Dsc get @{ callbackUrl = $url } -Token 'malo'
+        $failed.ExitCode | Should -Be 3
+        $failed.States | Should -BeNullOrEmpty
+        $failed.Traces.error | Should -Match '401'
+        (Invoke-Dsc set @{ callbackUrl = 'tienda' }).ExitCode | Should -Be 2
+    }
+}

@@ -1,0 +1,37 @@
+using CentryPS.Api;
+
+namespace CentryPS.Tests;
+
+public sealed class CallbackKeyTests
+{
+    [Theory]
+    [InlineData("https://tienda.example/avisos", "HTTPS://Tienda.EXAMPLE/avisos")]
+    [InlineData("https://tienda.example", "https://tienda.example/")]
+    [InlineData("https://tienda.example/a", "https://tienda.example:443/a")]
+    [InlineData("https://tienda.example/a", "https://tienda.example:0443/a")]
+    [InlineData("http://tienda.example/a", "http://tienda.example:80/a")]
+    [InlineData("http://tienda.example/a", "http://tienda.example:/a")]
+    [InlineData("https://tienda.example?x=1", "https://tienda.example/?x=1")]
+    [InlineData("http://[::1]/a", "http://[::1]:80/a")]
+    [InlineData("https://Ana:Secreta@tienda.example/", "https://Ana:Secreta@TIENDA.example")]
+    [InlineData(" https://tienda.example/a ", "https://tienda.example/a")]
+    public void What_is_the_same_to_a_server_is_the_same(string one, string other) => Assert.Equal(CallbackKey.Of(one), CallbackKey.Of(other));
+
+    [Theory]
+    [InlineData("https://tienda.example/avisos", "https://tienda.example/Avisos")]
+    [InlineData("https://tienda.example/avisos", "https://tienda.example/avisos/")]
+    [InlineData("https://tienda.example/a%20b", "https://tienda.example/a b")]
+    [InlineData("https://tienda.example/%C3%A9", "https://tienda.example/%c3%a9")]
+    [InlineData("https://tienda.example/a?x=1", "https://tienda.example/a?x=2")]
+    [InlineData("https://tienda.example/a", "https://tienda.example/b/../a")]
+    [InlineData("https://tienda.example/a", "http://tienda.example/a")]
+    [InlineData("https://tienda.example:80/a", "https://tienda.example/a")]
+    [InlineData("https://tienda.example:8443/a", "https://tienda.example/a")]
+    [InlineData("https://Ana@tienda.example/", "https://ana@tienda.example/")]
+    public void The_rest_counts_to_the_letter(string one, string other) => Assert.NotEqual(CallbackKey.Of(one), CallbackKey.Of(other));
+
+    [Theory]
+    [InlineData(null, "")]
+    [InlineData("no es una URL", "no es una URL")]
+    public void What_is_no_URL_is_itself(string? text, string key) => Assert.Equal(key, CallbackKey.Of(text));
+}

@@ -1,0 +1,92 @@
+using CentryPS.Api;
+
+namespace CentryPS.Tests;
+
+public sealed class WebhookPlanTests
+{
+    private const string Shop = "https://tienda.example/avisos";
+
+    private static readonly Func<string, bool> Everywhere = _ => true;
+
+    [Fact]
+    public void What_is_missing_is_created_with_the_topics_of_all_its_rows()
+    {
+        DesiredWebhook[] desired = [new(Shop, [CentryTopic.OrderSave]), new("HTTPS://TIENDA.example:443/avisos", [CentryTopic.ProductSave, CentryTopic.OrderSave])];
+
+        var step = Assert.Single(Plan(desired));
+
+        Assert.Equal((CentryWebhookAction.Create, Shop, (string?)null), (step.Action, step.CallbackUrl, step.Id));
+        Assert.Equal([CentryTopic.ProductSave, CentryTopic.OrderSave], step.Topic);
+        Assert.Empty(step.CurrentTopic);
+    }
+
+    [Fact]
+    public void What_is_there_is_adopted_and_only_what_differs_is_switched()
+    {
+        var step = Assert.Single(Plan([new(Shop, [CentryTopic.OrderSave, CentryTopic.OrderDelete])], Webhook("1", "https://Tienda.example:443/avisos", CentryTopic.OrderSave, CentryTopic.ProductSave)));
+
+        Assert.Equal((CentryWebhookAction.Update, "1", "-ProductSave +OrderDelete"), (step.Action, step.Id, step.Reason));
+        Assert.Equal("https://Tienda.example:443/avisos", step.CallbackUrl);
+        Assert.Equal(
+            [new("on_product_save", false), new("on_order_delete", true)],
+            WebhookStep.Attributes(step));
+    }
+
+    [Fact]
+    public void What_is_as_desired_is_left_alone()
+    {
+        var step = Assert.Single(Plan([new(Shop, [CentryTopic.OrderSave])], Webhook("1", Shop, CentryTopic.OrderSave)));
+
+        Assert.Equal((CentryWebhookAction.None, "1", null), (step.Action, step.Id, step.Reason));
+        Assert.Empty(WebhookStep.Attributes(step));
+    }
+
+    [Fact]
+    public void What_nobody_named_is_no_part_of_a_plan_without_a_scope() =>
+        Assert.Empty(new WebhookPlan([], isInScope: null, prunes: true).For([Webhook("1", Shop)]));
+
+    [Theory]
+    [InlineData(true, CentryWebhookAction.Remove)]
+    [InlineData(false, CentryWebhookAction.None)]
+    public void Within_the_scope_what_is_not_desired_is_named_and_removed_only_where_that_is_said(bool prunes, CentryWebhookAction action)
+    {
+        var steps = new WebhookPlan([], url => url == Shop, prunes).For([Webhook("1", Shop, CentryTopic.OrderSave), Webhook("2", "https://otra.example/")]);
+
+        var step = Assert.Single(steps);
+        Assert.Equal((action, "1", null), (step.Action, step.Id, step.DuplicateOf));
+        Assert.Equal([CentryTopic.OrderSave], step.CurrentTopic);
+        Assert.Equal(prunes ? [] : [CentryTopic.OrderSave], step.Topic);
+        Assert.Equal(prunes ? "not desired" : "not desired; removed by -Prune alone", step.Reason);
+    }
+
+    [Fact]
+    public void Of_several_with_one_callback_URL_the_oldest_stays()
+    {
+        CentryWebhook[] there = [Webhook("a", Shop), Webhook("b", Shop), Webhook("c", Shop), Webhook("d", Shop)];
+        there[1].CreatedAt = DateTimeOffset.UnixEpoch;
+        there[2].CreatedAt = DateTimeOffset.UnixEpoch.AddDays(1);
+
+        var steps = new WebhookPlan([new(Shop, [])], Everywhere, prunes: true).For(there);
+
+        Assert.Equal(["b None ", "c Remove b", "a Remove b", "d Remove b"], steps.Select(step => $"{step.Id} {step.Action} {step.DuplicateOf}"));
+        Assert.Equal("duplicate of b", steps[1].Reason);
+    }
+
+    [Fact]
+    public void A_duplicate_stays_where_nothing_is_removed() =>
+        Assert.Equal([CentryWebhookAction.None, CentryWebhookAction.None], Plan([new(Shop, [])], Webhook("1", Shop), Webhook("2", Shop)).Select(step => step.Action));
+
+    [Fact]
+    public void What_is_removed_comes_last_and_the_rest_in_the_order_desired()
+    {
+        var steps = new WebhookPlan([new("https://z.example/", []), new("https://a.example/", []), new(Shop, [CentryTopic.OrderSave])], Everywhere, prunes: true)
+            .For([Webhook("1", "https://vieja.example/"), Webhook("2", Shop), Webhook("3", "https://z.example"), Webhook("4", "https://z.example/")]);
+
+        Assert.Equal(["3 None", " Create", "2 Update", "4 Remove", "1 Remove"], steps.Select(step => $"{step.Id} {step.Action}"));
+    }
+
+    private static IReadOnlyList<CentryWebhookDifference> Plan(DesiredWebhook[] desired, params CentryWebhook[] there) =>
+        new WebhookPlan(desired, isInScope: null, prunes: false).For(there);
+
+    private static CentryWebhook Webhook(string id, string url, params CentryTopic[] topics) => new() { Id = id, CallbackUrl = url, Topic = topics };
+}

@@ -1,0 +1,122 @@
+namespace CentryPS.Tests;
+
+/// <summary>A desired webhook is read from whatever holds it; one that cannot be read keeps the whole list from being applied.</summary>
+public sealed class DesiredRowTests : SandboxTest
+{
+    private const string Good = "@{ callback_url = 'https://tienda.example/bien'; Topic = 'OrderSave' }";
+
+    [Theory]
+    [InlineData("@{ CallbackUrl = 'https://tienda.example/a'; Topic = 'OrderSave', 'ProductSave' }")]
+    [InlineData("@{ callback_url = 'https://tienda.example/a'; topic = 'on_product_save;OrderSave' }")]
+    [InlineData("[pscustomobject]@{ callback_url = ' https://tienda.example/a '; on_order_save = 'true'; on_product_save = '1'; on_order_delete = ''; on_product_delete = 'FALSO' }")]
+    [InlineData("@{ CallbackUrl = [uri] 'https://tienda.example/a'; OnOrderSave = $true; OnProductSave = $true }")]
+    [InlineData("[pscustomobject]@{ CallbackUrl = 'https://tienda.example/a'; Topic = 'System.Object[]'; OnOrderSave = 'True'; OnProductSave = 'True'; Id = 'x'; created_at = '' }")]
+    [InlineData("[pscustomobject]@{ CallbackUrl = 'https://tienda.example/a'; Topic = @([long] 0, [long] 2) }")]
+    [InlineData("[CentryPS.Models.CentryWebhook]@{ CallbackUrl = 'https://tienda.example/a'; OnOrderSave = $true; OnProductSave = $true; Events = 'x' }")]
+    [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize([CentryPS.Models.CentryWebhook]@{ CallbackUrl = 'https://tienda.example/a'; OnOrderSave = $true; OnProductSave = $true }))")]
+    [InlineData("@{ CallbackUrl = 'https://tienda.example/a'; Topic = [CentryPS.Models.CentryTopic]::ProductSave }, @{ CallbackUrl = 'https://tienda.example/a'; Topic = 2 }")]
+    public void A_row_is_read_in_either_spelling(string rows)
+    {
+        var step = Shell.One<CentryWebhookDifference>($"{rows} | Sync-CentryWebhook");
+
+        Assert.Equal("""{"callback_url":"https://tienda.example/a","on_product_save":true,"on_order_save":true}""", Sent("POST").Body);
+        Assert.Equal((string?)Centry.Webhooks.All()[^1]["_id"], step.Id);
+        Assert.Empty(Shell.Warnings);
+    }
+
+    [Theory]
+    [InlineData("@{ CallbackUrl = 'https://tienda.example/a'; Topic = @() }")]
+    [InlineData("@{ CallbackUrl = 'https://tienda.example/a'; on_order_save = 'false' }")]
+    public void A_webhook_without_topics_is_desired_where_that_is_said(string row)
+    {
+        Shell.Run($"{row} | Sync-CentryWebhook");
+
+        Assert.Equal("""{"callback_url":"https://tienda.example/a"}""", Sent("POST").Body);
+    }
+
+    [Fact]
+    public void A_callback_URL_is_sent_to_the_letter()
+    {
+        Shell.Run("@{ CallbackUrl = [uri] 'https://Tienda.example:443/a%20b/caf%C3%A9?x=%2F'; Topic = 'OrderSave' } | Sync-CentryWebhook");
+
+        Assert.Contains("\"https://Tienda.example:443/a%20b/caf%C3%A9?x=%2F\"", Sent("POST").Body);
+    }
+
+    [Theory]
+    [InlineData("$null", "callback_url")]
+    [InlineData("'https://tienda.example/a'", "callback_url")]
+    [InlineData("@{}", "callback_url")]
+    [InlineData("@{ url = 'https://tienda.example/a'; Topic = 'OrderSave' }", "callback_url")]
+    [InlineData("@{ callback_url = 'tienda.example/a'; Topic = 'OrderSave' }", "tienda.example/a")]
+    [InlineData("@{ callback_url = \"https://tienda.example/$([char] 0xFFFD)\"; Topic = 'OrderSave' }", "UTF-8")]
+    [InlineData("@{ callback_url = 'https://tienda.example/a'; CallbackUrl = 'https://tienda.example/b'; Topic = 'OrderSave' }", "callback_url")]
+    [InlineData("@{ callback_url = 'https://tienda.example/a' }", "on_order_save")]
+    [InlineData("@{ callback_url = 'https://tienda.example/a'; Topic = ''; on_order_save = '' }", "on_order_save")]
+    [InlineData("@{ callback_url = 'https://tienda.example/a'; Topic = 'OrderSav' }", "OrderSav ")]
+    [InlineData("@{ callback_url = 'https://tienda.example/a'; on_order_save = 'quizás' }", "quizás")]
+    [InlineData("@{ callback_url = 'https://tienda.example/a'; on_order_save = 'true'; on_oder_delete = 'true' }", "on_oder_delete")]
+    [InlineData("@{ callback_url = 'https://tienda.example/a'; Topic = 'OrderSave'; OnOrderSave = $false }", "disagree")]
+    [InlineData("@{ callback_url = 'https://tienda.example/a'; Topic = 'OrderSave'; OnProductSave = $true }", "disagree")]
+    [InlineData("@{ callback_url = 'https://tienda.example/a'; on_order_save = 'true'; OnOrderSave = 'false' }", "on_order_save")]
+    public void A_row_that_cannot_be_read_is_an_error_and_then_nothing_is_applied(string row, string named)
+    {
+        var output = Shell.Run($"{Good}, {row}, {Good} | Sync-CentryWebhook");
+
+        Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
+        Assert.Contains(named, Shell.Error.Exception.Message);
+        Assert.Contains(Shell.Warnings, warning => warning.Contains("1. Nothing"));
+        Assert.Empty(output);
+        Assert.Empty(Centry.Requests);
+    }
+
+    [Fact]
+    public void The_row_is_the_target_and_each_bad_one_is_told()
+    {
+        Shell.Run($"$bad = @{{ callback_url = 'x' }}; $bad, {Good}, $bad | Compare-CentryWebhook");
+
+        Assert.Equal(2, Shell.Errors.Count);
+        Assert.All(Shell.Errors, error => Assert.IsType<System.Collections.Hashtable>(error.TargetObject));
+        Assert.Empty(Centry.Requests);
+    }
+
+    [Fact]
+    public void A_column_that_says_nothing_is_named_once_and_blank_rows_say_nothing()
+    {
+        var output = Shell.Run("""
+            [pscustomobject]@{ callback_url = 'https://tienda.example/a'; topic = 'OrderSave'; nota = 'la de Ana' },
+            [pscustomobject]@{ callback_url = 'https://tienda.example/b'; topic = 'OrderSave'; nota = '' },
+            [pscustomobject]@{ callback_url = ''; topic = ' '; nota = '' } | Compare-CentryWebhook
+            """);
+
+        Assert.Equal(2, output.Count);
+        Assert.Contains("nota", Assert.Single(Shell.Warnings));
+    }
+
+    [Theory]
+    [InlineData("Compare-CentryWebhook")]
+    [InlineData("Sync-CentryWebhook")]
+    public void A_row_outside_the_part_of_the_account_is_refused(string command)
+    {
+        Shell.Run($"{Good} | {command} -CallbackUrl 'https://otra.example/*'");
+
+        Assert.Contains("https://tienda.example/bien", Shell.Error.Exception.Message);
+        Assert.Empty(Centry.Requests);
+    }
+
+    [Theory]
+    [InlineData("''")]
+    [InlineData("$null")]
+    [InlineData("' '")]
+    public void A_blank_part_is_refused(string pattern)
+    {
+        foreach (var command in new[] { "Compare-CentryWebhook", "Sync-CentryWebhook", "Sync-CentryWebhook -Prune -Confirm:$false" })
+        {
+            Shell.Run($"{Good} | {command} -CallbackUrl {pattern}");
+
+            Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
+            Assert.Contains("-CallbackUrl", Shell.Error.Exception.Message);
+        }
+
+        Assert.Empty(Centry.Requests);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text.Json.Nodes;
+using CsCheck;
+
+namespace CentryPS.Tests;
+
+/// <summary>Whatever is desired, whatever is there, whatever goes wrong: the account ends as desired, and then nothing is written.</summary>
+public sealed class DesiredStateTests : IDisposable
+{
+    private const string Part = "https://tienda.example*";
+
+    // Few, and some of them the same, so that they meet.
+    private static readonly Gen<string> AnyUrl = Among(
+        "https://tienda.example/a", "HTTPS://Tienda.example:443/a", "https://tienda.example/A", "https://tienda.example", "https://tienda.example/", "https://tienda.example/b");
+
+    private static readonly Gen<CentryTopic[]> AnyTopics = Gen.Bool.Array[CentryTopics.All.Length].Select(flags => CentryTopics.All.Where((_, i) => flags[i]).ToArray());
+
+    private static readonly Gen<(string Url, CentryTopic[] Topics)[]> AnyWebhooks = Gen.Select(AnyUrl, AnyTopics).Array[0, 5];
+
+    private static readonly Gen<Fault> AnyFault = Gen.Select(
+        Among(Enum.GetValues<FaultKind>().Where(kind => kind is not (FaultKind.Stall or FaultKind.StallAfter)).ToArray()),
+        Among(404, 408, 422, 429, 500, 503),
+        Among("GET", "PUT", "POST", "DELETE")).Select((kind, status, method) => new Fault { Kind = kind, Status = status, Method = method });
+
+    private readonly PowerShellHost _shell = new();
+
+    [Fact]
+    public Task One_run_makes_it_so_and_the_second_writes_nothing() =>
+        Gen.Select(AnyWebhooks, AnyWebhooks, Gen.Bool, Gen.Const(Array.Empty<Fault>())).SampleAsync(PlayAsync, iter: 40, threads: 1);
+
+    [Fact]
+    public Task A_run_that_went_wrong_is_completed_by_the_next() =>
+        Gen.Select(AnyWebhooks, AnyWebhooks, Gen.Bool, AnyFault.Array[1, 6]).SampleAsync(PlayAsync, iter: 40, threads: 1);
+
+    public void Dispose() => _shell.Dispose();
+
+    private static Gen<T> Among<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
+
+    private async Task PlayAsync((string Url, CentryTopic[] Topics)[] desired, (string Url, CentryTopic[] Topics)[] there, bool prunes, Fault[] faults)
+    {
+        await using var centry = await SandboxServer.StartAsync(new SandboxOptions { RecordRequests = true, WebhookCount = 0 });
+        Fill(centry, there);
+        _shell.Use(Client.Sessions(centry.BaseUri, new RunningClock(), retries: 2, timeout: 3600).WithAccessToken(centry.AccessToken));
+        _shell.Set("rows", desired.Select(row => new CentryWebhook { CallbackUrl = row.Url, Topic = row.Topics }).ToArray());
+        var command = $"Sync-CentryWebhook -DesiredWebhook $rows -CallbackUrl '{Part}'" + (prunes ? " -Prune -AllowEmpty -Confirm:$false" : string.Empty);
+        if (faults.Length > 0)
+        {
+            Array.ForEach(faults, centry.Faults.Add);
+            _shell.Run(command);
+            centry.Faults.Clear();
+        }
+
+        _shell.Run(command);
+        Assert.Empty(_shell.Errors);
+        Check(centry, desired, there, prunes);
+
+        centry.ClearRequests();
+        var steps = _shell.Run(command).Select(item => (CentryWebhookDifference)item.BaseObject);
+        Assert.All(steps, step => Assert.Equal(CentryWebhookAction.None, step.Action));
+        Assert.DoesNotContain(centry.Requests, request => request.Method != "GET");
+    }
+
+    private static void Fill(SandboxServer centry, (string Url, CentryTopic[] Topics)[] there)
+    {
+        foreach (var (url, topics) in there.Append(("https://otra.example/", [])))
+        {
+            var webhook = new JsonObject { ["callback_url"] = url };
+            Array.ForEach(topics, topic => webhook[CentryTopics.AttributeName(topic)] = true);
+            centry.Webhooks.Add(webhook);
+        }
+    }
+
+    // By what is there alone, and not by the plan.
+    private static void Check(SandboxServer centry, (string Url, CentryTopic[] Topics)[] desired, (string Url, CentryTopic[] Topics)[] there, bool prunes)
+    {
+        var now = centry.Webhooks.All().ToLookup(webhook => Same((string)webhook["callback_url"]!));
+        Assert.Single(now["https://otra.example/"]);
+        var wanted = desired.ToLookup(row => Same(row.Url));
+        foreach (var group in wanted)
+        {
+            var oldest = now[group.Key].MinBy(webhook => (string)webhook["_id"]!, StringComparer.Ordinal)!;
+            Assert.All(CentryTopics.All, topic => Assert.Equal(group.Any(row => row.Topics.Contains(topic)), (bool?)oldest[CentryTopics.AttributeName(topic)] ?? false));
+        }
+
+        foreach (var url in desired.Concat(there).Select(row => Same(row.Url)).Distinct())
+        {
+            var before = there.Count(row => Same(row.Url) == url);
+            Assert.Equal(prunes ? Math.Min(wanted[url].Count(), 1) : Math.Max(before, Math.Min(wanted[url].Count(), 1)), now[url].Count());
+        }
+    }
+
+    private static string Same(string url) => url switch
+    {
+        "HTTPS://Tienda.example:443/a" => "https://tienda.example/a",
+        "https://tienda.example" => "https://tienda.example/",
+        _ => url,
+    };
+}

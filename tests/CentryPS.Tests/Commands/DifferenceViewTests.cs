@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+
+namespace CentryPS.Tests;
+
+/// <summary>On a screen, differences read like a plan.</summary>
+public sealed partial class DifferenceViewTests : SandboxTest
+{
+    private const string Desired = """
+        @{ callback_url = 'https://tienda.example/uno'; Topic = 'OrderSave', 'OrderDelete' },
+        @{ callback_url = 'https://tienda1.example/centry/avisos'; Topic = 'ProductSave', 'OrderDelete' },
+        @{ callback_url = 'https://tienda3.example/centry/avisos'; Topic = 'ProductSave' }
+        """;
+
+    protected override SandboxOptions Options => new() { RecordRequests = true, Companies = [SandboxOptions.DefaultCompany, "59c2bd4aa8d1d10b0c00cc02"] };
+
+    [Fact]
+    public void A_plan_is_a_line_a_webhook_with_a_mark_for_what_is_done()
+    {
+        var lines = Screen($"{Desired} | Compare-CentryWebhook -CallbackUrl 'https://tienda*'");
+
+        Assert.Equal(
+            [
+                "+ https://tienda.example/uno OrderSave, OrderDelete",
+                "~ https://tienda1.example/centry/avisos ProductSave -OrderSave +OrderDelete",
+                "https://tienda3.example/centry/avisos ProductSave",
+                "- https://tienda2.example/centry/avisos (not desired)",
+            ],
+            lines.Where(line => line.Contains("https://")));
+    }
+
+    [Fact]
+    public void Marks_have_colours_where_there_is_a_PSStyle()
+    {
+        var lines = Screen($"{Desired} | Compare-CentryWebhook -CallbackUrl 'https://tienda*'", plain: false);
+
+        Assert.All(
+            ["\u001b[32m+\u001b[0m ", "\u001b[33m~\u001b[0m ", "\u001b[31m-\u001b[0m "],
+            mark => Assert.Contains(lines, line => line.StartsWith(mark + "https://", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_table_says_which_company_it_is_of()
+    {
+        var tokens = Centry.Companies.Select(company => Centry.CreateAccessToken("read_webhook write_webhook", TimeSpan.FromHours(1), company));
+
+        var lines = Screen($"""
+            $rows = {Desired}
+            '{string.Join("', '", tokens)}' | ForEach-Object {'{'} Connect-Centry -BaseUri '{Centry.BaseUri}' -AccessToken $_ -NoDefault {'}'} | ForEach-Object {'{'} $rows | Sync-CentryWebhook -Session $_ {'}'}
+            """);
+
+        Assert.Equal(Centry.Companies.Select(company => "CompanyId: " + company), lines.Where(line => line.StartsWith("CompanyId", StringComparison.Ordinal)));
+        Assert.Equal(Centry.Companies, Centry.Companies.Where(company => Centry.Store("webhooks", company).Count == 4));
+    }
+
+    // The lines of a screen, each with single blanks, and without what colours them.
+    private string[] Screen(string script, bool plain = true)
+    {
+        var host = new AnsweringHost(string.Empty);
+        using var shell = new PowerShellHost(Centry, host);
+        shell.Run($". {{ {script} }} | Out-Default");
+        Assert.Empty(shell.Errors);
+        return [.. host.Lines.Select(line => plain ? Escapes().Replace(line, string.Empty) : line).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)))];
+    }
+
+    [GeneratedRegex(@"\u001b\[[0-9;]*m")]
+    private static partial Regex Escapes();
+}

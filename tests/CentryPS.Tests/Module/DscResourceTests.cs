@@ -1,0 +1,176 @@
+using System.Text.Json.Nodes;
+
+namespace CentryPS.Tests;
+
+/// <summary>The calls that dsc makes of the resource <c>CentryPS/Webhook</c>, as its manifest says them.</summary>
+public sealed class DscResourceTests : SandboxTest
+{
+    private const string Url = "https://tienda.example/añil";
+
+    private static readonly JsonObject Manifest = Read(File.ReadAllText(Path.Combine(PowerShellHost.Root, "CentryPS.Webhook.dsc.resource.json")));
+
+    private readonly AnsweringHost _host = new(string.Empty);
+
+    [Fact]
+    public void The_manifest_says_what_dsc_needs_and_the_modules_own_version()
+    {
+        Assert.Matches(@"^\w+(\.\w+){0,2}/\w+$", (string)Manifest["type"]!);
+        Assert.Equal(typeof(CentryOrder).Assembly.GetName().Version!.ToString(3), (string?)Manifest["version"]);
+        Assert.Equal(("state", "state", true, true), ((string?)Manifest["test"]!["return"], (string?)Manifest["set"]!["whatIfReturns"], (bool)Manifest["set"]!["implementsPretest"]!, (bool)Manifest["set"]!["handlesExist"]!));
+        foreach (var operation in new[] { "get", "test", "set", "export" })
+        {
+            var arguments = Manifest[operation]!["args"]!.AsArray();
+            Assert.Equal("pwsh", (string?)Manifest[operation]!["executable"]);
+            Assert.Equal("-File", (string?)arguments[3]);
+            Assert.True(File.Exists(Path.Combine(PowerShellHost.Root, (string)arguments[4]!)));
+            Assert.Equal(operation, (string?)arguments[5]);
+            Assert.Equal(operation == "export" ? null : "stdin", (string?)Manifest[operation]!["input"]);
+        }
+    }
+
+    [Fact]
+    public void The_schema_names_the_topics_that_there_are()
+    {
+        var schema = Manifest["schema"]!["embedded"]!;
+
+        Assert.Equal(CentryTopics.All.Select(topic => topic.ToString()), schema["properties"]!["topic"]!["items"]!["enum"]!.AsArray().Select(item => (string?)item));
+        Assert.False((bool)schema["additionalProperties"]!);
+    }
+
+    [Fact]
+    public void An_instance_is_created_found_as_desired_changed_and_removed()
+    {
+        Assert.Equal(State(exist: false), One("get", Desired()));
+        Assert.Equal(State(exist: false, isDesired: false), One("test", Desired("OrderSave")));
+
+        var created = One("set", Desired("OrderSave"));
+        var id = (string?)Centry.Webhooks.All()[^1]["_id"];
+        Assert.Equal(State(id: id, topics: ["OrderSave"]), created);
+        Assert.Equal(State(id: id, topics: ["OrderSave"]), One("get", Desired()));
+        Assert.Equal(State(id: id, topics: ["OrderSave"], isDesired: true), One("test", Desired("OrderSave")));
+        Assert.Equal(State(id: id, topics: ["OrderSave"], isDesired: true), One("test", Desired()));
+        Assert.Equal(State(id: id, topics: ["OrderSave"], isDesired: false), One("test", Desired([])));
+        Assert.Equal(State(id: id, topics: ["OrderSave"], isDesired: false), One("test", Desired(exist: false)));
+
+        Assert.Equal(State(id: id, topics: []), One("set", Desired([])));
+        Assert.Equal(State(id: id, topics: []), One("set", Desired()));
+        Assert.Equal(State(exist: false), One("set", Desired(exist: false)));
+        Assert.Equal(State(exist: false, isDesired: true), One("test", Desired(exist: false)));
+        Assert.Equal(3, Centry.Webhooks.Count);
+    }
+
+    [Fact]
+    public void A_second_set_writes_nothing()
+    {
+        One("set", Desired("OrderSave"));
+        Centry.ClearRequests();
+
+        One("set", Desired("OrderSave"));
+
+        Assert.DoesNotContain(Centry.Requests, request => request.Method != "GET");
+    }
+
+    [Fact]
+    public void WhatIf_gives_the_state_that_set_would_make_and_writes_nothing()
+    {
+        Assert.Equal(State(topics: ["OrderSave"]), One("set", Desired("OrderSave"), whatIf: true));
+        Centry.Webhooks.Add(new JsonObject { ["callback_url"] = Url });
+        var id = (string?)Centry.Webhooks.All()[^1]["_id"];
+        Assert.Equal(State(id: id, topics: ["OrderSave"]), One("set", Desired("OrderSave"), whatIf: true));
+        Assert.Equal(State(exist: false), One("set", Desired(exist: false), whatIf: true));
+
+        Assert.DoesNotContain(Centry.Requests, request => request.Method != "GET");
+        Assert.Equal(4, Centry.Webhooks.Count);
+    }
+
+    [Fact]
+    public void Export_gives_an_instance_a_line_and_names_duplicates()
+    {
+        Centry.Webhooks.Add(new JsonObject { ["callback_url"] = "https://tienda1.example:443/centry/avisos" });
+
+        var lines = Call("export", input: null);
+
+        Assert.Equal(
+            [
+                """{"callbackUrl":"https://tienda1.example/centry/avisos","topic":["ProductSave","OrderSave"]}""",
+                """{"callbackUrl":"https://tienda2.example/centry/avisos","topic":[]}""",
+                """{"callbackUrl":"https://tienda3.example/centry/avisos","topic":["ProductSave"]}""",
+            ],
+            lines);
+        Assert.Contains("duplicate", (string?)Read(Assert.Single(_host.Errors))["warn"]);
+    }
+
+    [Fact]
+    public void Every_webhook_of_a_callback_URL_goes_where_none_is_to_be()
+    {
+        Centry.Webhooks.Add(new JsonObject { ["callback_url"] = Url });
+        Centry.Webhooks.Add(new JsonObject { ["callback_url"] = Url });
+
+        One("set", Desired(exist: false));
+
+        Assert.Equal(3, Centry.Webhooks.Count);
+    }
+
+    [Theory]
+    [InlineData("nada", "nada", 2)]
+    [InlineData("{}", "callback_url", 2)]
+    [InlineData("""{"callbackUrl":"tienda.example"}""", "tienda.example", 2)]
+    [InlineData("""{"callbackUrl":"https://tienda.example/nuevo"}""", "on_order_save", 2)]
+    public void What_is_not_valid_is_a_JSON_line_on_the_error_stream(string input, string named, int code)
+    {
+        var lines = Call("set", input, code: code);
+
+        Assert.Empty(lines);
+        Assert.Contains(named, (string?)Read(Assert.Single(_host.Errors))["error"]);
+        Assert.DoesNotContain(Centry.Requests, request => request.Method != "GET");
+    }
+
+    [Theory]
+    [InlineData(401, 3)]
+    [InlineData(403, 3)]
+    [InlineData(404, 1)]
+    public void The_exit_code_says_what_kind_of_failure_it_is(int status, int code)
+    {
+        Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = status });
+
+        Assert.Empty(Call("get", Desired(), code: code));
+
+        Assert.Contains($"{status}", (string?)Read(Assert.Single(_host.Errors))["error"]);
+        Assert.True(Manifest["exitCodes"]!.AsObject().ContainsKey($"{code}"));
+    }
+
+    private static JsonObject Read(string json) => JsonNode.Parse(json)!.AsObject();
+
+    private static string Desired(params string[] topics) => new JsonObject { ["callbackUrl"] = Url, ["topic"] = topics is [] ? new JsonArray() : [.. topics.Select(topic => (JsonNode)topic)] }.ToJsonString();
+
+    private static string Desired() => new JsonObject { ["callbackUrl"] = Url }.ToJsonString();
+
+    private static string Desired(bool exist) => new JsonObject { ["callbackUrl"] = Url, ["_exist"] = exist }.ToJsonString();
+
+    private static string State(string? id = null, string[]? topics = null, bool exist = true, bool? isDesired = null)
+    {
+        var state = new JsonObject { ["callbackUrl"] = Url };
+        _ = topics is null ? null : state["topic"] = new JsonArray([.. topics.Select(topic => (JsonNode)topic)]);
+        _ = id is null ? null : state["id"] = id;
+        state["_exist"] = exist;
+        _ = isDesired is null ? null : state["_inDesiredState"] = isDesired;
+        return state.ToJsonString();
+    }
+
+    private string One(string operation, string input, bool whatIf = false) => Assert.Single(Call(operation, input, whatIf));
+
+    private string[] Call(string operation, string? input, bool whatIf = false, int code = 0)
+    {
+        using var shell = new PowerShellHost(centry: null, _host);
+        shell.Set("input_", input);
+        shell.Run($"$PSDefaultParameterValues = @{{ 'Connect-Centry:BaseUri' = '{Centry.BaseUri}'; 'Connect-Centry:AccessToken' = '{Centry.AccessToken}' }}");
+        var script = Path.Combine(PowerShellHost.Root, (string)Manifest[operation]!["args"]![4]!);
+        var switches = whatIf ? (string)Manifest[operation]!["args"]![6]!["whatIfArg"]! : string.Empty;
+
+        var output = shell.Run($"{(input is null ? string.Empty : "$input_ | ")}& '{script}' {operation} {switches}");
+
+        Assert.Empty(shell.Errors);
+        Assert.Equal(code, shell.Run("[int] $LASTEXITCODE").Single().BaseObject);
+        return [.. output.Select(line => (string)line.BaseObject)];
+    }
+}
