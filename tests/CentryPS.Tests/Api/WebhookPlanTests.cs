@@ -73,8 +73,16 @@ public sealed class WebhookPlanTests
     }
 
     [Fact]
-    public void A_duplicate_stays_where_nothing_is_removed() =>
-        Assert.Equal([CentryWebhookAction.None, CentryWebhookAction.None], Plan([new(Shop, [])], Webhook("1", Shop), Webhook("2", Shop)).Select(step => step.Action));
+    public void A_duplicate_stays_where_nothing_is_removed_or_no_part_is_spoken_of()
+    {
+        foreach (var plan in new[] { new WebhookPlan([new(Shop, [])], Everywhere, prunes: false), new WebhookPlan([new(Shop, [])], isInScope: null, prunes: true) })
+        {
+            var steps = plan.For([Webhook("1", Shop), Webhook("2", Shop)]);
+
+            Assert.Equal(["1 None ", "2 None 1"], steps.Select(step => $"{step.Id} {step.Action} {step.DuplicateOf}"));
+            Assert.Equal("duplicate of 1; removed by -Prune alone", steps[1].Reason);
+        }
+    }
 
     [Fact]
     public void What_is_removed_comes_last_and_the_rest_in_the_order_desired()

@@ -155,6 +155,15 @@ public sealed class SyncTests : SandboxTest
     }
 
     [Fact]
+    public void The_company_of_an_account_without_webhooks_is_known_by_its_first()
+    {
+        Shell.Run("Get-CentryWebhook | Remove-CentryWebhook -Force");
+
+        Assert.All(Steps($"{Rows} | Sync-CentryWebhook -WhatIf"), step => Assert.Null(step.CompanyId));
+        Assert.All(Steps($"{Rows} | Sync-CentryWebhook"), step => Assert.Equal(SandboxOptions.DefaultCompany, step.CompanyId));
+    }
+
+    [Fact]
     public void An_error_that_ends_it_says_what_was_applied()
     {
         Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 422, Method = "PUT" });
