@@ -157,6 +157,15 @@ public sealed class DscResourceTests : SandboxTest
         return state.ToJsonString();
     }
 
+    // As dsc does with all that it is given.
+    private static void CheckSchema(string line)
+    {
+        var schema = Manifest["schema"]!["embedded"]!;
+        var names = Read(line).Select(property => property.Key).ToArray();
+        Assert.Empty(names.Except(schema["properties"]!.AsObject().Select(property => property.Key)));
+        Assert.Empty(schema["required"]!.AsArray().Select(name => (string)name!).Except(names));
+    }
+
     private string One(string operation, string input, bool whatIf = false) => Assert.Single(Call(operation, input, whatIf));
 
     private string[] Call(string operation, string? input, bool whatIf = false, int code = 0)
@@ -171,6 +180,8 @@ public sealed class DscResourceTests : SandboxTest
 
         Assert.Empty(shell.Errors);
         Assert.Equal(code, shell.Run("[int] $LASTEXITCODE").Single().BaseObject);
-        return [.. output.Select(line => (string)line.BaseObject)];
+        string[] lines = [.. output.Select(line => (string)line.BaseObject)];
+        Assert.All(lines, CheckSchema);
+        return lines;
     }
 }
