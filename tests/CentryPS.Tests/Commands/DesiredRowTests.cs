@@ -104,6 +104,17 @@ public sealed class DesiredRowTests : SandboxTest
     }
 
     [Theory]
+    [InlineData("https://tienda.example:443/a", "https://tienda.example/*")]
+    [InlineData("https://tienda.example:443/a", "https://tienda.example:443/*")]
+    [InlineData("HTTPS://TIENDA.example", "https://tienda.example/")]
+    public void A_part_has_a_callback_URL_as_it_is_written_and_as_it_is_the_same(string url, string pattern)
+    {
+        Shell.One<CentryWebhookDifference>($"@{{ callback_url = '{url}'; Topic = 'OrderSave' }} | Sync-CentryWebhook -CallbackUrl '{pattern}'");
+
+        Assert.Contains(url, Sent("POST").Body);
+    }
+
+    [Theory]
     [InlineData("''")]
     [InlineData("$null")]
     [InlineData("' '")]
