@@ -17,6 +17,7 @@
     CmdletsToExport        = @(
         'Compare-CentryWebhook'
         'Connect-Centry'
+        'ConvertFrom-CentryNotification'
         'Disconnect-Centry'
         'Export-CentryOrder'
         'Get-CentryOrder'

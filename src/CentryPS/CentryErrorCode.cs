@@ -41,4 +41,7 @@ public enum CentryErrorCode
 
     /// <summary>The base address would send secrets unencrypted over a network.</summary>
     InsecureUri,
+
+    /// <summary>What was given is not a notification of Centry: a JSON object with a topic.</summary>
+    InvalidNotification,
 }

@@ -20,6 +20,12 @@ public sealed class GetCentryOrderCommand : CentryGetCommand<CentryOrder>
     {
     }
 
+    /// <summary>The ids of the orders to get.</summary>
+    [Parameter(ParameterSetName = ById, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("_id", "OrderId", "order_id")]
+    [ArgumentCompleter(typeof(IdCompleter))]
+    public override string[] Id { get; set; } = [];
+
     /// <summary>Only those in one of these states; the list is then by state, in the order given.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [Alias("_status")]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using CentryPS.Api;
 using CentryPS.Commands.Base;
+using CentryPS.Commands.Completion;
 using CentryPS.Commands.Parameters;
 using CentryPS.Http;
 using CentryPS.Models;
@@ -22,6 +23,12 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
         : base(Orders.Resource)
     {
     }
+
+    /// <summary>The ids of the orders.</summary>
+    [Parameter(ParameterSetName = ById, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("_id", "OrderId", "order_id")]
+    [ArgumentCompleter(typeof(IdCompleter))]
+    public override string[] Id { get; set; } = [];
 
     /// <summary>How the cells of rows write amounts and dates, for example <c>es-CL</c>.</summary>
     [Parameter]
@@ -48,11 +55,15 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
     private protected override string Suggestion => "-Status, -Property";
 
     private protected override bool IsId(string column) => MatchBy == "Id"
-        ? base.IsId(column)
+        ? IsOrderId(column)
         : AttributeParameter.Of(GetType()).Single(parameter => parameter.Name == MatchBy).IsNamed(column);
 
     private protected override bool IsKnown(string column) =>
-        base.IsId(column) || IsSeen(column);
+        IsOrderId(column) || IsSeen(column);
+
+    private bool IsOrderId(string column) => base.IsId(column)
+        || string.Equals(column, nameof(CentryNotification.OrderId), StringComparison.OrdinalIgnoreCase)
+        || string.Equals(column, "order_id", StringComparison.OrdinalIgnoreCase);
 
     private protected override (IReadOnlyDictionary<string, object?> Changes, CentryObject? Old) Review(
         ChangeInput input,

@@ -9,7 +9,7 @@ namespace CentryPS.Tests;
 /// <summary>Every cmdlet looks as PowerShell's own do.</summary>
 public sealed class CmdletTests
 {
-    private static readonly string[] ChangesNothing = [VerbsCommon.Get, VerbsCommunications.Connect, VerbsCommunications.Disconnect, VerbsData.Compare, VerbsDiagnostic.Test];
+    private static readonly string[] ChangesNothing = [VerbsCommon.Get, VerbsData.Compare, VerbsData.ConvertFrom, VerbsCommunications.Receive, VerbsCommunications.Connect, VerbsCommunications.Disconnect, VerbsDiagnostic.Test];
 
     private static readonly HashSet<string> ApprovedVerbs =
     [

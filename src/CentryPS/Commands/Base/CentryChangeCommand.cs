@@ -30,7 +30,7 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<
     [Parameter(ParameterSetName = ById, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("_id")]
     [ArgumentCompleter(typeof(IdCompleter))]
-    public string[] Id { get; set; } = [];
+    public virtual string[] Id { get; set; } = [];
 
     /// <summary>The objects, of which only the ids are used, or rows.</summary>
     [Parameter(ParameterSetName = ByInputObject, Mandatory = true, ValueFromPipeline = true)]
@@ -148,6 +148,7 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<
         {
             // The first row has the columns of all rows of a file.
             throw input.Object is { } other ? CentryException.Invalid(Messages.OtherKind, other.GetType().Name, typeof(TObject).Name)
+                : input.Target is CentryNotification notification ? CentryException.Invalid(Messages.NotAboutAnOrder, notification)
                 : _hasId ? CentryException.Invalid(Messages.NoIdColumn)
                 : CentryException.InvalidForAll(Messages.NoIdColumn);
         }

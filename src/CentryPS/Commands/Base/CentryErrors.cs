@@ -48,6 +48,7 @@ internal static class CentryErrors
         CentryErrorCode.OutcomeUnknown => ErrorCategory.InvalidResult,
         CentryErrorCode.Conflict => ErrorCategory.ResourceExists,
         CentryErrorCode.InsecureUri => ErrorCategory.SecurityError,
+        CentryErrorCode.InvalidNotification => ErrorCategory.InvalidData,
         _ => ErrorCategory.NotSpecified,
     };
 

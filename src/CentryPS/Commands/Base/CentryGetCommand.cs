@@ -23,7 +23,7 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>, IResourceComma
     [Parameter(ParameterSetName = ById, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("_id")]
     [ArgumentCompleter(typeof(IdCompleter))]
-    public string[] Id { get; set; } = [];
+    public virtual string[] Id { get; set; } = [];
 
     /// <summary>Only those created at this time or after it.</summary>
     [Parameter(ParameterSetName = ByFilter)]

@@ -34,6 +34,7 @@ internal sealed record ChangeInput(object Target, string? Id)
         {
             T live => new ChangeInput(live, live.Id),
             CentryObject other => new ChangeInput(other, Id: null),
+            CentryNotification notification when typeof(T) == typeof(CentryOrder) => new ChangeInput(notification, notification.OrderId),
             _ when IsDeserialized<T>(input) => new ChangeInput(input, Text(input.Properties[nameof(CentryObject.Id)]?.Value)),
             _ => FromRow(input, isId),
         };

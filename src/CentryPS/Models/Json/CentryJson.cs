@@ -14,6 +14,7 @@ namespace CentryPS.Models.Json;
 [JsonSerializable(typeof(CentryOrder[]))]
 [JsonSerializable(typeof(CentryAddress))]
 [JsonSerializable(typeof(CentryOrderItem))]
+[JsonSerializable(typeof(CentryNotification))]
 [JsonSerializable(typeof(TokenAnswer))]
 [JsonSerializable(typeof(TokenInfo))]
 internal sealed partial class CentryJson : JsonSerializerContext;
