@@ -43,9 +43,12 @@ public sealed record SandboxOptions
     /// <summary>How long each answer of the API takes longer.</summary>
     public TimeSpan Latency { get; init; }
 
+    /// <summary>How long after a delivery that was not accepted the next one follows; at Centry, 5 minutes.</summary>
+    public TimeSpan Redelivery { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Whether <see cref="SandboxServer.Requests"/> is kept.</summary>
     public bool RecordRequests { get; init; }
 
-    /// <summary>The clock of tokens and objects.</summary>
+    /// <summary>The clock of tokens, objects and deliveries.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

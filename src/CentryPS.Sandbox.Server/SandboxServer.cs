@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using CentryPS.Sandbox.Server.Api;
+using CentryPS.Sandbox.Server.Deliveries;
 using CentryPS.Sandbox.Server.Faults;
 using CentryPS.Sandbox.Server.Http;
 using CentryPS.Sandbox.Server.OAuth;
@@ -18,6 +19,7 @@ public sealed class SandboxServer : IAsyncDisposable
     private readonly TokenIssuer _issuer;
     private readonly StoreRegistry _stores;
     private WebApplication? _app;
+    private readonly Deliverer _deliverer;
     private int _tokenRequests;
 
     private SandboxServer(SandboxOptions options)
@@ -25,6 +27,8 @@ public sealed class SandboxServer : IAsyncDisposable
         _options = options;
         _stores = new StoreRegistry(options, options.DataFile is { } file ? SavedObjects.Read(file, options) : SavedObjects.None);
         _issuer = new TokenIssuer(options.Time);
+        _deliverer = new Deliverer(options, _stores, Log);
+        Changed += _deliverer.Announce;
         AccessToken = CreateAccessToken(TokenIssuer.AllScopes, TimeSpan.FromDays(365));
     }
 
@@ -36,6 +40,13 @@ public sealed class SandboxServer : IAsyncDisposable
     {
         add => _stores.Changes.Changed += value;
         remove => _stores.Changes.Changed -= value;
+    }
+
+    /// <summary>Raised after each try to deliver a notification, on any thread.</summary>
+    public event Action<Delivery>? Delivered
+    {
+        add => Log.Added += value;
+        remove => Log.Added -= value;
     }
 
     /// <summary>Its address, <c>http://127.0.0.1:port/</c>.</summary>
@@ -59,11 +70,14 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>The orders of the first company.</summary>
     public ObjectStore Orders => Store("orders");
 
-    /// <summary>The products of the first company, which nobody changes.</summary>
+    /// <summary>The products of the first company.</summary>
     public ObjectStore Products => Store("products");
 
     /// <summary>What goes wrong.</summary>
     public FaultPlan Faults { get; } = new();
+
+    /// <summary>The last thousand tries to deliver notifications to webhooks, the oldest first.</summary>
+    public IReadOnlyList<Delivery> Deliveries => Log.All;
 
     /// <summary>How often the token endpoint was asked.</summary>
     public int TokenRequests => _tokenRequests;
@@ -131,6 +145,7 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _deliverer.Dispose();
         if (Interlocked.Exchange(ref _app, null) is { } app)
         {
             using var now = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
@@ -138,6 +153,8 @@ public sealed class SandboxServer : IAsyncDisposable
             await app.DisposeAsync();
         }
     }
+
+    internal DeliveryLog Log { get; } = new();
 
     internal void Record(RecordedRequest request) => _requests.Enqueue(request);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -6,7 +7,7 @@ namespace CentryPS.Sandbox.Server;
 /// <summary>The command <c>serve</c>, the same whichever program it is given to.</summary>
 public static class ServeCommand
 {
-    /// <summary>Reads <c>[--port N] [--data FILE]</c>.</summary>
+    /// <summary>Reads <c>[--port N] [--data FILE] [--redelivery SECONDS]</c>.</summary>
     /// <param name="args">What follows the command's name.</param>
     /// <param name="options">How the sandbox is to start.</param>
     /// <returns>Whether every argument was understood.</returns>
@@ -20,6 +21,7 @@ public static class ServeCommand
             {
                 case ["--port", var text, ..] when ushort.TryParse(text, out var port): options = options with { Port = port }; break;
                 case ["--data", var file, ..]: options = options with { DataFile = file }; break;
+                case ["--redelivery", var text, ..] when IsPause(text, out var pause): options = options with { Redelivery = pause }; break;
                 default: return false;
             }
         }
@@ -45,6 +47,13 @@ public static class ServeCommand
             Console.Error.WriteLine(exception.Message);
             return 1;
         }
+    }
+
+    private static bool IsPause(string text, out TimeSpan pause)
+    {
+        var isNumber = double.TryParse(text, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 86_400;
+        pause = isNumber ? TimeSpan.FromSeconds(seconds) : default;
+        return isNumber;
     }
 
     private static string Greeting(SandboxServer centry) => $"""

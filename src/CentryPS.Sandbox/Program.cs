@@ -5,9 +5,10 @@ using CentryPS.Sandbox.Server;
 const string Usage = """
     CentryPS.Sandbox: a Centry on this machine.
 
-      (no arguments)                     shows what the module does, against a sandbox of its own
-      serve [--port N] [--data FILE]     serves until Ctrl-C
-      run SCRIPT.ps1                     runs a script with the module imported, against a sandbox of its own
+      (no arguments)     shows what the module does, against a sandbox of its own
+      serve [--port N] [--data FILE] [--redelivery SECONDS]
+                         serves until Ctrl-C
+      run SCRIPT.ps1     runs a script with the module imported, against a sandbox of its own
     """;
 
 Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);

@@ -20,18 +20,22 @@ function Start-CentrySandbox {
         CentryPS.Sandbox.dll; without it, CENTRYPS_SANDBOX or the one that was built here last.
     .PARAMETER DataFile
         A file that keeps what the sandbox holds.
+    .PARAMETER Redelivery
+        Seconds until a notification that was not accepted comes again; without it 300, as at Centry.
     #>
     [CmdletBinding(SupportsShouldProcess)]
     [OutputType('CentrySandbox')]
     param(
         [string] $Path,
-        [string] $DataFile
+        [string] $DataFile,
+        [double] $Redelivery
     )
     if (-not $Path) { $Path = Find-Sandbox }
     if (-not $PSCmdlet.ShouldProcess($Path, 'Start')) { return }
 
     $start = New-Object System.Diagnostics.ProcessStartInfo 'dotnet', "`"$Path`" serve"
     if ($DataFile) { $start.Arguments += " --data `"$DataFile`"" }
+    if ($Redelivery) { $start.Arguments += ' --redelivery ' + $Redelivery.ToString([cultureinfo]::InvariantCulture) }
     $start.UseShellExecute = $false
     $start.RedirectStandardOutput = $true
     $process = [System.Diagnostics.Process]::Start($start)
@@ -104,6 +108,16 @@ function Clear-CentryFault {
     $null = Invoke-RestMethod -Uri "$($Sandbox.BaseUri)sandbox/faults" -Method Delete
 }
 
+function Get-CentryDelivery {
+    <#
+    .SYNOPSIS
+        Gives the last thousand tries of the sandbox to deliver notifications to its webhooks, the oldest first.
+    #>
+    [CmdletBinding()]
+    param([Parameter(Mandatory)] [PSTypeName('CentrySandbox')] $Sandbox)
+    Invoke-RestMethod -Uri "$($Sandbox.BaseUri)sandbox/deliveries" | ForEach-Object { $_ }
+}
+
 function Get-CentryCode {
     <#
     .SYNOPSIS
@@ -120,4 +134,4 @@ function Get-CentryCode {
     [regex]::Match($page.Content, '<code>(\w+)</code>').Groups[1].Value
 }
 
-Export-ModuleMember -Function Start-CentrySandbox, Stop-CentrySandbox, Add-CentryFault, Get-CentryFault, Clear-CentryFault, Get-CentryCode
+Export-ModuleMember -Function Start-CentrySandbox, Stop-CentrySandbox, Add-CentryFault, Get-CentryFault, Clear-CentryFault, Get-CentryDelivery, Get-CentryCode

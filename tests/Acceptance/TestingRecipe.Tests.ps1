@@ -37,7 +37,7 @@ Describe 'docs/testing.md' {
         $scripts = Get-ChildItem $folder -Filter *.ps1 | Where-Object Name -ne 'Invoke-Recipe.ps1'
         @($scripts).Count | Should -Be $blocks.Count
         $scripts.Name | Sort-Object | Should -Be (@(
-            'Get-Sample.ps1', 'Rehearsal.Tests.ps1', 'rehearse.ps1', 'Send-PendingOrder.ps1', 'Send-PendingOrder.Tests.ps1', 'Show-Fault.ps1'
+            'Get-Sample.ps1', 'Rehearsal.Tests.ps1', 'rehearse.ps1', 'Send-PendingOrder.ps1', 'Send-PendingOrder.Tests.ps1', 'Show-Delivery.ps1', 'Show-Fault.ps1'
         ) | Sort-Object)
     }
 
@@ -78,6 +78,18 @@ Describe 'docs/testing.md' {
         (Get-CentryFault $sandbox).fault | Should -Be $table
         Clear-CentryFault $sandbox
         { Add-CentryFault $sandbox @{ fault = 'thunder' } } | Should -Throw
+    }
+
+    It 'tells of notifications that were not taken' {
+        $headers = @{ Authorization = "Bearer $($sandbox.AccessToken)" }
+        $webhook = '{"callback_url":"http://127.0.0.1:9/avisos","on_order_save":true}'
+        $null = Invoke-RestMethod "$($sandbox.BaseUri)conexion/v1/webhooks.json" -Method Post -Headers $headers -Body $webhook -ContentType application/json
+        $order = Invoke-RestMethod "$($sandbox.BaseUri)conexion/v1/orders.json" -Method Post -Headers $headers -Body '{}' -ContentType application/json
+        $deadline = (Get-Date).AddSeconds(20)
+        do { $tries = @(Get-CentryDelivery $sandbox | Where-Object callback_url -eq 'http://127.0.0.1:9/avisos') } until ($tries -or (Get-Date) -gt $deadline)
+        $tries[0].intent, $tries[0].accepted | Should -Be 1, $false
+        & (Join-Path $folder 'Show-Delivery.ps1') -Sandbox $sandbox |
+            Should -Contain "http://127.0.0.1:9/avisos did not take $($order._id) (1): $($tries[0].response)"
     }
 
     It 'builds objects for tests' {

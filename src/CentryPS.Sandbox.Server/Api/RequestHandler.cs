@@ -1,3 +1,4 @@
+using CentryPS.Sandbox.Server.Deliveries;
 using CentryPS.Sandbox.Server.Faults;
 using CentryPS.Sandbox.Server.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -17,6 +18,10 @@ internal sealed class RequestHandler(SandboxServer server, SandboxOptions option
         if (path == FaultApi.Path)
         {
             await FaultApi.Handle(server.Faults, request.Method, body).WriteAsync(context);
+        }
+        else if (path == DeliveryLog.Path)
+        {
+            await server.Log.Answer(request.Method).WriteAsync(context);
         }
         else if (FaultApi.TryFromHeader(request.Headers[FaultApi.Header].ToString(), out var fault))
         {

@@ -9,6 +9,12 @@ namespace CentryPS.Sandbox.Server.Resources;
 public sealed record Resource(string Name, string ReadScope, string WriteScope)
 {
     /// <summary>
+    /// What notifications call such an object: <c>order</c> has the topics <c>on_order_save</c> and <c>on_order_delete</c>, and
+    /// the id <c>order_id</c>. Without it, nobody is notified.
+    /// </summary>
+    public string? Subject { get; init; }
+
+    /// <summary>
     /// Takes what was sent, and whether it is for a new object; gives Rails' messages by attribute, none where all is well.
     /// Without it, nobody can write such objects.
     /// </summary>

@@ -39,13 +39,7 @@ public sealed class ObjectStore
     }
 
     /// <summary>Copies of all, in order.</summary>
-    public IReadOnlyList<JsonObject> All()
-    {
-        lock (_lock)
-        {
-            return [.. _objects.Values.Select(value => (JsonObject)value.DeepClone())];
-        }
-    }
+    public IReadOnlyList<JsonObject> All() => Where(_ => true);
 
     /// <summary>A copy of one, or null.</summary>
     public JsonObject? Find(string id)
@@ -64,6 +58,15 @@ public sealed class ObjectStore
         var added = (JsonObject)value.DeepClone();
         Create(added);
         return (JsonObject)added.DeepClone();
+    }
+
+    /// <summary>Copies of those that pass a filter, in order.</summary>
+    internal IReadOnlyList<JsonObject> Where(Func<JsonObject, bool> filter)
+    {
+        lock (_lock)
+        {
+            return [.. _objects.Values.Where(filter).Select(value => (JsonObject)value.DeepClone())];
+        }
     }
 
     /// <summary>Keeps an object as one that was made now; gives its JSON.</summary>

@@ -9,6 +9,7 @@ public sealed class ServerProgramTests
     [InlineData]
     [InlineData("serve")]
     [InlineData("serve", "--port", "0")]
+    [InlineData("--redelivery", "0.5")]
     public async Task It_serves_until_it_is_stopped(params string[] args)
     {
         using var program = new ServerProgram(args);
@@ -21,6 +22,7 @@ public sealed class ServerProgramTests
     [Theory]
     [InlineData("run", "script.ps1")]
     [InlineData("serve", "--port", "none")]
+    [InlineData("--redelivery", "0")]
     [InlineData("--data")]
     public async Task What_it_does_not_understand_it_answers_with_its_usage(params string[] args)
     {

@@ -1,0 +1,75 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+
+namespace CentryPS.Sandbox.Server.Deliveries;
+
+/// <summary>Posts to callbacks on this machine, and to nothing else: it asks no name server and no proxy, and follows no redirect.</summary>
+internal sealed class CallbackClient(TimeProvider time) : IDisposable
+{
+    // Centry: the receiver must answer in under 15 s.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    private const int LongestResponse = 4096;
+
+    private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        ConnectCallback = ConnectAsync,
+        UseCookies = false,
+        UseProxy = false,
+    });
+
+    /// <summary>Whether a callback URL names this machine, by its loopback address or as <c>localhost</c>.</summary>
+    public static bool IsOnLoopback(string callbackUrl) =>
+        Uri.TryCreate(callbackUrl, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && Addresses(uri.IdnHost).Length > 0;
+
+    /// <summary>Posts JSON; gives the status, none where there was no answer in time, and what there is to tell.</summary>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public async Task<(HttpStatusCode? Status, string Response)> PostAsync(Uri callback, byte[] body, CancellationToken stop)
+    {
+        using var deadline = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
+        using var message = new HttpRequestMessage(HttpMethod.Post, callback) { Content = new ByteArrayContent(body) };
+        message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        try
+        {
+            using var answer = await _client.SendAsync(message, either.Token);
+            var text = await ReadAsync(answer.Content, either.Token);
+            return (answer.StatusCode, $"HTTP {(int)answer.StatusCode}{(text.Length > 0 ? ": " : string.Empty)}{text}");
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException && !stop.IsCancellationRequested)
+        {
+            return (null, deadline.IsCancellationRequested ? $"No answer within {Patience.TotalSeconds} s." : exception.Message);
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken stop)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(Addresses(context.DnsEndPoint.Host), context.DnsEndPoint.Port, stop);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static IPAddress[] Addresses(string host) => host == "localhost" ? [IPAddress.Loopback, IPAddress.IPv6Loopback]
+        : IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address) ? [address]
+        : [];
+
+    private static async Task<string> ReadAsync(HttpContent content, CancellationToken stop)
+    {
+        var buffer = new byte[LongestResponse];
+        await using var stream = await content.ReadAsStreamAsync(stop);
+        return Encoding.UTF8.GetString(buffer, 0, await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, stop));
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+using CentryPS.Sandbox.Server.Resources;
+using CentryPS.Sandbox.Server.Storage;
+
+namespace CentryPS.Sandbox.Server.Deliveries;
+
+/// <summary>What a callback is told.</summary>
+/// <param name="CallbackUrl">Where it goes.</param>
+/// <param name="Topic">The topic, such as <c>on_order_save</c>.</param>
+/// <param name="IdName">The name of the id, such as <c>order_id</c>.</param>
+/// <param name="Id">The id of the object.</param>
+internal sealed record Notification(string CallbackUrl, string Topic, string IdName, string Id)
+{
+    /// <summary>The exact bytes that are sent.</summary>
+    public byte[] Body => SandboxJson.Bytes(new JsonObject { ["topic"] = Topic, [IdName] = Id });
+
+    /// <summary>The notifications of a change: one for each webhook of the company that has the topic.</summary>
+    public static IEnumerable<Notification> Of(ObjectChange change, Resource resource, ObjectStore webhooks)
+    {
+        if (resource.Subject is null)
+        {
+            return [];
+        }
+
+        var topic = $"on_{resource.Subject}_{(change.Kind is ChangeKind.Deleted ? "delete" : "save")}";
+        return webhooks.Where(webhook => webhook[topic]?.ToString() == "true")
+            .Select(webhook => new Notification($"{webhook["callback_url"]}", topic, resource.Subject + "_id", change.Id));
+    }
+
+    /// <summary>What became of a try, for the log.</summary>
+    public Delivery Try(int intent, bool isAccepted, string response) =>
+        new(CallbackUrl, Topic, new Dictionary<string, string> { ["topic"] = Topic, [IdName] = Id }, intent, isAccepted, response);
+}

@@ -1,0 +1,89 @@
+namespace CentryPS.Tests;
+
+/// <summary>The sandbox insists as Centry does, and keeps no more than it must.</summary>
+public sealed class InsistenceTests : DeliveryTest
+{
+    [Theory]
+    [InlineData(201)]
+    [InlineData(302)]
+    [InlineData(503)]
+    [InlineData(null)]
+    public async Task What_is_not_answered_with_exactly_200_within_15_seconds_comes_again_after_5_minutes(int? status)
+    {
+        using var elsewhere = new Script(Script.Status(200)).Serve();
+        var first = status is { } code ? Script.Status(code, $"Location: {elsewhere.BaseUri}") : Script.Silence;
+        using var receiver = new Script(first, Script.Status(200)) { Silent = () => Clock.Advance(TimeSpan.FromSeconds(15)) }.Serve();
+        AddWebhook(receiver.BaseUri.ToString(), "on_order_save");
+
+        Centry.Orders.Add([]);
+        var refused = await NextAsync();
+        var pause = await Clock.NextWaitAsync();
+        Clock.Advance(pause);
+        var accepted = await NextAsync();
+
+        Assert.Equal(TimeSpan.FromMinutes(5), pause);
+        Assert.Equal((1, false, status is null ? "No answer within 15 s." : $"HTTP {status}"), (refused.Intent, refused.Accepted, refused.Response));
+        Assert.Equal((2, true, "HTTP 200"), (accepted.Intent, accepted.Accepted, accepted.Response));
+        Assert.Equal(2, receiver.Requests);
+        Assert.Equal(0, elsewhere.Requests);
+    }
+
+    [Fact]
+    public async Task It_insists_576_times_and_gives_up()
+    {
+        using var receiver = new Script(Script.Status(500)).Serve();
+        await using var centry = await StartAsync(new RunningClock());
+        AddWebhook(centry, receiver.BaseUri.ToString(), "on_order_save");
+
+        centry.Orders.Add([]);
+        for (var intent = 1; intent <= 576; intent++)
+        {
+            Assert.Equal((intent, false), await NextAsync() is var delivery ? (delivery.Intent, delivery.Accepted) : default);
+        }
+
+        using var http = BareClient.Of(centry);
+        for (var i = 0; i < 20; i++)
+        {
+            await LogAsync(http); // in which another try would have come
+        }
+
+        Assert.Equal(576, receiver.Requests);
+    }
+
+    [Fact]
+    public async Task Whoever_changes_does_not_wait_and_what_is_under_way_ends_with_the_sandbox()
+    {
+        TaskCompletionSource hasCome = new(), isCut = new();
+        using var receiver = new RawServer(async (_, stream, stop) =>
+        {
+            hasCome.SetResult();
+            await stream.ReadAsync(new byte[1], stop).AsTask().ContinueWith(_ => 0, TaskScheduler.Default);
+            isCut.SetResult();
+        });
+        AddWebhook(receiver.BaseUri.ToString(), "on_order_save");
+
+        Centry.Orders.Add([]);
+        await hasCome.Task.Soon();
+        await Centry.DisposeAsync();
+
+        await isCut.Task.Soon();
+        Assert.Empty(Centry.Deliveries);
+    }
+
+    [Fact]
+    public async Task A_log_keeps_the_last_thousand_and_a_queue_ten_thousand()
+    {
+        var isOver = new TaskCompletionSource();
+        using var receiver = new RawServer((_, _, _) => isOver.Task);
+        AddWebhook(receiver.BaseUri.ToString(), "on_order_save");
+
+        for (var i = 0; i < 10_000 + 1_001; i++)
+        {
+            Centry.Orders.Add([]);
+        }
+
+        isOver.SetResult();
+        Assert.Contains("10000 others are waiting", (await NextAsync()).Response);
+        Assert.Equal(1000, Centry.Deliveries.Count);
+    }
+}
