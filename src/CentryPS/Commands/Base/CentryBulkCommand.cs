@@ -8,13 +8,8 @@ namespace CentryPS.Commands.Base;
 /// <typeparam name="T">What a call gives.</typeparam>
 public abstract class CentryBulkCommand<T> : CentrySessionCommand
 {
-    /// <summary>How long calls under way may still take to say their outcome when an error ends the pipeline.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
-
-    private OrderedWindow<T>? _window;
+    private CommandWindow<T>? _window;
     private ICaller? _caller;
-    private Func<CentryException, bool> _ends = CentryErrors.IsTerminating;
-    private string? _current;
 
     // So that an error that ends the pipeline can name them; what a script was given, it may not have kept. The last of them,
     // since memory must not grow with the input: -ResultPath has all.
@@ -34,13 +29,7 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
     }
 
     /// <summary>Waits for all that was started, and writes it.</summary>
-    private protected void FinishAll()
-    {
-        while (_window?.TryPeek(out var next) == true)
-        {
-            Finish(_window, next);
-        }
-    }
+    private protected void FinishAll() => _window?.Drain();
 
     /// <summary>
     /// Makes a call for an input as soon as there is room, and writes what is ready. What is refused before anything is sent
@@ -51,27 +40,25 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
     /// <param name="ask">What is asked, by whom it is given; null where nothing is.</param>
     private protected void Start(object input, string id, Func<Func<ICaller, Task<T>>?> ask)
     {
-        var window = _window ??= CreateWindow();
+        var window = _window ??= new CommandWindow<T>(this, ThrottleLimit > 0 ? ThrottleLimit : Session!.ThrottleLimit, Write);
+        Func<Task<T>> call;
         try
         {
-            if (ask() is not { } call)
+            if (ask() is not { } asked)
             {
                 return;
             }
 
             var caller = _caller ??= Session!.For(Pump, window.Cancelled);
-            window.Add(input, id, () => call(caller));
+            call = () => asked(caller);
         }
         catch (CentryException refusal)
         {
             Refuse(id, refusal);
-            window.Add(input, id, () => Task.FromException<T>(refusal));
+            call = () => Task.FromException<T>(refusal);
         }
 
-        while (window.TryPeek(out var next) && (next.Task.IsCompleted || window.IsFull))
-        {
-            Finish(window, next);
-        }
+        window.Add(input, id, call);
     }
 
     /// <summary>An input was refused before anything was sent.</summary>
@@ -88,20 +75,20 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
     /// <summary>Before an error ends a pipeline of changes, says what became of its inputs.</summary>
     private protected override void Report(CentryException exception, object? input)
     {
-        if (_window is null || !_ends(exception))
+        if (_window is null || !_window.Ends(exception))
         {
             base.Report(exception, input);
             return;
         }
 
-        var rest = _window.Settle(Grace, Time);
+        var rest = _window.Settle(Time);
         if (!IsChange)
         {
             base.Report(exception, input);
             return;
         }
 
-        string[] failed = _current is null ? [] : [_current];
+        string[] failed = _window.Current is { } current ? [current] : [];
         var report = new BulkReport(
             [.. _applied, .. rest[CallOutcome.Applied]],
             [.. exception.IsInDoubt ? [] : failed, .. rest[CallOutcome.NotApplied]],
@@ -109,39 +96,6 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
             _appliedBefore);
         var message = CentryErrors.Join(exception.Message, report.Text);
         base.Report(exception.Ending(message, report.Applied, report.NotApplied, report.Unknown), input);
-    }
-
-    private OrderedWindow<T> CreateWindow()
-    {
-        var stopsAtErrors = this.StopsAtErrors();
-        _ends = exception => stopsAtErrors || CentryErrors.IsTerminating(exception);
-        return new OrderedWindow<T>(ThrottleLimit > 0 ? ThrottleLimit : Session!.ThrottleLimit, _ends, Stop);
-    }
-
-    private void Finish(OrderedWindow<T> window, WindowCall<T> call)
-    {
-        _current = call.Key;
-        ForInput(call.Input, () =>
-        {
-            T result;
-            try
-            {
-                result = Await(call.Task);
-            }
-            finally
-            {
-                window.Take();
-            }
-
-            if (IsChange)
-            {
-                Applied(call.Key);
-            }
-
-            Write(result, call.Key);
-        });
-        _current = null;
-        Progress.Advance();
     }
 
     private void Applied(string id)
@@ -156,14 +110,11 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
 
     private void Write(T result, string id)
     {
-        try
+        if (IsChange)
         {
-            Emit(result, id);
+            Applied(id);
         }
-        catch (PipelineStoppedException)
-        {
-            _window!.Close(); // the command after this one has enough, as Select-Object -First
-            throw;
-        }
+
+        Emit(result, id);
     }
 }

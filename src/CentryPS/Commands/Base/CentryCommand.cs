@@ -60,7 +60,7 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Does something for an input; what Centry or this module refuses in it becomes the input's error.</summary>
-    private protected void ForInput(object? input, Action action)
+    internal void ForInput(object? input, Action action)
     {
         try
         {

@@ -1,0 +1,99 @@
+using System.Management.Automation;
+using CentryPS.Commands.Pipeline;
+
+namespace CentryPS.Commands.Base;
+
+/// <summary>
+/// Makes the calls of a command side by side, and writes what they gave, or why they failed, in the order of its inputs. The
+/// engine's thread owns it.
+/// </summary>
+/// <typeparam name="T">What a call gives.</typeparam>
+internal sealed class CommandWindow<T>
+{
+    /// <summary>How long calls under way may still take to say their outcome when an error ends the pipeline.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
+
+    private readonly CentryCommand _command;
+    private readonly Action<T, string> _emit;
+    private readonly OrderedWindow<T> _calls;
+    private readonly bool _stopsAtErrors;
+
+    /// <param name="command">The command.</param>
+    /// <param name="throttle">How many calls run at once.</param>
+    /// <param name="emit">Writes what the call with a key gave.</param>
+    public CommandWindow(CentryCommand command, int throttle, Action<T, string> emit)
+    {
+        _command = command;
+        _emit = emit;
+        _stopsAtErrors = command.StopsAtErrors();
+        _calls = new OrderedWindow<T>(throttle, Ends, command.Stop);
+    }
+
+    /// <summary>Cancelled when no result is wanted any more.</summary>
+    public CancellationToken Cancelled => _calls.Cancelled;
+
+    /// <summary>The key of the call whose result is being written.</summary>
+    public string? Current { get; private set; }
+
+    /// <summary>Whether a failure ends the pipeline.</summary>
+    public bool Ends(CentryException exception) => _stopsAtErrors || CentryErrors.IsTerminating(exception);
+
+    /// <summary>Makes a call for an input as soon as there is room, and writes what is ready.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="key">Calls with one key never overlap.</param>
+    /// <param name="call">The call.</param>
+    public void Add(object input, string key, Func<Task<T>> call)
+    {
+        _calls.Add(input, key, call);
+        while (_calls.TryPeek(out var next) && (next.Task.IsCompleted || _calls.IsFull))
+        {
+            Finish(next);
+        }
+    }
+
+    /// <summary>Waits for all calls, and writes what they gave.</summary>
+    public void Drain()
+    {
+        while (_calls.TryPeek(out var next))
+        {
+            Finish(next);
+        }
+    }
+
+    /// <inheritdoc cref="OrderedWindow{T}.Settle"/>
+    public ILookup<CallOutcome, string> Settle(TimeProvider time) => _calls.Settle(Grace, time);
+
+    private void Finish(WindowCall<T> call)
+    {
+        Current = call.Key;
+        _command.ForInput(call.Input, () =>
+        {
+            T result;
+            try
+            {
+                result = _command.Await(call.Task);
+            }
+            finally
+            {
+                _calls.Take();
+            }
+
+            Write(result, call.Key);
+        });
+        Current = null;
+        _command.Progress.Advance();
+    }
+
+    private void Write(T result, string key)
+    {
+        try
+        {
+            _emit(result, key);
+        }
+        catch (PipelineStoppedException)
+        {
+            _calls.Close(); // the command after this one has enough, as Select-Object -First
+            throw;
+        }
+    }
+}
