@@ -26,10 +26,12 @@
         'Invoke-CentryRequest'
         'New-CentryWebhook'
         'Remove-CentryWebhook'
+        'Send-CentryNotification'
         'Set-CentryOrder'
         'Set-CentryWebhook'
         'Sync-CentryWebhook'
         'Test-CentrySession'
+        'Test-CentryWebhook'
     )
     PrivateData            = @{
         PSData = @{

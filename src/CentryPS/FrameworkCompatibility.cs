@@ -24,6 +24,12 @@ internal static class FrameworkCompatibility
         await task.ConfigureAwait(false);
     }
 
+    public static async Task<T> WaitAsync<T>(this Task<T> task, CancellationToken cancellationToken)
+    {
+        await ((Task)task).WaitAsync(cancellationToken).ConfigureAwait(false);
+        return await task.ConfigureAwait(false);
+    }
+
     public static string ToSha256(this byte[] bytes)
     {
         using var hash = System.Security.Cryptography.SHA256.Create();

@@ -19,6 +19,17 @@ internal static class HttpClients
         return client;
     }
 
+    /// <summary>A client for the callbacks of webhooks, which are others than Centry: it goes to them without proxy and sign-in.</summary>
+    public static HttpClient CreateForCallbacks()
+    {
+        var handler = CreateHandler(new SendOptions());
+        handler.AutomaticDecompression = DecompressionMethods.None;
+        handler.UseProxy = false;
+        var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("CentryPS", Version));
+        return client;
+    }
+
 #if NETFRAMEWORK
     private static HttpClientHandler CreateHandler(SendOptions options)
     {

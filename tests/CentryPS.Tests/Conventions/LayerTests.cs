@@ -4,12 +4,12 @@ using Mono.Cecil;
 namespace CentryPS.Tests;
 
 /// <summary>
-/// Commands → Api → Session → Http → Models: a room knows those below it alone. A room is a folder, its namespace, and the
+/// Commands → Notifications → Api → Session → Http → Models: a room knows those below it alone. A room is a folder, its namespace, and the
 /// namespaces below that one; all types of the module are looked at, whoever made them.
 /// </summary>
 public sealed partial class LayerTests
 {
-    private static readonly string[] Rooms = ["Commands", "Api", "Session", "Http", "Models"];
+    private static readonly string[] Rooms = ["Commands", "Notifications", "Api", "Session", "Http", "Models"];
 
     [Fact]
     public void A_namespace_is_the_folder_of_its_files()

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CentryPS.Api;
+using CentryPS.Notifications;
 
 namespace CentryPS.Commands.Parameters;
 
@@ -44,8 +45,5 @@ internal static class CallbackUrl
         return uri => wildcards.IsMatch(uri) || wildcards.IsMatch(CallbackKey.Of(uri));
     }
 
-    private static bool IsValid(object? value) =>
-        Uri.TryCreate(value as string ?? (value as Uri)?.OriginalString, UriKind.Absolute, out var uri)
-            && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
-            && uri.Host.Length > 0;
+    private static bool IsValid(object? value) => CallbackUri.TryParse(value as string ?? (value as Uri)?.OriginalString) is not null;
 }

@@ -34,7 +34,8 @@ public sealed class TopicAttribute : ReaderAttribute
         _ => ReadText(item?.ToString() ?? string.Empty, culture: null) as CentryTopic[] ?? [],
     };
 
-    private static CentryTopic One(string text) => CentryTopics.TryParse(text, out var topic)
+    /// <exception cref="CentryException">It is no topic.</exception>
+    internal static CentryTopic One(string text) => CentryTopics.TryParse(text, out var topic)
         ? topic
         : throw CentryException.Invalid(Messages.UnknownTopic, text, string.Join(", ", CentryTopics.All));
 }

@@ -1,0 +1,90 @@
+using System.Management.Automation;
+using CentryPS.Commands.Base;
+using CentryPS.Commands.Parameters;
+using CentryPS.Models;
+using CentryPS.Notifications;
+
+namespace CentryPS.Commands;
+
+/// <summary>Posts a notification to callbacks as Centry does.</summary>
+[Cmdlet(
+    VerbsCommunications.Send,
+    "CentryNotification",
+    DefaultParameterSetName = ByTopic,
+    SupportsShouldProcess = true,
+    HelpUri = HelpLinks.Root + "Send-CentryNotification.md")]
+[OutputType(typeof(CentryDelivery))]
+public sealed class SendCentryNotificationCommand : CentryCallbackCommand<CentryDelivery>
+{
+    private const string ByTopic = "Topic";
+    private const string ByInputObject = "InputObject";
+
+    private CallbackClient? _client;
+
+    /// <summary>The callbacks to post to.</summary>
+    [Parameter(ParameterSetName = ByTopic, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInputObject, Mandatory = true, Position = 0)]
+    [Alias("callback_url")]
+    public string[] CallbackUrl { get; set; } = [];
+
+    /// <summary>The topic.</summary>
+    [Parameter(ParameterSetName = ByTopic, Mandatory = true)]
+    [OneTopic]
+    public CentryTopic Topic { get; set; }
+
+    /// <summary>The id of the order.</summary>
+    [Parameter(ParameterSetName = ByTopic)]
+    [Alias("order_id")]
+    public string? OrderId { get; set; }
+
+    /// <summary>The id of the product.</summary>
+    [Parameter(ParameterSetName = ByTopic)]
+    [Alias("product_id")]
+    public string? ProductId { get; set; }
+
+    /// <summary>The id of the integration's settings.</summary>
+    [Parameter(ParameterSetName = ByTopic)]
+    [Alias("integration_config_id")]
+    public string? IntegrationConfigId { get; set; }
+
+    /// <summary>Notifications to send again.</summary>
+    [Parameter(ParameterSetName = ByInputObject, Mandatory = true, ValueFromPipeline = true)]
+    public object[] InputObject { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => _client = new CallbackClient(Time, Timeout);
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == ByTopic)
+        {
+            ForInput(CallbackUrl, () => Send(CallbackUrl, NotificationAbout.Object(Topic, OrderId, ProductId, IntegrationConfigId)));
+        }
+
+        foreach (var item in InputObject)
+        {
+            ForInput(item, () => Send(item, NotificationInput.Read(item)));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _client?.Dispose();
+    }
+
+    private protected override void Emit(CentryDelivery result) => WriteObject(result);
+
+    private void Send(object input, CentryNotification notification)
+    {
+        foreach (var callback in CallbackUrl)
+        {
+            if (ShouldProcess(TerminalText.Show(callback), Messages.ActionSend.With(notification)))
+            {
+                Start(ParameterSetName == ByTopic ? callback : input, stop => _client!.PostAsync(callback, notification, stop));
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace CentryPS.Notifications;
+
+/// <summary>What Centry can call.</summary>
+internal static class CallbackUri
+{
+    /// <summary>Reads a callback URL; null where it is not a complete http or https URI.</summary>
+    public static Uri? TryParse(string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri)
+            && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+            && uri.Host.Length > 0
+            ? uri
+            : null;
+}

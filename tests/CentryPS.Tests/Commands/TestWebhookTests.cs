@@ -1,0 +1,185 @@
+using System.Management.Automation;
+using System.Net;
+using System.Net.Sockets;
+
+namespace CentryPS.Tests;
+
+/// <summary>Test-CentryWebhook says what is so, and never fails.</summary>
+public sealed class TestWebhookTests : IDisposable
+{
+    private readonly PowerShellHost _shell = new();
+    private readonly TestAuthority _authority = new();
+
+    public void Dispose()
+    {
+        _authority.Dispose();
+        _shell.Dispose();
+    }
+
+    [Theory]
+    [InlineData(90, "localhost", "*not trusted*")]
+    [InlineData(6.5, "localhost", "*ends in 6 days*not trusted*")]
+    [InlineData(-3, "localhost", "*expired on*not trusted*")]
+    [InlineData(90, "tienda.example", "*another host (tienda.example)*not trusted*")]
+    public async Task A_certificate_that_is_not_trusted_is_told_of_and_never_accepted(double days, string host, string problem)
+    {
+        using var certificate = _authority.Issue(days, host);
+        await using var server = await TlsServer.StartAsync(certificate);
+
+        var health = _shell.One<CentryWebhookHealth>($"Test-CentryWebhook {server.Url} -Deliver");
+
+        Assert.True(WildcardPattern.Get(problem, WildcardOptions.None).IsMatch(string.Join(" | ", health.Problem)), string.Join(" | ", health.Problem));
+        Assert.Equal(certificate.NotAfter.ToUniversalTime(), health.CertificateExpiresAt!.Value.UtcDateTime);
+        Assert.False(health.IsHealthy);
+        Assert.Null(health.StatusCode);
+        Assert.Equal(0, server.Requests);
+    }
+
+    [Fact]
+    public void A_port_that_is_closed_a_name_that_does_not_exist_and_what_is_no_address_are_told_of()
+    {
+        var closed = Closed();
+
+        var problems = _shell.Run($"(Test-CentryWebhook {closed}, https://tienda.invalid/avisos, 'tienda.example/avisos').Problem");
+
+        Assert.Equal(["the connection is refused", "the name of the host is not found", "it is not a complete http or https address"], problems.Select(problem => problem.ToString()));
+        Assert.Empty(_shell.Errors);
+    }
+
+    [Fact]
+    public void Without_Deliver_nothing_is_sent()
+    {
+        using var server = new RawServer(Script.Status(200));
+
+        var health = _shell.One<CentryWebhookHealth>($"Test-CentryWebhook {server.BaseUri}");
+
+        Assert.True(health.IsHealthy);
+        Assert.Null(health.StatusCode);
+        Assert.DoesNotContain(server.Heads, head => head.Length > 0);
+    }
+
+    [Theory]
+    [InlineData("-Deliver", """{"topic":"on_order_save","order_id":"000000000000000000000000"}""")]
+    [InlineData("-Deliver -Topic on_product_delete", """{"topic":"on_product_delete","product_id":"000000000000000000000000"}""")]
+    [InlineData("-Deliver -Topic IntegrationConfigSave -IntegrationConfigId 7", """{"topic":"on_integration_config_save","integration_config_id":"7"}""")]
+    public void Deliver_posts_a_notification(string arguments, string body)
+    {
+        using var server = new RawServer(Script.Status(200));
+
+        var health = _shell.One<CentryWebhookHealth>($"Test-CentryWebhook {server.BaseUri}avisos {arguments}");
+
+        Assert.Equal((true, 200), (health.IsHealthy, health.StatusCode));
+        Assert.EndsWith("\r\n\r\n" + body, Assert.Single(server.Heads, head => head.Length > 0));
+    }
+
+    [Fact]
+    public void A_webhook_is_told_of_its_own_first_topic()
+    {
+        using var server = new RawServer(Script.Status(200));
+
+        _shell.One<CentryWebhookHealth>($"[CentryPS.Models.CentryWebhook]@{{ CallbackUrl = '{server.BaseUri}'; Topic = 'ProductDelete', 'OrderSave' }} | Test-CentryWebhook -Deliver");
+
+        Assert.Contains("on_product_delete", Assert.Single(server.Heads, head => head.Length > 0));
+    }
+
+    [Theory]
+    [InlineData(500, "HTTP 500 in place of 200")]
+    [InlineData(302, "HTTP 302 in place of 200: it redirects to http://otra.example/")]
+    [InlineData(204, "HTTP 204 in place of 200")]
+    public void What_Centry_would_not_take_for_delivered_is_told_of(int status, string problem)
+    {
+        using var server = new RawServer(Script.Status(status, "Location: http://otra.example/"));
+
+        var health = _shell.One<CentryWebhookHealth>($"Test-CentryWebhook {server.BaseUri} -Deliver");
+
+        Assert.Equal((false, status, problem), (health.IsHealthy, health.StatusCode, Assert.Single(health.Problem)));
+    }
+
+    [Theory]
+    [InlineData("-Topic OrderSave")]
+    [InlineData("-OrderId a -Deliver")]
+    [InlineData("-Deliver -Topic OrderSave -ProductId a")]
+    [InlineData("-Deliver -Topic OrderSave -OrderId ''")]
+    [InlineData("-Deliver -Topic OrderSave -OrderId a -ProductId b")]
+    public void What_says_only_half_of_what_to_post_is_refused(string arguments)
+    {
+        using var server = new RawServer(Script.Status(200));
+
+        Assert.Empty(_shell.Run($"Test-CentryWebhook {server.BaseUri} {arguments}"));
+
+        Assert.StartsWith("InvalidRequest,", _shell.Error.FullyQualifiedErrorId);
+        Assert.Equal(0, server.Requests);
+    }
+
+    [Theory]
+    [InlineData("Test-CentryWebhook $good, $good -Quiet", true)]
+    [InlineData("Test-CentryWebhook $good, $closed -Quiet", false)]
+    [InlineData("Test-CentryWebhook $closed, $good -Quiet", false)]
+    [InlineData("@() | Test-CentryWebhook -Quiet", false)]
+    public void Quiet_gives_one_Boolean_for_all(string script, bool isHealthy)
+    {
+        using var server = new RawServer(Script.Status(200));
+        _shell.Set("good", server.BaseUri.OriginalString);
+        _shell.Set("closed", Closed());
+
+        Assert.Equal(isHealthy, _shell.One<bool>(script));
+    }
+
+    [Fact]
+    public void Rows_and_webhooks_of_another_time_are_tested_too()
+    {
+        _shell.Set("webhook", PSSerializer.Deserialize(PSSerializer.Serialize(new CentryWebhook { CallbackUrl = Closed(), OnOrderSave = true })));
+
+        var urls = _shell.Run("$webhook, [pscustomobject]@{ callback_url = 'http://tienda.invalid/' } | Test-CentryWebhook | ForEach-Object CallbackUrl");
+
+        Assert.Equal(2, urls.Count);
+        Assert.Empty(_shell.Errors);
+    }
+
+    [Fact]
+    public void Many_are_tested_side_by_side_and_told_of_in_the_order_of_the_input()
+    {
+        var left = 12;
+        var haveCome = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var server = new RawServer(async (request, stream, stop) =>
+        {
+            if (request.Length > 0)
+            {
+                if (Interlocked.Decrement(ref left) == 0)
+                {
+                    haveCome.SetResult();
+                }
+
+                await haveCome.Task.Soon();
+                await stream.WriteAsync(Script.Status(200), stop);
+            }
+        });
+        string[] urls = [.. Enumerable.Range(0, 12).Select(i => $"{server.BaseUri}{i}")];
+        _shell.Set("urls", urls);
+
+        var healths = _shell.Run("Test-CentryWebhook $urls -Deliver -ThrottleLimit 12").Select(item => (CentryWebhookHealth)item.BaseObject);
+
+        Assert.Equal(urls.Select(url => ((string?)url, true)), healths.Select(health => (health.CallbackUrl, health.IsHealthy)));
+    }
+
+    [Fact]
+    public async Task A_stop_ends_it_at_once()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var shell = PowerShell.Create(_shell.Runspace);
+
+        var running = shell.AddScript($"Test-CentryWebhook https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port} -TimeoutSec 3600").BeginInvoke();
+        using var client = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken).AsTask().Soon();
+        await Task.Run(shell.Stop).Soon();
+
+        Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
+        Assert.True(running.IsCompleted);
+    }
+
+    private static string Closed()
+    {
+        using var nobody = new RawServer([]);
+        return nobody.BaseUri.OriginalString;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Net;
+using System.Net.Sockets;
+using CentryPS.Notifications;
+
+namespace CentryPS.Tests;
+
+/// <summary>What is found of a callback, by a clock that the test holds and a root that it trusts.</summary>
+public sealed class CallbackCheckTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    private readonly HeldClock _clock = new();
+    private readonly TestAuthority _authority = new();
+
+    private static CancellationToken Stopping => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _authority.Dispose();
+
+    [Fact]
+    public async Task A_server_with_a_good_certificate_is_healthy_and_gets_no_request()
+    {
+        using var certificate = _authority.Issue(days: 90);
+        await using var server = await TlsServer.StartAsync(certificate);
+
+        var health = await ExamineAsync(server.Url);
+
+        Assert.Empty(health.Problem);
+        Assert.True(health.IsHealthy);
+        Assert.Equal(server.Url, health.CallbackUrl);
+        Assert.Equal("127.0.0.1", health.RemoteAddress);
+        Assert.Equal(certificate.NotAfter.ToUniversalTime(), health.CertificateExpiresAt!.Value.UtcDateTime);
+        Assert.Null(health.StatusCode);
+        Assert.Equal(0, server.Requests);
+    }
+
+    [Theory]
+    [InlineData(14, false)]
+    [InlineData(6, true)]
+    public async Task A_certificate_that_soon_ends_is_told_of_with_its_days(int minimumDays, bool isHealthy)
+    {
+        using var certificate = _authority.Issue(days: 6.5);
+        await using var server = await TlsServer.StartAsync(certificate);
+
+        var health = await ExamineAsync(server.Url, minimumDays);
+
+        Assert.Equal(isHealthy ? [] : ["the certificate ends in 6 days"], health.Problem);
+        Assert.Equal(isHealthy, health.IsHealthy);
+    }
+
+    [Fact]
+    public async Task A_name_that_is_not_in_the_certificate_is_all_that_is_wrong_with_a_trusted_one()
+    {
+        using var certificate = _authority.Issue(days: 90, host: "tienda.example");
+        await using var server = await TlsServer.StartAsync(certificate);
+
+        Assert.Equal(["the certificate is for another host (tienda.example)"], (await ExamineAsync(server.Url)).Problem);
+    }
+
+    [Theory]
+    [InlineData("http")]
+    [InlineData("https")]
+    public async Task A_server_that_says_nothing_in_time_is_told_of(string scheme)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var url = $"{scheme}://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/";
+        using var client = new CallbackClient(_clock, Patience);
+
+        var examined = ExamineAsync(url, deliver: () => client.PostAsync(url, NotificationAbout.Object(CentryTopic.OrderSave, "a"), Stopping));
+        using var first = await listener.AcceptTcpClientAsync(Stopping).AsTask().Soon();
+        using var second = scheme == "http" ? await listener.AcceptTcpClientAsync(Stopping).AsTask().Soon() : null;
+        _clock.Advance(Patience);
+        var health = await examined.Soon();
+
+        Assert.Equal(["no answer within 15 s"], health.Problem);
+        Assert.Equal(15_000, health.ElapsedMilliseconds);
+        Assert.False(health.IsHealthy);
+    }
+
+    [Theory]
+    [InlineData(5, true)]
+    [InlineData(6, false)]
+    public async Task What_takes_more_than_a_third_of_the_time_allowed_is_slow(int seconds, bool isHealthy)
+    {
+        using var server = new RawServer((request, stream, stop) =>
+        {
+            _clock.Advance(TimeSpan.FromSeconds(request.Length > 0 ? seconds : 0)); // only connecting takes no time
+            return stream.WriteAsync(Script.Status(200), stop).AsTask();
+        });
+        using var client = new CallbackClient(_clock, Patience);
+        var url = server.BaseUri.OriginalString;
+
+        var health = await ExamineAsync(url, deliver: () => client.PostAsync(url, NotificationAbout.Object(CentryTopic.OrderSave, "a"), Stopping));
+
+        Assert.Equal((200, seconds * 1000), (health.StatusCode, health.ElapsedMilliseconds));
+        Assert.Equal(isHealthy ? [] : ["slow: it takes more than a third of the time allowed"], health.Problem);
+    }
+
+    private async Task<CentryWebhookHealth> ExamineAsync(string url, int minimumDays = 14, Func<Task<CentryDelivery>>? deliver = null) =>
+        await new CallbackCheck(_clock, Patience, new TlsCheck(TimeProvider.System, minimumDays) { Roots = _authority.Roots }).ExamineAsync(url, deliver, Stopping).Soon();
+}

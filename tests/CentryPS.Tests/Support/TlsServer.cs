@@ -1,0 +1,41 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CentryPS.Tests;
+
+/// <summary>A real server with TLS on loopback, which answers every request with 200 and counts them.</summary>
+internal sealed class TlsServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private int _requests;
+
+    private TlsServer(X509Certificate2 certificate)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate)));
+        _app = builder.Build();
+        _app.Run(context =>
+        {
+            Interlocked.Increment(ref _requests);
+            return Task.CompletedTask;
+        });
+    }
+
+    /// <summary>Its address, by the name <c>localhost</c>.</summary>
+    public string Url => $"https://localhost:{new Uri(_app.Urls.Single()).Port}/avisos";
+
+    public int Requests => _requests;
+
+    public static async Task<TlsServer> StartAsync(X509Certificate2 certificate)
+    {
+        var server = new TlsServer(certificate);
+        await server._app.StartAsync(TestContext.Current.CancellationToken);
+        return server;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+}
