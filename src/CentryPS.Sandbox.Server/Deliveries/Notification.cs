@@ -23,7 +23,7 @@ internal sealed record Notification(string CallbackUrl, string Topic, string IdN
         }
 
         var topic = $"on_{resource.Subject}_{(change.Kind is ChangeKind.Deleted ? "delete" : "save")}";
-        return webhooks.Where(webhook => webhook[topic]?.ToString() == "true")
+        return webhooks.Where(webhook => webhook[topic] is JsonValue flag && flag.TryGetValue(out bool isOn) && isOn)
             .Select(webhook => new Notification($"{webhook["callback_url"]}", topic, resource.Subject + "_id", change.Id));
     }
 

@@ -59,12 +59,12 @@ public sealed class SendCentryNotificationCommand : CentryCallbackCommand<Centry
     {
         if (ParameterSetName == ByTopic)
         {
-            ForInput(CallbackUrl, () => Send(CallbackUrl, NotificationAbout.Object(Topic, OrderId, ProductId, IntegrationConfigId)));
+            ForTurn(CallbackUrl, () => Send(CallbackUrl, NotificationAbout.Object(Topic, OrderId, ProductId, IntegrationConfigId)));
         }
 
         foreach (var item in InputObject)
         {
-            ForInput(item, () => Send(item, NotificationInput.Read(item)));
+            ForTurn(item, () => Send(item, NotificationInput.Read(item)));
         }
     }
 

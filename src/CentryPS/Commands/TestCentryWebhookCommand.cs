@@ -126,7 +126,7 @@ public sealed class TestCentryWebhookCommand : CentryCallbackCommand<CentryWebho
         }
     }
 
-    private void Test(object input, string? callback, CentryTopic[] topics) => ForInput(input, () =>
+    private void Test(object input, string? callback, CentryTopic[] topics) => ForTurn(input, () =>
     {
         var notification = Deliver ? Sample(topics) : null;
         Start(input, stop => _check!.ExamineAsync(callback, notification is null ? null : () => _client!.PostAsync(callback!, notification, stop), stop));

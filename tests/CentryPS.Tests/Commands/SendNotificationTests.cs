@@ -1,4 +1,3 @@
-using System.Management.Automation;
 
 namespace CentryPS.Tests;
 
@@ -70,43 +69,6 @@ public sealed class SendNotificationTests : IDisposable
         Assert.Equal((null, false, problem, null), (delivery.StatusCode, delivery.IsAccepted, delivery.Problem, delivery.ResponseBody));
     }
 
-    [Fact]
-    public void Many_go_out_side_by_side_and_come_in_order()
-    {
-        var left = 6;
-        var haveCome = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var server = new RawServer(async (_, stream, stop) =>
-        {
-            if (Interlocked.Decrement(ref left) == 0)
-            {
-                haveCome.SetResult();
-            }
-
-            await haveCome.Task.Soon();
-            await stream.WriteAsync(Script.Status(200), stop);
-        });
-
-        var urls = _shell.Run($$"""
-            'a', 'b', 'c' | ForEach-Object { @{ topic = 'on_order_save'; order_id = $_ } } |
-                Send-CentryNotification -CallbackUrl {{server.BaseUri}}1, {{server.BaseUri}}2 | ForEach-Object { $_.CallbackUrl.Split('/')[-1] }
-            """);
-
-        Assert.Equal(["1", "2", "1", "2", "1", "2"], urls.Select(url => url.ToString()));
-        Assert.Equal(["a", "a", "b", "b", "c", "c"], server.Heads.Select(head => head[^3..^2]).Order());
-    }
-
-    [Fact]
-    public void What_cannot_be_sent_is_the_error_of_its_input_and_the_others_go_on()
-    {
-        using var server = new RawServer(Script.Status(200));
-
-        var sent = _shell.Run($$"""'{"topic":"on_order_save","order_id":"a"}', '{}', 'hola', '{"topic":"on_order_delete","order_id":"b"}' | Send-CentryNotification {{server.BaseUri}}""");
-
-        Assert.Equal(2, sent.Count);
-        Assert.Equal(["{}", "hola"], _shell.Errors.Select(error => error.TargetObject));
-        Assert.All(_shell.Errors, error => Assert.StartsWith("InvalidNotification,", error.FullyQualifiedErrorId));
-    }
-
     [Theory]
     [InlineData("-Topic OrderSave")]
     [InlineData("-Topic OrderSave -OrderId ''")]
@@ -135,6 +97,30 @@ public sealed class SendNotificationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_certificate_that_is_not_trusted_is_never_accepted()
+    {
+        using var authority = new TestAuthority();
+        using var certificate = authority.Issue(days: 90);
+        await using var server = await TlsServer.StartAsync(certificate);
+
+        var delivery = _shell.One<CentryDelivery>($"Send-CentryNotification {server.Url} -Topic OrderSave -OrderId a");
+
+        Assert.StartsWith("TLS fails", delivery.Problem);
+        Assert.Equal((false, null, 0), (delivery.IsAccepted, delivery.StatusCode, server.Requests));
+    }
+
+    [Fact]
+    public void A_connection_that_ends_without_an_answer_is_told_of()
+    {
+        using var server = new RawServer([]);
+
+        var delivery = _shell.One<CentryDelivery>($"Send-CentryNotification {server.BaseUri} -Topic OrderSave -OrderId a");
+
+        Assert.StartsWith("no connection that lasts until the answer", delivery.Problem);
+        Assert.Equal(1, server.Requests);
+    }
+
+    [Fact]
     public void WhatIf_sends_nothing()
     {
         using var server = new RawServer(Script.Status(200));
@@ -151,24 +137,5 @@ public sealed class SendNotificationTests : IDisposable
         var delivery = _shell.One<CentryDelivery>($"[CentryPS.Models.CentryWebhook]@{{ CallbackUrl = '{server.BaseUri}'; Topic = 'ProductDelete' }} | Send-CentryNotification -Topic OrderSave -OrderId a");
 
         Assert.Equal((server.BaseUri.ToString(), CentryTopic.OrderSave), (delivery.CallbackUrl, delivery.Topic));
-    }
-
-    [Fact]
-    public async Task A_stop_ends_it_at_once()
-    {
-        var hasCome = new TaskCompletionSource();
-        using var server = new RawServer((_, _, stop) =>
-        {
-            hasCome.SetResult();
-            return Task.Delay(Timeout.Infinite, stop);
-        });
-        using var shell = PowerShell.Create(_shell.Runspace);
-
-        var running = shell.AddScript($"Send-CentryNotification {server.BaseUri} -Topic OrderSave -OrderId a -TimeoutSec 3600").BeginInvoke();
-        await hasCome.Task.Soon();
-        await Task.Run(shell.Stop).Soon();
-
-        Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
-        Assert.True(running.IsCompleted);
     }
 }

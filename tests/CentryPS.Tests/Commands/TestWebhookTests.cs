@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using System.Net;
-using System.Net.Sockets;
 
 namespace CentryPS.Tests;
 
@@ -134,47 +132,6 @@ public sealed class TestWebhookTests : IDisposable
 
         Assert.Equal(2, urls.Count);
         Assert.Empty(_shell.Errors);
-    }
-
-    [Fact]
-    public void Many_are_tested_side_by_side_and_told_of_in_the_order_of_the_input()
-    {
-        var left = 12;
-        var haveCome = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var server = new RawServer(async (request, stream, stop) =>
-        {
-            if (request.Length > 0)
-            {
-                if (Interlocked.Decrement(ref left) == 0)
-                {
-                    haveCome.SetResult();
-                }
-
-                await haveCome.Task.Soon();
-                await stream.WriteAsync(Script.Status(200), stop);
-            }
-        });
-        string[] urls = [.. Enumerable.Range(0, 12).Select(i => $"{server.BaseUri}{i}")];
-        _shell.Set("urls", urls);
-
-        var healths = _shell.Run("Test-CentryWebhook $urls -Deliver -ThrottleLimit 12").Select(item => (CentryWebhookHealth)item.BaseObject);
-
-        Assert.Equal(urls.Select(url => ((string?)url, true)), healths.Select(health => (health.CallbackUrl, health.IsHealthy)));
-    }
-
-    [Fact]
-    public async Task A_stop_ends_it_at_once()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        using var shell = PowerShell.Create(_shell.Runspace);
-
-        var running = shell.AddScript($"Test-CentryWebhook https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port} -TimeoutSec 3600").BeginInvoke();
-        using var client = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken).AsTask().Soon();
-        await Task.Run(shell.Stop).Soon();
-
-        Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
-        Assert.True(running.IsCompleted);
     }
 
     private static string Closed()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using CentryPS.Http;
 
@@ -29,13 +30,26 @@ public abstract class CentryCallbackCommand<T> : CentryCommand
         base.EndProcessing();
     }
 
-    /// <summary>Begins with an input as soon as there is room, and writes what is ready.</summary>
+    /// <summary>Does something for an input; what is refused in it is told when its turn comes, as any other error.</summary>
+    private protected void ForTurn(object input, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (CentryException refusal)
+        {
+            Start(input, _ => Task.FromException<T>(refusal));
+        }
+    }
+
+    /// <summary>Makes a call for an input as soon as there is room, and writes what is ready.</summary>
     private protected void Start(object input, Func<CancellationToken, Task<T>> call)
     {
         var window = _window ??= new CommandWindow<T>(this, ThrottleLimit, (result, _) => Emit(result));
 
         // A key for each: what goes to one callback twice is no reason to wait.
-        window.Add(input, (_started++).ToString(System.Globalization.CultureInfo.InvariantCulture), () => call(window.Cancelled));
+        window.Add(input, (_started++).ToString(CultureInfo.InvariantCulture), () => call(window.Cancelled));
     }
 
     /// <summary>Writes what was found of a callback.</summary>

@@ -1,0 +1,144 @@
+using System.Management.Automation;
+using System.Net;
+using System.Net.Sockets;
+
+namespace CentryPS.Tests;
+
+/// <summary>Callbacks are called side by side, told of in the order of the input, and left at once.</summary>
+public sealed class CallbackCommandTests : IDisposable
+{
+    private readonly PowerShellHost _shell = new();
+
+    public void Dispose() => _shell.Dispose();
+
+    [Fact]
+    public void Many_are_tested_side_by_side_and_told_of_in_the_order_of_the_input()
+    {
+        var left = 12;
+        var haveCome = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var server = new RawServer(async (request, stream, stop) =>
+        {
+            if (request.Length > 0)
+            {
+                if (Interlocked.Decrement(ref left) == 0)
+                {
+                    haveCome.SetResult();
+                }
+
+                await haveCome.Task.Soon();
+                await stream.WriteAsync(Script.Status(200), stop);
+            }
+        });
+        string[] urls = [.. Enumerable.Range(0, 12).Select(i => $"{server.BaseUri}{i}")];
+        _shell.Set("urls", urls);
+
+        var healths = _shell.Run("Test-CentryWebhook $urls -Deliver -ThrottleLimit 12").Select(item => (CentryWebhookHealth)item.BaseObject);
+
+        Assert.Equal(urls.Select(url => ((string?)url, true)), healths.Select(health => (health.CallbackUrl, health.IsHealthy)));
+    }
+
+    [Fact]
+    public void No_more_than_the_limit_are_called_at_once()
+    {
+        int open = 0, most = 0;
+        using var server = new RawServer(async (request, stream, stop) =>
+        {
+            if (request.Length > 0)
+            {
+                most = Math.Max(most, Interlocked.Increment(ref open));
+                for (var i = 0; i < 100; i++)
+                {
+                    await Task.Yield(); // the others come, if they may
+                }
+
+                Interlocked.Decrement(ref open);
+                await stream.WriteAsync(Script.Status(200), stop);
+            }
+        });
+        _shell.Set("urls", Enumerable.Repeat(server.BaseUri.OriginalString, 30).ToArray());
+
+        _shell.Run("Test-CentryWebhook $urls -Deliver -ThrottleLimit 1");
+
+        Assert.Equal(1, most);
+    }
+
+    [Fact]
+    public void Many_go_out_side_by_side_and_come_in_order()
+    {
+        var left = 6;
+        var haveCome = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var server = new RawServer(async (_, stream, stop) =>
+        {
+            if (Interlocked.Decrement(ref left) == 0)
+            {
+                haveCome.SetResult();
+            }
+
+            await haveCome.Task.Soon();
+            await stream.WriteAsync(Script.Status(200), stop);
+        });
+
+        var urls = _shell.Run($$"""
+            'a', 'b', 'c' | ForEach-Object { @{ topic = 'on_order_save'; order_id = $_ } } |
+                Send-CentryNotification -CallbackUrl {{server.BaseUri}}1, {{server.BaseUri}}2 | ForEach-Object { $_.CallbackUrl.Split('/')[-1] }
+            """);
+
+        Assert.Equal(["1", "2", "1", "2", "1", "2"], urls.Select(url => url.ToString()));
+        Assert.Equal(["a", "a", "b", "b", "c", "c"], server.Heads.Select(head => head[^3..^2]).Order());
+    }
+
+    [Fact]
+    public void What_cannot_be_sent_is_the_error_of_its_input_and_the_others_go_on()
+    {
+        var hasComeLast = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var server = new RawServer(async (request, stream, stop) =>
+        {
+            await (request.Contains("on_order_save") ? hasComeLast.Task.Soon() : Task.CompletedTask);
+            hasComeLast.TrySetResult();
+            await stream.WriteAsync(Script.Status(200), stop);
+        });
+
+        var told = _shell.Run($$"""
+            '{"topic":"on_order_save","order_id":"a"}', '{}', 'hola', '{"topic":"on_order_delete","order_id":"b"}' |
+                Send-CentryNotification {{server.BaseUri}}1 2>&1
+            """);
+
+        Assert.Equal(
+            ["OrderSave", "InvalidNotification {}", "InvalidNotification hola", "OrderDelete"],
+            told.Select(item => item.BaseObject is ErrorRecord error ? $"{error.FullyQualifiedErrorId.Split(',')[0]} {error.TargetObject}" : $"{((CentryDelivery)item.BaseObject).Topic}"));
+    }
+
+    [Fact]
+    public async Task A_stop_ends_a_handshake_that_hangs()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var shell = PowerShell.Create(_shell.Runspace);
+
+        var running = shell.AddScript($"Test-CentryWebhook https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port} -TimeoutSec 3600").BeginInvoke();
+        using var client = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken).AsTask().Soon();
+        await Task.Run(shell.Stop).Soon();
+
+        Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
+        Assert.True(running.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_stop_ends_a_delivery_that_hangs()
+    {
+        var hasCome = new TaskCompletionSource();
+        using var server = new RawServer((_, _, stop) =>
+        {
+            hasCome.SetResult();
+            return Task.Delay(Timeout.Infinite, stop);
+        });
+        using var shell = PowerShell.Create(_shell.Runspace);
+
+        var running = shell.AddScript($"Send-CentryNotification {server.BaseUri} -Topic OrderSave -OrderId a -TimeoutSec 3600").BeginInvoke();
+        await hasCome.Task.Soon();
+        await Task.Run(shell.Stop).Soon();
+
+        Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
+        Assert.True(running.IsCompleted);
+    }
+}
