@@ -94,4 +94,9 @@ Describe "Monday's table" {
         $delivery.Topic | Should -Be 'OrderSave'
         $lost[0].data.order_id | Should -Be $order.Id
     }
+
+    It 'shows nothing on the screen that could do harm there' {
+        $answer = "malo$([char]27)[2J$([char]7)$([char]0x202E) fin"
+        [CentryPS.Models.CentryDelivery] @{ ResponseBody = $answer } | Format-List | Out-String | Should -Match 'malo\?\[2J\?\? fin'
+    }
 }
