@@ -13,7 +13,7 @@ internal sealed class CallbackCheck(TimeProvider time, TimeSpan timeout, TlsChec
     // What takes more than a third of the time allowed is slow.
     private const int SlowPart = 3;
 
-    /// <summary>Connects to a callback, and sends nothing.</summary>
+    /// <summary>Connects to a callback; nothing is sent but the notification, where one is to be posted.</summary>
     /// <param name="callbackUrl">The callback URL, as Centry has it.</param>
     /// <param name="deliver">Posts a notification to it, once it can be reached; null where none is to be posted.</param>
     /// <param name="stop">Ends it.</param>
