@@ -56,6 +56,18 @@ public sealed class CallbackCheckTests : IDisposable
         Assert.Equal(["the certificate is for another host (tienda.example)"], (await ExamineAsync(server.Url)).Problem);
     }
 
+    [Fact]
+    public async Task That_it_has_expired_is_all_that_is_wrong_with_a_trusted_one_and_is_said_once()
+    {
+        using var certificate = _authority.Issue(days: -3);
+        await using var server = await TlsServer.StartAsync(certificate);
+
+        var health = await ExamineAsync(server.Url);
+
+        Assert.StartsWith("the certificate expired on ", Assert.Single(health.Problem));
+        Assert.False(health.IsHealthy);
+    }
+
     [Theory]
     [InlineData("http")]
     [InlineData("https")]
