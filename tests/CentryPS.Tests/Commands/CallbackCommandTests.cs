@@ -126,11 +126,12 @@ public sealed class CallbackCommandTests : IDisposable
     [Fact]
     public async Task A_stop_ends_a_delivery_that_hangs()
     {
-        var hasCome = new TaskCompletionSource();
-        using var server = new RawServer((_, _, stop) =>
+        TaskCompletionSource hasCome = new(), isLeft = new();
+        using var server = new RawServer(async (_, stream, stop) =>
         {
             hasCome.SetResult();
-            return Task.Delay(Timeout.Infinite, stop);
+            await stream.ReadAsync(new byte[1], stop).AsTask().ContinueWith(_ => 0, TaskScheduler.Default);
+            isLeft.SetResult();
         });
         using var shell = PowerShell.Create(_shell.Runspace);
 
@@ -140,5 +141,6 @@ public sealed class CallbackCommandTests : IDisposable
 
         Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
         Assert.True(running.IsCompleted);
+        await isLeft.Task.Soon();
     }
 }
