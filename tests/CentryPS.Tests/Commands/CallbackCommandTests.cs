@@ -121,6 +121,7 @@ public sealed class CallbackCommandTests : IDisposable
 
         Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
         Assert.True(running.IsCompleted);
+        await Task.WhenAny(client.GetStream().CopyToAsync(Stream.Null, TestContext.Current.CancellationToken)).Soon(); // hung up, or reset
     }
 
     [Fact]
