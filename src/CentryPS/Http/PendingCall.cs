@@ -35,7 +35,7 @@ internal sealed class PendingCall<T>(
             }
             catch (JsonException exception)
             {
-                if (_history.Tries > _options.MaximumRetryCount || !_history.MayAskAgain())
+                if (_options.MaximumRetryCount == 0 || !_history.MayAskAgain())
                 {
                     throw sender.Report.DescribeUnreadable(_history, response, exception);
                 }

@@ -31,6 +31,19 @@ public sealed class FlowControlTests
     }
 
     [Fact]
+    public async Task After_any_number_of_refusals_an_answer_that_cannot_be_read_is_asked_for_again()
+    {
+        byte[] refused = Script.Status(429, "Retry-After: 1");
+        byte[] unreadable = RawServer.Json("<html>");
+        using var wire = new Wire(RawServer.Json("[]"), refused, refused, refused, refused, refused, refused, unreadable, RawServer.Json("[]"));
+
+        await wire.SendAsync("PUT");
+
+        Assert.Equal("[]", await wire.SendAsync("PUT"));
+        Assert.Equal("200 429 429 429 429 429 429 200 200", wire.Story);
+    }
+
+    [Fact]
     public void A_limit_that_is_used_up_for_a_minute_ends_nothing()
     {
         var run = new Simulation(new ScriptedLimit((now, call) => call < 40 || now > Minute ? 200 : 429)).Run(200, 16);
