@@ -15,14 +15,14 @@ internal static class LimitsPath
         foreach (var throttle in (int[])[8, 64])
         {
             Measure(server, report, "20 a second, 20 at once", "bucket-20-20", 600, throttle, 0.9, 0.05);
-            Measure(server, report, "the same with Retry-After: 1", "bucket-20-20-1", 600, throttle, 0.85, 0.05);
+            Measure(server, report, "20 a second, 20 at once, Retry-After: 1", "bucket-20-20-1", 600, throttle, 0.85, 0.05);
         }
 
         foreach (var throttle in (int[])[16, 64])
         {
             var steady = Measure(server, report, "100 a second, 10 at once", "bucket-100-10", 2000, throttle, 0.9, 0.05);
             report.Keep(new PaceChart("pace-100.svg", "100 a second, 10 at once", steady, _ => 100));
-            Measure(server, report, "the same with Retry-After: 1", "bucket-100-10-1", 2000, throttle, 0.85, 0.05);
+            Measure(server, report, "100 a second, 10 at once, Retry-After: 1", "bucket-100-10-1", 2000, throttle, 0.85, 0.05);
         }
 
         var fewer = Measure(server, report, "40 a second that are 20 for a while", "halves-40-20-15", 1500, 16, 0.85, 0.08);
@@ -41,7 +41,7 @@ internal static class LimitsPath
 
         var told = server.Ask(segment).Split(' ').Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray();
         report.AtLeast(share, $"{what}, throttle {throttle}", new Pair(told[0], told[2], "calls"));
-        report.AtMost(refused, "refused", new Pair(told[1], told[0], "calls"));
+        report.AtMost(refused, $"refused: {what}, throttle {throttle}", new Pair(told[1], told[0], "calls"));
         return told[3..];
     }
 }

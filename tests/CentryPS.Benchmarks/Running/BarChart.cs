@@ -6,12 +6,12 @@ namespace CentryPS.Benchmarks.Running;
 internal sealed class BarChart(IReadOnlyList<Bar> bars)
 {
     private const double Row = 20;
-    private const double Left = 400;
+    private const double Left = 440;
     private const double AtTarget = 150;
 
     public void Save(string path)
     {
-        var picture = new Picture(760, (bars.Count + 1) * Row);
+        var picture = new Picture(800, (bars.Count + 1) * Row);
         for (var i = 0; i < bars.Count; i++)
         {
             var (bar, top) = (bars[i], i * Row);
