@@ -25,6 +25,7 @@
         'Get-CentryWebhook'
         'Invoke-CentryRequest'
         'New-CentryWebhook'
+        'Receive-CentryNotification'
         'Remove-CentryWebhook'
         'Send-CentryNotification'
         'Set-CentryOrder'

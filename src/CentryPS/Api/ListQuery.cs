@@ -60,9 +60,10 @@ internal sealed class ListQuery(int limit)
         return _filters.Concat(paging);
     }
 
+    /// <summary>A time as Centry's filters take it.</summary>
+    public static string? Text(DateTimeOffset? time) =>
+        time?.ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
+
     private ListQuery Between(string attribute, DateTimeOffset? from, DateTimeOffset? before) =>
         Where(attribute + "_gte", Text(from)).Where(attribute + "_lt", Text(before));
-
-    private static string? Text(DateTimeOffset? time) =>
-        time?.ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
 }

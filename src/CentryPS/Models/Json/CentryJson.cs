@@ -15,6 +15,7 @@ namespace CentryPS.Models.Json;
 [JsonSerializable(typeof(CentryAddress))]
 [JsonSerializable(typeof(CentryOrderItem))]
 [JsonSerializable(typeof(CentryNotification))]
+[JsonSerializable(typeof(InboxLine))]
 [JsonSerializable(typeof(TokenAnswer))]
 [JsonSerializable(typeof(TokenInfo))]
 internal sealed partial class CentryJson : JsonSerializerContext;

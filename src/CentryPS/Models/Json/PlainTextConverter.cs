@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace CentryPS.Models.Json;
 
-/// <summary>Reads a string, and takes nothing else for one.</summary>
+/// <summary>Reads a string, and nothing else as one.</summary>
 internal sealed class PlainTextConverter : JsonConverter<string?>
 {
     /// <inheritdoc/>

@@ -1,0 +1,154 @@
+using System.Management.Automation;
+using CentryPS.Commands.Base;
+using CentryPS.Commands.Parameters;
+using CentryPS.Commands.Runspace;
+using CentryPS.Notifications;
+
+namespace CentryPS.Commands;
+
+public sealed partial class ReceiveCentryNotificationCommand : CentrySessionCommand
+{
+    // What the script gives is no notification, and its errors must not be lost.
+    private const string Ready = "& $args[0] $args[1] 2>&1"; // without names, which would hide the user's own
+
+    private readonly TaskCompletionSource<bool> _isEnough = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private INotificationQueue? _queue;
+    private NotificationListener? _listener;
+    private Task<Task>? _end;
+    private int _left;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        Session ??= DefaultSession.Get(SessionState);
+        if (CatchUp)
+        {
+            base.BeginProcessing();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        ForInput(input: null, Receive);
+        Close();
+        base.EndProcessing();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        Close();
+    }
+
+    private void Receive()
+    {
+        BlankArguments.Refuse(this);
+        _left = First;
+        _queue = OpenQueue();
+        var catchUp = FindCatchUp();
+        _listener = Listen();
+        var limit = TimeoutSec > 0 ? Time.Delay(TimeSpan.FromSeconds(TimeoutSec), Stop) : Task.Delay(Timeout.Infinite, Stop);
+        _end = Task.WhenAny(_isEnough.Task, _listener.Completion, limit);
+        TellReady(_listener.Uri);
+        if (catchUp is not null)
+        {
+            AskWhatChanged(catchUp);
+        }
+
+        var reason = Await(_end);
+        if (reason == _listener.Completion)
+        {
+            throw ListenerAddress.Failure(_listener.Uri, reason.Exception!.InnerException!);
+        }
+
+        if (reason == limit && First < int.MaxValue)
+        {
+            throw new CentryException(CentryErrorCode.Timeout, Messages.ReceiveTimeout.With(First - _left, First, TimeoutSec)) { Advice = Messages.ReceiveTimeoutAdvice };
+        }
+    }
+
+    private INotificationQueue OpenQueue() => InboxPath is null
+        ? new DirectQueue(Arrived)
+        : new Inbox(GetUnresolvedProviderPathFromPSPath(InboxPath), MaximumAttempt, Time, Arrived, text => Pump.Post(() => WriteWarning(text)));
+
+    private NotificationListener Listen()
+    {
+        var address = ParameterSetName == "Prefix" ? ListenerAddress.Of(Prefix, Path) : ListenerAddress.Loopback(Port, Path);
+        var listener = new NotificationListener(address, _queue!, Time)
+        {
+            IsWanted = notification => Topic is null || (notification.Topic is { } topic && Topic.Contains(topic)),
+            Answered = Pump.WantsAttempts ? request => Pump.Post(() => WriteVerbose(Line(request))) : null,
+        };
+        WriteVerbose(Messages.VerboseListening.With(listener.Uri));
+        return listener;
+    }
+
+    private void TellReady(string address)
+    {
+        if (OnReady is null)
+        {
+            return;
+        }
+
+        // A script block belongs to the runspace that made it.
+        foreach (var output in ScriptBlock.Create(Ready).InvokeWithContext(functionsToDefine: null, [new PSVariable("_", address)], OnReady, address))
+        {
+            if (output?.BaseObject is ErrorRecord record)
+            {
+                WriteError(record);
+            }
+        }
+    }
+
+    // From any thread: the engine's gives what waits.
+    private void Arrived() => Pump.Post(Give);
+
+    private void Give()
+    {
+        while (_left > 0 && _end?.IsCompleted != true && _queue!.Next() is { } next)
+        {
+            var isTaken = false;
+            try
+            {
+                WriteObject(next.Notification);
+                isTaken = true;
+            }
+            finally
+            {
+                Settle(next, isTaken);
+            }
+
+            if (--_left == 0)
+            {
+                _isEnough.SetResult(true);
+            }
+        }
+    }
+
+    // Taken is what the commands after this one came back from: not what one of them failed at.
+    private static void Settle(IHandover given, bool isTaken)
+    {
+        if (isTaken)
+        {
+            given.Taken();
+        }
+        else
+        {
+            given.Refused();
+        }
+    }
+
+    private void Close()
+    {
+        _listener?.Dispose();
+        _queue?.Dispose();
+        (_listener, _queue) = (null, null);
+    }
+
+    private static string Line(AnsweredRequest request) => request.Status == 0
+        ? Messages.VerboseEnded.With(request.Remote, request.Method, TerminalText.Show(request.Target ?? string.Empty))
+        : request.Notification is { } notification ? Messages.VerboseReceived.With(request.Remote, TerminalText.Show(notification.ToString()), request.Status)
+        : Messages.VerboseRefused.With(request.Remote, request.Method, TerminalText.Show(request.Target ?? string.Empty), request.Status);
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace CentryPS.Notifications;
+
+/// <summary>Where an inbox lays what no run could take, for a person to look at: a file each.</summary>
+/// <param name="folder">The folder, made when the first is laid there.</param>
+/// <param name="warn">Told of each.</param>
+internal sealed class DeadFolder(string folder, Action<string> warn)
+{
+    /// <summary>Lays a notification there; false where it cannot be written.</summary>
+    public bool TryBury(InboxEntry entry)
+    {
+        var notification = entry.Notification;
+        var words = new string([.. notification.ToString().Where(character => char.IsLetterOrDigit(character) || character is '_' or ' ').Take(60)]);
+        var name = string.Format(CultureInfo.InvariantCulture, "{0:yyyyMMdd'T'HHmmssfff}-{1}.json", notification.ReceivedAt?.UtcDateTime, words.Replace(' ', '-'));
+        return TryWrite(name, entry.Line(), path => Messages.InboxDead.With(TerminalText.Show(notification.ToString()), notification.Attempt, path));
+    }
+
+    /// <summary>Lays lines there that cannot be read.</summary>
+    public void Keep(InboxFile file)
+    {
+        if (file.Damaged.Count > 0)
+        {
+            TryWrite(file.Name + ".txt", [.. file.Damaged.SelectMany(line => line.Append((byte)'\n'))], path => Messages.InboxDamaged.With(file.Damaged.Count, file.Name, path));
+        }
+    }
+
+    private bool TryWrite(string name, byte[] bytes, Func<string, string> message)
+    {
+        var path = Path.Combine(folder, name);
+        try
+        {
+            Directory.CreateDirectory(folder);
+            using var file = new FileStream(path, FileMode.Create, FileAccess.Write);
+            file.Write(bytes, 0, bytes.Length);
+            file.Flush(flushToDisk: true);
+            warn(message(path));
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            warn(Messages.InboxFailed.With(exception.Message));
+            return false;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using CentryPS.Models;
+
+namespace CentryPS.Notifications;
+
+/// <summary>A notification that was given to the pipeline, which has not taken it yet.</summary>
+internal interface IHandover
+{
+    /// <summary>What is given.</summary>
+    CentryNotification Notification { get; }
+
+    /// <summary>The pipeline has taken it.</summary>
+    void Taken();
+
+    /// <summary>The pipeline ended before it had taken it.</summary>
+    void Refused();
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using CentryPS.Models.Json;
+
+namespace CentryPS.Notifications;
+
+/// <content>What another process wrote, whole or not.</content>
+internal sealed partial class InboxFile
+{
+    private void Read()
+    {
+        var bytes = new byte[_stream.Length];
+        for (int read, at = 0; at < bytes.Length; at += read)
+        {
+            read = _stream.Read(bytes, at, bytes.Length - at);
+            bytes = read == 0 ? bytes.AsSpan(0, at).ToArray() : bytes;
+        }
+
+        // What has no end was never acknowledged.
+        for (int start = 0, end; (end = Array.IndexOf(bytes, (byte)'\n', start)) >= 0; start = end + 1)
+        {
+            ReadLine(bytes.AsSpan(start, end - start), start);
+        }
+
+        _left = Waiting.Count;
+    }
+
+    private void ReadLine(ReadOnlySpan<byte> text, long offset)
+    {
+        InboxLine line;
+        try
+        {
+            line = JsonBody.Read(text, CentryJson.Default.InboxLine);
+        }
+        catch (JsonException)
+        {
+            Damaged.Add(text.ToArray());
+            return;
+        }
+
+        LastReceivedAt = new[] { LastReceivedAt, line.LastReceivedAt, line.ReceivedAt }.Max();
+        if (line is { Taken: false, Notification: { TopicName: not null } notification })
+        {
+            (notification.ReceivedAt, notification.Attempt, notification.Deliveries) = (line.ReceivedAt, line.Attempts, line.Deliveries);
+            Waiting.Add(new InboxEntry(notification) { File = this, Offset = offset });
+        }
+    }
+}

@@ -1,0 +1,198 @@
+using System.Globalization;
+using System.Text;
+
+namespace CentryPS.Notifications;
+
+/// <summary>
+/// A file of an inbox: a line of JSON for each notification, of which the beginning is written over as things happen to it.
+/// It belongs to whoever has the lock beside it, so to one process at a time, and to nobody once that has ended.
+/// </summary>
+internal sealed partial class InboxFile : IDisposable
+{
+    /// <summary>How the names of these files end.</summary>
+    public const string Extension = ".jsonl";
+
+    private const int Version = 1;
+    private const long Largest = 4 * 1024 * 1024;
+
+    private readonly string _path;
+    private readonly FileStream _lock;
+    private readonly FileStream _stream;
+    private long _length;
+    private int _left;
+    private bool _isSealed;
+
+    private InboxFile(string path, FileStream owned, FileMode mode)
+    {
+        (_path, _lock) = (path, owned);
+
+        // Without a buffer: what was written is the system's, even if this process ends at once. People may read it meanwhile.
+        _stream = new FileStream(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+    }
+
+    /// <summary>Its name.</summary>
+    public string Name => Path.GetFileNameWithoutExtension(_path);
+
+    /// <summary>Whether it is better to begin another.</summary>
+    public bool IsFull => _isSealed || _length >= Largest;
+
+    /// <summary>Whether all of it was taken, and it has gone.</summary>
+    public bool IsGone { get; private set; }
+
+    /// <summary>When the last notification came, in it or before it.</summary>
+    public DateTimeOffset? LastReceivedAt { get; private set; }
+
+    /// <summary>What was read of it and not taken, in the order in which it came.</summary>
+    public List<InboxEntry> Waiting { get; } = [];
+
+    /// <summary>Whole lines that could not be read.</summary>
+    public List<byte[]> Damaged { get; } = [];
+
+    /// <summary>Begins a file.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static InboxFile Create(string folder, DateTimeOffset now, DateTimeOffset? lastReceivedAt)
+    {
+        var name = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture) + "-" + Guid.NewGuid().ToString("N").Substring(0, 8);
+        var path = Path.Combine(folder, name + Extension);
+        var file = new InboxFile(path, Lock(path), FileMode.CreateNew) { LastReceivedAt = lastReceivedAt };
+        var last = lastReceivedAt is { } date ? string.Format(CultureInfo.InvariantCulture, "\"{0:o}\"", date) : "null";
+        file.Append(Encoding.UTF8.GetBytes($"{{\"inbox\":{Version},\"last_received_at\":{last}}}\n"));
+        return file;
+    }
+
+    /// <summary>Takes over a file that belongs to nobody; null where another process has it.</summary>
+    public static InboxFile? TryAdopt(string path)
+    {
+        FileStream? owned = null;
+        try
+        {
+            owned = Lock(path);
+            var file = new InboxFile(path, owned, FileMode.Open) { _isSealed = true };
+            file.Read();
+            return file;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            owned?.Dispose();
+            return null;
+        }
+    }
+
+    /// <summary>Keeps these: when it returns they are on the disk.</summary>
+    /// <exception cref="IOException">They cannot be kept, and none of them is there.</exception>
+    public void Append(IReadOnlyList<InboxEntry> entries)
+    {
+        var lines = new List<byte>();
+        foreach (var entry in entries)
+        {
+            entry.Offset = _length + lines.Count;
+            lines.AddRange(entry.Line());
+        }
+
+        Append(lines.ToArray());
+        foreach (var entry in entries)
+        {
+            entry.File = this;
+            LastReceivedAt = entry.Notification.ReceivedAt;
+        }
+
+        Interlocked.Add(ref _left, entries.Count);
+    }
+
+    /// <summary>Writes what became of one, for the next run.</summary>
+    public void Mark(InboxEntry entry, bool isTaken)
+    {
+        try
+        {
+            WriteAt(entry.Offset, entry.Head(isTaken));
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        {
+            // It is kept all the same, and comes once more than it need.
+        }
+    }
+
+    /// <summary>One was taken; with the last of a sealed file goes the file.</summary>
+    public void Take(InboxEntry entry)
+    {
+        Mark(entry, isTaken: true);
+        if (Interlocked.Decrement(ref _left) == 0 && _isSealed)
+        {
+            Delete();
+        }
+    }
+
+    /// <summary>Nothing is added any more.</summary>
+    public void Seal()
+    {
+        _isSealed = true;
+        if (Interlocked.Add(ref _left, 0) == 0)
+        {
+            Delete();
+        }
+    }
+
+    /// <summary>Gives it up, with what waits in it.</summary>
+    public void Dispose()
+    {
+        _stream.Dispose();
+        _lock.Dispose();
+    }
+
+    // FileShare.None is a lock between processes on every system, and ends with the process.
+    private static FileStream Lock(string path) =>
+        new(Path.ChangeExtension(path, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
+    private void Append(byte[] bytes)
+    {
+        try
+        {
+            WriteAt(_length, bytes);
+            _stream.Flush(flushToDisk: true); // whoever marks an entry meanwhile does not wait for the disk
+            _length += bytes.Length;
+        }
+        catch
+        {
+            Shorten();
+            throw;
+        }
+    }
+
+    private void WriteAt(long offset, byte[] bytes)
+    {
+        lock (_stream)
+        {
+            _stream.Seek(offset, SeekOrigin.Begin);
+            _stream.Write(bytes, 0, bytes.Length);
+        }
+    }
+
+    // Half a line must not stand before the next one.
+    private void Shorten()
+    {
+        try
+        {
+            _stream.SetLength(_length);
+        }
+        catch (IOException)
+        {
+            _isSealed = true;
+        }
+    }
+
+    private void Delete()
+    {
+        IsGone = true;
+        try
+        {
+            _stream.Dispose();
+            File.Delete(_path); // before the lock is given up: whoever gets that then finds nothing
+            _lock.Dispose();
+            File.Delete(_lock.Name);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Dispose(); // somebody reads it: the next run finds that nothing waits there
+        }
+    }
+}

@@ -1,0 +1,138 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/Sandbox.psm1", "$PSScriptRoot/Acceptance.psm1"
+    Import-Module (Get-TestedModule)
+    Add-Type -AssemblyName System.Net.Http
+
+    $modules = Install-TestedModule (Join-Path $TestDrive 'Modules')
+    $sandbox = Start-CentrySandbox
+    $env:CENTRY_BASE_URI = $sandbox.BaseUri
+    $env:CENTRY_ACCESS_TOKEN = $sandbox.AccessToken
+    Connect-Centry
+    $order = Get-CentryOrder -First 1
+    $body = '{{"topic":"on_order_save","order_id":"{0}"}}' -f $order.Id
+
+    # The scripts of the page, each in a file of its name; the page in Spanish has the same.
+    function Save-Script($Page) {
+        $text = [IO.File]::ReadAllText((Join-Path $PSScriptRoot "../../docs/$Page"))
+        foreach ($block in [regex]::Matches($text, '(?ms)^```powershell\r?\n# (?<Name>\S+)\r?\n(?<Code>.*?)^```')) {
+            $file = Join-Path $TestDrive "$Page.$($block.Groups['Name'].Value)"
+            [IO.File]::WriteAllText($file, $block.Groups['Code'].Value, [Text.UTF8Encoding]::new($true))
+            $block.Groups['Name'].Value
+        }
+    }
+    $names = Save-Script 'notifications.md'
+    $null = Save-Script 'notifications.es.md'
+
+    function Start-Script($File, $Arguments) {
+        $start = New-Object System.Diagnostics.ProcessStartInfo (Get-Process -Id $PID).Path, "-NoProfile -NonInteractive -ExecutionPolicy Bypass -File `"$File`" $Arguments"
+        $start.UseShellExecute = $false
+        $start.RedirectStandardOutput = $true
+        $start.EnvironmentVariables['PSModulePath'] = $modules + [IO.Path]::PathSeparator + $env:PSModulePath
+        [System.Diagnostics.Process]::Start($start)
+    }
+
+    # What is answered; nothing where nobody is there to answer.
+    $client = New-Object System.Net.Http.HttpClient
+    function Send-Body($Uri, $Json) {
+        try { [int] $client.PostAsync($Uri, (New-Object System.Net.Http.StringContent $Json)).GetAwaiter().GetResult().StatusCode }
+        catch { 0 }
+    }
+}
+
+AfterAll {
+    $client.Dispose()
+    Disconnect-Centry
+    $sandbox | Stop-CentrySandbox
+    Remove-Item Env:CENTRY_BASE_URI, Env:CENTRY_ACCESS_TOKEN
+}
+
+Describe 'Notifications' {
+    It 'are waited for by a test in one pipeline' {
+        $seen = Receive-CentryNotification -Port 0 -First 1 -TimeoutSec 30 -OnReady {
+            (New-Object System.Net.WebClient).UploadStringAsync($_, $body)
+        } | Get-CentryOrder
+        $seen.Id | Should -Be $order.Id
+    }
+
+    It 'are not lost when the runbook is killed' {
+        $runbook = Join-Path $TestDrive 'Runbook.ps1'
+        Set-Content $runbook -Value @'
+            param([string] $Folder)
+            Import-Module CentryPS
+            Receive-CentryNotification -Port 0 -InboxPath "$Folder/inbox" -OnReady { [Console]::WriteLine($_) } |
+                ForEach-Object { [IO.File]::AppendAllText("$Folder/done.txt", $_.OrderId + "`n") }
+'@
+        $acknowledged = @()
+        foreach ($run in 1..3) {
+            $process = Start-Script $runbook "-Folder `"$TestDrive`""
+            $uri = $process.StandardOutput.ReadLine()
+            foreach ($number in 1..60) {
+                $id = '{0:x24}' -f ($run * 1000 + $number)
+                if ($number -eq 40) { $process.Kill() }
+                if ((Send-Body $uri ('{{"topic":"on_order_save","order_id":"{0}"}}' -f $id)) -eq 200) { $acknowledged += $id }
+            }
+            $process.WaitForExit()
+        }
+        $rest = Receive-CentryNotification -Port 0 -InboxPath "$TestDrive/inbox" -TimeoutSec 1
+        $came = @(Get-Content "$TestDrive/done.txt") + @($rest.OrderId) | Sort-Object -Unique
+        @($acknowledged).Count | Should -BeGreaterThan 100
+        $acknowledged | Where-Object { $came -notcontains $_ } | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'docs/notifications.md' {
+    It 'holds nothing in PowerShell that is not tested here' {
+        $names | Should -Be 'Receive-Order.ps1', 'ReceiveNotification.ps1', 'WorkNotification.ps1'
+        foreach ($name in $names) {
+            Get-Content "$TestDrive/notifications.es.md.$name" | Should -Be (Get-Content "$TestDrive/notifications.md.$name")
+        }
+    }
+
+    It 'has a runbook that goes on where it was' {
+        $port = Receive-CentryNotification -Port 0 -First 1 -TimeoutSec 30 -OnReady {
+            $script:uri = [uri] $_
+            (New-Object System.Net.WebClient).UploadStringAsync($_, $body)
+        } | ForEach-Object { $uri.Port }
+        $process = Start-Script "$TestDrive/notifications.md.Receive-Order.ps1" "-Port $port -InboxPath `"$TestDrive/other`" -First 1"
+        $patience = [Diagnostics.Stopwatch]::StartNew()
+        do { $status = Send-Body "http://127.0.0.1:$port/" $body } until ($status -eq 200 -or $patience.Elapsed.TotalSeconds -gt 60)
+        $process.StandardOutput.ReadToEnd() | Should -Match "$($order.NumberOrigin) is $($order.Status)"
+        $process.WaitForExit()
+        $process.ExitCode | Should -Be 0
+    }
+
+    It 'has a function that puts <Kind> on a queue' -ForEach @(
+        @{ Kind = 'the text of a request'; Make = { [pscustomobject] @{ Method = 'POST'; Url = 'https://x/api'; RawBody = $body; Body = ConvertFrom-Json $body } } }
+        @{ Kind = 'the hashtable of a request'; Make = { [pscustomobject] @{ Method = 'POST'; Body = @{ topic = 'on_order_save'; order_id = $order.Id } } } }
+    ) {
+        $script:pushed = @{}
+        function Push-OutputBinding($Name, $Value) { $script:pushed[$Name] = $Value }
+        & "$TestDrive/notifications.md.ReceiveNotification.ps1" -Request (& $Make) -TriggerMetadata @{}
+        [int] $pushed.Response.StatusCode | Should -Be 200
+        ($pushed.Notification | ConvertFrom-CentryNotification).OrderId | Should -Be $order.Id
+    }
+
+    It 'answers 400 to what is no notification' {
+        $script:pushed = @{}
+        function Push-OutputBinding($Name, $Value) { $script:pushed[$Name] = $Value }
+        & "$TestDrive/notifications.md.ReceiveNotification.ps1" -Request ([pscustomobject] @{ RawBody = 'nada' }) -TriggerMetadata @{}
+        [int] $pushed.Response.StatusCode | Should -Be 400
+        $pushed.Keys | Should -Be 'Response'
+    }
+
+    It 'has a function that works off <Kind>' -ForEach @(
+        @{ Kind = 'text'; Make = { $body } }
+        @{ Kind = 'a hashtable'; Make = { @{ topic = 'on_order_save'; order_id = $order.Id } } }
+    ) {
+        & "$TestDrive/notifications.md.WorkNotification.ps1" -QueueItem (& $Make) -TriggerMetadata @{} |
+            Should -Be "$($order.NumberOrigin) is $($order.Status)"
+    }
+
+    It 'reads what <Service> hands over' -ForEach @(
+        @{ Service = 'Azure Automation'; Read = { $WebhookData = [pscustomobject] @{ WebhookName = 'c'; RequestBody = $body; RequestHeader = @{} }; $WebhookData.RequestBody | ConvertFrom-CentryNotification } }
+        @{ Service = 'AWS Lambda'; Read = { $LambdaInput = [pscustomobject] @{ version = '2.0'; body = $body }; $LambdaInput.body | ConvertFrom-CentryNotification } }
+        @{ Service = 'SQS'; Read = { $LambdaInput = [pscustomobject] @{ Records = @([pscustomobject] @{ messageId = '1'; body = $body }) }; $LambdaInput.Records.body | ConvertFrom-CentryNotification } }
+    ) {
+        (& $Read).OrderId | Should -Be $order.Id
+    }
+}

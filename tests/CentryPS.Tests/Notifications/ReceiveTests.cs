@@ -1,0 +1,178 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using System.Net;
+
+namespace CentryPS.Tests;
+
+/// <summary>Receive-CentryNotification in a real engine, on a clock that the test holds.</summary>
+public sealed class ReceiveTests : SandboxTest
+{
+    private readonly HeldClock _clock = new();
+    private readonly Poster _poster = new();
+    private readonly TemporaryFolder _folder = new();
+    private TaskCompletionSource<string> _address = new();
+    private Task<HttpStatusCode[]> _answers = Task.FromResult<HttpStatusCode[]>([]);
+
+    protected override TimeProvider Clock => _clock;
+
+    private string Inbox => $"-InboxPath '{_folder.File("inbox")}'";
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _poster.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task It_emits_what_comes_and_ends_after_so_many()
+    {
+        var output = Receive("-First 2 -Path /clave", [Poster.About(1), Poster.About(2)]);
+
+        Assert.Empty(Shell.Errors);
+        Assert.Equal([1, 2], output.Select(Number).Order());
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK], await _answers);
+        Assert.EndsWith("/clave", await _address.Task);
+        var first = (CentryNotification)output[0].BaseObject;
+        Assert.Equal((_clock.GetUtcNow(), 1, 1), (first.ReceivedAt, first.Deliveries, first.Attempt));
+    }
+
+    [Fact]
+    public void The_order_that_it_is_about_is_got()
+    {
+        var id = (string)Centry.Orders.All()[0]["_id"]!;
+
+        var order = Receive("-First 1", [Poster.Order.Replace("59c2bd4aa8d1d10b0c9c3f11", id)], "| Get-CentryOrder").Single();
+
+        Assert.Equal(id, ((CentryOrder)order.BaseObject).Id);
+    }
+
+    [Theory]
+    [InlineData("-First 2", "Timeout,CentryPS.Commands.ReceiveCentryNotificationCommand")]
+    [InlineData("", null)]
+    public async Task The_time_ends_it_and_too_few_are_an_error(string first, string? error)
+    {
+        var output = Task.Run(() => Receive($"-TimeoutSec 60 {first}", []));
+        Assert.Equal(TimeSpan.FromSeconds(60), await _clock.NextWaitAsync());
+        await _address.Task.Soon();
+        _clock.Advance(TimeSpan.FromSeconds(60));
+
+        Assert.Empty(await output.Soon());
+        Assert.Equal(error, Shell.Errors.SingleOrDefault()?.FullyQualifiedErrorId);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_it_and_leaves_the_port()
+    {
+        Shell.Set("address", _address);
+        using var shell = PowerShell.Create(Shell.Runspace);
+        var running = shell.AddScript("Receive-CentryNotification -Port 0 -OnReady { $address.SetResult($_) }").BeginInvoke();
+        var port = new Uri(await _address.Task.Soon()).Port;
+        await Task.Run(shell.Stop).Soon();
+
+        Assert.True(running.IsCompleted);
+        Assert.Single(Receive("-First 1", [Poster.Order], port: port));
+    }
+
+    [Theory]
+    [InlineData("ForEach-Object { throw 'no' }")]
+    [InlineData("Select-Object -First 1")]
+    public async Task What_the_commands_after_it_do_not_come_back_from_is_not_taken(string last)
+    {
+        Receive("-First 3", [Poster.About(1)], "| " + last);
+        Assert.Equal([HttpStatusCode.ServiceUnavailable], await _answers);
+
+        Receive($"-First 3 {Inbox}", [Poster.About(2)], "| " + last);
+        Assert.Equal([HttpStatusCode.OK], await _answers);
+        var again = (CentryNotification)Receive($"-First 1 {Inbox}", []).Single().BaseObject;
+        Assert.Equal((Poster.About(2), 2), (System.Text.Encoding.UTF8.GetString(again.ToJson()), again.Attempt));
+    }
+
+    [Fact]
+    public void One_that_is_never_taken_is_laid_aside_with_a_warning()
+    {
+        Receive($"-First 1 {Inbox}", [Poster.About(1)], "| ForEach-Object { throw }");
+        Receive($"-First 1 -MaximumAttempt 2 {Inbox}", [], "| ForEach-Object { throw }");
+        var output = Receive($"-First 1 -MaximumAttempt 2 {Inbox}", [Poster.About(2)]);
+
+        Assert.Equal(2, Number(output.Single()));
+        Assert.Contains("dead", Assert.Single(Shell.Warnings));
+    }
+
+    [Fact]
+    public void Only_topics_that_are_wanted_are_emitted()
+    {
+        var output = Receive("-First 1 -Topic on_order_delete", [Poster.About(1), Poster.About(2).Replace("save", "delete")]);
+
+        Assert.Equal(CentryTopic.OrderDelete, ((CentryNotification)output.Single().BaseObject).Topic);
+    }
+
+    [Fact]
+    public void It_says_who_came_and_what_was_answered()
+    {
+        Receive("-First 1 -Verbose -Path clave", ["nada", Poster.About(1)]);
+
+        Assert.Contains(Shell.Verbose, line => line.EndsWith("POST /clave → 400", StringComparison.Ordinal));
+        Assert.Contains(Shell.Verbose, line => line.StartsWith("127.0.0.1:") && line.EndsWith("→ 200", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Errors_of_OnReady_are_told_and_what_it_gives_is_not_emitted()
+    {
+        Assert.Empty(Shell.Run("Receive-CentryNotification -Port 0 -OnReady { 'nada'; throw 'no' }"));
+        Assert.Equal("no", Shell.Error.Exception.Message);
+
+        Assert.Single(Receive("-First 1", [Poster.Order], ready: "Get-CentryOrder -Id nada"));
+        Assert.StartsWith("NotFound,", Shell.Error.FullyQualifiedErrorId);
+    }
+
+    [Fact]
+    public void What_changed_while_nobody_listened_is_asked_for()
+    {
+        var orders = Centry.Orders.All().Select(order => (string)order["_id"]!).ToArray();
+
+        var output = Receive($"-CatchUp -Since 2000-01-01 -Topic OrderSave -First {orders.Length} {Inbox}", []);
+
+        Assert.Empty(Shell.Errors);
+        Assert.Equal(orders.Order(), output.Select(item => ((CentryNotification)item.BaseObject).OrderId).Order());
+        Assert.Contains("48", Assert.Single(Shell.Warnings));
+        Assert.All(Centry.Requests, request => Assert.Contains("updated_at_gte=", request.Target));
+    }
+
+    [Theory]
+    [InlineData("-Path ''", "Path")]
+    [InlineData("-InboxPath $null", "InboxPath")]
+    [InlineData("-Since 2026-01-01", "-CatchUp")]
+    [InlineData("-CatchUp", "-Since")]
+    [InlineData("-Prefix 'http://localhost:8080'", "http://localhost:8080")]
+    public void What_makes_no_sense_is_refused(string parameters, string hint)
+    {
+        Assert.Empty(Shell.Run("Receive-CentryNotification -TimeoutSec 1 " + parameters));
+
+        Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
+        Assert.Contains(hint, Shell.Error.Exception.Message);
+    }
+
+    private static int Number(PSObject item) => Convert.ToInt32(((CentryNotification)item.BaseObject).OrderId, 16);
+
+    // Posts one after another as soon as it listens.
+    private Collection<PSObject> Receive(string parameters, string[] bodies, string rest = "", int port = 0, string ready = "")
+    {
+        _address = _address.Task.IsCompleted ? new TaskCompletionSource<string>() : _address;
+        Shell.Set("address", _address);
+        _answers = Task.Run(() => PostAsync(bodies)); // this thread runs the engine
+        return Shell.Run($"Receive-CentryNotification -Port {port} {parameters} -OnReady {{ $address.SetResult($_); {ready} }} {rest}");
+    }
+
+    private async Task<HttpStatusCode[]> PostAsync(string[] bodies)
+    {
+        var answers = new List<HttpStatusCode>();
+        var address = await _address.Task.Soon();
+        foreach (var body in bodies)
+        {
+            answers.Add(await _poster.PostAsync(address, body));
+        }
+
+        return [.. answers];
+    }
+}

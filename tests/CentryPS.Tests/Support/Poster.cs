@@ -1,0 +1,38 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace CentryPS.Tests;
+
+/// <summary>Posts to a listener as Centry does, and as nobody should.</summary>
+internal sealed class Poster : IDisposable
+{
+    public const string Order = """{"topic":"on_order_save","order_id":"59c2bd4aa8d1d10b0c9c3f11"}""";
+
+    private readonly HttpClient _client = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64 });
+
+    public static string About(int number) => $$"""{"topic":"on_order_save","order_id":"{{number:x24}}"}""";
+
+    public async Task<HttpStatusCode> PostAsync(string uri, string body = Order) => (await SendAsync(HttpMethod.Post, uri, body)).StatusCode;
+
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string uri, string body) =>
+        _client.SendAsync(new HttpRequestMessage(method, uri) { Content = new StringContent(body) }).Soon();
+
+    /// <summary>Sends these characters, and gives all that comes until the connection ends.</summary>
+    public static async Task<string> RawAsync(string uri, string text)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, new Uri(uri).Port);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text));
+        try
+        {
+            return await new StreamReader(client.GetStream()).ReadToEndAsync().Soon();
+        }
+        catch (IOException)
+        {
+            return string.Empty;
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+}
