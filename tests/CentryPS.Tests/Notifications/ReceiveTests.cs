@@ -76,7 +76,6 @@ public sealed class ReceiveTests : SandboxTest
 
     [Theory]
     [InlineData("ForEach-Object { throw 'no' }")]
-    [InlineData("Select-Object -First 1")]
     public async Task What_the_commands_after_it_do_not_come_back_from_is_not_taken(string last)
     {
         Receive("-First 3", [Poster.About(1)], "| " + last);
