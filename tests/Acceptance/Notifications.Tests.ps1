@@ -54,6 +54,18 @@ Describe 'Notifications' {
         $seen.Id | Should -Be $order.Id
     }
 
+    It 'are left for the next run when a command fails, or when Select-Object has enough' {
+        $inbox = Join-Path $TestDrive 'left'
+        $received = @{ Port = 0; InboxPath = $inbox }
+        { Receive-CentryNotification @received -OnReady {
+                foreach ($number in 1..3) { Send-Body $_ ('{{"topic":"on_order_save","order_id":"{0}"}}' -f $number) }
+            } | ForEach-Object { throw "no to $($_.OrderId)" } } | Should -Throw 'no to 1'
+        (Receive-CentryNotification @received | Select-Object -First 2).OrderId | Should -Be 1, 2
+        $rest = Receive-CentryNotification @received -First 2
+        $rest.OrderId | Should -Be 2, 3
+        $rest.Attempt | Should -Be 2, 1
+    }
+
     It 'are not lost when the runbook is killed' {
         $runbook = Join-Path $TestDrive 'Runbook.ps1'
         Set-Content $runbook -Value @'

@@ -39,7 +39,7 @@ internal sealed class DeadFolder(string folder, Action<string> warn)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            warn(Messages.InboxFailed.With(exception.Message));
+            warn(Messages.InboxTroubled.With(folder, exception.Message));
             return false;
         }
     }

@@ -12,7 +12,7 @@ internal sealed partial class Inbox
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            _warn(Messages.InboxFailed.With(exception.Message));
+            _warn(Messages.InboxTroubled.With(Folder, exception.Message));
         }
     }
 

@@ -66,7 +66,7 @@ internal sealed partial class Inbox
         {
             if (!_isFailing)
             {
-                _warn(Messages.InboxFailed.With(exception.Message));
+                _warn(Messages.InboxFailed.With(Folder, exception.Message));
             }
 
             _isFailing = true;
