@@ -8,7 +8,7 @@ const string Usage = """
     CentryPS.Benchmarks: the module side by side with what one would write instead.
 
       (no arguments)                      everything; the exit code is 1 where a target is missed
-      bulk | list | memory | stop | limits | pwsh | soak | micro ...
+      bulk | list | memory | stop | limits | pwsh | soak | receive | micro ...
       --svg FOLDER                        draws what was measured, too
     """;
 
@@ -21,6 +21,7 @@ Dictionary<string, Action<ServerProcess, Report>> paths = new()
     ["limits"] = LimitsPath.Run,
     ["pwsh"] = PwshPath.Run,
     ["soak"] = (_, report) => Soak.RunAsync(report).GetAwaiter().GetResult(),
+    ["receive"] = ReceivePath.Run,
 };
 
 Console.OutputEncoding = System.Text.Encoding.UTF8;

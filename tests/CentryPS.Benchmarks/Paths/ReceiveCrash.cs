@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Globalization;
+using CentryPS.Benchmarks.Running;
+using CentryPS.Notifications;
+
+namespace CentryPS.Benchmarks.Paths;
+
+/// <summary>A runbook with an inbox, killed again and again under load: what it acknowledged comes out.</summary>
+internal static class ReceiveCrash
+{
+    private const int Runs = 20;
+    private const int Connections = 16;
+    private const int MostInARun = 1_000_000;
+
+    public static void Run(Report report)
+    {
+        if (Pwsh.Path is null)
+        {
+            Report.Skip("a runbook that is killed 20 times", "there is no pwsh on the PATH");
+            return;
+        }
+
+        var folder = Directory.CreateTempSubdirectory("Crash");
+        var acknowledged = new HashSet<int>();
+        for (var run = 0; run < Runs; run++)
+        {
+            acknowledged.UnionWith(Kill(folder.FullName, run));
+        }
+
+        var done = File.ReadLines(Path.Combine(folder.FullName, "done.txt"))
+            .Where(line => line.Length == 24) // a kill may cut the last one
+            .Select(line => int.Parse(line, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+        HashSet<int> cameOut = [.. done, .. Rest(Path.Combine(folder.FullName, "inbox"))];
+        folder.Delete(recursive: true);
+        report.Show($"killed {Runs} times under load: came out / acknowledged", new Pair(cameOut.Count, acknowledged.Count, "notifications"));
+        report.AtMost(0, "lost / acknowledged", new Pair(acknowledged.Except(cameOut).Count(), acknowledged.Count, "notifications"));
+    }
+
+    private static IReadOnlyCollection<int> Kill(string folder, int run)
+    {
+        using var process = Process.Start(new ProcessStartInfo(
+            Pwsh.Path!,
+            ["-NoProfile", "-NonInteractive", "-File", Path.Combine(AppContext.BaseDirectory, "Paths", "Receive.ps1"), Path.Combine(Engine.Root, "CentryPS.psd1"), folder])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        var uri = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The runbook did not start.");
+        var postman = new Postman(uri) { From = run * MostInARun };
+        var posted = postman.PostAsync(MostInARun, Connections);
+        Thread.Sleep(100 + (run * 97 % 1000)); // at moments that have nothing in common
+        process.Kill();
+        process.WaitForExit();
+        posted.GetAwaiter().GetResult();
+        return postman.Accepted;
+    }
+
+    private static List<int> Rest(string path)
+    {
+        using var inbox = new Inbox(path, maximumAttempt: 1000, TimeProvider.System, () => { }, Console.Error.WriteLine);
+        var rest = new List<int>();
+        while (inbox.Next() is { } next)
+        {
+            rest.Add(int.Parse(next.Notification.OrderId!, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+            next.Taken();
+        }
+
+        return rest;
+    }
+}
