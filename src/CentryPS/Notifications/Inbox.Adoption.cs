@@ -22,6 +22,21 @@ internal sealed partial class Inbox
         .Select(InboxFile.TryAdopt)
         .OfType<InboxFile>()];
 
+    private InboxFile BeginAfter(List<InboxFile> left)
+    {
+        try
+        {
+            return Begin(LastReceivedAt);
+        }
+        catch (IOException exception) when (left.Count > 0)
+        {
+            // A full disk must not keep in what waits: the next that comes tries again, since this file takes nothing more.
+            _warn(Messages.InboxFailed.With(Folder, exception.Message));
+            _isFailing = true;
+            return left[^1];
+        }
+    }
+
     private void Adopt(InboxFile file)
     {
         _dead.Keep(file);

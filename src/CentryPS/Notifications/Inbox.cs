@@ -45,7 +45,7 @@ internal sealed partial class Inbox : INotificationQueue
             Directory.CreateDirectory(folder);
             var left = FindLeft();
             LastReceivedAt = left.Select(file => file.LastReceivedAt).Max();
-            _file = Begin(LastReceivedAt); // before the last file that knows when something came may go
+            _file = BeginAfter(left); // before the last file that knows when something came may go
             left.ForEach(Adopt);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

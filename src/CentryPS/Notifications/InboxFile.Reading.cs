@@ -6,6 +6,24 @@ namespace CentryPS.Notifications;
 /// <content>What another process wrote, whole or not.</content>
 internal sealed partial class InboxFile
 {
+    /// <summary>Takes over a file that belongs to nobody; null where another process has it.</summary>
+    public static InboxFile? TryAdopt(string path)
+    {
+        FileStream? owned = null;
+        try
+        {
+            owned = Lock(path);
+            var file = new InboxFile(path, owned, FileMode.Open) { _isSealed = true };
+            file.Read();
+            return file;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            owned?.Dispose();
+            return null;
+        }
+    }
+
     private void Read()
     {
         var bytes = new byte[_stream.Length];

@@ -56,25 +56,15 @@ internal sealed partial class InboxFile : IDisposable
         var path = Path.Combine(folder, name + Extension);
         var file = new InboxFile(path, Lock(path), FileMode.CreateNew) { LastReceivedAt = lastReceivedAt };
         var last = lastReceivedAt is { } date ? string.Format(CultureInfo.InvariantCulture, "\"{0:o}\"", date) : "null";
-        file.Append(Encoding.UTF8.GetBytes($"{{\"inbox\":{Version},\"last_received_at\":{last}}}\n"));
-        return file;
-    }
-
-    /// <summary>Takes over a file that belongs to nobody; null where another process has it.</summary>
-    public static InboxFile? TryAdopt(string path)
-    {
-        FileStream? owned = null;
         try
         {
-            owned = Lock(path);
-            var file = new InboxFile(path, owned, FileMode.Open) { _isSealed = true };
-            file.Read();
+            file.Append(Encoding.UTF8.GetBytes($"{{\"inbox\":{Version},\"last_received_at\":{last}}}\n"));
             return file;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch
         {
-            owned?.Dispose();
-            return null;
+            file.Delete(); // a full disk: each try would leave a file behind
+            throw;
         }
     }
 
