@@ -16,14 +16,11 @@ internal sealed class DeadFolder(string folder, Action<string> warn)
         return TryWrite(name, entry.Line(), path => Messages.InboxDead.With(TerminalText.Show(notification.ToString()), notification.Attempt, path));
     }
 
-    /// <summary>Lays lines there that cannot be read.</summary>
-    public void Keep(InboxFile file)
-    {
-        if (file.Damaged.Count > 0)
-        {
-            TryWrite(file.Name + ".txt", [.. file.Damaged.SelectMany(line => line.Append((byte)'\n'))], path => Messages.InboxDamaged.With(file.Damaged.Count, file.Name, path));
-        }
-    }
+    /// <summary>Lays lines of a file there that cannot be read; false where they cannot be written.</summary>
+    public bool TryKeep(InboxFile file) => TryWrite(
+        file.Name + ".txt",
+        [.. file.Damaged.SelectMany(line => line.Append((byte)'\n'))],
+        path => Messages.InboxDamaged.With(file.Damaged.Count, file.Name, path));
 
     private bool TryWrite(string name, byte[] bytes, Func<string, string> message)
     {

@@ -28,18 +28,22 @@ internal sealed partial class Inbox
         {
             return Begin(LastReceivedAt);
         }
-        catch (IOException exception) when (left.Count > 0)
+        catch (Exception exception) when (left.Count > 0 && exception is (IOException or UnauthorizedAccessException))
         {
             // A full disk must not keep in what waits: the next that comes tries again, since this file takes nothing more.
             _warn(Messages.InboxFailed.With(Folder, exception.Message));
             _isFailing = true;
-            return left[^1];
+            return left.OrderBy(file => file.LastReceivedAt).Last();
         }
     }
 
     private void Adopt(InboxFile file)
     {
-        _dead.Keep(file);
+        if (file.Damaged.Count > 0 && _dead.TryKeep(file))
+        {
+            file.Release();
+        }
+
         lock (_gate)
         {
             if (_isOver)
@@ -52,7 +56,11 @@ internal sealed partial class Inbox
             file.Waiting.ForEach(Adopt);
         }
 
-        file.Seal();
+        if (file != _file) // which stays, with the last date, until another can be begun
+        {
+            file.Release();
+        }
+
         _arrived();
     }
 
@@ -62,14 +70,23 @@ internal sealed partial class Inbox
         {
             entry.Taken();
         }
-        else if (_waiting.TryGetValue(entry.Key, out var same))
+        else
+        {
+            Queue(entry);
+        }
+    }
+
+    // What is on the disk waits, unless an equal one does that is on the disk too.
+    private void Queue(InboxEntry entry)
+    {
+        if (_waiting.TryGetValue(entry.Key, out var same) && same != entry && same.File is not null)
         {
             same.Repeat(entry.Notification.Deliveries);
             entry.Taken();
         }
         else
         {
-            _waiting.Add(entry.Key, entry);
+            _waiting[entry.Key] = entry;
             _ready.Enqueue(entry);
         }
     }

@@ -35,9 +35,9 @@ internal sealed partial class Inbox
             {
                 if (isKept)
                 {
-                    _ready.Enqueue(entry);
+                    Queue(entry);
                 }
-                else
+                else if (_waiting.TryGetValue(entry.Key, out var same) && same == entry)
                 {
                     _waiting.Remove(entry.Key);
                 }
@@ -55,7 +55,7 @@ internal sealed partial class Inbox
             {
                 var full = _file;
                 _file = Begin(full.LastReceivedAt);
-                full.Seal();
+                full.Release();
             }
 
             _file.Append(batch);

@@ -9,13 +9,18 @@ internal sealed partial class InboxFile
     /// <summary>Takes over a file that belongs to nobody; null where another process has it.</summary>
     public static InboxFile? TryAdopt(string path)
     {
-        FileStream? owned = null;
+        InboxLock? owned = null;
         try
         {
-            owned = Lock(path);
-            var file = new InboxFile(path, owned, FileMode.Open) { _isSealed = true };
+            owned = new InboxLock(path);
+            var file = new InboxFile(path, owned, FileMode.Open) { _isEnded = true };
             file.Read();
             return file;
+        }
+        catch (FileNotFoundException)
+        {
+            owned?.Remove(); // it was there a moment ago: all of it has been taken since
+            return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -39,27 +44,36 @@ internal sealed partial class InboxFile
             ReadLine(bytes.AsSpan(start, end - start), start);
         }
 
-        _left = Waiting.Count;
+        _holds += Waiting.Count + (Damaged.Count > 0 ? 1 : 0);
     }
 
     private void ReadLine(ReadOnlySpan<byte> text, long offset)
     {
-        InboxLine line;
-        try
-        {
-            line = JsonBody.Read(text, CentryJson.Default.InboxLine);
-        }
-        catch (JsonException)
+        if (TryParse(text) is not { } line)
         {
             Damaged.Add(text.ToArray());
             return;
         }
 
         LastReceivedAt = new[] { LastReceivedAt, line.LastReceivedAt, line.ReceivedAt }.Max();
-        if (line is { Taken: false, Notification: { TopicName: not null } notification })
+        if (line is { Taken: false, Notification: { } notification })
         {
             (notification.ReceivedAt, notification.Attempt, notification.Deliveries) = (line.ReceivedAt, line.Attempts, line.Deliveries);
             Waiting.Add(new InboxEntry(notification) { File = this, Offset = offset });
+        }
+    }
+
+    // Null where it is neither the first line of a file nor one with a notification.
+    private static InboxLine? TryParse(ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            var line = JsonBody.Read(text, CentryJson.Default.InboxLine);
+            return line.Inbox is not null || line.Notification?.TopicName is not null ? line : null;
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 }

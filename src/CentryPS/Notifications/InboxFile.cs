@@ -16,13 +16,13 @@ internal sealed partial class InboxFile : IDisposable
     private const long Largest = 4 * 1024 * 1024;
 
     private readonly string _path;
-    private readonly FileStream _lock;
+    private readonly InboxLock _lock;
     private readonly FileStream _stream;
     private long _length;
-    private int _left;
-    private bool _isSealed;
+    private int _holds = 1; // whoever writes it, and each that is not taken; the file goes when nothing holds it
+    private bool _isEnded;
 
-    private InboxFile(string path, FileStream owned, FileMode mode)
+    private InboxFile(string path, InboxLock owned, FileMode mode)
     {
         (_path, _lock) = (path, owned);
 
@@ -34,7 +34,7 @@ internal sealed partial class InboxFile : IDisposable
     public string Name => Path.GetFileNameWithoutExtension(_path);
 
     /// <summary>Whether it is better to begin another.</summary>
-    public bool IsFull => _isSealed || _length >= Largest;
+    public bool IsFull => _isEnded || _length >= Largest;
 
     /// <summary>Whether all of it was taken, and it has gone.</summary>
     public bool IsGone { get; private set; }
@@ -54,16 +54,23 @@ internal sealed partial class InboxFile : IDisposable
     {
         var name = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture) + "-" + Guid.NewGuid().ToString("N").Substring(0, 8);
         var path = Path.Combine(folder, name + Extension);
-        var file = new InboxFile(path, Lock(path), FileMode.CreateNew) { LastReceivedAt = lastReceivedAt };
+        var owned = new InboxLock(path);
+        InboxFile? file = null;
         var last = lastReceivedAt is { } date ? string.Format(CultureInfo.InvariantCulture, "\"{0:o}\"", date) : "null";
         try
         {
+            file = new InboxFile(path, owned, FileMode.CreateNew) { LastReceivedAt = lastReceivedAt };
             file.Append(Encoding.UTF8.GetBytes($"{{\"inbox\":{Version},\"last_received_at\":{last}}}\n"));
             return file;
         }
         catch
         {
-            file.Delete(); // a full disk: each try would leave a file behind
+            file?.Delete(); // a full disk: each try would leave a file behind
+            if (file is null)
+            {
+                owned.Remove();
+            }
+
             throw;
         }
     }
@@ -86,7 +93,7 @@ internal sealed partial class InboxFile : IDisposable
             LastReceivedAt = entry.Notification.ReceivedAt;
         }
 
-        Interlocked.Add(ref _left, entries.Count);
+        Interlocked.Add(ref _holds, entries.Count);
     }
 
     /// <summary>Writes what became of one, for the next run.</summary>
@@ -102,21 +109,17 @@ internal sealed partial class InboxFile : IDisposable
         }
     }
 
-    /// <summary>One was taken; with the last of a sealed file goes the file.</summary>
+    /// <summary>One was taken.</summary>
     public void Take(InboxEntry entry)
     {
         Mark(entry, isTaken: true);
-        if (Interlocked.Decrement(ref _left) == 0 && _isSealed)
-        {
-            Delete();
-        }
+        Release();
     }
 
-    /// <summary>Nothing is added any more.</summary>
-    public void Seal()
+    /// <summary>Nobody needs it any more for one reason; with the last goes the file.</summary>
+    public void Release()
     {
-        _isSealed = true;
-        if (Interlocked.Add(ref _left, 0) == 0)
+        if (Interlocked.Decrement(ref _holds) == 0)
         {
             Delete();
         }
@@ -128,10 +131,6 @@ internal sealed partial class InboxFile : IDisposable
         _stream.Dispose();
         _lock.Dispose();
     }
-
-    // FileShare.None is a lock between processes on every system, and ends with the process.
-    private static FileStream Lock(string path) =>
-        new(Path.ChangeExtension(path, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 
     private void Append(byte[] bytes)
     {
@@ -166,7 +165,7 @@ internal sealed partial class InboxFile : IDisposable
         }
         catch (IOException)
         {
-            _isSealed = true;
+            _isEnded = true;
         }
     }
 
@@ -177,8 +176,7 @@ internal sealed partial class InboxFile : IDisposable
         {
             _stream.Dispose();
             File.Delete(_path); // before the lock is given up: whoever gets that then finds nothing
-            _lock.Dispose();
-            File.Delete(_lock.Name);
+            _lock.Remove();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -22,6 +22,9 @@ public sealed partial class InboxTests
     [InlineData("{}x")]
     [InlineData("\0\0\0")]
     [InlineData("{\"taken\":false,\"attempts\":\"muchos\"}")]
+    [InlineData("{}")]
+    [InlineData("{\"taken\":false,\"notification\":null}")]
+    [InlineData("{\"taken\":false,\"notification\":{\"order_id\":\"59c2bd4aa8d1d10b0c9c3f11\"}}")]
     public async Task A_line_that_cannot_be_read_is_laid_aside_and_blocks_nothing(string line)
     {
         var inbox = Open();

@@ -11,7 +11,7 @@ public sealed partial class InboxTests : IDisposable
     private readonly List<string> _warnings = [];
     private readonly List<Inbox> _open = [];
 
-    private string Path => _folder.File("inbox");
+    private string Path => _folder.File(_name);
 
     private string[] Files => [.. Directory.EnumerateFiles(Path, "*.jsonl").Order()];
 
@@ -185,7 +185,7 @@ public sealed partial class InboxTests : IDisposable
 
     private Inbox Open(int maximumAttempt = 5)
     {
-        var inbox = new Inbox(Path, maximumAttempt, _clock, () => { }, _warnings.Add);
+        var inbox = new Inbox(Path, maximumAttempt, _clock, () => { }, Warn);
         _open.Add(inbox);
         return inbox;
     }
