@@ -9,7 +9,8 @@ namespace CentryPS.Commands;
 public sealed partial class ReceiveCentryNotificationCommand : CentrySessionCommand
 {
     // What the script gives is no notification, and its errors must not be lost.
-    private const string Ready = "& $args[0] $args[1] 2>&1"; // without names, which would hide the user's own
+    // Its own variables have names beside the script alone: they would hide the user's.
+    private const string Ready = "& $args[0] $args[1] 2>&1 | & { param($said) process { $said.Add($_) } } $args[2]";
 
     private readonly TaskCompletionSource<bool> _isEnough = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private INotificationQueue? _queue;
@@ -93,12 +94,14 @@ public sealed partial class ReceiveCentryNotificationCommand : CentrySessionComm
         }
 
         // A script block belongs to the runspace that made it.
-        foreach (var output in ScriptBlock.Create(Ready).InvokeWithContext(functionsToDefine: null, [new PSVariable("_", address)], OnReady, address))
+        var said = new List<object?>(); // also by one that then throws
+        try
         {
-            if (output?.BaseObject is ErrorRecord record)
-            {
-                WriteError(record);
-            }
+            ScriptBlock.Create(Ready).InvokeWithContext(functionsToDefine: null, [new PSVariable("_", address)], OnReady, address, said);
+        }
+        finally
+        {
+            said.OfType<ErrorRecord>().ToList().ForEach(WriteError);
         }
     }
 

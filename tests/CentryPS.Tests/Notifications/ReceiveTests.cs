@@ -121,6 +121,9 @@ public sealed class ReceiveTests : SandboxTest
         Assert.Empty(Shell.Run("Receive-CentryNotification -Port 0 -OnReady { 'nada'; throw 'no' }"));
         Assert.Equal("no", Shell.Error.Exception.Message);
 
+        Assert.Empty(Shell.Run("Receive-CentryNotification -Port 0 -OnReady { Get-CentryOrder -Id nada; throw 'no' }"));
+        Assert.Equal(["NotFound", "no"], Shell.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+
         Assert.Single(Receive("-First 1", [Poster.Order], ready: "Get-CentryOrder -Id nada"));
         Assert.StartsWith("NotFound,", Shell.Error.FullyQualifiedErrorId);
     }
