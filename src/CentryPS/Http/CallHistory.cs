@@ -27,6 +27,9 @@ internal sealed class CallHistory(CentryRequest request, Uri uri)
     /// <summary>Whether an attempt of a write may have been applied: it was lost, or the server failed at it.</summary>
     public bool MayHaveActed { get; private set; }
 
+    /// <summary>For how long the server wants no calls, where that is longer than a call may take.</summary>
+    public TimeSpan? Forbidden { get; set; }
+
     /// <summary>Whether the session's retries ran out.</summary>
     public bool IsOutOfBudget { get; set; }
 

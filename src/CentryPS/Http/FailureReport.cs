@@ -104,6 +104,7 @@ internal sealed class FailureReport(Redactor redactor)
     {
         var uri = redactor.Clean(call.Uri);
         var message = MessageFormat.Named(code.ToString()).With($"{call.Request.Method} {uri.AbsolutePath}", reason);
+        message = call.Forbidden is { } wait ? $"{message.TrimEnd('.')}. {Messages.Forbidden.With(wait.TotalMinutes)}" : message;
         return new CentryException(code, redactor.Clean(message), Safe(inner ?? call.Failure?.InnerException))
         {
             StatusCode = response?.Status,
@@ -112,7 +113,7 @@ internal sealed class FailureReport(Redactor redactor)
             ResponseBody = (response?.Text(LongestBody) ?? call.Failure?.ResponseBody) is { } body ? redactor.Clean(body) : null,
             ServerError = response is null ? null : ServerMessage.ErrorOf(response),
             IsOutOfRetries = call.IsOutOfBudget,
-            IsFinal = call.IsOutOfBudget || code == CentryErrorCode.AuthenticationFailed || (int?)response?.Status == 401,
+            IsFinal = call.IsOutOfBudget || call.Forbidden is not null || code == CentryErrorCode.AuthenticationFailed || (int?)response?.Status == 401,
             IsInDoubt = code == CentryErrorCode.OutcomeUnknown || (call.MayHaveActed && !IsVerdict(response)),
             IsPending = call.Failure?.Failure == AttemptFailure.TimedOut || (int?)response?.Status == 504,
         };

@@ -10,11 +10,16 @@ internal sealed class PendingCall<T>(
     ICallObserver observer,
     CancellationToken cancellationToken)
 {
+    /// <summary>So often, and its retries more, a call alone may be refused while others are served.</summary>
+    private const int MostOwn = 4;
+
     private readonly SendOptions _options = sender.Options;
 
     private readonly CallHistory _history = new(call, sender.Server.Resolve(call.Path));
 
     private TimeSpan _failed;
+    private Turn? _refused; // the last turn, where it ended with a refusal
+    private int _own; // how often it was refused, and then again, and others were served meanwhile
     private int _unserved;
     private int _refusals;
 
@@ -47,8 +52,7 @@ internal sealed class PendingCall<T>(
     {
         while (true)
         {
-            Tell(sender.Pace.Pause);
-            var turn = await sender.Pace.EnterAsync(_history.Tries > 0 || !call.IsSigned, cancellationToken).ConfigureAwait(false);
+            var turn = await TakeTurnAsync().ConfigureAwait(false);
             var (response, heard) = await TryAsync(turn, accessToken).ConfigureAwait(false);
             if (response is { IsSuccess: true } || (response is not null && _history.IsDeleted(response.Status)))
             {
@@ -64,6 +68,29 @@ internal sealed class PendingCall<T>(
                     await PauseAsync(wait).ConfigureAwait(false);
                 }
             }
+        }
+    }
+
+    private async Task<Turn> TakeTurnAsync()
+    {
+        Tell(sender.Pace.Pause);
+
+        // Who was refused again and again lets others find out whether anybody is served.
+        var turn = sender.Pace.EnterAsync(_history.Tries is 1 || !call.IsSigned, cancellationToken);
+        await UntilAsync(turn).ConfigureAwait(false);
+        return await turn.ConfigureAwait(false);
+    }
+
+    /// <exception cref="CallNotSentException">The caller cancelled, and nothing was sent that could have changed something.</exception>
+    private async Task UntilAsync(Task wait)
+    {
+        try
+        {
+            await wait.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!_history.MayHaveActed)
+        {
+            throw new CallNotSentException(cancellationToken);
         }
     }
 
@@ -85,6 +112,8 @@ internal sealed class PendingCall<T>(
         finally
         {
             heard = Feedback.From(call, response, _history.Failure?.Failure, _options.Time.GetUtcNow());
+            heard = heard with { IsOwn = heard.IsRefusal && _refused is { } before && sender.Pace.HasServedSince(before) && ++_own > 1 };
+            _refused = heard.IsRefusal ? turn : null;
             limits = sender.Pace.Leave(turn, heard);
         }
 
@@ -112,7 +141,14 @@ internal sealed class PendingCall<T>(
         var isWorthwhile = response is null
             ? RetryPolicy.IsWorthRepeating(call, _history.Failure!.Failure)
             : RetryPolicy.IsWorthRepeating(call, response.Status);
+        if (isWorthwhile && heard.Pause >= _options.TotalTime.TotalSeconds)
+        {
+            _history.Forbidden = TimeSpan.FromSeconds(heard.Pause);
+            return null;
+        }
+
         return !isWorthwhile ? null
+            : heard.IsOwn ? (_own > MostOwn + _options.MaximumRetryCount ? null : RetryPolicy.BackoffOfRefused(_own))
             : sender.Pace.IsServing(turn, heard) ? RetryPolicy.BackoffOfRefused(++_refusals)
             : WaitUnserved(turn, heard);
     }
@@ -121,7 +157,7 @@ internal sealed class PendingCall<T>(
     private TimeSpan? WaitUnserved(Turn turn, Feedback heard)
     {
         _unserved++;
-        if (sender.Pace.IsUsedUp(heard))
+        if (_own < 2 && sender.Pace.IsUsedUp(heard))
         {
             return TimeSpan.Zero; // the pace holds it back, with all other calls
         }
@@ -129,22 +165,14 @@ internal sealed class PendingCall<T>(
         var wait = heard.Pause > 0 ? TimeSpan.FromSeconds(heard.Pause) : RetryPolicy.Backoff(_unserved);
         _failed += sender.Pace.Since(turn) + wait;
         _history.IsOutOfBudget = heard.IsRefusal && sender.Pace.IsDown;
-        if (_history.IsOutOfBudget || _unserved > _options.MaximumRetryCount || _failed >= _options.TotalTime)
+        if (_history.IsOutOfBudget || Math.Max(_unserved, sender.Pace.Probes) > _options.MaximumRetryCount || _failed >= _options.TotalTime)
         {
-            GiveUp(heard);
+            sender.Pace.GiveUp(heard);
             return null;
         }
 
-        _history.IsOutOfBudget = !sender.Budget.TrySpend(_history.Failure?.Failure);
+        _history.IsOutOfBudget = !heard.IsRefusal && !sender.Budget.TrySpend(_history.Failure?.Failure);
         return _history.IsOutOfBudget ? null : heard.Pause > 0 || heard.Signal == PaceSignal.Limited ? TimeSpan.Zero : wait;
-    }
-
-    private void GiveUp(Feedback heard)
-    {
-        if (heard.IsRefusal)
-        {
-            sender.Pace.GiveUp();
-        }
     }
 
     private async Task PauseAsync(TimeSpan wait)
@@ -152,7 +180,7 @@ internal sealed class PendingCall<T>(
         Tell(wait);
         if (wait > TimeSpan.Zero)
         {
-            await _options.Time.Delay(wait, cancellationToken).ConfigureAwait(false);
+            await UntilAsync(_options.Time.Delay(wait, cancellationToken)).ConfigureAwait(false);
         }
     }
 

@@ -80,11 +80,11 @@ public sealed class PendingCallTests
     [Fact]
     public async Task Once_the_session_cannot_pay_for_retries_a_failure_is_final()
     {
-        using var wire = new Wire(Script.Status(503));
+        using var wire = new Wire(Script.Status(502));
         Spend(wire, retries: 100);
 
         Assert.True((await wire.FailAsync("GET")).IsFinal);
-        Assert.Equal("503", wire.Story);
+        Assert.Equal("502", wire.Story);
     }
 
     [Theory]
@@ -102,7 +102,7 @@ public sealed class PendingCallTests
     [Fact]
     public async Task Five_calls_that_succeed_pay_for_a_retry()
     {
-        using var wire = new Wire(Good, Good, Good, Good, Good, Script.Status(503), Good, Script.Status(503));
+        using var wire = new Wire(Good, Good, Good, Good, Good, Script.Status(502), Good, Script.Status(502));
         Spend(wire, retries: 100);
 
         for (var i = 0; i < 6; i++)
@@ -111,7 +111,7 @@ public sealed class PendingCallTests
         }
 
         Assert.True((await wire.FailAsync("GET")).IsFinal);
-        Assert.Equal("200 200 200 200 200 503 200 503", wire.Story);
+        Assert.Equal("200 200 200 200 200 502 200 502", wire.Story);
     }
 
     [Fact]

@@ -19,6 +19,9 @@ internal sealed class Simulation(ServerLimit limit)
     /// <summary>The calls that were given up.</summary>
     public List<CentryException> Lost { get; } = [];
 
+    /// <summary>The number of a call that is always refused, and the status.</summary>
+    public (int Number, int Status)? Picky { get; init; }
+
     /// <summary>What was accepted of what would have been, in the time that it took.</summary>
     public double Share => limit.Accepted / limit.Allows(Clock.Seconds);
 
@@ -41,7 +44,6 @@ internal sealed class Simulation(ServerLimit limit)
     /// <summary>Makes so many calls in a session, until one ends them all.</summary>
     public async Task MakeAsync(CentrySender session, int calls, int throttle)
     {
-        var call = new CentryCall<int>(HttpMethod.Put, "x.json", response => (int)response.Status);
         var end = new TaskCompletionSource();
         await Task.WhenAny(end.Task, Task.WhenAll(Enumerable.Range(0, throttle).Select(_ => WorkAsync())));
 
@@ -49,6 +51,7 @@ internal sealed class Simulation(ServerLimit limit)
         {
             while (calls-- > 0)
             {
+                var call = new CentryCall<int>(HttpMethod.Put, $"{calls}.json", response => (int)response.Status);
                 try
                 {
                     await session.Begin(call, new SilentObserver(), CancellationToken.None).SendAsync(Wire.Token);
@@ -67,7 +70,9 @@ internal sealed class Simulation(ServerLimit limit)
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var clock = simulation.Clock;
-            var verdict = limit.Ask(clock.Seconds);
+            var verdict = simulation.Picky is { } picky && request.RequestUri!.AbsolutePath == $"/{picky.Number}.json"
+                ? new Verdict(picky.Status, 0.01)
+                : limit.Ask(clock.Seconds);
             if (verdict.IsAccepted)
             {
                 simulation._servedAt.Add(clock.Seconds);

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using CentryPS.Http;
 
 namespace CentryPS.Commands.Pipeline;
 
@@ -85,6 +86,11 @@ internal sealed class OrderedWindow<T>(int throttle, Func<CentryException, bool>
         {
             Start(entry);
             return await call().ConfigureAwait(false);
+        }
+        catch (CallNotSentException)
+        {
+            entry.IsStarted = false;
+            throw;
         }
         catch (CentryException exception) when (ends(exception))
         {

@@ -100,16 +100,16 @@ internal sealed class PipelinePump : ICallObserver, IDisposable
 
     void ICallObserver.Paced(PaceLimits limits)
     {
-        if (!limits.IsLike(Volatile.Read(ref _limits)))
+        if (Volatile.Read(ref _limits) is var told && !limits.IsLike(told))
         {
             Volatile.Write(ref _limits, limits);
-            Post(() => Tell(limits));
+            Post(() => Tell(limits, told));
         }
     }
 
     public void Dispose() => _wake.Dispose();
 
-    private void Tell(PaceLimits limits)
+    private void Tell(PaceLimits limits, PaceLimits? told)
     {
         _progress.IsSlowed = true;
         if (!WantsAttempts)
@@ -117,12 +117,12 @@ internal sealed class PipelinePump : ICallObserver, IDisposable
             return;
         }
 
-        if (limits.PerSecond is { } rate)
+        if (limits.PerSecond is { } rate && !limits.IsLikeInRate(told))
         {
             _cmdlet.WriteVerbose(Messages.VerboseRate.With(rate));
         }
 
-        if (limits.InFlight is { } most)
+        if (limits.InFlight is { } most && !limits.IsLikeInFlight(told))
         {
             _cmdlet.WriteVerbose(Messages.VerboseInFlight.With(most));
         }

@@ -70,6 +70,11 @@ internal sealed class ResultFile : IDisposable
             Write(id, change, (failure.IsInDoubt ? CallOutcome.Unknown : CallOutcome.NotApplied).ToString(), failure);
             throw;
         }
+        catch (CallNotSentException)
+        {
+            Write(id, change, nameof(CallOutcome.NotApplied), failure: null);
+            throw;
+        }
         catch (OperationCanceledException)
         {
             Write(id, change, nameof(CallOutcome.Unknown), failure: null);

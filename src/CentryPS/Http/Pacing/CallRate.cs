@@ -40,10 +40,11 @@ internal sealed class CallRate
     /// <summary>Beyond so many times what was last too much the curve says nothing: nobody has asked for long.</summary>
     private const double Stale = 4;
 
-    private const double Least = 0.01;
-    private const double Moment = 1e-6;
-    private const int Sample = 20;
-    private const int TooFew = 4;
+    /// <summary>Who allows so many a second does not limit anybody.</summary>
+    private const double Fastest = 10_000;
+
+    private const double Least = 0.01, Moment = 1e-6;
+    private const int Sample = 20, TooFew = 4;
 
     private readonly RecentCalls _recent = new(Sample);
     private double _rate = double.PositiveInfinity; // after the last step down, or at the beginning of a search
@@ -53,8 +54,7 @@ internal sealed class CallRate
     private double _drought; // how long the next call waits that asks whether anything is accepted again; 0 where it is
     private double _droughtEnd;
     private double _pause;
-    private int _accepted; // since the last refusal
-    private int _acceptedSinceDrought;
+    private int _accepted, _acceptedSinceDrought; // since the last refusal, and the last drought
 
     /// <summary>Whether the server has shown a limit.</summary>
     public bool IsLimited => !double.IsPositiveInfinity(_rate);
@@ -63,13 +63,17 @@ internal sealed class CallRate
     public double NextStart { get; private set; } = double.NegativeInfinity;
 
     /// <summary>How many a second are accepted, as far as is known; null where no limit is in sight, or was for long.</summary>
-    public double? Known(double now) => IsLimited && !IsStale(now) ? PerSecond(now) : null;
+    public double? Known(double now) => IsLimited && !IsStale(now) && PerSecond(now) < Fastest ? PerSecond(now) : null;
+
+    /// <summary>How often in a row it was asked in vain whether anything is accepted again.</summary>
+    public int Probes { get; private set; }
 
     private bool IsSearching => _peak == 0;
 
     /// <summary>How many a second may start; infinite while no limit is in sight.</summary>
     public double PerSecond(double now)
     {
+        now = _drought > 0 ? _lowered : now; // nothing was accepted by which it could have grown
         if (IsSearching)
         {
             return IsLimited ? _rate * Math.Pow(2, (now - _since) / Math.Max(DoublingTime, DoublingCalls / _rate)) : _rate;
@@ -117,6 +121,7 @@ internal sealed class CallRate
         _pause = Math.Max(_pause, pause);
         if (IsLimited && _accepted == 0)
         {
+            Probes++;
             _drought = Math.Min(LongestDrought, Math.Max(_drought * DroughtGrowth, 1 / _rate));
         }
         else
@@ -133,6 +138,7 @@ internal sealed class CallRate
         _rate = double.PositiveInfinity;
         _peak = 0;
         _drought = 0;
+        Probes = 0;
         NextStart = double.NegativeInfinity;
     }
 
@@ -185,6 +191,7 @@ internal sealed class CallRate
             _peak = Math.Min(_peak, length > 0.03 * period ? mean : Math.Sqrt(_peak * mean));
         }
 
+        Probes = 0;
         _since = now;
         _drought = 0;
         _droughtEnd = now;

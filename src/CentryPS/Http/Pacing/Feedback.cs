@@ -8,6 +8,9 @@ internal readonly record struct Feedback(PaceSignal Signal, bool IsRead)
     /// <summary>For how many seconds the server asks for no calls.</summary>
     public double Pause { get; init; }
 
+    /// <summary>Whether it is this call that is refused, again and again, and others are served: that says nothing of the pace.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>What it says of the calls that are left.</summary>
     public RateAllowance? Allowance { get; init; }
 

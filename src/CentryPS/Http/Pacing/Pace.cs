@@ -18,11 +18,14 @@ internal sealed class Pace(TimeProvider time, TimeSpan longestPause)
     private double _wake = double.PositiveInfinity;
     private int _running;
 
-    /// <summary>How long nobody starts, as the server has asked.</summary>
+    /// <inheritdoc cref="ServerState.Pause"/>
     public TimeSpan Pause => Read(now => TimeSpan.FromSeconds(_server.Pause(now)));
 
     /// <inheritdoc cref="ServerState.IsDown"/>
     public bool IsDown => Read(_server.IsDown);
+
+    /// <inheritdoc cref="CallRate.Probes"/>
+    public int Probes => Read(_ => _server.Probes);
 
     /// <summary>Waits for a turn, which <see cref="Leave"/> gives back.</summary>
     /// <param name="isFirst">Whether it goes before those that wait already.</param>
@@ -58,6 +61,9 @@ internal sealed class Pace(TimeProvider time, TimeSpan longestPause)
         return limits;
     }
 
+    /// <summary>Whether the server has done something for anybody since a turn.</summary>
+    public bool HasServedSince(Turn turn) => Read(_ => _server.HasServedSince(turn.Started));
+
     /// <summary>How long ago a turn began.</summary>
     public TimeSpan Since(Turn turn) => Read(now => TimeSpan.FromSeconds(now - turn.Started));
 
@@ -68,12 +74,12 @@ internal sealed class Pace(TimeProvider time, TimeSpan longestPause)
     /// <inheritdoc cref="ServerState.IsUsedUp"/>
     public bool IsUsedUp(Feedback heard) => Read(now => _server.IsUsedUp(heard, now));
 
-    /// <inheritdoc cref="ServerState.GiveUp"/>
-    public void GiveUp()
+    /// <summary>A call is given up.</summary>
+    public void GiveUp(Feedback heard)
     {
         lock (_lock)
         {
-            _server.GiveUp(Now());
+            _server.GiveUp(heard, Now());
         }
     }
 

@@ -9,8 +9,13 @@ internal sealed record PaceLimits(double? PerSecond, int? InFlight)
     private const double Difference = 1.25;
 
     /// <summary>Whether a person would call them the same.</summary>
-    public bool IsLike(PaceLimits? other) =>
-        other is not null && IsLike(PerSecond, other.PerSecond) && IsLike(InFlight, other.InFlight);
+    public bool IsLike(PaceLimits? other) => IsLikeInRate(other) && IsLikeInFlight(other);
+
+    /// <inheritdoc cref="IsLike(PaceLimits?)"/>
+    public bool IsLikeInRate(PaceLimits? other) => IsLike(PerSecond, other?.PerSecond);
+
+    /// <inheritdoc cref="IsLike(PaceLimits?)"/>
+    public bool IsLikeInFlight(PaceLimits? other) => IsLike(InFlight, other?.InFlight);
 
     private static bool IsLike(double? left, double? right) => left is null || right is null
         ? left == right

@@ -22,6 +22,9 @@ internal sealed class ServerState(double longestPause)
     private const double Down = 5;
     private const double Memory = 30;
 
+    /// <summary>A wait that a person notices.</summary>
+    private const double LongWait = 1;
+
     private readonly InFlightLimit _inFlight = new();
     private readonly CallRate _rate = new();
     private readonly ServerPause _pause = new();
@@ -33,8 +36,11 @@ internal sealed class ServerState(double longestPause)
     /// <summary>How many calls may be in flight.</summary>
     public int MostInFlight => _inFlight.Most;
 
-    /// <summary>How much is left of the pause for which it asked.</summary>
-    public double Pause(double now) => _pause.Left(now);
+    /// <inheritdoc cref="CallRate.Probes"/>
+    public int Probes => _rate.Probes;
+
+    /// <summary>How long everybody waits: the pause for which it asked, or until it is asked whether it accepts calls again.</summary>
+    public double Pause(double now) => Wait(now) is >= LongWait and var wait ? wait : _pause.Left(now);
 
     /// <summary>How long until the next call may start, where that is a matter of time.</summary>
     public double Wait(double now) => _pause.Left(now) + Math.Max(0, _rate.NextStart - _pause.Without(now));
@@ -53,6 +59,9 @@ internal sealed class ServerState(double longestPause)
     public bool IsServing(Turn turn, Feedback heard, bool hasOthers, double now) => heard.IsRefusal && IsObeyed(heard.Pause)
         && (_lastServed > turn.Started || (hasOthers && heard.Signal == PaceSignal.Busy && now - _lastServed < Recently));
 
+    /// <summary>Whether it has done something for anybody since a moment.</summary>
+    public bool HasServedSince(double moment) => _lastServed > moment;
+
     /// <summary>Whether it limits its callers, and may have used up what it grants in a while.</summary>
     public bool IsUsedUp(Feedback heard, double now) => heard.Signal == PaceSignal.Limited && IsObeyed(heard.Pause)
         && now - _lastServed < Patience && !IsDown(now);
@@ -60,8 +69,8 @@ internal sealed class ServerState(double longestPause)
     /// <summary>Whether it serves nobody, so that no other call would fare better.</summary>
     public bool IsDown(double now) => now - _refusedSince >= Down && now - _gaveUp < Memory;
 
-    /// <summary>A call is given up that it has refused again and again.</summary>
-    public void GiveUp(double now) => _gaveUp = now;
+    /// <summary>A call is given up: it matters where the server has refused it.</summary>
+    public void GiveUp(Feedback heard, double now) => _gaveUp = heard.IsRefusal ? now : _gaveUp;
 
     /// <summary>A call starts.</summary>
     public Turn Start(double now)
@@ -81,10 +90,11 @@ internal sealed class ServerState(double longestPause)
         {
             _lastServed = now;
             _refusedSince = double.PositiveInfinity;
+            _gaveUp = double.NegativeInfinity;
             _rate.Accepted(_pause.Without(now), isNews: turn.Started > _limited);
             _inFlight.Answered(now - turn.Started, heard.IsRead, others + 1);
         }
-        else if (IsObeyed(heard.Pause))
+        else if (!heard.IsOwn && IsObeyed(heard.Pause))
         {
             _refusedSince = heard.IsRefusal ? Math.Min(_refusedSince, now) : _refusedSince;
             LearnRefusal(turn, heard, others == 0, now);

@@ -76,6 +76,29 @@ public sealed class FlowControlTests
     }
 
     [Theory]
+    [InlineData(429, null, CentryErrorCode.RateLimited)]
+    [InlineData(429, 1, CentryErrorCode.RateLimited)]
+    [InlineData(503, null, CentryErrorCode.ServerError)]
+    public void What_is_refused_to_one_call_alone_is_its_own_error_and_holds_nobody_up(int status, int? retryAfter, CentryErrorCode code)
+    {
+        var run = new Simulation(new Workers(100, 0.02, 0) { RetryAfter = retryAfter }) { Picky = (390, status) }.Run(400, 16);
+
+        Assert.Equal((code, false), (Assert.Single(run.Lost).ErrorCode, run.Lost[0].IsFinal));
+        Assert.Equal(399, run.ServedAt.Count);
+        Assert.InRange(run.Clock.Seconds, 0, 60);
+    }
+
+    [Fact]
+    public void A_server_that_wants_no_calls_for_an_hour_is_asked_no_more()
+    {
+        var run = new Simulation(new TokenBucket(50, 10) { RetryAfter = 3600 }).Run(3000, 16);
+
+        Assert.True(run.Lost[0].IsFinal);
+        Assert.Contains("60 minutes", run.Lost[0].Message);
+        Assert.InRange(run.ServedAt.Count, 1, 30);
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(3)]
     public async Task A_call_that_nobody_serves_is_repeated_as_often_as_was_allowed(int retries)

@@ -26,7 +26,7 @@ public sealed class SimulationTests
 
     [Theory]
     [InlineData(60, 60, false, 600, 8, 0.85, 0.05)]
-    [InlineData(60, 60, false, 600, 64, 0.85, 0.055)]
+    [InlineData(60, 60, false, 600, 64, 0.85, 0.065)]
     [InlineData(60, 60, true, 600, 8, 0.8, 0.055)]
     [InlineData(20, 1, false, 600, 8, 0.75, 0.05)]
     [InlineData(20, 1, true, 600, 64, 0.7, 0.05)]
