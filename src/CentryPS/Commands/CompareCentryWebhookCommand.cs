@@ -35,7 +35,7 @@ public sealed class CompareCentryWebhookCommand : CentrySessionCommand
     {
         foreach (var row in DesiredWebhook ?? [null])
         {
-            ForInput(row, () => _desired!.Add(row, WriteWarning));
+            ForInput(row, () => _desired!.Add(row));
         }
     }
 

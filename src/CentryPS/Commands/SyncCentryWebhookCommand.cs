@@ -61,7 +61,7 @@ public sealed class SyncCentryWebhookCommand : CentryBulkCommand<CentryWebhookDi
     {
         foreach (var row in DesiredWebhook ?? [null])
         {
-            ForInput(row, () => _desired!.Add(row, WriteWarning));
+            ForInput(row, () => _desired!.Add(row));
         }
     }
 

@@ -69,6 +69,55 @@ public sealed class DesiredRowTests : SandboxTest
         Assert.Empty(Centry.Requests);
     }
 
+    [Theory]
+    [InlineData("onOrderSav")]
+    [InlineData("OrderSave")]
+    [InlineData("on_ordersave")]
+    [InlineData("OnOrder_Save")]
+    [InlineData("Topics")]
+    [InlineData("Tópico")]
+    [InlineData("Topic ")]
+    [InlineData("_topic")]
+    [InlineData("nota")]
+    [InlineData("on_order_save\u200B")]
+    public void A_column_that_is_not_known_is_an_error_that_names_it_and_what_is_known(string column)
+    {
+        Shell.Set("column", column);
+
+        var output = Shell.Run($"{Good}, @{{ callback_url = 'https://tienda.example/a'; OnProductSave = $true; $column = 'true' }} | Sync-CentryWebhook");
+
+        Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
+        Assert.Contains($"\"{column.Replace("\u200B", "\\u200B")}\"", Shell.Error.Exception.Message);
+        Assert.Contains("callback_url, Topic, on_product_save, on_product_delete, on_order_save,", Shell.Error.Exception.Message);
+        Assert.Empty(output);
+        Assert.Empty(Centry.Requests);
+    }
+
+    [Theory]
+    [InlineData("@{ on_order_sav = $true }")]
+    [InlineData("@{ on_order_save = $true }")]
+    public void A_column_Property_is_none_of_a_desired_webhook(string property)
+    {
+        Shell.Run($"@{{ callback_url = 'https://tienda.example/a'; Topic = 'OrderSave'; Property = {property} }} | Sync-CentryWebhook");
+
+        Assert.Contains("\"Property\"", Shell.Error.Exception.Message);
+        Assert.Empty(Centry.Requests);
+    }
+
+    [Fact]
+    public void What_a_webhook_has_besides_and_what_a_job_adds_is_ignored()
+    {
+        Shell.Run("""
+            [pscustomobject]@{
+                callback_url = 'https://tienda.example/a'; Topic = 'OrderSave'; _id = 'x'; created_at = ''; UpdatedAt = ''; events = 'x'; AppId = 'x'
+                company_id = 'x'; PSComputerName = 'localhost'; PSShowComputerName = $true; RunspaceId = [guid]::NewGuid()
+            } | Sync-CentryWebhook
+            """);
+
+        Assert.Empty(Shell.Errors);
+        Assert.Equal("""{"callback_url":"https://tienda.example/a","on_order_save":true}""", Sent("POST").Body);
+    }
+
     [Fact]
     public void The_row_is_the_target_and_each_bad_one_is_told()
     {
@@ -80,16 +129,15 @@ public sealed class DesiredRowTests : SandboxTest
     }
 
     [Fact]
-    public void A_column_that_says_nothing_is_named_once_and_blank_rows_say_nothing()
+    public void Blank_rows_say_nothing()
     {
         var output = Shell.Run("""
-            [pscustomobject]@{ callback_url = 'https://tienda.example/a'; topic = 'OrderSave'; nota = 'la de Ana' },
-            [pscustomobject]@{ callback_url = 'https://tienda.example/b'; topic = 'OrderSave'; nota = '' },
-            [pscustomobject]@{ callback_url = ''; topic = ' '; nota = '' } | Compare-CentryWebhook
+            [pscustomobject]@{ callback_url = 'https://tienda.example/a'; topic = 'OrderSave' },
+            [pscustomobject]@{ callback_url = ''; topic = ' ' } | Compare-CentryWebhook
             """);
 
-        Assert.Equal(2, output.Count);
-        Assert.Contains("nota", Assert.Single(Shell.Warnings));
+        Assert.Single(output);
+        Assert.Empty(Shell.Errors);
     }
 
     [Theory]

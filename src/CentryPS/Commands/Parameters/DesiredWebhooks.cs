@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Text.RegularExpressions;
 using CentryPS.Api;
 using CentryPS.Models;
 
@@ -11,11 +10,16 @@ namespace CentryPS.Commands.Parameters;
 /// </summary>
 internal sealed class DesiredWebhooks
 {
-    // A column of a topic, whether there is such a topic or not.
-    private static readonly Regex Flag = new("^(?:(?i:on_)|On[A-Z])", RegexOptions.CultureInvariant);
+    // What says which webhook is desired, and with which topics.
+    private static readonly string[] Desired = [Parameters.CallbackUrl.Name, nameof(CentryWebhook.Topic), .. CentryTopics.All.Select(CentryTopics.AttributeName)];
 
-    private static readonly HashSet<string> WebhookProperties =
-        new(typeof(CentryWebhook).GetProperties().Select(property => property.Name), StringComparer.OrdinalIgnoreCase);
+    // What a webhook has beside that.
+    private static readonly string[] Other = ["_id", "created_at", "updated_at", "events", "app_id", "company_id"];
+
+    // In either spelling, and no third: a flag that is not read is a topic that is off. The last are what a job or a remote session adds.
+    private static readonly HashSet<string> Ignored = new(
+        [.. Other, .. Other.Select(name => name.Replace("_", string.Empty)), nameof(CentryObject.AdditionalProperties), "PSComputerName", "PSShowComputerName", "PSSourceJobInstanceId", "RunspaceId"],
+        StringComparer.OrdinalIgnoreCase);
 
     private readonly GivenAttributes _given = new(typeof(NewCentryWebhookCommand));
     private readonly List<DesiredWebhook> _webhooks = [];
@@ -50,22 +54,18 @@ internal sealed class DesiredWebhooks
 
     /// <summary>Reads a row; a blank one says nothing.</summary>
     /// <param name="row">What came.</param>
-    /// <param name="warn">Is told the columns that say nothing.</param>
-    /// <exception cref="CentryException">It does not say which webhook is desired.</exception>
-    public void Add(object? row, Action<string> warn)
+    /// <exception cref="CentryException">It does not say which webhook is desired, or has a column that is not known.</exception>
+    public void Add(object? row)
     {
         try
         {
             var isRow = row.Unwrap() is not (null or IConvertible);
             var input = isRow ? ChangeInput.FromRow(PSObject.AsPSObject(row!), IsCallbackUrl) : throw CentryException.Invalid(Messages.NoCallbackUrlInRow);
-            if (_given.TakeUnknown(input, IsKnown) is { Length: > 0 } unknown)
-            {
-                warn(Messages.UnknownColumns.With(string.Join(", ", unknown)));
-            }
-
             if (!input.IsBlank)
             {
-                _webhooks.Add(new DesiredWebhook(CallbackUrl(input), Topics(input)));
+                var callbackUrl = CallbackUrl(input);
+                RefuseUnknown(input);
+                _webhooks.Add(new DesiredWebhook(callbackUrl, Topics(input)));
             }
         }
         catch (CentryException)
@@ -89,13 +89,18 @@ internal sealed class DesiredWebhooks
             : uri;
     }
 
+    private void RefuseUnknown(ChangeInput input)
+    {
+        // In quotes, since a blank at the end is one of the letters that make the difference.
+        string[] unknown = [.. _given.Unknown(input).Select(column => column.Key).Where(name => !Ignored.Contains(name)).Select(name => $"\"{TerminalText.Show(name)}\"")];
+        if (unknown.Length > 0)
+        {
+            throw CentryException.Invalid(Messages.UnknownInDesiredRow, input.Id, string.Join(", ", unknown), string.Join(", ", Desired), string.Join(", ", Other));
+        }
+    }
+
     private CentryTopic[] Topics(ChangeInput input)
     {
-        if (input.Columns.FirstOrDefault(column => Flag.IsMatch(column.Key) && !CentryTopics.TryParse(column.Key, out _)).Key is { } unknown)
-        {
-            throw CentryException.Invalid(Messages.UnknownTopic, unknown, string.Join(", ", CentryTopics.All));
-        }
-
         var attributes = _given.Collect(property: null, input);
         var flags = CentryTopics.All
             .Where(topic => attributes.ContainsKey(CentryTopics.AttributeName(topic)))
@@ -112,9 +117,6 @@ internal sealed class DesiredWebhooks
     }
 
     private static bool IsCallbackUrl(string column) => Same(column, nameof(CentryWebhook.CallbackUrl)) || Same(column, Parameters.CallbackUrl.Name);
-
-    // What a webhook has beside what is desired of it, in either spelling.
-    private static bool IsKnown(string column) => WebhookProperties.Contains(column.Replace("_", string.Empty));
 
     private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

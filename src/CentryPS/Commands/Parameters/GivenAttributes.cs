@@ -77,10 +77,12 @@ internal sealed class GivenAttributes
     }
 
     /// <summary>The columns that say nothing to the cmdlet and were not told before.</summary>
-    public string[] TakeUnknown(ChangeInput input, Func<string, bool> isKnown) => [.. input.Columns
-        .Where(column => !IsProperty(column) && !isKnown(column.Key) && !_parameters.Any(parameter => parameter.IsNamed(column.Key) || IsPart(column.Key, parameter)))
-        .Select(column => column.Key)
-        .Where(_unknown.Add)];
+    public string[] TakeUnknown(ChangeInput input, Func<string, bool> isKnown) =>
+        [.. Unknown(input).Where(column => !IsProperty(column) && !isKnown(column.Key)).Select(column => column.Key).Where(_unknown.Add)];
+
+    /// <summary>The columns that no parameter is named as.</summary>
+    public IEnumerable<KeyValuePair<string, object?>> Unknown(ChangeInput input) =>
+        input.Columns.Where(column => !_parameters.Any(parameter => parameter.IsNamed(column.Key) || IsPart(column.Key, parameter)));
 
     private Dictionary<string, object> Bound => _cmdlet?.MyInvocation.BoundParameters ?? Nothing;
 
