@@ -11,7 +11,7 @@ namespace CentryPS.Commands;
 [OutputType(typeof(CentryWebhook))]
 public sealed class GetCentryWebhookCommand : CentryGetCommand<CentryWebhook>
 {
-    private WildcardPattern? _callbackUrl;
+    private Func<string, bool>? _callbackUrl;
 
     /// <summary>Creates the cmdlet.</summary>
     public GetCentryWebhookCommand()
@@ -34,12 +34,12 @@ public sealed class GetCentryWebhookCommand : CentryGetCommand<CentryWebhook>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _callbackUrl = CallbackUrl is null ? null : WildcardPattern.Get(CallbackUrl, WildcardOptions.IgnoreCase);
+        ForInput(CallbackUrl, () => _callbackUrl = CallbackPattern.Filter(CallbackUrl));
     }
 
     private protected override bool SortsOut => _callbackUrl is not null || Topic is not null;
 
     private protected override bool IsWanted(CentryWebhook item) =>
-        (_callbackUrl is null || _callbackUrl.IsMatch(item.CallbackUrl ?? string.Empty))
+        (_callbackUrl is null || _callbackUrl(item.CallbackUrl ?? string.Empty))
         && (Topic is null || item.Topic.Intersect(Topic).Any());
 }

@@ -23,6 +23,8 @@ public sealed class WebhookListTests : SandboxTest
         Shell.Run("New-CentryWebhook https://nueva.example/a -Topic IntegrationConfigSave; New-CentryWebhook https://nueva.example/b");
 
         Assert.Equal(2, Shell.Run("Get-CentryWebhook -CallbackUrl https://nueva.*").Count);
+        Shell.Run("New-CentryWebhook 'http://[::1]:8080/a[1]'");
+        Assert.Single(Shell.Run("Get-CentryWebhook -CallbackUrl 'http://[::1]:8080/A[1]'"));
         Assert.Single(Shell.Run("Get-CentryWebhook -CallbackUrl https://NUEVA.* -Topic on_integration_config_save"));
     }
 

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-using CentryPS.Api;
 using CentryPS.Notifications;
 
 namespace CentryPS.Commands.Parameters;
@@ -27,23 +25,9 @@ internal static class CallbackUrl
     /// <exception cref="CentryException">It is not a complete http or https URI.</exception>
     public static void Check(object? value)
     {
-        if (!IsValid(value))
+        if (CallbackUri.TryParse(value as string ?? (value as Uri)?.OriginalString) is null)
         {
             throw CentryException.Invalid(Messages.InvalidCallbackUrl, value);
         }
     }
-
-    /// <summary>Whether a URI, as it is written or as <see cref="CallbackKey"/> writes it, is like a pattern with wildcards; null for no pattern.</summary>
-    public static Func<string, bool>? Matching(string? pattern)
-    {
-        if (pattern is null)
-        {
-            return null;
-        }
-
-        var wildcards = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase);
-        return uri => wildcards.IsMatch(uri) || wildcards.IsMatch(CallbackKey.Of(uri));
-    }
-
-    private static bool IsValid(object? value) => CallbackUri.TryParse(value as string ?? (value as Uri)?.OriginalString) is not null;
 }

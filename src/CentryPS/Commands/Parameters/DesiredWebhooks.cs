@@ -28,7 +28,7 @@ internal sealed class DesiredWebhooks
     /// <summary>Those that are given to a cmdlet.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="pattern">The callback URLs that are the part of the account; null for those that are named alone.</param>
-    /// <exception cref="CentryException">The pattern was given and is blank: an empty variable is never a part.</exception>
+    /// <exception cref="CentryException">The pattern is none, or was given and is blank: an empty variable is never a part.</exception>
     public DesiredWebhooks(PSCmdlet cmdlet, string? pattern)
     {
         if (string.IsNullOrWhiteSpace(pattern) && cmdlet.MyInvocation.BoundParameters.ContainsKey(Parameters.CallbackUrl.Parameter))
@@ -37,7 +37,7 @@ internal sealed class DesiredWebhooks
         }
 
         _pattern = pattern;
-        Scope = Parameters.CallbackUrl.Matching(pattern);
+        Scope = CallbackPattern.Scope(pattern);
     }
 
     /// <summary>Whether a callback URL is in that part; null where only those that are named are.</summary>
