@@ -26,20 +26,22 @@ internal static class TerminalText
     /// <summary>The text as long as it is, with its lines and tabs; otherwise as <see cref="Show"/>.</summary>
     public static string ShowLines(string text) => Neutralize(text, lines: true);
 
+    /// <summary>Whether the character at a place would move the cursor, ring, colour, turn the direction of reading, or not be seen.</summary>
+    public static bool IsControl(string text, int index) => CharUnicodeInfo.GetUnicodeCategory(text, index)
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+
     private static string Neutralize(string text, bool lines)
     {
         var shown = new StringBuilder(text.Length);
-        foreach (var character in text)
+        for (var i = 0; i < text.Length; i++)
         {
+            var character = text[i];
             var isLine = character is '\n' or '\r' or '\t';
             _ = isLine && !lines ? shown.Append(' ')
-                : isLine || !IsControl(character) ? shown.Append(character)
+                : isLine || !IsControl(text, i) ? shown.Append(character)
                 : shown.AppendFormat(CultureInfo.InvariantCulture, "\\u{0:X4}", (int)character);
         }
 
         return shown.ToString();
     }
-
-    private static bool IsControl(char character) => char.IsControl(character)
-        || CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

@@ -19,6 +19,29 @@ public sealed class WebhookRefusalTests : SandboxTest
         Assert.DoesNotContain(Centry.Requests, request => request.Method != "GET");
     }
 
+    [Theory]
+    [InlineData(" ")]
+    [InlineData("\n")]
+    [InlineData("\u0007")]
+    [InlineData("\u00A0")]
+    [InlineData("\u202E")]
+    [InlineData("\u200B")]
+    [InlineData("\U000E0041")]
+    public void A_callback_URL_with_what_nobody_sees_is_refused_wherever_it_is_given(string text)
+    {
+        var id = (string)Centry.Webhooks.All()[0]["_id"]!;
+        Shell.Set("url", $"https://tienda.example/a{text}b");
+        foreach (var command in new[] { "New-CentryWebhook $url", $"Set-CentryWebhook -Id {id} -CallbackUrl $url", "@{ callback_url = $url; Topic = 'OrderSave' } | Sync-CentryWebhook" })
+        {
+            Shell.Run(command);
+
+            Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
+            Assert.Contains("nobody sees", Shell.Error.Exception.Message);
+        }
+
+        Assert.Empty(Centry.Requests);
+    }
+
     [Fact]
     public void Remove_asks_unless_it_is_forced()
     {

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using CentryPS.Api;
 using CentryPS.Models;
@@ -79,7 +80,9 @@ internal sealed class DesiredWebhooks
     {
         if (string.IsNullOrWhiteSpace(input.Id))
         {
-            throw CentryException.Invalid(Messages.NoCallbackUrlInRow);
+            throw _given.Unknown(input).FirstOrDefault(column => column.Value.Unwrap() is IList).Key is { } list
+                ? CentryException.Invalid(Messages.ListInRow, list)
+                : CentryException.Invalid(Messages.NoCallbackUrlInRow);
         }
 
         var uri = CellText.Whole(input.Id!).Trim();
