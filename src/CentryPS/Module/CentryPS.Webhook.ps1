@@ -10,8 +10,8 @@
 #>
 [CmdletBinding()]
 param(
-    [Parameter(Mandatory, Position = 0)]
-    [ValidateSet('get', 'test', 'set', 'export')]
+    # get, test, set or export. Another one is told as a JSON line too, which the engine's own check would not do.
+    [Parameter(Position = 0)]
     [string] $Operation,
 
     # An instance as JSON; without it, the standard input has it.
@@ -28,6 +28,47 @@ begin {
     $WarningPreference = 'SilentlyContinue' # they would stand among the JSON, and are told as JSON lines
     $warnings = @()
     $json = ''
+    $isGiven = $false
+
+    # What the manifest's schema allows.
+    $kinds = [ordered] @{ callbackUrl = 'String'; topic = 'Array'; id = 'String'; _exist = 'True', 'False'; _inDesiredState = 'True', 'False', 'Null' }
+
+    $words = if ($PSUICulture -like 'es*') {
+        @{
+            Operation = '«{0}» no es una operación. Las operaciones son get, test, set y export.'
+            Empty = 'No hay instancia: la entrada estándar está vacía. Entréguela como JSON, por ejemplo {"callbackUrl":"https://tienda.example/avisos","topic":["OrderSave"]}.'
+            NotUtf8 = 'La entrada estándar no es UTF-8.'
+            NotJson = 'La instancia no es JSON que se pueda leer: línea {0}, byte {1}.'
+            NotObject = 'La instancia no es un objeto JSON, como {"callbackUrl":"https://tienda.example/avisos","topic":["OrderSave"]}.'
+            Unknown = '{0} no es una propiedad del recurso. Tiene {1}.'
+            Twice = '{0} se indica más de una vez.'
+            Kind = '{0} no es válido: debe ser {1}.'
+            String = 'un texto'
+            Array = 'una lista de tópicos, como ["OrderSave"]'
+            True = 'true o false, sin comillas'
+            Topic = '{0} no es un tópico. Los tópicos son: {1}.'
+            NoUrl = 'La instancia necesita callbackUrl: la URL http o https completa a la que llama Centry.'
+            NoTopic = 'No hay webhook de {0}. Para crearlo hace falta topic: la lista de los tópicos encendidos, [] si no hay ninguno.'
+        }
+    }
+    else {
+        @{
+            Operation = '"{0}" is not an operation. The operations are get, test, set and export.'
+            Empty = 'There is no instance: the standard input is empty. Give it as JSON, such as {"callbackUrl":"https://shop.example/notify","topic":["OrderSave"]}.'
+            NotUtf8 = 'The standard input is not UTF-8.'
+            NotJson = 'The instance is not JSON that can be read: line {0}, byte {1}.'
+            NotObject = 'The instance is not a JSON object, such as {"callbackUrl":"https://shop.example/notify","topic":["OrderSave"]}.'
+            Unknown = '{0} is not a property of the resource. It has {1}.'
+            Twice = '{0} is given more than once.'
+            Kind = '{0} is not valid: it must be {1}.'
+            String = 'a text'
+            Array = 'a list of topics, such as ["OrderSave"]'
+            True = 'true or false, without quotes'
+            Topic = '{0} is not a topic. The topics are: {1}.'
+            NoUrl = 'The instance needs callbackUrl: the complete http or https URL that Centry calls.'
+            NoTopic = 'There is no webhook of {0}. To create it, topic is needed: the list of the topics that are on, [] for none.'
+        }
+    }
 
     # In ASCII, since nobody knows what encoding the console has.
     function ConvertTo-JsonLine([object] $Value) {
@@ -43,17 +84,41 @@ begin {
     }
 
     # The standard input is UTF-8, whatever the console's encoding is.
-    function Read-Instance {
-        if (-not $json) {
+    function Read-Json {
+        if (-not $isGiven) {
             $utf8 = [System.Text.UTF8Encoding]::new($false, $true)
-            $json = [System.IO.StreamReader]::new([Console]::OpenStandardInput(), $utf8).ReadToEnd()
+            try { $json = [System.IO.StreamReader]::new([Console]::OpenStandardInput(), $utf8).ReadToEnd() }
+            catch [System.Text.DecoderFallbackException] { throw $words.NotUtf8 }
         }
+        if ([string]::IsNullOrWhiteSpace($json)) { throw $words.Empty }
+        try { $root = [System.Text.Json.JsonDocument]::Parse($json).RootElement }
+        catch [System.Text.Json.JsonException] {
+            $problem = $_.Exception.GetBaseException()
+            throw ($words.NotJson -f ($problem.LineNumber + 1), ($problem.BytePositionInLine + 1))
+        }
+        if ($root.ValueKind -ne 'Object') { throw $words.NotObject }
+        $root
+    }
+
+    function Read-Instance {
         $given = @{}
-        foreach ($property in [System.Text.Json.JsonDocument]::Parse($json).RootElement.EnumerateObject()) { $given[$property.Name] = $property.Value }
-        $row = @{}
-        if ($given['callbackUrl'].ValueKind -eq 'String') { $row.callback_url = $given['callbackUrl'].GetString() }
-        if ($given['topic'].ValueKind -eq 'Array') { $row.Topic = @($given['topic'].EnumerateArray() | ForEach-Object GetString) }
+        foreach ($property in (Read-Json).EnumerateObject()) {
+            $name = $property.Name
+            if ($name -cnotin $kinds.Keys) { throw ($words.Unknown -f $name, ($kinds.Keys -join ', ')) }
+            if ($given.ContainsKey($name)) { throw ($words.Twice -f $name) }
+            if ($property.Value.ValueKind -notin $kinds[$name]) { throw ($words.Kind -f $name, $words[@($kinds[$name])[0]]) }
+            $given[$name] = $property.Value
+        }
+        $row = @{ callback_url = if ($given.ContainsKey('callbackUrl')) { $given['callbackUrl'].GetString() } }
+        if ([string]::IsNullOrWhiteSpace($row.callback_url)) { throw $words.NoUrl }
+        if ($given.ContainsKey('topic')) { $row.Topic = @($given['topic'].EnumerateArray() | ForEach-Object { Read-Topic $_ }) }
         [pscustomobject] @{ Row = $row; Exist = $given['_exist'].ValueKind -ne 'False' }
+    }
+
+    function Read-Topic($Item) {
+        $names = [enum]::GetNames([CentryPS.Models.CentryTopic])
+        if ($Item.ValueKind -ne 'String' -or $Item.GetString() -notin $names) { throw ($words.Topic -f $Item.GetRawText(), ($names -join ', ')) }
+        $Item.GetString()
     }
 
     # The webhook that is there or missing, and after it the duplicates of it.
@@ -89,6 +154,7 @@ begin {
             return [ordered] @{ callbackUrl = $steps[0].CallbackUrl; _exist = $false }
         }
         if ($there -and -not $Instance.Row.ContainsKey('Topic')) { return Get-State $steps[0] $steps[0].CurrentTopic }
+        if (-not $Instance.Row.ContainsKey('Topic')) { throw ($words.NoTopic -f $steps[0].CallbackUrl) }
         $command = if ($Rehearse) { 'Compare-CentryWebhook' } else { 'Sync-CentryWebhook' }
         $step = @(& $command -DesiredWebhook $Instance.Row @centry)[0]
         $state = Get-State $step
@@ -116,10 +182,12 @@ begin {
     }
 }
 process {
+    $isGiven = $isGiven -or $PSBoundParameters.ContainsKey('InputObject')
     $json += $InputObject
 }
 end {
     try {
+        if ($Operation -notin 'get', 'test', 'set', 'export') { throw ($words.Operation -f $Operation) }
         Import-Module "$PSScriptRoot/CentryPS.psd1"
         $instance = if ($Operation -ne 'export') { Read-Instance }
         $centry = @{ Session = Connect-Centry -NoDefault -WarningVariable +warnings; WarningVariable = '+warnings' }

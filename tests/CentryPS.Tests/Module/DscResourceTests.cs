@@ -112,17 +112,50 @@ public sealed class DscResourceTests : SandboxTest
     }
 
     [Theory]
-    [InlineData("nada", "nada", 2)]
-    [InlineData("{}", "callback_url", 2)]
-    [InlineData("""{"callbackUrl":"tienda.example"}""", "tienda.example", 2)]
-    [InlineData("""{"callbackUrl":"https://tienda.example/nuevo"}""", "on_order_save", 2)]
-    public void What_is_not_valid_is_a_JSON_line_on_the_error_stream(string input, string named, int code)
+    [InlineData("", "standard input is empty")]
+    [InlineData("  ", "standard input is empty")]
+    [InlineData("nada", "line 1, byte 2")]
+    [InlineData("""{"callbackUrl":"https://tienda.example/nuevo","topic":["Ord""", "line 1")]
+    [InlineData("[]", "not a JSON object")]
+    [InlineData("null", "not a JSON object")]
+    [InlineData("{}", "callbackUrl")]
+    [InlineData("""{"callbackUrl":" "}""", "callbackUrl")]
+    [InlineData("""{"callbackUrl":"tienda.example"}""", "tienda.example")]
+    [InlineData("""{"callbackUrl":7}""", "callbackUrl is not valid: it must be a text")]
+    [InlineData("""{"callbackUrl":"https://tienda.example/nuevo"}""", "topic is needed")]
+    [InlineData("""{"callbackUrl":"https://tienda.example/nuevo","topic":"OrderSave"}""", "topic is not valid: it must be a list")]
+    [InlineData("""{"callbackUrl":"https://tienda.example/nuevo","topic":null}""", "topic is not valid: it must be a list")]
+    [InlineData("""{"callbackUrl":"https://tienda.example/nuevo","topic":["OrderSav"]}""", "\"OrderSav\" is not a topic")]
+    [InlineData("""{"callbackUrl":"https://tienda.example/nuevo","topic":[2]}""", "2 is not a topic")]
+    [InlineData("""{"callbackUrl":"https://tienda1.example/centry/avisos","_exist":"false"}""", "_exist is not valid: it must be true or false")]
+    [InlineData("""{"callbackUrl":"https://tienda1.example/centry/avisos","_exist":0}""", "_exist is not valid: it must be true or false")]
+    [InlineData("""{"callbackUrl":"https://tienda.example/nuevo","topics":["OrderSave"]}""", "topics is not a property")]
+    [InlineData("""{"callbackUrl":"https://tienda.example/nuevo","Topic":["OrderSave"]}""", "Topic is not a property")]
+    [InlineData("""{"callbackUrl":"https://tienda.example/nuevo","topic":["OrderSave"],"topic":[]}""", "topic is given more than once")]
+    public void What_is_not_valid_is_a_JSON_line_on_the_error_stream(string input, string named)
     {
-        var lines = Call("set", input, code: code);
+        var lines = Call("set", input, code: 2);
 
         Assert.Empty(lines);
-        Assert.Contains(named, (string?)Read(Assert.Single(_host.Errors))["error"]);
+        var error = (string?)Read(Assert.Single(_host.Errors))["error"];
+        Assert.Contains(named, error);
+        Assert.DoesNotContain("Exception", error);
+        Assert.DoesNotContain("CSV", error, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(Centry.Requests, request => request.Method != "GET");
+    }
+
+    [Theory]
+    [InlineData("delete")]
+    [InlineData("")]
+    public void An_unknown_operation_is_one_too(string operation)
+    {
+        using var shell = new PowerShellHost(centry: null, _host);
+
+        Assert.Empty(shell.Run($"& '{Path.Combine(PowerShellHost.Root, (string)Manifest["get"]!["args"]![4]!)}' {operation}"));
+
+        Assert.Empty(shell.Errors);
+        Assert.Equal(2, shell.Run("[int] $LASTEXITCODE").Single().BaseObject);
+        Assert.Contains("get, test, set and export", (string?)Read(Assert.Single(_host.Errors))["error"]);
     }
 
     [Theory]
