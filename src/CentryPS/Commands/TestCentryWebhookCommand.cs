@@ -28,8 +28,9 @@ public sealed class TestCentryWebhookCommand : CentryCallbackCommand<CentryWebho
     public CentryWebhook[] InputObject { get; set; } = [];
 
     /// <summary>The callbacks to test.</summary>
-    [Parameter(ParameterSetName = ByCallbackUrl, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByCallbackUrl, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("callback_url")]
+    [TextOrUri]
     public string[] CallbackUrl { get; set; } = [];
 
     /// <summary>Posts a notification to each callback that can be reached.</summary>

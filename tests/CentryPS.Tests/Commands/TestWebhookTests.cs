@@ -134,6 +134,32 @@ public sealed class TestWebhookTests : IDisposable
         Assert.Empty(_shell.Errors);
     }
 
+    [Theory]
+    [InlineData("$closed, $closed | Test-CentryWebhook", 2)]
+    [InlineData("[uri] ($closed + 'a%20b') | Test-CentryWebhook", 1)]
+    [InlineData("[pscustomobject]@{ CallbackUrl = [uri] $closed; x = 1 } | Test-CentryWebhook", 1)]
+    [InlineData("@{ CallbackUrl = $closed; OnOrderSave = $true } | Test-CentryWebhook", 1)]
+    [InlineData("[CentryPS.Models.CentryWebhook]@{ CallbackUrl = $closed } | Test-CentryWebhook", 1)]
+    public void What_is_piped_is_text_or_has_a_callback_URL(string script, int count)
+    {
+        _shell.Set("closed", Closed());
+
+        var tested = _shell.Run($"({script}).CallbackUrl").Select(url => url.ToString()).ToArray();
+
+        Assert.Equal(count, tested.Length);
+        Assert.All(tested, url => Assert.StartsWith("http://127.0.0.1:", url));
+        Assert.All(tested, url => Assert.EndsWith(script.Contains("a%20b") ? "/a%20b" : "/", url));
+        Assert.Empty(_shell.Errors);
+    }
+
+    [Fact]
+    public void What_has_no_callback_URL_is_not_taken_for_one()
+    {
+        Assert.Empty(_shell.Run("[pscustomobject]@{ url = 'http://tienda.example/' } | Test-CentryWebhook"));
+
+        Assert.Single(_shell.Errors);
+    }
+
     private static string Closed()
     {
         using var nobody = new RawServer([]);
