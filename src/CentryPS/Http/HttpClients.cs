@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Security;
 
 namespace CentryPS.Http;
 
@@ -20,11 +21,17 @@ internal static class HttpClients
     }
 
     /// <summary>A client for the callbacks of webhooks, which are others than Centry: it goes to them without proxy and sign-in.</summary>
-    public static HttpClient CreateForCallbacks()
+    /// <param name="accept">Accepts a server's certificate, or throws what is wrong with it.</param>
+    public static HttpClient CreateForCallbacks(RemoteCertificateValidationCallback accept)
     {
         var handler = CreateHandler(new SendOptions());
         handler.AutomaticDecompression = DecompressionMethods.None;
         handler.UseProxy = false;
+#if NETFRAMEWORK
+        handler.ServerCertificateCustomValidationCallback = (message, certificate, chain, errors) => accept(message, certificate, chain, errors);
+#else
+        handler.SslOptions.RemoteCertificateValidationCallback = accept;
+#endif
         var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("CentryPS", Version));
         return client;

@@ -12,7 +12,8 @@ internal static class CallbackProblem
     {
         SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => Messages.CallbackNotFound,
         SocketException { SocketErrorCode: SocketError.ConnectionRefused } => Messages.CallbackRefuses,
-        AuthenticationException tls => Messages.CallbackNotTrusted.With(TerminalText.Show(tls.Message)),
+        CertificateException certificate => certificate.Message,
+        AuthenticationException tls => Messages.CallbackNotTrusted.With(TerminalText.Show(tls.GetBaseException().Message)),
         var other => Messages.CallbackFailed.With(TerminalText.Show(other.Message)),
     };
 
@@ -22,7 +23,7 @@ internal static class CallbackProblem
             ? Messages.CallbackRedirects.With((int)answer.StatusCode, TerminalText.Show(location.OriginalString))
             : Messages.CallbackStatus.With((int)answer.StatusCode);
 
-    // What says most: a socket's failure stands below those of HTTP, TLS's own above that of the system's library.
+    // What says most: a socket's failure stands below those of HTTP, TLS's own above that of the system's library, which has the reason.
     private static Exception Cause(Exception exception)
     {
         for (var inner = exception; inner is not null; inner = inner.InnerException)

@@ -35,6 +35,11 @@ internal sealed class TlsCheck(TimeProvider time, int minimumDays)
         return result;
     }
 
+    /// <summary>Accepts a certificate that is trusted.</summary>
+    /// <exception cref="CertificateException">It is not.</exception>
+    public bool Accept(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
+        Judge(certificate, chain, errors) is var (isTrusted, _, problems) && isTrusted ? true : throw new CertificateException(string.Join("; ", problems));
+
 #if NETFRAMEWORK
     private static Task AuthenticateAsync(SslStream tls, string host) =>
         tls.AuthenticateAsClientAsync(host, clientCertificates: null, SslProtocols.None, checkCertificateRevocation: false);

@@ -105,8 +105,21 @@ public sealed class SendNotificationTests : IDisposable
 
         var delivery = _shell.One<CentryDelivery>($"Send-CentryNotification {server.Url} -Topic OrderSave -OrderId a");
 
-        Assert.StartsWith("TLS fails", delivery.Problem);
+        Assert.StartsWith("the certificate is not trusted (", delivery.Problem);
+        Assert.Equal(Assert.Single(_shell.One<CentryWebhookHealth>($"Test-CentryWebhook {server.Url}").Problem), delivery.Problem);
         Assert.Equal((false, null, 0), (delivery.IsAccepted, delivery.StatusCode, server.Requests));
+    }
+
+    [Fact]
+    public void What_is_no_TLS_is_told_of_with_the_innermost_reason()
+    {
+        using var server = new RawServer(Script.Status(400));
+        var url = server.BaseUri.OriginalString.Replace("http:", "https:");
+
+        var problems = _shell.Run($"(Send-CentryNotification {url} -Topic OrderSave -OrderId a).Problem; (Test-CentryWebhook {url}).Problem");
+
+        Assert.All(problems, problem => Assert.DoesNotContain("inner exception", problem.ToString()));
+        Assert.Equal(2, problems.Count);
     }
 
     [Fact]

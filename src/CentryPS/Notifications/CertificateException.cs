@@ -1,0 +1,6 @@
+using System.Security.Authentication;
+
+namespace CentryPS.Notifications;
+
+/// <summary>A certificate is not trusted; the message says why, in the user's language.</summary>
+internal sealed class CertificateException(string message) : AuthenticationException(message);
