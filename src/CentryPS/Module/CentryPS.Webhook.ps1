@@ -177,7 +177,7 @@ begin {
         switch ("$($Failure.Exception.ErrorCode)") {
             'InvalidRequest' { 2 }
             { $_ -in 'NotConnected', 'AuthenticationFailed', 'PermissionDenied', 'InsecureUri' } { 3 }
-            default { if ($Failure.Exception -is [CentryPS.CentryException]) { 1 } else { 2 } }
+            default { if ($Failure.Exception.GetType().FullName -eq 'CentryPS.CentryException') { 1 } else { 2 } }
         }
     }
 }
