@@ -63,7 +63,7 @@ internal sealed class CallRate
     public double NextStart { get; private set; } = double.NegativeInfinity;
 
     /// <summary>How many a second are accepted, as far as is known; null where no limit is in sight, or was for long.</summary>
-    public double? Known(double now) => IsLimited && !IsStale(now) && PerSecond(now) < Fastest ? PerSecond(now) : null;
+    public double? Known(double now) => IsLimited && PerSecond(now) is var rate and < Fastest && !IsStale(rate) ? rate : null;
 
     /// <summary>How often in a row it was asked in vain whether anything is accepted again.</summary>
     public int Probes { get; private set; }
@@ -144,7 +144,7 @@ internal sealed class CallRate
 
     private void Lower(double current, double now)
     {
-        if (!IsLimited || IsStale(now))
+        if (!IsLimited || IsStale(current))
         {
             _peak = 0;
             _rate = _recent.After(now - 1) is > 0 and var lately ? lately : Unknown;
@@ -164,7 +164,7 @@ internal sealed class CallRate
         _lowered = now;
     }
 
-    private bool IsStale(double now) => !IsSearching && PerSecond(now) > Stale * _peak;
+    private bool IsStale(double rate) => !IsSearching && rate > Stale * _peak;
 
     // What was accepted between two refusals is a little less than what would have been; what was accepted lately is, in a search,
     // more by what the server allows at once. A search has doubled the rate since it was surely accepted.

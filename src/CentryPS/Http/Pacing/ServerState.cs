@@ -57,7 +57,7 @@ internal sealed class ServerState(double longestPause)
     /// <param name="hasOthers">Whether there are others that it could serve.</param>
     /// <param name="now">The time.</param>
     public bool IsServing(Turn turn, Feedback heard, bool hasOthers, double now) => heard.IsRefusal && IsObeyed(heard.Pause)
-        && (_lastServed > turn.Started || (hasOthers && heard.Signal == PaceSignal.Busy && now - _lastServed < Recently));
+        && (HasServedSince(turn.Started) || (hasOthers && heard.Signal == PaceSignal.Busy && now - _lastServed < Recently));
 
     /// <summary>Whether it has done something for anybody since a moment.</summary>
     public bool HasServedSince(double moment) => _lastServed > moment;
