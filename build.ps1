@@ -23,14 +23,33 @@ function Invoke-Dotnet {
     if ($LASTEXITCODE -ne 0) { throw "dotnet $($args -join ' ') failed with exit code $LASTEXITCODE." }
 }
 
+# Export-MamlCommandHelp leaves out what a parameter is where nobody gives it.
+function Add-DefaultValue($Page, $Path) {
+    $maml = [xml]::new()
+    $maml.PreserveWhitespace = $true
+    $maml.Load($Path)
+    foreach ($command in $maml.GetElementsByTagName('command:command')) {
+        $parameters = ($Page | Where-Object Title -EQ $command.details.name.Trim()).Parameters
+        foreach ($node in $command.parameters.parameter) {
+            $value = ($parameters | Where-Object Name -EQ $node.name).DefaultValue
+            if ($value -and $value -notin 'none', 'ninguno', 'False', '$false') {
+                $default = $maml.CreateElement('dev', 'defaultValue', $node.GetNamespaceOfPrefix('dev'))
+                $default.InnerText = $value
+                $null = $node.InsertAfter($default, $node.type)
+            }
+        }
+    }
+    $maml.OuterXml
+}
 # docs/<culture>/*.md are the source; what Get-Help reads is committed, so that nobody needs PlatyPS to build.
 function Invoke-Help {
     if (-not (Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)) {
         throw 'Help is compiled by Microsoft.PowerShell.PlatyPS 1.0 or newer: Install-PSResource Microsoft.PowerShell.PlatyPS'
     }
     foreach ($culture in 'en-US', 'es') {
-        $made = Import-MarkdownCommandHelp "docs/$culture/*.md" | Export-MamlCommandHelp -OutputFolder out/help -Force | Select-Object -First 1
-        $text = [IO.File]::ReadAllText($made.FullName).Replace("`r`n", "`n").TrimEnd() + "`n"
+        $pages = Import-MarkdownCommandHelp "docs/$culture/*.md"
+        $made = $pages | Export-MamlCommandHelp -OutputFolder out/help -Force | Select-Object -First 1
+        $text = (Add-DefaultValue $pages $made.FullName).Replace("`r`n", "`n").TrimEnd() + "`n"
         # The marks of code are for the web; at the prompt they are noise.
         $text = [regex]::Replace($text, '(?s)<maml:para>.*?</maml:para>', { $args[0].Value -replace '```\w*\n?|`' })
         [IO.File]::WriteAllText("$PSScriptRoot/src/CentryPS/Module/$culture/CentryPS.dll-Help.xml", $text)

@@ -12,6 +12,8 @@ namespace CentryPS.Commands;
 [OutputType(typeof(CentryOrder))]
 public sealed class GetCentryOrderCommand : CentryGetCommand<CentryOrder>
 {
+    private const string ByInputObject = "InputObject";
+
     private readonly HashSet<string> _seen = [];
 
     /// <summary>Creates the cmdlet.</summary>
@@ -25,6 +27,10 @@ public sealed class GetCentryOrderCommand : CentryGetCommand<CentryOrder>
     [Alias("_id", "OrderId", "order_id")]
     [ArgumentCompleter(typeof(IdCompleter))]
     public override string[] Id { get; set; } = [];
+
+    /// <summary>A notification of the order to get: it is taken only once the order is there.</summary>
+    [Parameter(ParameterSetName = ByInputObject, Mandatory = true, ValueFromPipeline = true)]
+    public CentryNotification? InputObject { get; set; }
 
     /// <summary>Only those in one of these states; the list is then by state, in the order given.</summary>
     [Parameter(ParameterSetName = ByFilter)]
@@ -50,6 +56,19 @@ public sealed class GetCentryOrderCommand : CentryGetCommand<CentryOrder>
     [Parameter(ParameterSetName = ByFilter)]
     [Alias("expand")]
     public SwitchParameter ExpandVariant { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (InputObject is not { } notification)
+        {
+            base.ProcessRecord();
+            return;
+        }
+
+        var id = notification.OrderId;
+        Start(notification, id ?? string.Empty, () => Resource.Get(id ?? throw CentryException.Invalid(Messages.NotAboutAnOrder, notification)).SendAsync);
+    }
 
     private protected override IEnumerable<ListQuery> Queries(Func<ListQuery> create) => (Status ?? [null!])
         .Distinct()

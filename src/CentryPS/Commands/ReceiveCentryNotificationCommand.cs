@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Management.Automation;
+using System.Net;
 using CentryPS.Commands.Base;
 using CentryPS.Commands.Parameters;
 using CentryPS.Commands.Runspace;
@@ -46,6 +48,11 @@ public sealed partial class ReceiveCentryNotificationCommand : CentrySessionComm
     private void Receive()
     {
         BlankArguments.Refuse(this);
+        if (InboxPath is null && MyInvocation.BoundParameters.ContainsKey(nameof(MaximumAttempt)))
+        {
+            throw CentryException.InvalidForAll(Messages.AttemptNeedsInbox);
+        }
+
         _left = First;
         _queue = OpenQueue();
         var catchUp = FindCatchUp();
@@ -53,6 +60,7 @@ public sealed partial class ReceiveCentryNotificationCommand : CentrySessionComm
         var limit = TimeoutSec > 0 ? Time.Delay(TimeSpan.FromSeconds(TimeoutSec), Stop) : Task.Delay(Timeout.Infinite, Stop);
         _end = Task.WhenAny(_isEnough.Task, _listener.Completion, limit);
         TellReady(_listener.Uri);
+        Give(); // what came meanwhile came in time, however long the script took
         if (catchUp is not null)
         {
             AskWhatChanged(catchUp);
@@ -64,15 +72,23 @@ public sealed partial class ReceiveCentryNotificationCommand : CentrySessionComm
             throw ListenerAddress.Failure(_listener.Uri, reason.Exception!.InnerException!);
         }
 
-        if (reason == limit && First < int.MaxValue)
+        if (reason == limit && First < int.MaxValue && _left > 0)
         {
-            throw new CentryException(CentryErrorCode.Timeout, Messages.ReceiveTimeout.With(First - _left, First, TimeoutSec)) { Advice = Messages.ReceiveTimeoutAdvice };
+            throw TooFew();
         }
+    }
+
+    private CentryException TooFew()
+    {
+        var message = Messages.ReceiveTimeout.With(First - _left, First, TimeoutSec);
+        return _queue is DirectQueue { Late: > 0 and var late }
+            ? new CentryException(CentryErrorCode.Timeout, CentryErrors.Join(message, Messages.ReceiveLate.With(late))) { Advice = Messages.ReceiveLateAdvice }
+            : new CentryException(CentryErrorCode.Timeout, message) { Advice = Messages.ReceiveTimeoutAdvice };
     }
 
     private INotificationQueue OpenQueue() => InboxPath is null
         ? new DirectQueue(Arrived)
-        : new Inbox(GetUnresolvedProviderPathFromPSPath(InboxPath), MaximumAttempt, Time, Arrived, text => Pump.Post(() => WriteWarning(text)));
+        : new Inbox(FilePath.Of(this, InboxPath), MaximumAttempt, Time, Arrived, text => Pump.Post(() => WriteWarning(text)));
 
     private NotificationListener Listen()
     {
@@ -106,17 +122,23 @@ public sealed partial class ReceiveCentryNotificationCommand : CentrySessionComm
     }
 
     // From any thread: the engine's gives what waits.
-    private void Arrived() => Pump.Post(Give);
+    private void Arrived() => Pump.Post(() =>
+    {
+        if (_end?.IsCompleted != true)
+        {
+            Give();
+        }
+    });
 
     private void Give()
     {
-        while (_left > 0 && _end?.IsCompleted != true && _queue!.Next() is { } next)
+        while (_left > 0 && _queue!.Next() is { } next)
         {
             var isTaken = false;
             try
             {
                 WriteObject(next.Notification);
-                isTaken = true;
+                isTaken = !next.Notification.IsLeft;
             }
             finally
             {
@@ -130,7 +152,7 @@ public sealed partial class ReceiveCentryNotificationCommand : CentrySessionComm
         }
     }
 
-    // Taken is what the commands after this one came back from: not what one of them failed at.
+    // Taken is what the commands after this one came back from, and none of this module failed at.
     private static void Settle(IHandover given, bool isTaken)
     {
         if (isTaken)
@@ -150,8 +172,14 @@ public sealed partial class ReceiveCentryNotificationCommand : CentrySessionComm
         (_listener, _queue) = (null, null);
     }
 
-    private static string Line(AnsweredRequest request) => request.Status == 0
-        ? Messages.VerboseEnded.With(request.Remote, request.Method, TerminalText.Show(request.Target ?? string.Empty))
-        : request.Notification is { } notification ? Messages.VerboseReceived.With(request.Remote, TerminalText.Show(notification.ToString()), request.Status)
-        : Messages.VerboseRefused.With(request.Remote, request.Method, TerminalText.Show(request.Target ?? string.Empty), request.Status);
+    private string Line(AnsweredRequest request)
+    {
+        var problem = request.Problem ?? (request.Status != (int)HttpStatusCode.ServiceUnavailable ? null
+            : InboxPath is null ? Messages.RequestNotTaken
+            : Messages.RequestNotKept);
+        var answer = request.Status == 0 ? Messages.NoAnswer : request.Status.ToString(CultureInfo.InvariantCulture);
+        var what = request.Notification is { } notification ? Messages.VerboseBrought.With(TerminalText.Show(notification.ToString()))
+            : TerminalText.Show($"{request.Head?.Method} {request.Head?.Target}").Trim();
+        return $"{request.Remote} {what} → {answer}{(problem is null ? null : ": " + problem)}".Replace("  ", " ");
+    }
 }

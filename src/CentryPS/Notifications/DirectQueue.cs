@@ -8,6 +8,10 @@ namespace CentryPS.Notifications;
 internal sealed class DirectQueue(Action arrived) : INotificationQueue
 {
     private readonly ConcurrentQueue<Handover> _waiting = new();
+    private int _late;
+
+    /// <summary>How many the pipeline did not take in time.</summary>
+    public int Late => Volatile.Read(ref _late);
 
     public async Task<bool> AcceptAsync(CentryNotification notification, CancellationToken deadline)
     {
@@ -15,7 +19,13 @@ internal sealed class DirectQueue(Action arrived) : INotificationQueue
         using var _ = deadline.Register(handover.Refused);
         _waiting.Enqueue(handover);
         arrived();
-        return await handover.Outcome.ConfigureAwait(false);
+        var isTaken = await handover.Outcome.ConfigureAwait(false);
+        if (deadline.IsCancellationRequested && !isTaken)
+        {
+            Interlocked.Increment(ref _late);
+        }
+
+        return isTaken;
     }
 
     /// <summary>What nobody waits for any more comes again from Centry, and is not given.</summary>

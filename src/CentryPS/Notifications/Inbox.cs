@@ -7,27 +7,23 @@ namespace CentryPS.Notifications;
 /// for the disk; equal ones that wait are one. Several processes may use a folder: each has files of its own, and takes over
 /// those of a process that has ended.
 /// </summary>
-internal sealed partial class Inbox : INotificationQueue
+internal sealed class Inbox : INotificationQueue
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
 
-    private readonly object _gate = new();
-    private readonly Dictionary<string, InboxEntry> _waiting = new(StringComparer.Ordinal);
-    private readonly Queue<InboxEntry> _ready = new();
-    private readonly List<InboxFile> _files = [];
+    // How long one waits that was not taken, by how often it was given: what it failed at may pass.
+    private static readonly TimeSpan[] Pauses = [LookAgain, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2)];
+
+    private readonly InboxQueue _queue = new();
     private readonly int _maximumAttempt;
     private readonly TimeProvider _time;
     private readonly Action _arrived;
     private readonly Action<string> _warn;
+    private readonly InboxFolder _folder;
     private readonly DeadFolder _dead;
+    private readonly InboxWriter _writer;
     private readonly ITimer _looking;
-    private List<InboxEntry> _pending = [];
-    private TaskCompletionSource<bool> _kept = NewKept();
-    private Task _writing = Task.CompletedTask;
-    private InboxFile _file;
-    private bool _isWriting;
-    private bool _isFailing;
-    private bool _isOver;
+    private bool _isTroubled;
 
     /// <summary>Opens an inbox, which is made where it does not exist, and takes over what belongs to nobody.</summary>
     /// <param name="folder">Its folder.</param>
@@ -38,26 +34,29 @@ internal sealed partial class Inbox : INotificationQueue
     /// <exception cref="CentryException">The folder cannot be used.</exception>
     public Inbox(string folder, int maximumAttempt, TimeProvider time, Action arrived, Action<string> warn)
     {
-        (Folder, _maximumAttempt, _time, _arrived, _warn) = (folder, maximumAttempt, time, arrived, warn);
+        (_maximumAttempt, _time, _arrived, _warn) = (maximumAttempt, time, arrived, warn);
+        _folder = new InboxFolder(folder, time);
         _dead = new DeadFolder(Path.Combine(folder, "dead"), warn);
+        _writer = new InboxWriter(_folder, warn, Written);
         try
         {
             Directory.CreateDirectory(folder);
-            var left = FindLeft();
+            var left = _folder.TakeOver();
             LastReceivedAt = left.Select(file => file.LastReceivedAt).Max();
-            _file = BeginAfter(left); // before the last file that knows when something came may go
-            left.ForEach(Adopt);
+            _writer.Begin(left); // before the last file that knows when something came may go
+            Adopt(left);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw CentryException.InvalidForAll(Messages.InboxUnusable.With(folder, exception.Message));
+            _folder.Dispose();
+            throw CentryException.InvalidForAll(Messages.InboxUnusable.With(folder, File.Exists(folder) ? Messages.FolderIsAFile : InboxFolder.Reason(exception)));
         }
 
         _looking = time.CreateTimer(_ => Look(), state: null, LookAgain, LookAgain);
     }
 
     /// <summary>Its folder.</summary>
-    public string Folder { get; }
+    public string Folder => _folder.Path;
 
     /// <summary>When the last notification came before this run; null where none ever did.</summary>
     public DateTimeOffset? LastReceivedAt { get; }
@@ -67,7 +66,8 @@ internal sealed partial class Inbox : INotificationQueue
     {
         try
         {
-            var kept = Add(notification);
+            notification.Attempt = 0;
+            var kept = _queue.AddAsync(new InboxEntry(notification), _writer.AddAsync);
             await ((Task)kept).WaitAsync(deadline).ConfigureAwait(false);
             return await kept.ConfigureAwait(false);
         }
@@ -79,75 +79,96 @@ internal sealed partial class Inbox : INotificationQueue
 
     public IHandover? Next()
     {
-        InboxEntry next;
-        lock (_gate)
+        if (_queue.Next() is not { } next)
         {
-            if (_ready.Count == 0)
-            {
-                return null;
-            }
-
-            next = _ready.Dequeue();
-            _waiting.Remove(next.Key); // a repeat from now on tells of something newer
+            return null;
         }
 
         next.Give();
-        return next;
+        return new Handover(this, next);
     }
 
     /// <summary>Gives up the folder, with what waits in it.</summary>
     public void Dispose()
     {
         _looking.Dispose();
-        Task writing;
-        lock (_gate)
+        _writer.Wait();
+        _folder.Dispose();
+    }
+
+    private void Written(IReadOnlyList<InboxEntry> batch, bool isKept)
+    {
+        _queue.Written(batch, isKept);
+        _arrived();
+    }
+
+    // A process that had files here may have ended, and what was not taken may be due.
+    private void Look()
+    {
+        try
         {
-            _isOver = true;
-            writing = _writing;
+            Adopt(_folder.TakeOver());
+            _isTroubled = false;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            if (!_isTroubled)
+            {
+                _warn(Messages.InboxTroubled.With(Folder, InboxFolder.Reason(exception)));
+            }
+
+            _isTroubled = true;
         }
 
-        writing.Wait();
-        lock (_gate)
+        QueueOrBury(_queue.TakeDue(_time.GetUtcNow()));
+    }
+
+    private void Adopt(IReadOnlyList<InboxFile> left)
+    {
+        foreach (var file in left)
         {
-            _files.ForEach(file => file.Dispose());
+            if (file.Damaged.Count > 0 && _dead.TryKeep(file))
+            {
+                file.Release();
+            }
+
+            QueueOrBury(file.Waiting);
+            if (!_writer.Needs(file))
+            {
+                file.Release();
+            }
         }
     }
 
-    private static TaskCompletionSource<bool> NewKept() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private Task<bool> Add(CentryNotification notification)
+    private void QueueOrBury(IReadOnlyList<InboxEntry> entries)
     {
-        notification.Attempt = 0;
-        lock (_gate)
+        foreach (var entry in entries)
         {
-            var entry = new InboxEntry(notification) { Kept = _kept.Task };
-            if (_waiting.TryGetValue(entry.Key, out var same))
+            if (entry.Notification.Attempt >= _maximumAttempt && _dead.TryBury(entry))
             {
-                same.Repeat(1);
-                return same.Kept;
+                entry.Taken();
             }
-
-            _waiting.Add(entry.Key, entry);
-            _pending.Add(entry);
-            if (!_isWriting)
+            else
             {
-                _isWriting = true;
-                _writing = Task.Run(WriteAll);
+                _queue.Add(entry);
             }
+        }
 
-            return entry.Kept;
+        if (entries.Count > 0)
+        {
+            _arrived();
         }
     }
 
-    private InboxFile Begin(DateTimeOffset? lastReceivedAt)
-    {
-        var file = InboxFile.Create(Folder, _time.GetUtcNow(), lastReceivedAt);
-        lock (_gate)
-        {
-            _files.RemoveAll(other => other.IsGone);
-            _files.Add(file);
-        }
+    private void Refuse(InboxEntry entry) =>
+        _queue.Refuse(entry, _time.GetUtcNow() + Pauses[Math.Min(entry.Notification.Attempt, Pauses.Length) - 1]);
 
-        return file;
+    private sealed class Handover(Inbox inbox, InboxEntry entry) : IHandover
+    {
+        public CentryNotification Notification => entry.Notification;
+
+        public void Taken() => entry.Taken();
+
+        public void Refused() => inbox.Refuse(entry);
     }
 }

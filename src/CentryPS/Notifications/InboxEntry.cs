@@ -6,10 +6,11 @@ namespace CentryPS.Notifications;
 
 /// <summary>A notification in an inbox.</summary>
 /// <param name="notification">What came.</param>
-internal sealed class InboxEntry(CentryNotification notification) : IHandover
+internal sealed class InboxEntry(CentryNotification notification)
 {
     private const int MostCounted = 999_999;
 
+    /// <summary>What came.</summary>
     public CentryNotification Notification => notification;
 
     /// <summary>What equal ones have in common: all that Centry said.</summary>
@@ -22,7 +23,7 @@ internal sealed class InboxEntry(CentryNotification notification) : IHandover
     public long Offset { get; set; }
 
     /// <summary>Whether it is on the disk, as soon as that is known; false where it cannot be kept.</summary>
-    public Task<bool> Kept { get; init; } = Task.FromResult(true);
+    public Task<bool> Kept { get; set; } = Task.FromResult(true);
 
     /// <summary>Centry brought it again while it waited.</summary>
     public void Repeat(int times)
@@ -38,12 +39,8 @@ internal sealed class InboxEntry(CentryNotification notification) : IHandover
         File!.Mark(this, isTaken: false);
     }
 
+    /// <summary>The pipeline has taken it, or it is somewhere else.</summary>
     public void Taken() => File!.Take(this);
-
-    /// <summary>It stays where it is, and comes again in the next run.</summary>
-    public void Refused()
-    {
-    }
 
     /// <summary>The beginning of its line, whose length is always the same, so that it can be written over.</summary>
     public byte[] Head(bool isTaken) => Encoding.UTF8.GetBytes(string.Format(

@@ -7,7 +7,7 @@ namespace CentryPS.Notifications;
 /// A file of an inbox: a line of JSON for each notification, of which the beginning is written over as things happen to it.
 /// It belongs to whoever has the lock beside it, so to one process at a time, and to nobody once that has ended.
 /// </summary>
-internal sealed partial class InboxFile : IDisposable
+internal sealed class InboxFile : IDisposable
 {
     /// <summary>How the names of these files end.</summary>
     public const string Extension = ".jsonl";
@@ -15,26 +15,21 @@ internal sealed partial class InboxFile : IDisposable
     private const int Version = 1;
     private const long Largest = 4 * 1024 * 1024;
 
-    private readonly string _path;
     private readonly InboxLock _lock;
-    private readonly FileStream _stream;
-    private long _length;
+    private readonly DurableFile _file;
     private int _holds = 1; // whoever writes it, and each that is not taken; the file goes when nothing holds it
-    private bool _isEnded;
 
     private InboxFile(string path, InboxLock owned, FileMode mode)
     {
-        (_path, _lock) = (path, owned);
-
-        // Without a buffer: what was written is the system's, even if this process ends at once. People may read it meanwhile.
-        _stream = new FileStream(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+        (Name, _lock) = (Path.GetFileNameWithoutExtension(path), owned);
+        _file = new DurableFile(path, mode);
     }
 
     /// <summary>Its name.</summary>
-    public string Name => Path.GetFileNameWithoutExtension(_path);
+    public string Name { get; }
 
     /// <summary>Whether it is better to begin another.</summary>
-    public bool IsFull => _isEnded || _length >= Largest;
+    public bool IsFull => _file.IsEnded || _file.Length >= Largest;
 
     /// <summary>Whether all of it was taken, and it has gone.</summary>
     public bool IsGone { get; private set; }
@@ -43,10 +38,33 @@ internal sealed partial class InboxFile : IDisposable
     public DateTimeOffset? LastReceivedAt { get; private set; }
 
     /// <summary>What was read of it and not taken, in the order in which it came.</summary>
-    public List<InboxEntry> Waiting { get; } = [];
+    public IReadOnlyList<InboxEntry> Waiting { get; private set; } = [];
 
     /// <summary>Whole lines that could not be read.</summary>
-    public List<byte[]> Damaged { get; } = [];
+    public IReadOnlyList<byte[]> Damaged { get; private set; } = [];
+
+    /// <summary>Takes over a file that belongs to nobody; null where another process has it.</summary>
+    public static InboxFile? TryAdopt(string path)
+    {
+        InboxLock? owned = null;
+        try
+        {
+            owned = new InboxLock(path);
+            var file = new InboxFile(path, owned, FileMode.Open);
+            file.Read();
+            return file;
+        }
+        catch (FileNotFoundException)
+        {
+            owned?.Remove(); // it was there a moment ago: all of it has been taken since
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            owned?.Dispose();
+            return null;
+        }
+    }
 
     /// <summary>Begins a file.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
@@ -60,7 +78,7 @@ internal sealed partial class InboxFile : IDisposable
         try
         {
             file = new InboxFile(path, owned, FileMode.CreateNew) { LastReceivedAt = lastReceivedAt };
-            file.Append(Encoding.UTF8.GetBytes($"{{\"inbox\":{Version},\"last_received_at\":{last}}}\n"));
+            file._file.Append(Encoding.UTF8.GetBytes($"{{\"inbox\":{Version},\"last_received_at\":{last}}}\n"));
             return file;
         }
         catch
@@ -82,11 +100,11 @@ internal sealed partial class InboxFile : IDisposable
         var lines = new List<byte>();
         foreach (var entry in entries)
         {
-            entry.Offset = _length + lines.Count;
+            entry.Offset = _file.Length + lines.Count;
             lines.AddRange(entry.Line());
         }
 
-        Append(lines.ToArray());
+        _file.Append(lines.ToArray());
         foreach (var entry in entries)
         {
             entry.File = this;
@@ -101,7 +119,7 @@ internal sealed partial class InboxFile : IDisposable
     {
         try
         {
-            WriteAt(entry.Offset, entry.Head(isTaken));
+            _file.Write(entry.Offset, entry.Head(isTaken));
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
@@ -128,45 +146,17 @@ internal sealed partial class InboxFile : IDisposable
     /// <summary>Gives it up, with what waits in it.</summary>
     public void Dispose()
     {
-        _stream.Dispose();
+        _file.Dispose();
         _lock.Dispose();
     }
 
-    private void Append(byte[] bytes)
+    private void Read()
     {
-        try
-        {
-            WriteAt(_length, bytes);
-            _stream.Flush(flushToDisk: true); // whoever marks an entry meanwhile does not wait for the disk
-            _length += bytes.Length;
-        }
-        catch
-        {
-            Shorten();
-            throw;
-        }
-    }
-
-    private void WriteAt(long offset, byte[] bytes)
-    {
-        lock (_stream)
-        {
-            _stream.Seek(offset, SeekOrigin.Begin);
-            _stream.Write(bytes, 0, bytes.Length);
-        }
-    }
-
-    // Half a line must not stand before the next one.
-    private void Shorten()
-    {
-        try
-        {
-            _stream.SetLength(_length);
-        }
-        catch (IOException)
-        {
-            _isEnded = true;
-        }
+        var content = _file.Read();
+        LastReceivedAt = content.LastReceivedAt;
+        Damaged = content.Damaged;
+        Waiting = [.. content.Waiting.Select(line => new InboxEntry(line.Notification) { File = this, Offset = line.Offset })];
+        _holds += Waiting.Count + (Damaged.Count > 0 ? 1 : 0);
     }
 
     private void Delete()
@@ -174,8 +164,7 @@ internal sealed partial class InboxFile : IDisposable
         IsGone = true;
         try
         {
-            _stream.Dispose();
-            File.Delete(_path); // before the lock is given up: whoever gets that then finds nothing
+            _file.Delete(); // before the lock is given up: whoever gets that then finds nothing
             _lock.Remove();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

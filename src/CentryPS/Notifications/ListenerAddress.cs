@@ -6,6 +6,8 @@ namespace CentryPS.Notifications;
 /// <summary>Where to listen: a port of loopback, or a prefix as HttpListener takes it.</summary>
 internal sealed class ListenerAddress
 {
+    private const int MostTries = 10; // a port that is free in IPv4 need not be so in IPv6
+
     private readonly string _prefix;
     private readonly string? _path;
     private readonly bool _isAnyPort;
@@ -39,11 +41,9 @@ internal sealed class ListenerAddress
                 throw new ArgumentException(Messages.PathOutsidePrefix.With(_path));
             }
 
-            var port = _isAnyPort ? 0 : root.Port;
-            var first = Start(new IPEndPoint(Addresses(root)[0], port), isNeeded: true)!;
-            port = ((IPEndPoint)first.LocalEndpoint).Port;
-            target = new UriBuilder(target) { Port = port }.Uri;
-            return [first, .. Addresses(root).Skip(1).Select(address => Start(new IPEndPoint(address, port), isNeeded: false)).OfType<TcpListener>()];
+            var listeners = Start(Addresses(root), _isAnyPort ? 0 : root.Port);
+            target = new UriBuilder(target) { Port = ((IPEndPoint)listeners[0].LocalEndpoint).Port }.Uri;
+            return listeners;
         }
         catch (Exception exception) when (exception is ArgumentException or SocketException)
         {
@@ -60,8 +60,9 @@ internal sealed class ListenerAddress
         {
             SocketError.AddressAlreadyInUse => (CentryErrorCode.ConnectionFailed, Messages.PortTaken.With(prefix), Messages.PortTakenAdvice),
             SocketError.AccessDenied => (CentryErrorCode.PermissionDenied, Messages.ListenNoRights.With(prefix), Messages.ListenNoRightsAdvice),
-            null or SocketError.AddressNotAvailable or SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain =>
-                (CentryErrorCode.InvalidRequest, Messages.InvalidPrefix.With(prefix, exception.Message), Messages.InvalidPrefixAdvice),
+            SocketError.AddressNotAvailable or SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain =>
+                (CentryErrorCode.InvalidRequest, Messages.InvalidPrefix.With(prefix, Messages.PrefixElsewhere), Messages.InvalidPrefixAdvice),
+            null => (CentryErrorCode.InvalidRequest, Messages.InvalidPrefix.With(prefix, exception.Message), Messages.InvalidPrefixAdvice),
             _ => (CentryErrorCode.ConnectionFailed, Messages.CannotListen.With(prefix, exception.Message), Messages.CannotListenAdvice),
         };
         return new CentryException(code, message, exception) { Advice = advice, IsFinal = true };
@@ -75,15 +76,42 @@ internal sealed class ListenerAddress
             throw new ArgumentException(Messages.PrefixNotAUri);
         }
 
-        return root.Scheme == Uri.UriSchemeHttp ? root : throw new ArgumentException(Messages.PrefixNotHttp);
+        return root.Scheme != Uri.UriSchemeHttp ? throw new ArgumentException(Messages.PrefixNotHttp)
+            : root.DnsSafeHost is "0.0.0.0" or "::" ? throw new ArgumentException(Messages.PrefixAll)
+            : root;
     }
 
-    // The first is the one that counts: not every machine has IPv6.
     private IPAddress[] Addresses(Uri root) => _prefix.Contains("://+") || _prefix.Contains("://*") ? [IPAddress.Any, IPAddress.IPv6Any]
         : root.IsLoopback && root.HostNameType == UriHostNameType.Dns ? [IPAddress.Loopback, IPAddress.IPv6Loopback]
         : Dns.GetHostAddresses(root.DnsSafeHost);
 
-    private static TcpListener? Start(IPEndPoint place, bool isNeeded)
+    private List<TcpListener> Start(IPAddress[] addresses, int port)
+    {
+        var listeners = new List<TcpListener>();
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                foreach (var address in addresses)
+                {
+                    Start(listeners, new IPEndPoint(address, listeners.Count == 0 ? port : ((IPEndPoint)listeners[0].LocalEndpoint).Port));
+                }
+
+                return listeners;
+            }
+            catch (SocketException exception)
+            {
+                listeners.ForEach(listener => listener.Stop());
+                listeners.Clear();
+                if (!_isAnyPort || exception.SocketErrorCode != SocketError.AddressAlreadyInUse || tries == MostTries)
+                {
+                    throw;
+                }
+            }
+        }
+    }
+
+    private static void Start(List<TcpListener> listeners, IPEndPoint place)
     {
         var listener = new TcpListener(place);
         try
@@ -94,12 +122,16 @@ internal sealed class ListenerAddress
             }
 
             listener.Start((int)SocketOptionName.MaxConnections);
-            return listener;
+            listeners.Add(listener);
         }
-        catch (SocketException) when (!isNeeded)
+        catch (SocketException exception) when (listeners.Count > 0 && exception.SocketErrorCode != SocketError.AddressAlreadyInUse)
+        {
+            listener.Stop(); // not every machine has IPv6; another program at its port would get what is meant for this one
+        }
+        catch
         {
             listener.Stop();
-            return null;
+            throw;
         }
     }
 }

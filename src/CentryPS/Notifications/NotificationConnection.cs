@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.RegularExpressions;
 using CentryPS.Models;
 
 namespace CentryPS.Notifications;
@@ -15,18 +16,21 @@ internal sealed class NotificationConnection(TcpClient client, NotificationListe
     /// <summary>The largest body, in bytes: Centry's have some hundred.</summary>
     public const int LargestBody = 64 * 1024;
 
-    private const int LargestRest = 16 * 1024 * 1024;
+    // How much is read of what is sent to be refused, so that the answer is heard.
+    private const long MostForgotten = 16 * 1024 * 1024;
 
     // When a request, or a connection that asks nothing, is ended without an answer.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
 
     private readonly IPEndPoint? _remote = client.Client.RemoteEndPoint as IPEndPoint;
     private int _isAnswering;
+    private bool _isLate;
+    private bool _isRefused;
 
     /// <summary>Answers until either side ends it.</summary>
     public async Task ServeAsync()
     {
-        using var limit = time.CreateTimer(_ => client.Dispose(), state: null, Limit, Timeout.InfiniteTimeSpan);
+        using var limit = time.CreateTimer(_ => EndLate(), state: null, Limit, Timeout.InfiniteTimeSpan);
         using var ending = listener.Ending.Register(EndIdle);
         try
         {
@@ -35,6 +39,13 @@ internal sealed class NotificationConnection(TcpClient client, NotificationListe
             while (await reader.WaitAsync().ConfigureAwait(false) && await AnswerAsync(reader, limit).ConfigureAwait(false))
             {
                 limit.Change(Limit, Timeout.InfiniteTimeSpan);
+            }
+
+            if (_isRefused)
+            {
+                // To end at once would take the answer from who still sends: RFC 9112, section 9.6.
+                client.Client.Shutdown(SocketShutdown.Send);
+                await reader.DrainAsync(MostForgotten).ConfigureAwait(false);
             }
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException or InvalidOperationException or SocketException)
@@ -53,7 +64,14 @@ internal sealed class NotificationConnection(TcpClient client, NotificationListe
         using (client)
         {
             await SendAsync(HttpStatusCode.ServiceUnavailable, isKept: false).ConfigureAwait(false);
+            Tell(head: null, notification: null, HttpStatusCode.ServiceUnavailable, Messages.RequestTooMany);
         }
+    }
+
+    private void EndLate()
+    {
+        _isLate = true;
+        client.Dispose();
     }
 
     // What is being answered hears its answer; what only stands there is ended.
@@ -71,73 +89,74 @@ internal sealed class NotificationConnection(TcpClient client, NotificationListe
         var receivedAt = time.GetUtcNow();
         RequestHead? head = null;
         CentryNotification? notification = null;
-        var status = (HttpStatusCode)0;
+        var (status, problem) = ((HttpStatusCode)0, (string?)null);
         try
         {
             head = await reader.ReadHeadAsync().ConfigureAwait(false);
-            (status, notification, var isRead) = await DecideAsync(reader, head, receivedAt).ConfigureAwait(false);
-            var isKept = isRead && head.IsKeptAlive && !listener.Ending.IsCancellationRequested;
+            notification = await ReadAsync(reader, head).ConfigureAwait(false);
+            notification.ReceivedAt = receivedAt;
+            status = await listener.TakeInAsync(notification).ConfigureAwait(false) ? HttpStatusCode.OK : HttpStatusCode.ServiceUnavailable;
+            var isKept = head.IsKeptAlive && !listener.Ending.IsCancellationRequested;
             await SendAsync(status, isKept).ConfigureAwait(false);
             return isKept;
         }
-        catch (InvalidDataException)
+        catch (RequestException refusal)
         {
-            status = HttpStatusCode.BadRequest;
+            (status, problem, _isRefused) = (refusal.Status, refusal.Message, true);
+            Volatile.Write(ref _isAnswering, 1);
             await SendAsync(status, isKept: false).ConfigureAwait(false);
             return false;
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException or InvalidOperationException)
         {
-            status = 0;
+            (status, problem) = (0, _isLate ? Messages.RequestLate : Messages.RequestGone);
             return false;
         }
         finally
         {
             Volatile.Write(ref _isAnswering, 0);
-            listener.Answered?.Invoke(new AnsweredRequest(_remote, head?.Method ?? "?", head?.Target, notification, (int)status));
+            Tell(head, notification, status, problem);
         }
     }
 
-    private async Task<(HttpStatusCode Status, CentryNotification? Notification, bool IsRead)> DecideAsync(RequestReader reader, RequestHead head, DateTimeOffset receivedAt)
+    private async Task<CentryNotification> ReadAsync(RequestReader reader, RequestHead head)
     {
-        var refusal = !listener.IsServed(head.Path) ? HttpStatusCode.NotFound
-            : head.Method != "POST" ? HttpStatusCode.MethodNotAllowed
-            : head.ContentLength > LargestBody ? HttpStatusCode.RequestEntityTooLarge
-            : (HttpStatusCode?)null;
-        if (head.Expects100 && refusal is null)
+        if (Refusal(head) is { } refusal)
+        {
+            throw refusal;
+        }
+
+        if (head.Expects100)
         {
             await SendAsync("HTTP/1.1 100 Continue\r\n\r\n").ConfigureAwait(false);
         }
-        else if (head.Expects100)
-        {
-            return (refusal!.Value, null, IsRead: false); // the body was not sent
-        }
 
-        var (body, length) = await reader.ReadBodyAsync(head, LargestBody, LargestRest).ConfigureAwait(false);
+        var body = await reader.ReadBodyAsync(head, LargestBody).ConfigureAwait(false);
         Volatile.Write(ref _isAnswering, 1);
-        refusal ??= length > LargestBody ? HttpStatusCode.RequestEntityTooLarge : null;
-        if (refusal is not null)
-        {
-            return (refusal.Value, null, length <= LargestRest);
-        }
-
         try
         {
-            var notification = CentryNotification.Read(body);
-            notification.ReceivedAt = receivedAt;
-            return (await listener.TakeInAsync(notification).ConfigureAwait(false) ? HttpStatusCode.OK : HttpStatusCode.ServiceUnavailable, notification, IsRead: true);
+            return CentryNotification.Read(body);
         }
-        catch (CentryException)
+        catch (CentryException exception)
         {
-            return (HttpStatusCode.BadRequest, null, IsRead: true);
+            throw new RequestException(HttpStatusCode.BadRequest, exception.Message);
         }
     }
+
+    private RequestException? Refusal(RequestHead head) =>
+        !listener.IsServed(head.Path) ? new RequestException(HttpStatusCode.NotFound, Messages.RequestElsewhere)
+        : head.Method != "POST" ? new RequestException(HttpStatusCode.MethodNotAllowed, Messages.RequestNotPost)
+        : head.ContentLength > LargestBody ? new RequestException(HttpStatusCode.RequestEntityTooLarge, Messages.RequestTooLarge.With(LargestBody))
+        : null;
+
+    private void Tell(RequestHead? head, CentryNotification? notification, HttpStatusCode status, string? problem) =>
+        listener.Answered?.Invoke(new AnsweredRequest(_remote, head, notification, (int)status, problem));
 
     private Task SendAsync(HttpStatusCode status, bool isKept) => SendAsync(string.Format(
         CultureInfo.InvariantCulture,
         "HTTP/1.1 {0} {1}\r\nDate: {2:R}\r\nContent-Length: 0\r\n{3}{4}\r\n",
         (int)status,
-        status,
+        Regex.Replace(status.ToString(), "(?<=[a-z])(?=[A-Z])", " "),
         time.GetUtcNow(),
         status == HttpStatusCode.MethodNotAllowed ? "Allow: POST\r\n" : string.Empty,
         isKept ? string.Empty : "Connection: close\r\n"));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 
 namespace CentryPS.Notifications;
 
@@ -8,12 +9,12 @@ internal sealed class RequestHead
     private readonly Dictionary<string, string> _headers = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads the first line.</summary>
-    /// <exception cref="InvalidDataException">It is not one of HTTP/1.0 or 1.1.</exception>
+    /// <exception cref="RequestException">It is not one of HTTP/1.0 or 1.1.</exception>
     public RequestHead(string line)
     {
         if (line.Split(' ') is not [{ Length: > 0 } method, { Length: > 0 } target, "HTTP/1.1" or "HTTP/1.0"] parts)
         {
-            throw new InvalidDataException();
+            throw RequestException.NotHttp();
         }
 
         (Method, Target, IsKeptAlive) = (method, target, parts[2] == "HTTP/1.1");
@@ -49,32 +50,33 @@ internal sealed class RequestHead
     public long ContentLength { get; private set; }
 
     /// <summary>Adds a header.</summary>
-    /// <exception cref="InvalidDataException">It is none, or it is there and must be there once.</exception>
+    /// <exception cref="RequestException">It is none, or it is there and must be there once.</exception>
     public void Add(string line)
     {
         var colon = line.IndexOf(':');
-        var name = colon > 0 ? line.Substring(0, colon) : throw new InvalidDataException();
+        var name = colon > 0 ? line.Substring(0, colon) : throw RequestException.NotHttp();
         if (name.Any(char.IsWhiteSpace) || (_headers.ContainsKey(name) && name.ToUpperInvariant() is "CONTENT-LENGTH" or "TRANSFER-ENCODING"))
         {
-            throw new InvalidDataException();
+            throw RequestException.NotHttp();
         }
 
         _headers[name] = line.Substring(colon + 1).Trim();
     }
 
     /// <summary>The same, once all headers are there.</summary>
-    /// <exception cref="InvalidDataException">It could be understood in two ways.</exception>
+    /// <exception cref="RequestException">It could be understood in two ways.</exception>
     public RequestHead Checked()
     {
         var (encoding, length) = (Header("Transfer-Encoding"), Header("Content-Length"));
         IsChunked = encoding is not null;
         if ((IsChunked && (length is not null || !Same(encoding, "chunked"))) || (length is not null && !IsNumber(length)))
         {
-            throw new InvalidDataException();
+            throw RequestException.NotHttp();
         }
 
         ContentLength = length is null ? 0 : long.Parse(length, CultureInfo.InvariantCulture);
-        Expects100 = Same(Header("Expect"), "100-continue");
+        Expects100 = Header("Expect") is { } expected && (Same(expected, "100-continue") ? true
+            : throw new RequestException(HttpStatusCode.ExpectationFailed, Messages.RequestExpects.With(expected)));
         IsKeptAlive = IsKeptAlive && !Same(Header("Connection"), "close");
         return this;
     }

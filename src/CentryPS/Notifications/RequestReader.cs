@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 
 namespace CentryPS.Notifications;
@@ -8,23 +9,41 @@ namespace CentryPS.Notifications;
 internal sealed class RequestReader(Stream stream)
 {
     private const int LargestHead = 32 * 1024;
+    private const byte TlsHandshake = 22; // RFC 8446, section 5.1
 
     private readonly byte[] _buffer = new byte[16 * 1024];
     private int _start;
     private int _end;
 
-    /// <summary>Waits until the first byte of a request has come; false where the connection ends instead.</summary>
-    public async Task<bool> WaitAsync() => _start < _end || await FillAsync().ConfigureAwait(false);
+    /// <summary>Waits until a request begins; false where the connection ends instead.</summary>
+    public async Task<bool> WaitAsync()
+    {
+        do
+        {
+            while (_start < _end && _buffer[_start] is (byte)'\r' or (byte)'\n')
+            {
+                _start++; // empty lines before a request are none of it: RFC 9112, section 2.2
+            }
+        }
+        while (_start == _end && await FillAsync().ConfigureAwait(false));
+
+        return _start < _end;
+    }
 
     /// <summary>Reads what stands before a body.</summary>
-    /// <exception cref="InvalidDataException">It is not HTTP.</exception>
+    /// <exception cref="RequestException">It is not HTTP, or too long.</exception>
     public async Task<RequestHead> ReadHeadAsync()
     {
+        if (_buffer[_start] == TlsHandshake)
+        {
+            throw new RequestException(HttpStatusCode.BadRequest, Messages.RequestTls);
+        }
+
         var head = new RequestHead(await ReadLineAsync().ConfigureAwait(false));
         for (var length = 0; await ReadLineAsync().ConfigureAwait(false) is { Length: > 0 } line;)
         {
             length += line.Length;
-            head.Add(length <= LargestHead ? line : throw new InvalidDataException());
+            head.Add(length <= LargestHead ? line : throw HeadTooLarge());
         }
 
         return head.Checked();
@@ -32,36 +51,39 @@ internal sealed class RequestReader(Stream stream)
 
     /// <summary>Reads a body.</summary>
     /// <param name="head">What stood before it.</param>
-    /// <param name="keep">How many bytes are wanted.</param>
-    /// <param name="limit">How many more are read, so that the answer can be heard by who sends too much.</param>
-    /// <returns>The bytes that are wanted, and how many there were; the latter is over the limit where the rest was left.</returns>
-    /// <exception cref="InvalidDataException">It is not HTTP.</exception>
-    public async Task<(byte[] Body, long Length)> ReadBodyAsync(RequestHead head, int keep, long limit)
+    /// <param name="largest">How many bytes it may have.</param>
+    /// <exception cref="RequestException">It is not HTTP, or too large.</exception>
+    public async Task<byte[]> ReadBodyAsync(RequestHead head, int largest)
     {
         using var body = new MemoryStream();
-        if (!head.IsChunked)
+        await CopyAsync(body, head.ContentLength, largest).ConfigureAwait(false);
+        while (head.IsChunked && await ReadChunkSizeAsync().ConfigureAwait(false) is > 0 and var size)
         {
-            await CopyAsync(body, Math.Min(head.ContentLength, limit + 1), keep).ConfigureAwait(false);
-            return (body.ToArray(), head.ContentLength);
-        }
-
-        long total = 0;
-        while (total <= limit && await ReadChunkSizeAsync().ConfigureAwait(false) is > 0 and var size)
-        {
-            total += size;
-            await CopyAsync(body, Math.Min(size, limit + 1), keep).ConfigureAwait(false);
-            if (total <= limit && (await ReadLineAsync().ConfigureAwait(false)).Length > 0)
+            await CopyAsync(body, size, largest).ConfigureAwait(false);
+            if ((await ReadLineAsync().ConfigureAwait(false)).Length > 0)
             {
-                throw new InvalidDataException();
+                throw RequestException.NotHttp();
             }
         }
 
-        while (total <= limit && (await ReadLineAsync().ConfigureAwait(false)).Length > 0)
+        while (head.IsChunked && (await ReadLineAsync().ConfigureAwait(false)).Length > 0)
         {
             // A trailer says nothing that is needed.
         }
 
-        return (body.ToArray(), total);
+        return body.ToArray();
+    }
+
+    /// <summary>Reads what else is sent, to forget it.</summary>
+    /// <param name="limit">How much at most, in bytes.</param>
+    public async Task DrainAsync(long limit)
+    {
+        do
+        {
+            limit -= _end - _start;
+            _start = _end;
+        }
+        while (limit > 0 && await FillAsync().ConfigureAwait(false));
     }
 
     private async Task<long> ReadChunkSizeAsync()
@@ -69,11 +91,16 @@ internal sealed class RequestReader(Stream stream)
         var size = (await ReadLineAsync().ConfigureAwait(false)).Split(';')[0].Trim();
         return size.Length is > 0 and <= 8 && long.TryParse(size, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
             ? value
-            : throw new InvalidDataException();
+            : throw RequestException.NotHttp();
     }
 
-    private async Task CopyAsync(MemoryStream body, long length, int keep)
+    private async Task CopyAsync(MemoryStream body, long length, int largest)
     {
+        if (body.Length + length > largest)
+        {
+            throw new RequestException(HttpStatusCode.RequestEntityTooLarge, Messages.RequestTooLarge.With(largest));
+        }
+
         while (length > 0)
         {
             if (_start == _end && !await FillAsync().ConfigureAwait(false))
@@ -82,7 +109,7 @@ internal sealed class RequestReader(Stream stream)
             }
 
             var count = (int)Math.Min(length, _end - _start);
-            body.Write(_buffer, _start, (int)Math.Max(0, Math.Min(count, keep - body.Length)));
+            body.Write(_buffer, _start, count);
             _start += count;
             length -= count;
         }
@@ -97,7 +124,7 @@ internal sealed class RequestReader(Stream stream)
             seen = _end - _start;
             if (seen == _buffer.Length)
             {
-                throw new InvalidDataException();
+                throw HeadTooLarge();
             }
 
             if (!await FillAsync().ConfigureAwait(false))
@@ -120,4 +147,6 @@ internal sealed class RequestReader(Stream stream)
         _end += read;
         return read > 0;
     }
+
+    private static RequestException HeadTooLarge() => new((HttpStatusCode)431, Messages.RequestHeadTooLarge); // RFC 6585, section 5
 }

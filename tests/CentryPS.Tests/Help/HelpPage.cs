@@ -9,6 +9,8 @@ internal sealed class HelpPage
     private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
     private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
 
+    private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
+
     private readonly XElement _maml;
 
     public HelpPage(string culture, string cmdlet)
@@ -30,6 +32,15 @@ internal sealed class HelpPage
 
     public Dictionary<string, string> MamlParameters => _maml.Element(Command + "parameters")!.Elements()
         .ToDictionary(element => element.Element(Maml + "name")!.Value, element => element.Element(Maml + "description")!.Value);
+
+    /// <summary>What each parameter is where nobody gives it; none of those that are then nothing.</summary>
+    public Dictionary<string, string> Defaults => Regex.Matches(Part("PARAMETERS"), @"^### -(\w+)\n.*?^DefaultValue: ""?(.*?)""?$", RegexOptions.Multiline | RegexOptions.Singleline)
+        .Where(match => match.Groups[2].Value is not ("none" or "ninguno" or "False" or "$false"))
+        .ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value.Trim('\''));
+
+    public Dictionary<string, string> MamlDefaults => _maml.Element(Command + "parameters")!.Elements()
+        .Where(element => element.Element(Dev + "defaultValue") is not null)
+        .ToDictionary(element => element.Element(Maml + "name")!.Value, element => element.Element(Dev + "defaultValue")!.Value);
 
     public string MamlSynopsis => _maml.Element(Command + "details")!.Element(Maml + "description")!.Value;
 

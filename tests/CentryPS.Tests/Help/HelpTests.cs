@@ -54,6 +54,15 @@ public sealed class HelpTests
 
     [Theory]
     [MemberData(nameof(Pages))]
+    public void What_a_parameter_is_where_nobody_gives_it_is_told_at_the_prompt_too(string culture, string cmdlet)
+    {
+        var page = new HelpPage(culture, cmdlet);
+
+        Assert.Equal(page.Defaults.OrderBy(pair => pair.Key), page.MamlDefaults.OrderBy(pair => pair.Key));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
     public void A_parameter_that_takes_one_of_some_values_names_each_of_them(string culture, string cmdlet)
     {
         var page = new HelpPage(culture, cmdlet);

@@ -119,6 +119,23 @@ public sealed partial class InboxTests
         }
     }
 
+    [Fact]
+    public async Task A_folder_that_is_removed_keeps_nothing_until_it_is_there_again()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "A folder in use cannot be removed.");
+        var inbox = Open();
+        await KeepAsync(inbox, 1);
+        Directory.Delete(Path, recursive: true);
+
+        Assert.False(await inbox.AcceptAsync(Received(2), CancellationToken.None).Soon());
+        Assert.False(await inbox.AcceptAsync(Received(3), CancellationToken.None).Soon());
+        Assert.Single(_warnings);
+
+        Directory.CreateDirectory(Path);
+        await KeepAsync(inbox, 4);
+        Assert.Equal([(1, 1), (4, 1)], TakeAll(inbox));
+    }
+
     private void Warn(string text)
     {
         _warnings.Add(text);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using CentryPS.Notifications;
 
 namespace CentryPS.Tests;
@@ -42,12 +43,41 @@ public sealed partial class ListenerTests
         Assert.Equal(HttpStatusCode.OK, await _poster.PostAsync(_listener!.Uri));
     }
 
-    [Fact]
-    public async Task Heads_without_end_are_told_so()
+    [Theory]
+    [InlineData(1000, 40)]
+    [InlineData(17_000, 1)]
+    public async Task Heads_without_end_are_told_so(int length, int count)
     {
-        var head = string.Concat(Enumerable.Repeat("X-Relleno: " + new string('x', 1000) + "\r\n", 40));
+        var head = string.Concat(Enumerable.Repeat("X-Relleno: " + new string('x', length) + "\r\n", count));
 
-        Assert.StartsWith("HTTP/1.1 400 ", await Poster.RawAsync(Listen(), "POST / HTTP/1.1\r\n" + head));
+        Assert.StartsWith("HTTP/1.1 431 ", await Poster.RawAsync(Listen(), "POST / HTTP/1.1\r\n" + head));
+    }
+
+    [Theory]
+    [InlineData("\u0016\u0003\u0001\u0002\0\u0001", "400 Bad Request", "TLS")]
+    [InlineData("POST / HTTP/1.1\r\nContent-Length: 65537\r\n\r\n", "413 Request Entity Too Large", "65,536")]
+    [InlineData("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n10001\r\n", "413 Request Entity Too Large", "65,536")]
+    [InlineData("POST / HTTP/1.1\r\nExpect: nada\r\nContent-Length: 2\r\n\r\n", "417 Expectation Failed", "nada")]
+    [InlineData("GET / HTTP/1.1\r\nContent-Length: 2\r\n\r\n", "405 Method Not Allowed", "POST")]
+    [InlineData("POST / HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}", "400 Bad Request", "topic")]
+    public async Task What_is_refused_is_told_at_once_and_why(string request, string answer, string why)
+    {
+        Listen();
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, new Uri(_listener!.Uri).Port);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request));
+
+        Assert.Equal("HTTP/1.1 " + answer, await new StreamReader(client.GetStream()).ReadLineAsync().Soon());
+        _listener.Dispose();
+        Assert.Contains(why, Assert.Single(_answered).Problem);
+    }
+
+    [Fact]
+    public async Task Empty_lines_before_a_request_are_none_of_it()
+    {
+        Arrived = Take;
+
+        Assert.StartsWith("HTTP/1.1 200 OK", await Poster.RawAsync(Listen(), $"\r\n\nPOST / HTTP/1.1\r\nConnection: close\r\nContent-Length: {Poster.Order.Length}\r\n\r\n{Poster.Order}"));
     }
 
     [Fact]

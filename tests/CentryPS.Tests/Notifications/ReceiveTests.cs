@@ -1,29 +1,11 @@
-using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Net;
 
 namespace CentryPS.Tests;
 
 /// <summary>Receive-CentryNotification in a real engine, on a clock that the test holds.</summary>
-public sealed class ReceiveTests : SandboxTest
+public sealed class ReceiveTests : ReceiveTest
 {
-    private readonly HeldClock _clock = new();
-    private readonly Poster _poster = new();
-    private readonly TemporaryFolder _folder = new();
-    private TaskCompletionSource<string> _address = new();
-    private Task<HttpStatusCode[]> _answers = Task.FromResult<HttpStatusCode[]>([]);
-
-    protected override TimeProvider Clock => _clock;
-
-    private string Inbox => $"-InboxPath '{_folder.File("inbox")}'";
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        _poster.Dispose();
-        _folder.Dispose();
-    }
-
     [Fact]
     public async Task It_emits_what_comes_and_ends_after_so_many()
     {
@@ -31,10 +13,10 @@ public sealed class ReceiveTests : SandboxTest
 
         Assert.Empty(Shell.Errors);
         Assert.Equal([1, 2], output.Select(Number).Order());
-        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK], await _answers);
-        Assert.EndsWith("/clave", await _address.Task);
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK], await Answers);
+        Assert.EndsWith("/clave", await Address.Task);
         var first = (CentryNotification)output[0].BaseObject;
-        Assert.Equal((_clock.GetUtcNow(), 1, 1), (first.ReceivedAt, first.Deliveries, first.Attempt));
+        Assert.Equal((Held.GetUtcNow(), 1, 1), (first.ReceivedAt, first.Deliveries, first.Attempt));
     }
 
     [Fact]
@@ -53,9 +35,9 @@ public sealed class ReceiveTests : SandboxTest
     public async Task The_time_ends_it_and_too_few_are_an_error(string first, string? error)
     {
         var output = Task.Run(() => Receive($"-TimeoutSec 60 {first}", []));
-        Assert.Equal(TimeSpan.FromSeconds(60), await _clock.NextWaitAsync());
-        await _address.Task.Soon();
-        _clock.Advance(TimeSpan.FromSeconds(60));
+        Assert.Equal(TimeSpan.FromSeconds(60), await Held.NextWaitAsync());
+        await Address.Task.Soon();
+        Held.Advance(TimeSpan.FromSeconds(60));
 
         Assert.Empty(await output.Soon());
         Assert.Equal(error, Shell.Errors.SingleOrDefault()?.FullyQualifiedErrorId);
@@ -64,10 +46,10 @@ public sealed class ReceiveTests : SandboxTest
     [Fact]
     public async Task Ctrl_C_ends_it_and_leaves_the_port()
     {
-        Shell.Set("address", _address);
+        Shell.Set("address", Address);
         using var shell = PowerShell.Create(Shell.Runspace);
         var running = shell.AddScript("Receive-CentryNotification -Port 0 -OnReady { $address.SetResult($_) }").BeginInvoke();
-        var port = new Uri(await _address.Task.Soon()).Port;
+        var port = new Uri(await Address.Task.Soon()).Port;
         await Task.Run(shell.Stop).Soon();
 
         Assert.True(running.IsCompleted);
@@ -79,10 +61,10 @@ public sealed class ReceiveTests : SandboxTest
     public async Task What_the_commands_after_it_do_not_come_back_from_is_not_taken(string last)
     {
         Receive("-First 3", [Poster.About(1)], "| " + last);
-        Assert.Equal([HttpStatusCode.ServiceUnavailable], await _answers);
+        Assert.Equal([HttpStatusCode.ServiceUnavailable], await Answers);
 
         Receive($"-First 3 {Inbox}", [Poster.About(2)], "| " + last);
-        Assert.Equal([HttpStatusCode.OK], await _answers);
+        Assert.Equal([HttpStatusCode.OK], await Answers);
         var again = (CentryNotification)Receive($"-First 1 {Inbox}", []).Single().BaseObject;
         Assert.Equal((Poster.About(2), 2), (System.Text.Encoding.UTF8.GetString(again.ToJson()), again.Attempt));
     }
@@ -111,7 +93,7 @@ public sealed class ReceiveTests : SandboxTest
     {
         Receive("-First 1 -Verbose -Path clave", ["nada", Poster.About(1)]);
 
-        Assert.Contains(Shell.Verbose, line => line.EndsWith("POST /clave → 400", StringComparison.Ordinal));
+        Assert.Contains(Shell.Verbose, line => line.Contains("POST /clave → 400: ", StringComparison.Ordinal));
         Assert.Contains(Shell.Verbose, line => line.StartsWith("127.0.0.1:") && line.EndsWith("→ 200", StringComparison.Ordinal));
     }
 
@@ -147,34 +129,13 @@ public sealed class ReceiveTests : SandboxTest
     [InlineData("-Since 2026-01-01", "-CatchUp")]
     [InlineData("-CatchUp", "-Since")]
     [InlineData("-Prefix 'http://localhost:8080'", "http://localhost:8080")]
+    [InlineData("-MaximumAttempt 2", "-InboxPath")]
+    [InlineData("-InboxPath env:nada", "env:nada")]
     public void What_makes_no_sense_is_refused(string parameters, string hint)
     {
         Assert.Empty(Shell.Run("Receive-CentryNotification -TimeoutSec 1 " + parameters));
 
         Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
         Assert.Contains(hint, Shell.Error.Exception.Message);
-    }
-
-    private static int Number(PSObject item) => Convert.ToInt32(((CentryNotification)item.BaseObject).OrderId, 16);
-
-    // Posts one after another as soon as it listens.
-    private Collection<PSObject> Receive(string parameters, string[] bodies, string rest = "", int port = 0, string ready = "")
-    {
-        _address = _address.Task.IsCompleted ? new TaskCompletionSource<string>() : _address;
-        Shell.Set("address", _address);
-        _answers = Task.Run(() => PostAsync(bodies)); // this thread runs the engine
-        return Shell.Run($"Receive-CentryNotification -Port {port} {parameters} -OnReady {{ $address.SetResult($_); {ready} }} {rest}");
-    }
-
-    private async Task<HttpStatusCode[]> PostAsync(string[] bodies)
-    {
-        var answers = new List<HttpStatusCode>();
-        var address = await _address.Task.Soon();
-        foreach (var body in bodies)
-        {
-            answers.Add(await _poster.PostAsync(address, body));
-        }
-
-        return [.. answers];
     }
 }

@@ -16,6 +16,9 @@ internal sealed class HeldClock() : FakeTimeProvider(new DateTimeOffset(2026, 3,
     /// <summary>The waits that have passed, in order.</summary>
     public List<TimeSpan> Passed { get; } = [];
 
+    /// <summary>Told how long each timer is to run, as soon as it does.</summary>
+    public event Action<TimeSpan>? Timed;
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);
@@ -24,6 +27,7 @@ internal sealed class HeldClock() : FakeTimeProvider(new DateTimeOffset(2026, 3,
             _waits.Writer.TryWrite((dueTime, GetUtcNow() + dueTime));
         }
 
+        Timed?.Invoke(dueTime);
         return timer;
     }
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CentryPS.Commands.Pipeline;
 using CentryPS.Http;
+using CentryPS.Models;
 
 namespace CentryPS.Commands.Base;
 
@@ -59,6 +60,10 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
         }
 
         window.Add(input, id, call);
+        if (input is CentryNotification)
+        {
+            window.Drain(); // whoever brought it hears what became of it, and the next may be long in coming
+        }
     }
 
     /// <summary>An input was refused before anything was sent.</summary>

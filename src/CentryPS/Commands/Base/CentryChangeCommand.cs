@@ -129,7 +129,7 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<
 
         if (ResultPath is not null && !this.IsWhatIf())
         {
-            _results = new ResultFile(GetUnresolvedProviderPathFromPSPath(ResultPath), Resume, Time);
+            _results = new ResultFile(FilePath.Of(this, ResultPath), Resume, Time);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CentryPS.Commands.Pipeline;
+using CentryPS.Models;
 
 namespace CentryPS.Commands.Base;
 
@@ -75,6 +76,11 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
     /// <summary>Writes the error of an input, or ends the pipeline where no later input can fare better.</summary>
     private protected virtual void Report(CentryException exception, object? input)
     {
+        if (input is CentryNotification notification)
+        {
+            notification.IsLeft = CentryErrors.MayPass(exception);
+        }
+
         var record = CentryErrors.Record(exception, input);
         if (CentryErrors.IsTerminating(exception))
         {

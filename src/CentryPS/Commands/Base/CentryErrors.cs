@@ -28,6 +28,10 @@ internal static class CentryErrors
             or CentryErrorCode.AuthenticationFailed
             or CentryErrorCode.InsecureUri;
 
+    /// <summary>Whether the same input may fare better at another time.</summary>
+    public static bool MayPass(CentryException exception) => exception.ErrorCode
+        is not (CentryErrorCode.NotFound or CentryErrorCode.InvalidRequest or CentryErrorCode.InvalidNotification or CentryErrorCode.Conflict);
+
     // What a read needs is another scope than what a change needs.
     private static string Advice(CentryException exception) => exception.Advice is { } own ? own
         : exception is { ErrorCode: CentryErrorCode.PermissionDenied, Method: "GET" } ? Messages.PermissionDeniedToReadAdvice

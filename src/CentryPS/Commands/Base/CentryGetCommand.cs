@@ -14,10 +14,9 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>, IResourceComma
     private protected const string ById = "Id";
     private protected const string ByFilter = "List";
 
-    private readonly CentryResource<T> _resource;
     private int _left;
 
-    private protected CentryGetCommand(CentryResource<T> resource) => _resource = resource;
+    private protected CentryGetCommand(CentryResource<T> resource) => Resource = resource;
 
     /// <summary>The ids of the objects to get.</summary>
     [Parameter(ParameterSetName = ById, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -56,7 +55,9 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>, IResourceComma
     public int PageSize { get; set; } = ListQuery.PageSize;
 
     /// <inheritdoc/>
-    ICentryResource IResourceCommand.Resource => _resource;
+    ICentryResource IResourceCommand.Resource => Resource;
+
+    private protected CentryResource<T> Resource { get; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -71,7 +72,7 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>, IResourceComma
         Progress.Total = MyInvocation.ExpectingInput ? null : Id.Length;
         foreach (var id in Id)
         {
-            Start(id, id, () => _resource.Get(id).SendAsync);
+            Start(id, id, () => Resource.Get(id).SendAsync);
         }
     }
 
@@ -104,7 +105,7 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>, IResourceComma
 
     private void List(ListQuery query)
     {
-        var pages = _resource.List(query, Caller);
+        var pages = Resource.List(query, Caller);
         var next = pages.NextAsync();
         while (_left > 0 && Await(next) is { Count: > 0 } page)
         {

@@ -1,40 +1,20 @@
 using System.Text.Json;
+using CentryPS.Models;
 using CentryPS.Models.Json;
 
 namespace CentryPS.Notifications;
 
-/// <content>What another process wrote, whole or not.</content>
-internal sealed partial class InboxFile
+/// <summary>What a process that has ended wrote into a file of an inbox, whole or not.</summary>
+internal sealed class InboxContent
 {
-    /// <summary>Takes over a file that belongs to nobody; null where another process has it.</summary>
-    public static InboxFile? TryAdopt(string path)
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public InboxContent(Stream stream)
     {
-        InboxLock? owned = null;
-        try
-        {
-            owned = new InboxLock(path);
-            var file = new InboxFile(path, owned, FileMode.Open) { _isEnded = true };
-            file.Read();
-            return file;
-        }
-        catch (FileNotFoundException)
-        {
-            owned?.Remove(); // it was there a moment ago: all of it has been taken since
-            return null;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            owned?.Dispose();
-            return null;
-        }
-    }
-
-    private void Read()
-    {
-        var bytes = new byte[_stream.Length];
+        var bytes = new byte[stream.Length];
         for (int read, at = 0; at < bytes.Length; at += read)
         {
-            read = _stream.Read(bytes, at, bytes.Length - at);
+            read = stream.Read(bytes, at, bytes.Length - at);
             bytes = read == 0 ? bytes.AsSpan(0, at).ToArray() : bytes;
         }
 
@@ -43,9 +23,16 @@ internal sealed partial class InboxFile
         {
             ReadLine(bytes.AsSpan(start, end - start), start);
         }
-
-        _holds += Waiting.Count + (Damaged.Count > 0 ? 1 : 0);
     }
+
+    /// <summary>When the last notification came, in it or before it.</summary>
+    public DateTimeOffset? LastReceivedAt { get; private set; }
+
+    /// <summary>What was not taken, in the order in which it came, and where its lines begin, in bytes.</summary>
+    public List<(CentryNotification Notification, long Offset)> Waiting { get; } = [];
+
+    /// <summary>Whole lines that could not be read.</summary>
+    public List<byte[]> Damaged { get; } = [];
 
     private void ReadLine(ReadOnlySpan<byte> text, long offset)
     {
@@ -59,7 +46,7 @@ internal sealed partial class InboxFile
         if (line is { Taken: false, Notification: { } notification })
         {
             (notification.ReceivedAt, notification.Attempt, notification.Deliveries) = (line.ReceivedAt, line.Attempts, line.Deliveries);
-            Waiting.Add(new InboxEntry(notification) { File = this, Offset = offset });
+            Waiting.Add((notification, offset));
         }
     }
 

@@ -1,0 +1,105 @@
+using System.Net;
+using CentryPS.Notifications;
+
+namespace CentryPS.Tests;
+
+/// <summary>What counts as taken: what the commands after Receive-CentryNotification came back from, and ours did not fail at.</summary>
+public sealed class TakenTests : ReceiveTest
+{
+    private string First => (string)Centry.Orders.All()[0]["_id"]!;
+
+    private string AboutFirst => Poster.Order.Replace("59c2bd4aa8d1d10b0c9c3f11", First);
+
+    [Theory]
+    [InlineData("Get-CentryOrder")]
+    [InlineData("Set-CentryOrder -BuyerFirstName Ana")]
+    public async Task An_order_goes_on_before_its_notification_is_answered_and_without_a_next_one(string command)
+    {
+        var order = new TaskCompletionSource<object?>();
+        Shell.Set("order", order);
+        var output = Task.Run(() => Receive("-First 2", [AboutFirst, AboutFirst], $"| {command} | ForEach-Object {{ $null = $order.TrySetResult($_.Id) }}"));
+
+        Assert.Equal(First, await order.Task.Soon());
+        Assert.Empty(await output.Soon());
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK], await Answers);
+    }
+
+    [Theory]
+    [InlineData("Get-CentryOrder", 500, 503)]
+    [InlineData("Set-CentryOrder -Status pending", 500, 503)]
+    [InlineData("Get-CentryOrder", 403, 503)]
+    [InlineData("Get-CentryOrder", 404, 200)]
+    [InlineData("Set-CentryOrder -Status pending", 422, 200)]
+    public async Task What_failed_in_a_way_that_may_pass_is_not_taken(string command, int status, int answer)
+    {
+        SignIn(retries: 0);
+        Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = status });
+
+        Assert.Empty(Receive("-First 1", [AboutFirst], "| " + command));
+
+        Assert.Single(Shell.Errors);
+        Assert.Equal([(HttpStatusCode)answer], await Answers);
+    }
+
+    [Fact]
+    public void What_failed_comes_first_in_the_next_run()
+    {
+        SignIn(retries: 0);
+        Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 500 });
+        Receive($"-First 1 {Inbox}", [AboutFirst], "| Get-CentryOrder");
+
+        var again = Receive($"-First 1 {Inbox}", []).Single();
+
+        Assert.Equal(2, ((CentryNotification)again.BaseObject).Attempt);
+    }
+
+    [Fact]
+    public void A_notification_of_something_else_is_an_error_that_says_so()
+    {
+        Shell.Run("'{\"topic\":\"on_product_save\",\"product_id\":\"59c2bd4aa8d1d10b0c9c3f11\"}' | ConvertFrom-CentryNotification | Get-CentryOrder");
+
+        Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
+        Assert.Contains("on_product_save 59c2bd4aa8d1d10b0c9c3f11", Shell.Error.Exception.Message);
+        Assert.IsType<CentryNotification>(Shell.Error.TargetObject);
+    }
+
+    [Fact]
+    public void What_comes_in_time_while_OnReady_is_slow_is_emitted()
+    {
+        Shell.Set("clock", Held);
+        Shell.Set("come", new Action(() =>
+        {
+            Answers.Wait(); // it is in the inbox
+            Held.Advance(TimeSpan.FromSeconds(60));
+        }));
+
+        Assert.Equal(1, Number(Receive($"-First 1 -TimeoutSec 60 {Inbox}", [Poster.About(1)], ready: "$come.Invoke()").Single()));
+        Assert.Empty(Shell.Errors);
+    }
+
+    [Fact]
+    public void What_was_answered_while_OnReady_waited_for_it_is_told()
+    {
+        using var come = new ManualResetEventSlim();
+        Held.Timed += due =>
+        {
+            if (due == NotificationListener.Patience)
+            {
+                come.Set();
+            }
+        };
+        Shell.Set("late", new Action(() =>
+        {
+            come.Wait();
+            Held.Advance(NotificationListener.Patience);
+            Answers.Wait();
+            Held.Advance(TimeSpan.FromHours(1));
+        }));
+
+        Assert.Empty(Receive("-First 1 -TimeoutSec 3600", [Poster.About(1)], ready: "$late.Invoke()"));
+
+        Assert.StartsWith("Timeout,", Shell.Error.FullyQualifiedErrorId);
+        Assert.EndsWith("503: 1.", Shell.Error.ErrorDetails.Message);
+        Assert.Contains("-InboxPath", Shell.Error.ErrorDetails.RecommendedAction);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using System.Net;
+
+namespace CentryPS.Tests;
+
+/// <summary>Receive-CentryNotification in a real engine, on a clock that the test holds, and who posts to it.</summary>
+public abstract class ReceiveTest : SandboxTest
+{
+    private readonly Poster _poster = new();
+    private readonly TemporaryFolder _folder = new();
+
+    private protected HeldClock Held { get; } = new();
+
+    private protected TaskCompletionSource<string> Address { get; set; } = new();
+
+    /// <summary>What was answered to what was posted, in the same order.</summary>
+    protected Task<HttpStatusCode[]> Answers { get; private set; } = Task.FromResult<HttpStatusCode[]>([]);
+
+    protected override TimeProvider Clock => Held;
+
+    protected string Inbox => $"-InboxPath '{_folder.File("inbox")}'";
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _poster.Dispose();
+        _folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    protected static int Number(PSObject item) => Convert.ToInt32(((CentryNotification)item.BaseObject).OrderId, 16);
+
+    /// <summary>Runs it, and posts these one after another as soon as it listens.</summary>
+    protected Collection<PSObject> Receive(string parameters, string[] bodies, string rest = "", int port = 0, string ready = "")
+    {
+        Address = Address.Task.IsCompleted ? new TaskCompletionSource<string>() : Address;
+        Shell.Set("address", Address);
+        Answers = Task.Run(() => PostAsync(bodies)); // this thread runs the engine
+        return Shell.Run($"Receive-CentryNotification -Port {port} {parameters} -OnReady {{ $address.SetResult($_); {ready} }} {rest}");
+    }
+
+    /// <summary>Posts one after another as soon as it listens.</summary>
+    protected async Task<HttpStatusCode[]> PostAsync(string[] bodies)
+    {
+        var answers = new List<HttpStatusCode>();
+        var address = await Address.Task.Soon();
+        foreach (var body in bodies)
+        {
+            answers.Add(await _poster.PostAsync(address, body));
+        }
+
+        return [.. answers];
+    }
+}
