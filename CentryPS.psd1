@@ -6,7 +6,7 @@
     CompanyName            = 'CentryPS'
     Copyright              = '(c) CentryPS contributors. MIT licence.'
     Description            = 'Webhooks and orders of Centry (centry.cl), from PowerShell: sign in once, work with objects, lose nothing.'
-    PowerShellVersion      = '5.1'
+    PowerShellVersion      = if ($PSEdition -eq 'Desktop') { '5.1' } else { '7.4' }
     CompatiblePSEditions   = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'
     FormatsToProcess       = @('CentryPS.Format.ps1xml')

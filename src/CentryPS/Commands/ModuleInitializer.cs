@@ -18,14 +18,15 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer, IModuleAssem
     /// <inheritdoc/>
     public void OnRemove(PSModuleInfo psModuleInfo) => AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
 
+    // Other modules have handlers too: what none of our assemblies asks for is theirs.
     private static Assembly? Resolve(object sender, ResolveEventArgs request)
     {
         var file = Path.Combine(Folder, new AssemblyName(request.Name).Name + ".dll");
-        var isOurs = request.RequestingAssembly is null || IsInFolder(request.RequestingAssembly);
-        return isOurs && File.Exists(file) ? Assembly.LoadFrom(file) : null;
+        return IsOurs(request.RequestingAssembly) && File.Exists(file) ? Assembly.LoadFrom(file) : null;
     }
 
-    private static bool IsInFolder(Assembly assembly) =>
-        !assembly.IsDynamic && string.Equals(Path.GetDirectoryName(assembly.Location), Folder, StringComparison.OrdinalIgnoreCase);
+    // One that was loaded from bytes, as Add-Type does, has no file.
+    private static bool IsOurs(Assembly? assembly) => assembly is { IsDynamic: false, Location: { Length: > 0 } file }
+        && string.Equals(Path.GetDirectoryName(file), Folder, StringComparison.OrdinalIgnoreCase);
 }
 #endif

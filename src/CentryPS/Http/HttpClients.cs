@@ -17,6 +17,7 @@ internal static class HttpClients
         var client = new HttpClient(handler ?? CreateHandler(options)) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("CentryPS", Version));
+        client.DefaultRequestHeaders.ExpectContinue = false;
         return client;
     }
 
@@ -34,26 +35,14 @@ internal static class HttpClients
 #endif
         var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("CentryPS", Version));
+        client.DefaultRequestHeaders.ExpectContinue = false;
         return client;
     }
 
 #if NETFRAMEWORK
-    private static HttpClientHandler CreateHandler(SendOptions options)
+    private static DesktopHandler CreateHandler(SendOptions options)
     {
-        var handler = new HttpClientHandler
-        {
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-            MaxConnectionsPerServer = MostConnections,
-            UseCookies = false,
-        };
-        if (options.Proxy is not null)
-        {
-            handler.Proxy = options.Proxy;
-        }
-
-        return handler;
-    }
+        var handler = new DesktopHandler();
 #else
     private static SocketsHttpHandler CreateHandler(SendOptions options)
     {
@@ -65,6 +54,7 @@ internal static class HttpClients
             PooledConnectionLifetime = TimeSpan.FromMinutes(5), // so that a change of DNS is noticed
             UseCookies = false,
         };
+#endif
         if (options.Proxy is not null)
         {
             handler.Proxy = options.Proxy;
@@ -72,5 +62,4 @@ internal static class HttpClients
 
         return handler;
     }
-#endif
 }

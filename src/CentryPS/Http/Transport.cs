@@ -78,6 +78,7 @@ internal sealed class Transport(HttpClient client, SendOptions options)
     {
         HttpRequestException { InnerException: AuthenticationException } => AttemptFailure.NotTrusted,
 #if NETFRAMEWORK
+        HttpRequestException { InnerException: System.Net.WebException { InnerException: AuthenticationException } } => AttemptFailure.NotTrusted, // as SendFailure
         HttpRequestException { InnerException: System.Net.WebException web } => web.Status switch
         {
             System.Net.WebExceptionStatus.TrustFailure => AttemptFailure.NotTrusted,

@@ -28,8 +28,7 @@ internal sealed class CallbackClient(TimeProvider time, TimeSpan timeout) : IDis
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
         try
         {
-            // On .NET Framework it looks for the address on the thread that calls.
-            await Task.Run(() => ExchangeAsync(uri, notification.ToJson(), delivery, either.Token), either.Token).ConfigureAwait(false);
+            await ExchangeAsync(uri, notification.ToJson(), delivery, either.Token).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -48,7 +47,6 @@ internal sealed class CallbackClient(TimeProvider time, TimeSpan timeout) : IDis
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, uri) { Content = new ByteArrayContent(body) };
         message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        message.Headers.ExpectContinue = false;
         using var answer = await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
 #if NETFRAMEWORK
         // Its streams do not heed the token while they read.

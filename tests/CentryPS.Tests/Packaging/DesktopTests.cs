@@ -1,3 +1,7 @@
+using System.Net;
+using System.Reflection;
+using System.Runtime.Loader;
+using System.Security.Authentication;
 using Mono.Cecil;
 
 namespace CentryPS.Tests;
@@ -7,6 +11,16 @@ public sealed class DesktopTests : IDisposable
 {
     // The compiler's reference to Unsafe is older than what NuGet gives; ModuleInitializer answers by simple name.
     private static readonly string[] CuredByName = ["System.Runtime.CompilerServices.Unsafe"];
+
+    // As SecurityProtocolType and SslProtocols have them.
+    private const int Ssl3 = 48;
+    private const int Tls = 192;
+    private const int Tls11 = 768;
+    private const int Tls12 = 3072;
+    private const int Tls13 = 12288;
+
+    private static readonly Lazy<Assembly> Desktop = new(() =>
+        new AssemblyLoadContext("Desktop").LoadFromAssemblyPath(Path.Combine(BuiltModule.DesktopFolder, "CentryPS.dll")));
 
     private readonly DesktopResolver _resolver = new();
 
@@ -61,7 +75,55 @@ public sealed class DesktopTests : IDisposable
         Assert.DoesNotContain("get_Version", Calls(initializer, "Resolve"));
     }
 
+    [Fact]
+    public void Each_call_sets_what_its_server_needs_and_starts_where_it_can_be_stopped()
+    {
+        using var module = BuiltModule.Read(Path.Combine("Desktop", "CentryPS.dll"), _resolver);
+        var handler = module.MainModule.GetType("CentryPS.Http.DesktopHandler");
+
+        var calls = Calls(handler, "SendAsync").ToArray();
+
+        Assert.Equal(
+            ["FindServicePoint", "Run", "set_ConnectionLeaseTimeout", "set_Expect100Continue", "set_UseNagleAlgorithm"],
+            calls.Where(call => call != "get_RequestUri" && char.IsLetter(call[0])).Order());
+        Assert.DoesNotContain(module.MainModule.GetMemberReferences(), member => member.DeclaringType.Name == "ServicePointManager" && member.Name.StartsWith("set_"));
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(Ssl3 | Tls, Tls | Tls12)]
+    [InlineData(Tls11, Tls11 | Tls12)]
+    [InlineData(Tls12 | Tls13, Tls12 | Tls13)]
+    public void Old_Windows_offers_TLS_1_2_and_never_SSL_3(int process, int offered) =>
+        Assert.Equal((SslProtocols)offered, Run("CentryPS.Http.DesktopHandler", "Protocols", (SecurityProtocolType)process));
+
+    [Fact]
+    public void A_failure_of_TLS_that_comes_as_a_failure_to_send_is_one_of_trust()
+    {
+        var failure = new HttpRequestException(null, new WebException(null, new AuthenticationException(), WebExceptionStatus.SendFailure, response: null));
+
+        Assert.Equal("NotTrusted", $"{Run("CentryPS.Http.Transport", "Classify", failure)}");
+    }
+
+    [Fact]
+    public void Only_what_our_own_assemblies_ask_for_is_ours()
+    {
+        Assert.Null(Resolve("Microsoft.Bcl.TimeProvider", null));
+        Assert.Null(Resolve("Microsoft.Bcl.TimeProvider", typeof(DesktopTests).Assembly));
+        Assert.Null(Resolve("Microsoft.Bcl.TimeProvider", Assembly.Load(File.ReadAllBytes(typeof(DesktopTests).Assembly.Location))));
+        Assert.Null(Resolve("No.Such.Library", Desktop.Value));
+        Assert.Equal("Microsoft.Bcl.TimeProvider", Resolve("Microsoft.Bcl.TimeProvider, Version=99.0.0.0", Desktop.Value)?.GetName().Name);
+    }
+
     public void Dispose() => _resolver.Dispose();
+
+    private static Assembly? Resolve(string name, Assembly? requester) =>
+        (Assembly?)Run("CentryPS.Commands.ModuleInitializer", "Resolve", null, new ResolveEventArgs(name, requester));
+
+    // As far as .NET can: what runs there is the Desktop assembly all the same.
+    private static object? Run(string type, string method, params object?[] arguments) => Desktop.Value.GetType(type, throwOnError: true)!
+        .GetMethod(method, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
+        .Invoke(null, arguments);
 
     private static IEnumerable<string> Calls(TypeDefinition type, string method) => type.Methods
         .Single(item => item.Name == method)
