@@ -60,6 +60,7 @@ public sealed partial class ReceiveCentryNotificationCommand : CentrySessionComm
         var limit = TimeoutSec > 0 ? Time.Delay(TimeSpan.FromSeconds(TimeoutSec), Stop) : Task.Delay(Timeout.Infinite, Stop);
         _end = Task.WhenAny(_isEnough.Task, _listener.Completion, limit);
         TellReady(_listener.Uri);
+        Pump.Write(); // what a person should know comes before what may end the pipeline
         Give(); // what came meanwhile came in time, however long the script took
         if (catchUp is not null)
         {
@@ -99,6 +100,7 @@ public sealed partial class ReceiveCentryNotificationCommand : CentrySessionComm
             Answered = Pump.WantsAttempts ? request => Pump.Post(() => WriteVerbose(Line(request))) : null,
         };
         WriteVerbose(Messages.VerboseListening.With(listener.Uri));
+        Progress.Show(Messages.ProgressListening.With(listener.Uri));
         return listener;
     }
 
@@ -153,15 +155,19 @@ public sealed partial class ReceiveCentryNotificationCommand : CentrySessionComm
     }
 
     // Taken is what the commands after this one came back from, and none of this module failed at.
-    private static void Settle(IHandover given, bool isTaken)
+    private void Settle(IHandover given, bool isTaken)
     {
         if (isTaken)
         {
             given.Taken();
+            return;
         }
-        else
+
+        var due = given.Refused();
+        if (given.Notification.IsLeft)
         {
-            given.Refused();
+            var what = TerminalText.Show(given.Notification.ToString());
+            WriteVerbose(due is { } time ? Messages.VerboseGivenAgain.With(what, time.ToLocalTime(), given.Notification.Attempt) : Messages.VerboseBroughtAgain.With(what));
         }
     }
 
@@ -180,6 +186,6 @@ public sealed partial class ReceiveCentryNotificationCommand : CentrySessionComm
         var answer = request.Status == 0 ? Messages.NoAnswer : request.Status.ToString(CultureInfo.InvariantCulture);
         var what = request.Notification is { } notification ? Messages.VerboseBrought.With(TerminalText.Show(notification.ToString()))
             : TerminalText.Show($"{request.Head?.Method} {request.Head?.Target}").Trim();
-        return $"{request.Remote} {what} → {answer}{(problem is null ? null : ": " + problem)}".Replace("  ", " ");
+        return $"{request.AnsweredAt.ToLocalTime():HH:mm:ss} {request.Remote} {what} → {answer}{(problem is null ? null : ": " + problem)}".Replace("  ", " ");
     }
 }

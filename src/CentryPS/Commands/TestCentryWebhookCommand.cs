@@ -11,6 +11,7 @@ namespace CentryPS.Commands;
     VerbsDiagnostic.Test,
     "CentryWebhook",
     DefaultParameterSetName = ByInputObject,
+    SupportsShouldProcess = true,
     HelpUri = HelpLinks.Root + "Test-CentryWebhook.md")]
 [OutputType(typeof(CentryWebhookHealth), typeof(bool))]
 public sealed class TestCentryWebhookCommand : CentryCallbackCommand<CentryWebhookHealth>
@@ -130,6 +131,11 @@ public sealed class TestCentryWebhookCommand : CentryCallbackCommand<CentryWebho
     private void Test(object input, string? callback, CentryTopic[] topics) => ForTurn(input, () =>
     {
         var notification = Deliver ? Sample(topics) : null;
+        if (notification is not null && !ShouldProcess(TerminalText.Show(callback ?? string.Empty), Messages.ActionSend.With(notification)))
+        {
+            return;
+        }
+
         Start(input, stop => _check!.ExamineAsync(callback, notification is null ? null : () => _client!.PostAsync(callback!, notification, stop), stop));
     });
 

@@ -57,7 +57,7 @@ public sealed class CentryNotification
     }
 
     /// <summary>The topic and the id.</summary>
-    public override string ToString() => $"{TopicName} {OrderId ?? ProductId ?? IntegrationConfigId}".Trim();
+    public override string ToString() => TerminalText.Show($"{TopicName} {OrderId ?? ProductId ?? IntegrationConfigId}".Trim());
 
     /// <summary>Reads what Centry posted: a JSON object with a topic, whatever else it has.</summary>
     /// <exception cref="CentryException">It is something else (<see cref="CentryErrorCode.InvalidNotification"/>).</exception>

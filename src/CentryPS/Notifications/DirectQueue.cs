@@ -16,7 +16,7 @@ internal sealed class DirectQueue(Action arrived) : INotificationQueue
     public async Task<bool> AcceptAsync(CentryNotification notification, CancellationToken deadline)
     {
         var handover = new Handover(notification);
-        using var _ = deadline.Register(handover.Refused);
+        using var _ = deadline.Register(() => handover.Refused());
         _waiting.Enqueue(handover);
         arrived();
         var isTaken = await handover.Outcome.ConfigureAwait(false);
@@ -61,6 +61,10 @@ internal sealed class DirectQueue(Action arrived) : INotificationQueue
 
         public void Taken() => _isTaken.TrySetResult(true);
 
-        public void Refused() => _isTaken.TrySetResult(false);
+        public DateTimeOffset? Refused()
+        {
+            _isTaken.TrySetResult(false);
+            return null;
+        }
     }
 }

@@ -11,6 +11,7 @@ internal interface IHandover
     /// <summary>The pipeline has taken it.</summary>
     void Taken();
 
-    /// <summary>The pipeline ended before it had taken it.</summary>
-    void Refused();
+    /// <summary>The pipeline did not take it.</summary>
+    /// <returns>When it is given again at the earliest; null where Centry brings it again.</returns>
+    DateTimeOffset? Refused();
 }

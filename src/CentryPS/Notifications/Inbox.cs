@@ -160,8 +160,12 @@ internal sealed class Inbox : INotificationQueue
         }
     }
 
-    private void Refuse(InboxEntry entry) =>
-        _queue.Refuse(entry, _time.GetUtcNow() + Pauses[Math.Min(entry.Notification.Attempt, Pauses.Length) - 1]);
+    private DateTimeOffset Refuse(InboxEntry entry)
+    {
+        var due = _time.GetUtcNow() + Pauses[Math.Min(entry.Notification.Attempt, Pauses.Length) - 1];
+        _queue.Refuse(entry, due);
+        return due;
+    }
 
     private sealed class Handover(Inbox inbox, InboxEntry entry) : IHandover
     {
@@ -169,6 +173,6 @@ internal sealed class Inbox : INotificationQueue
 
         public void Taken() => entry.Taken();
 
-        public void Refused() => inbox.Refuse(entry);
+        public DateTimeOffset? Refused() => inbox.Refuse(entry);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class ListenerAddress
         {
             var root = Root();
             target = _path is null ? root : new Uri(root, '/' + _path.TrimStart('/'));
-            if (!target.AbsolutePath.StartsWith(root.AbsolutePath, StringComparison.Ordinal))
+            if (!target.AbsolutePath.StartsWith(root.AbsolutePath, StringComparison.Ordinal) || target.AbsoluteUri != target.GetLeftPart(UriPartial.Path))
             {
                 throw new ArgumentException(Messages.PathOutsidePrefix.With(_path));
             }

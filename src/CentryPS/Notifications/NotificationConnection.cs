@@ -150,7 +150,7 @@ internal sealed class NotificationConnection(TcpClient client, NotificationListe
         : null;
 
     private void Tell(RequestHead? head, CentryNotification? notification, HttpStatusCode status, string? problem) =>
-        listener.Answered?.Invoke(new AnsweredRequest(_remote, head, notification, (int)status, problem));
+        listener.Answered?.Invoke(new AnsweredRequest(time.GetUtcNow(), _remote, head, notification, (int)status, problem));
 
     private Task SendAsync(HttpStatusCode status, bool isKept) => SendAsync(string.Format(
         CultureInfo.InvariantCulture,

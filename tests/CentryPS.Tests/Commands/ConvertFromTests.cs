@@ -20,6 +20,7 @@ public sealed class ConvertFromTests : SandboxTest
     [InlineData("$json | ConvertFrom-CentryNotification | ConvertFrom-CentryNotification")]
     [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize(($json | ConvertFrom-CentryNotification))) | ConvertFrom-CentryNotification")]
     [InlineData("""'{"Topic":2,"TopicName":"on_order_save","OrderId":"59c2bd4aa8d1d10b0c9c3f11","ProductId":null,"ReceivedAt":"2026-03-31T12:00:00Z","Attempt":3,"AdditionalProperties":{}}' | ConvertFrom-CentryNotification""")]
+    [InlineData("""'{"taken":false,"attempts":     5,"deliveries":     1,"received_at":"2026-03-31T12:00:00Z","notification":{"topic":"on_order_save","order_id":"59c2bd4aa8d1d10b0c9c3f11"}}' | ConvertFrom-CentryNotification""")]
     public void A_notification_is_read_from_whatever_it_was_made(string script)
     {
         Shell.Set("json", Json);
@@ -42,6 +43,18 @@ public sealed class ConvertFromTests : SandboxTest
         Shell.Set("json", json);
 
         Assert.Equal(json, Encoding.UTF8.GetString(Shell.One<CentryNotification>("$json | ConvertFrom-CentryNotification").ToJson()));
+    }
+
+    [Fact]
+    public void What_would_write_to_a_terminal_is_shown_harmless()
+    {
+        Shell.Set("json", """{"topic":"on_nov\u001bedad","order_id":"A\u001b]0;x\u0007B"}""");
+
+        var shown = string.Concat(Shell.Run("$n = $json | ConvertFrom-CentryNotification; \"$n\"; $n | Out-String"));
+
+        Assert.Contains("A\\u001B]0;x", shown);
+        Assert.DoesNotContain('\u001b', shown);
+        Assert.DoesNotContain('\u0007', shown);
     }
 
     [Fact]

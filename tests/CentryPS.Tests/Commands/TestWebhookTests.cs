@@ -56,6 +56,16 @@ public sealed class TestWebhookTests : IDisposable
         Assert.DoesNotContain(server.Heads, head => head.Length > 0);
     }
 
+    [Fact]
+    public void WhatIf_sends_nothing()
+    {
+        using var server = new RawServer(Script.Status(200));
+
+        Assert.Empty(_shell.Run($"Test-CentryWebhook {server.BaseUri} -Deliver -WhatIf"));
+
+        Assert.DoesNotContain(server.Heads, head => head.Length > 0);
+    }
+
     [Theory]
     [InlineData("-Deliver", """{"topic":"on_order_save","order_id":"000000000000000000000000"}""")]
     [InlineData("-Deliver -Topic on_product_delete", """{"topic":"on_product_delete","product_id":"000000000000000000000000"}""")]

@@ -9,6 +9,9 @@ namespace CentryPS.Tests;
 /// <summary>Every cmdlet looks as PowerShell's own do.</summary>
 public sealed class CmdletTests
 {
+    // It only looks, unless it is to deliver.
+    private static readonly Type Posts = typeof(TestCentryWebhookCommand);
+
     private static readonly string[] ChangesNothing = [VerbsCommon.Get, VerbsData.Compare, VerbsData.ConvertFrom, VerbsCommunications.Receive, VerbsCommunications.Connect, VerbsCommunications.Disconnect, VerbsDiagnostic.Test];
 
     private static readonly HashSet<string> ApprovedVerbs =
@@ -48,7 +51,7 @@ public sealed class CmdletTests
     [Theory]
     [MemberData(nameof(Cmdlets))]
     public void A_cmdlet_asks_when_it_changes_something_and_only_then(Type cmdlet) =>
-        Assert.Equal(!ChangesNothing.Contains(Name(cmdlet).VerbName), Name(cmdlet).SupportsShouldProcess);
+        Assert.Equal(!ChangesNothing.Contains(Name(cmdlet).VerbName) || cmdlet == Posts, Name(cmdlet).SupportsShouldProcess);
 
     [Theory]
     [MemberData(nameof(Cmdlets))]

@@ -81,6 +81,15 @@ public sealed class ReceiveTests : ReceiveTest
     }
 
     [Fact]
+    public void The_warning_of_one_that_is_laid_aside_comes_before_what_ends_the_pipeline()
+    {
+        Receive($"-First 1 {Inbox}", [Poster.About(1)], "| ForEach-Object { throw }");
+        Receive($"-First 1 -MaximumAttempt 1 {Inbox}", [Poster.About(2)], "| ForEach-Object { throw }", ready: "$null = $answers.Wait(10000)");
+
+        Assert.Contains("dead", Assert.Single(Shell.Warnings));
+    }
+
+    [Fact]
     public void Only_topics_that_are_wanted_are_emitted()
     {
         var output = Receive("-First 1 -Topic on_order_delete", [Poster.About(1), Poster.About(2).Replace("save", "delete")]);
@@ -94,7 +103,7 @@ public sealed class ReceiveTests : ReceiveTest
         Receive("-First 1 -Verbose -Path clave", ["nada", Poster.About(1)]);
 
         Assert.Contains(Shell.Verbose, line => line.Contains("POST /clave → 400: ", StringComparison.Ordinal));
-        Assert.Contains(Shell.Verbose, line => line.StartsWith("127.0.0.1:") && line.EndsWith("→ 200", StringComparison.Ordinal));
+        Assert.Contains(Shell.Verbose, line => line.Contains(" 127.0.0.1:", StringComparison.Ordinal) && line.EndsWith("→ 200", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -37,6 +37,7 @@ public abstract class ReceiveTest : SandboxTest
         Address = Address.Task.IsCompleted ? new TaskCompletionSource<string>() : Address;
         Shell.Set("address", Address);
         Answers = Task.Run(() => PostAsync(bodies)); // this thread runs the engine
+        Shell.Set("answers", Answers);
         return Shell.Run($"Receive-CentryNotification -Port {port} {parameters} -OnReady {{ $address.SetResult($_); {ready} }} {rest}");
     }
 

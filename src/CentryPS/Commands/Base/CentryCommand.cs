@@ -76,12 +76,8 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
     /// <summary>Writes the error of an input, or ends the pipeline where no later input can fare better.</summary>
     private protected virtual void Report(CentryException exception, object? input)
     {
-        if (input is CentryNotification notification)
-        {
-            notification.IsLeft = CentryErrors.MayPass(exception);
-        }
-
-        var record = CentryErrors.Record(exception, input);
+        var left = Leave(exception, input as CentryNotification);
+        var record = CentryErrors.Record(exception, input, left ? Messages.NotificationLeftAdvice : null);
         if (CentryErrors.IsTerminating(exception))
         {
             ThrowTerminatingError(record);
@@ -89,4 +85,8 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
 
         WriteError(record);
     }
+
+    // What cannot be done with a notification now is done when it comes again.
+    private static bool Leave(CentryException exception, CentryNotification? notification) =>
+        notification is not null && (notification.IsLeft = CentryErrors.MayPass(exception));
 }

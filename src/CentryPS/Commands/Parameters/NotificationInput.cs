@@ -58,6 +58,11 @@ internal static class NotificationInput
     private static CentryNotification FromMap(object? value)
     {
         var map = value as IDictionary<string, object?> ?? throw new JsonException();
+        if (map.TryGetValue("notification", out var kept) && kept is IDictionary<string, object?> line)
+        {
+            map = line; // a line of an inbox, or a file of its folder for the dead
+        }
+
         var isOwn = map.Keys.Contains(nameof(CentryNotification.TopicName), StringComparer.OrdinalIgnoreCase);
         var said = new Dictionary<string, object?>();
         foreach (var pair in map.Where(pair => !isOwn || !NotOfCentry.Contains(pair.Key)).Concat(isOwn ? More(map) : []))

@@ -39,6 +39,21 @@ internal sealed class Progress(Cmdlet cmdlet, string activity, TimeProvider time
         }
     }
 
+    /// <summary>Tells how it is with the command.</summary>
+    public void Show(string status)
+    {
+        _next = Elapsed + Pause;
+        _isShown = true;
+        var record = new ProgressRecord(0, activity, status);
+        if (Total is { } total && total > 0 && _done > 0)
+        {
+            record.PercentComplete = (int)Math.Min(100, 100L * _done / total);
+            record.SecondsRemaining = (int)Math.Max(0, (total - _done) / Rate);
+        }
+
+        cmdlet.WriteProgress(record);
+    }
+
     /// <summary>Takes it off the screen.</summary>
     public void End()
     {
@@ -53,18 +68,4 @@ internal sealed class Progress(Cmdlet cmdlet, string activity, TimeProvider time
     private bool IsDue => Elapsed >= _next;
 
     private double Rate => _done / Elapsed.TotalSeconds;
-
-    private void Show(string status)
-    {
-        _next = Elapsed + Pause;
-        _isShown = true;
-        var record = new ProgressRecord(0, activity, status);
-        if (Total is { } total && total > 0 && _done > 0)
-        {
-            record.PercentComplete = (int)Math.Min(100, 100L * _done / total);
-            record.SecondsRemaining = (int)Math.Max(0, (total - _done) / Rate);
-        }
-
-        cmdlet.WriteProgress(record);
-    }
 }
