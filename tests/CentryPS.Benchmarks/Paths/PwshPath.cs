@@ -30,6 +30,14 @@ internal static class PwshPath
         var lines = Pwsh.Run("SideBySide.ps1", Manifest, address, $"{Contest.Rounds}", $"{Samples.Count}");
         var medians = lines.Select(line => line.Split(' ')).GroupBy(parts => parts[0], parts => Number(parts[1]))
             .ToDictionary(group => group.Key, Contest.Median);
+        if (Pwsh.IsDesktop)
+        {
+            report.Show("bulk update, 20 ms, throttle 16 / Invoke-RestMethod one by one", Of("bulk.module.rate", "bulk.one.rate", "rows/s"));
+            report.Show("list of 100,000 / Invoke-RestMethod paging loop", Of("list.module.rate", "list.one.rate", "objects/s"));
+            Report.Skip("ForEach-Object -Parallel, and bytes allocated", "Windows PowerShell knows neither");
+            return;
+        }
+
         report.AtLeast(14, "bulk update, 20 ms, throttle 16 / Invoke-RestMethod one by one", Of("bulk.module.rate", "bulk.one.rate", "rows/s"));
         report.AtLeast(
             0.95,
@@ -51,6 +59,12 @@ internal static class PwshPath
 
     private static void StartUp(ServerProcess server, Report report)
     {
+        if (Pwsh.IsDesktop)
+        {
+            Report.Skip("start-up", "the empty module is one of .NET");
+            return;
+        }
+
         using var empty = new EmptyModule();
         var address = server.Address.AbsoluteUri.TrimEnd('/');
         var imports = Contest.Run(

@@ -9,14 +9,18 @@ $list = Connect-Centry -AccessToken a-token-of-the-benchmark -BaseUri "$Server/0
 $signIn = @{ Authorization = 'Bearer a-token-of-the-benchmark' }
 $rows = foreach ($i in 0..1599) { [pscustomobject]@{ _id = '{0:x24}' -f $i; _status = 'shipped' } }
 
+$isDesktop = $PSVersionTable.PSEdition -eq 'Desktop' # which has neither -Parallel nor a count of bytes
+
+function Get-Allocated { if ($isDesktop) { 0 } else { [GC]::GetTotalAllocatedBytes($true) } }
+
 function Measure-Rate([string] $Name, [int] $Count, [scriptblock] $Do) {
-    $before = [GC]::GetTotalAllocatedBytes($true)
+    $before = Get-Allocated
     $clock = [Diagnostics.Stopwatch]::StartNew()
     & $Do
     $seconds = $clock.Elapsed.TotalSeconds
     if ($round -gt 0) {
         [string]::Format([cultureinfo]::InvariantCulture, '{0}.rate {1}', $Name, $Count / $seconds)
-        [string]::Format([cultureinfo]::InvariantCulture, '{0}.bytes {1}', $Name, ([GC]::GetTotalAllocatedBytes($true) - $before) / $Count)
+        [string]::Format([cultureinfo]::InvariantCulture, '{0}.bytes {1}', $Name, ((Get-Allocated) - $before) / $Count)
     }
 }
 
@@ -29,9 +33,11 @@ foreach ($round in 0..$Rounds) {
             Invoke-RestMethod "$Server/20/conexion/v1/orders/$($_._id).json" -Method Put -Headers $signIn -ContentType application/json -Body (@{ _status = $_._status } | ConvertTo-Json)
         }
     }
-    Measure-Rate 'bulk.parallel' 1600 {
-        $null = $rows | ForEach-Object -ThrottleLimit 16 -Parallel {
-            Invoke-RestMethod "$using:Server/20/conexion/v1/orders/$($_._id).json" -Method Put -Headers $using:signIn -ContentType application/json -Body (@{ _status = $_._status } | ConvertTo-Json)
+    if (-not $isDesktop) {
+        Measure-Rate 'bulk.parallel' 1600 {
+            $null = $rows | ForEach-Object -ThrottleLimit 16 -Parallel {
+                Invoke-RestMethod "$using:Server/20/conexion/v1/orders/$($_._id).json" -Method Put -Headers $using:signIn -ContentType application/json -Body (@{ _status = $_._status } | ConvertTo-Json)
+            }
         }
     }
     Measure-Rate 'list.module' $ListCount {

@@ -2,20 +2,23 @@ using System.Diagnostics;
 
 namespace CentryPS.Benchmarks.Running;
 
-/// <summary>The PowerShell that is on the PATH, if there is one.</summary>
+/// <summary>The PowerShell that CENTRYPS_BENCHMARK_SHELL names, else the one that is on the PATH, if there is one.</summary>
 internal static class Pwsh
 {
-    public static string? Path { get; } = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
+    public static string? Path { get; } = Environment.GetEnvironmentVariable("CENTRYPS_BENCHMARK_SHELL") ?? (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
         .Split(System.IO.Path.PathSeparator)
         .Select(folder => System.IO.Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh"))
         .FirstOrDefault(File.Exists);
+
+    /// <summary>Whether it is Windows PowerShell.</summary>
+    public static bool IsDesktop { get; } = string.Equals(System.IO.Path.GetFileNameWithoutExtension(Path), "powershell", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Runs a script in a fresh process and gives the lines that it writes.</summary>
     public static string[] Run(string script, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(
             Path!,
-            ["-NoProfile", "-NonInteractive", "-File", System.IO.Path.Combine(AppContext.BaseDirectory, "Paths", script), .. arguments])
+            ["-NoProfile", "-NonInteractive", .. IsDesktop ? (string[])["-ExecutionPolicy", "Bypass"] : [], "-File", System.IO.Path.Combine(AppContext.BaseDirectory, "Paths", script), .. arguments])
         {
             RedirectStandardOutput = true,
         })!;
