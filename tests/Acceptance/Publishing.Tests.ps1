@@ -1,0 +1,49 @@
+#requires -Version 5.1
+# What `./build.ps1 Pack` made goes to a gallery, which is a folder here, and comes back as a module that works.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'Pester reads them.')]
+param()
+
+BeforeDiscovery {
+    Import-Module "$PSScriptRoot/Acceptance.psm1" -Force
+    $folder = if ($env:CENTRYPS_MODULE) { Split-Path $env:CENTRYPS_MODULE } else { "$PSScriptRoot/../../out" }
+    $packages = @(Get-Item "$folder/*.nupkg" -ErrorAction SilentlyContinue | ForEach-Object { @{ File = $_.FullName; Name = $_.Name -replace '\.\d+\.\d+\.\d+.*$' } })
+    $gallery = Get-Module Microsoft.PowerShell.PSResourceGet -ListAvailable | Where-Object Version -GE '1.1.0'
+    if (-not $gallery) { Write-Warning 'Publishing NOT TESTED: there is no Microsoft.PowerShell.PSResourceGet 1.1 or newer.' }
+    elseif (-not $packages) { Write-Warning 'Publishing NOT TESTED: ./build.ps1 Pack has made no package.' }
+}
+
+Describe 'A gallery in a folder' -Skip:(-not ($gallery -and $packages)) {
+    BeforeAll {
+        Import-Module Microsoft.PowerShell.PSResourceGet
+        Import-Module "$PSScriptRoot/Acceptance.psm1" -Force
+        $repository = "CentryPS-$PID"
+        $place = (New-Item "$TestDrive/gallery" -ItemType Directory).FullName
+        $modules = (New-Item "$TestDrive/modules" -ItemType Directory).FullName
+        Register-PSResourceRepository -Name $repository -Uri $place -Trusted
+    }
+
+    AfterAll {
+        Unregister-PSResourceRepository -Name $repository
+    }
+
+    It 'takes <Name>, finds it and gives it back' -ForEach $packages {
+        Publish-PSResource -NupkgPath $File -Repository $repository
+
+        $found = Find-PSResource $Name -Repository $repository
+        $found.Name | Should -Be $Name
+        Save-PSResource $Name -Repository $repository -Path $modules -TrustRepository
+
+        $manifest = Test-ModuleManifest "$modules/$Name/$($found.Version)/$Name.psd1"
+        $manifest.Version | Should -Be $found.Version
+        $manifest.ExportedCommands.Count | Should -BeGreaterThan 5
+    }
+
+    It 'gives a CentryPS that a new shell finds by name' {
+        Set-Content "$TestDrive/first.ps1" 'Import-Module CentryPS; (Get-Module CentryPS).Path; (Get-Command Get-CentryOrder).CommandType' -Encoding utf8
+
+        $run = Invoke-Script "$TestDrive/first.ps1" -ModulePath $modules
+
+        $run.Output | Should -BeLike "$modules*Cmdlet*"
+        $run.ExitCode | Should -Be 0
+    }
+}
