@@ -1,13 +1,13 @@
 using CentryPS.Sandbox.Server;
 
-const string Usage = """
-    CentryPS.Sandbox.Server: a Centry on this machine.
+const string Usage = $"""
+    CentryPS.Sandbox.Server: a Centry on this machine, until Ctrl-C.
 
-      [serve] [--port N] [--data FILE] [--redelivery SECONDS]
-                         serves until Ctrl-C
+      [serve] [OPTIONS]
+    {ServeOptions.Usage}
     """;
 
-if (ServeCommand.TryParse(args is ["serve", .. var rest] ? rest : args, out var options))
+if (ServeOptions.Parse(args is ["serve", .. var rest] ? rest : args) is { } options)
 {
     return await ServeCommand.RunAsync(options);
 }

@@ -8,6 +8,11 @@ public sealed record SandboxOptions
     /// <summary>The id of the company that every sandbox has, unless one names others.</summary>
     public const string DefaultCompany = "59c2bd4aa8d1d10b0c00cc01";
 
+    /// <summary>Ids for so many companies, the default one first.</summary>
+    /// <param name="count">How many, from 1 to 255.</param>
+    public static IReadOnlyList<string> CompanyIds(int count) =>
+        [.. Enumerable.Range(1, count).Select(number => FormattableString.Invariant($"{DefaultCompany[..^2]}{number:x2}"))];
+
     /// <summary>The loopback port; 0 takes a free one.</summary>
     public int Port { get; init; }
 
@@ -39,6 +44,21 @@ public sealed record SandboxOptions
 
     /// <summary>How long an access token lives; at Centry, 7200 seconds.</summary>
     public TimeSpan AccessTokenLifetime { get; init; } = TimeSpan.FromSeconds(7200);
+
+    /// <summary>
+    /// Whether a renewal revokes the tokens that it replaces at once. Doorkeeper has both ways: without it, they are
+    /// revoked by the first use of the new access token, so that an answer that was lost costs nobody the sign-in.
+    /// </summary>
+    public bool RevokesAtOnce { get; init; }
+
+    /// <summary>How many calls a second each company may make; further ones are answered 429. None lets all through.</summary>
+    public double? Rate { get; init; }
+
+    /// <summary>How many calls a company may make at once after a rest; none for as many as a second gives, at least one.</summary>
+    public double? Burst { get; init; }
+
+    /// <summary>In which order lists are given.</summary>
+    public ListOrder ListOrder { get; init; }
 
     /// <summary>How long each answer of the API takes longer.</summary>
     public TimeSpan Latency { get; init; }

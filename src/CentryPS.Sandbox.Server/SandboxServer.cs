@@ -17,6 +17,7 @@ public sealed class SandboxServer : IAsyncDisposable
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
     private readonly SandboxOptions _options;
     private readonly TokenIssuer _issuer;
+    private readonly IReadOnlyList<Application> _applications;
     private readonly StoreRegistry _stores;
     private WebApplication? _app;
     private readonly Deliverer _deliverer;
@@ -26,10 +27,11 @@ public sealed class SandboxServer : IAsyncDisposable
     {
         _options = options;
         _stores = new StoreRegistry(options, options.DataFile is { } file ? SavedObjects.Read(file, options) : SavedObjects.None);
-        _issuer = new TokenIssuer(options.Time);
+        _issuer = new TokenIssuer(options.Time, options.AccessTokenLifetime, options.RevokesAtOnce);
+        _applications = Application.Of(_stores.Companies);
         _deliverer = new Deliverer(options, _stores, Log);
         Changed += _deliverer.Announce;
-        AccessToken = CreateAccessToken(TokenIssuer.AllScopes, TimeSpan.FromDays(365));
+        SignIns = [.. _applications.Select(SignIn)];
     }
 
     /// <summary>
@@ -56,13 +58,16 @@ public sealed class SandboxServer : IAsyncDisposable
     public IReadOnlyList<string> Companies => _stores.Companies;
 
     /// <summary>A token of the first company with every scope that lasts a year.</summary>
-    public string AccessToken { get; }
+    public string AccessToken => SignIns[0].AccessToken;
 
-    /// <summary>The id of the one application that is registered.</summary>
-    public string ClientId => "sandbox-client";
+    /// <summary>How one signs in to each company, the first one first.</summary>
+    public IReadOnlyList<SandboxSignIn> SignIns { get; }
+
+    /// <summary>The id of the first company's application.</summary>
+    public string ClientId => SignIns[0].ClientId;
 
     /// <summary>The secret of that application.</summary>
-    public string ClientSecret => "sandbox-secret";
+    public string ClientSecret => SignIns[0].ClientSecret;
 
     /// <summary>The webhooks of the first company.</summary>
     public ObjectStore Webhooks => Store("webhooks");
@@ -114,22 +119,22 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <param name="company">The company's id; null for the first.</param>
     /// <exception cref="ArgumentException">There is no such resource, or no such company.</exception>
     public ObjectStore Store(string resource, string? company = null) =>
-        _stores.Of(_stores.Company(company)).GetValueOrDefault(resource)
+        _stores.Of(_stores.Company(company)).All.GetValueOrDefault(resource)
             ?? throw new ArgumentException($"The sandbox has no {resource}.", nameof(resource));
 
     /// <summary>Forgets the requests so far.</summary>
     public void ClearRequests() => _requests.Clear();
 
-    /// <summary>A code as the authorization page shows it, good for one use.</summary>
+    /// <summary>A code as the authorization page shows it to a user who lets the first application in, good for one use.</summary>
     /// <param name="scope">The scopes, with spaces between them.</param>
     /// <param name="company">The company's id; null for the first.</param>
     /// <exception cref="ArgumentException">There is no such company.</exception>
     public string CreateAuthorizationCode(string scope = "public", string? company = null) =>
         _issuer.IssueCode(Grant(scope, company), redirectUri: null);
 
-    /// <summary>A refresh token, good for one use.</summary>
+    /// <summary>A refresh token of the first application.</summary>
     /// <inheritdoc cref="CreateAuthorizationCode"/>
-    public string CreateRefreshToken(string scope = "public", string? company = null) => _issuer.IssueRefresh(Grant(scope, company));
+    public string CreateRefreshToken(string scope = "public", string? company = null) => _issuer.IssueRenewable(Grant(scope, company)).Refresh!;
 
     /// <summary>An access token.</summary>
     /// <param name="scope">The scopes, with spaces between them.</param>
@@ -137,10 +142,10 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <param name="company">The company's id; null for the first.</param>
     /// <exception cref="ArgumentException">There is no such company.</exception>
     public string CreateAccessToken(string scope, TimeSpan life, string? company = null) =>
-        _issuer.IssueAccess(Grant(scope, company), life);
+        _issuer.Issue(Grant(scope, company), life).Value;
 
-    /// <summary>Makes every access token worthless before its time, as a user who withdraws the authorization does.</summary>
-    public void RevokeAccessTokens() => _issuer.RevokeAccess();
+    /// <summary>Lets every access token expire before its time; what was issued with it can still be renewed.</summary>
+    public void RevokeAccessTokens() => _issuer.ExpireAccess();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -160,7 +165,13 @@ public sealed class SandboxServer : IAsyncDisposable
 
     internal void CountTokenRequest() => Interlocked.Increment(ref _tokenRequests);
 
-    private Grant Grant(string scope, string? company) => new(_stores.Company(company), scope);
+    private Grant Grant(string scope, string? company) => new(_applications[0].Id, _stores.Company(company), scope);
+
+    private SandboxSignIn SignIn(Application application) => new(
+        application.Company,
+        application.Id,
+        application.Secret,
+        _issuer.Issue(new Grant(application.Id, application.Company, Scopes.All), TimeSpan.FromDays(365)).Value);
 
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
@@ -175,7 +186,7 @@ public sealed class SandboxServer : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, LoneLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(100));
         _app = builder.Build();
-        var router = new ApiRouter(_options, _stores, _issuer, new OAuthApi(_issuer, _options, ClientId, ClientSecret));
+        var router = new ApiRouter(_options, _stores, _issuer, _applications);
         _app.Run(new RequestHandler(this, _options, router, _app.Lifetime.ApplicationStopping).HandleAsync);
         await _app.StartAsync(cancellationToken);
         var addresses = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;

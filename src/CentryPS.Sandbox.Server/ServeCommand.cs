@@ -1,45 +1,24 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace CentryPS.Sandbox.Server;
 
 /// <summary>The command <c>serve</c>, the same whichever program it is given to.</summary>
 public static class ServeCommand
 {
-    /// <summary>Reads <c>[--port N] [--data FILE] [--redelivery SECONDS]</c>.</summary>
-    /// <param name="args">What follows the command's name.</param>
-    /// <param name="options">How the sandbox is to start.</param>
-    /// <returns>Whether every argument was understood.</returns>
-    public static bool TryParse(IReadOnlyList<string> args, out SandboxOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(args);
-        options = new SandboxOptions();
-        for (var i = 0; i < args.Count; i += 2)
-        {
-            switch (args.Skip(i).ToArray())
-            {
-                case ["--port", var text, ..] when ushort.TryParse(text, out var port): options = options with { Port = port }; break;
-                case ["--data", var file, ..]: options = options with { DataFile = file }; break;
-                case ["--redelivery", var text, ..] when IsPause(text, out var pause): options = options with { Redelivery = pause }; break;
-                default: return false;
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>Serves until Ctrl-C or SIGTERM, and tells on the console how to sign in.</summary>
-    /// <param name="options">How the sandbox starts.</param>
+    /// <summary>Serves until Ctrl-C, SIGTERM or, if attached, the end of standard input, and tells on the console how to sign in.</summary>
+    /// <param name="options">What it was told.</param>
     /// <returns>The exit code: 1 where the port or the data file is not to be had, and the console says why.</returns>
-    public static async Task<int> RunAsync(SandboxOptions options)
+    public static async Task<int> RunAsync(ServeOptions options)
     {
+        ArgumentNullException.ThrowIfNull(options);
         Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         try
         {
-            await using var centry = await SandboxServer.StartAsync(options);
-            Console.WriteLine(Greeting(centry));
-            await InterruptAsync();
+            await using var centry = await SandboxServer.StartAsync(options.Sandbox);
+            Console.WriteLine(options.IsJson ? Json(centry) : Greeting(centry));
+            await (options.IsAttached ? Task.WhenAny(InterruptAsync(), EndOfInputAsync()) : InterruptAsync());
             return 0;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
@@ -49,21 +28,42 @@ public static class ServeCommand
         }
     }
 
-    private static bool IsPause(string text, out TimeSpan pause)
-    {
-        var isNumber = double.TryParse(text, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 86_400;
-        pause = isNumber ? TimeSpan.FromSeconds(seconds) : default;
-        return isNumber;
-    }
-
     private static string Greeting(SandboxServer centry) => $"""
         Centry's sandbox serves at {centry.BaseUri} until Ctrl-C.
         Client id {centry.ClientId}, client secret {centry.ClientSecret}.
 
         $env:CENTRY_BASE_URI = '{centry.BaseUri}'
         $env:CENTRY_ACCESS_TOKEN = '{centry.AccessToken}'
-        Connect-Centry
+        Connect-Centry{string.Concat(centry.SignIns.Skip(1).Select(Other))}
         """;
+
+    private static string Other(SandboxSignIn signIn) => $"""
+
+
+        Company {signIn.Company}: client id {signIn.ClientId}, client secret {signIn.ClientSecret}.
+        $env:CENTRY_ACCESS_TOKEN = '{signIn.AccessToken}'
+        """;
+
+    private static string Json(SandboxServer centry) => new JsonObject
+    {
+        ["base_uri"] = centry.BaseUri.ToString(),
+        ["companies"] = new JsonArray([.. centry.SignIns.Select(signIn => new JsonObject
+        {
+            ["id"] = signIn.Company,
+            ["client_id"] = signIn.ClientId,
+            ["client_secret"] = signIn.ClientSecret,
+            ["access_token"] = signIn.AccessToken,
+        })]),
+    }.ToJsonString();
+
+    private static async Task EndOfInputAsync()
+    {
+        var ignored = new byte[256];
+        await using var input = Console.OpenStandardInput();
+        while (await input.ReadAsync(ignored) > 0)
+        {
+        }
+    }
 
     private static async Task InterruptAsync()
     {

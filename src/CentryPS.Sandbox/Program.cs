@@ -2,13 +2,13 @@ using CentryPS.Sandbox.Demo;
 using CentryPS.Sandbox.Engine;
 using CentryPS.Sandbox.Server;
 
-const string Usage = """
+const string Usage = $"""
     CentryPS.Sandbox: a Centry on this machine.
 
       (no arguments)     shows what the module does, against a sandbox of its own
-      serve [--port N] [--data FILE] [--redelivery SECONDS]
-                         serves until Ctrl-C
       run SCRIPT.ps1     runs a script with the module imported, against a sandbox of its own
+      serve [OPTIONS]    serves until Ctrl-C
+    {ServeOptions.Usage}
     """;
 
 Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
@@ -19,7 +19,7 @@ try
         [] => await WithSandboxAsync(DemoStory.Tell),
         ["run", var script] when File.Exists(script) => await WithSandboxAsync(engine => Run(engine, script)),
         ["run", var script] => Refuse($"There is no script {script}."),
-        ["serve", .. var rest] when ServeCommand.TryParse(rest, out var options) => await ServeCommand.RunAsync(options),
+        ["serve", .. var rest] when ServeOptions.Parse(rest) is { } options => await ServeCommand.RunAsync(options),
         _ => Refuse(Usage),
     };
 }

@@ -1,3 +1,4 @@
+using CentryPS.Sandbox.Server.Faults;
 using CentryPS.Sandbox.Server.Http;
 using CentryPS.Sandbox.Server.OAuth;
 using CentryPS.Sandbox.Server.Storage;
@@ -5,44 +6,50 @@ using CentryPS.Sandbox.Server.Storage;
 namespace CentryPS.Sandbox.Server.Api;
 
 /// <summary>Takes a request to the endpoint that it is for, if its token may go there.</summary>
-internal sealed class ApiRouter(SandboxOptions options, StoreRegistry stores, TokenIssuer issuer, OAuthApi oauth)
+internal sealed class ApiRouter(SandboxOptions options, StoreRegistry stores, TokenIssuer issuer, IReadOnlyList<Application> applications)
 {
-    private readonly Dictionary<string, ResourceApi> _resources = options.Resources.ToDictionary(
-        resource => resource.Name,
-        resource => new ResourceApi(resource, options));
+    private readonly OAuthApi _oauth = new(issuer, options.Time, applications);
+    private readonly AuthorizationPage _page = new(issuer, applications);
+    private readonly RateLimit _limit = new(options.Rate, options.Burst ?? Math.Max(1, options.Rate ?? 1), options.Time);
+    private readonly Dictionary<string, ResourceApi> _resources =
+        options.Resources.Select(resource => new ResourceApi(resource, options)).ToDictionary(api => api.Route);
 
     /// <summary>Does what a request asks for.</summary>
     /// <param name="request">The request, but for its body.</param>
     /// <param name="path">The path as sent.</param>
     /// <param name="body">The body as text.</param>
-    public Answer Act(HttpRequest request, string path, string body) => path switch
+    public Answer Act(HttpRequest request, string path, string body) => (request.Method, path) switch
     {
-        "/oauth/token" => request.Method == "POST" ? oauth.Token(request.ContentType, body) : Answer.NotAllowed("POST"),
-        "/oauth/authorize" => oauth.Authorize(request),
-        _ => ResourcePath.TryParse(path) is { } named && _resources.TryGetValue(named.Resource, out var api)
+        ("POST", "/oauth/token") => _oauth.Token(request, body),
+        ("GET", "/oauth/token/info") => _oauth.Info(BearerToken(request)),
+        ("POST", "/oauth/revoke") => _oauth.Revoke(request, body),
+        (_, "/oauth/authorize") => _page.Answer(request),
+        _ => ResourcePath.TryParse(path) is { } named && _resources.TryGetValue(named.Route, out var api)
             ? Act(request, api, named, body)
             : Answer.Error(404, "No existe esa dirección"),
     };
 
     private Answer Act(HttpRequest request, ResourceApi api, ResourcePath named, string body)
     {
-        var (grant, problem) = issuer.Check(BearerToken(request));
-        if (grant is null)
+        var (token, problem) = issuer.Check(BearerToken(request));
+        if (token is null)
         {
-            return new Answer(401, [])
-            {
-                Challenge = $"Bearer realm=\"Centry\", error=\"invalid_token\", error_description=\"{problem}\"",
-            };
+            return Refusal.Token(problem);
         }
 
         // A method that does not exist is told as such to whoever is signed in.
-        if (api.ScopeOf(request.Method, named.Id) is { } scope && !grant.Has(scope))
+        if (api.ScopeOf(request.Method, named) is { } scope && !token.Grant.Has(scope))
         {
-            return Answer.Error(403, $"Falta el alcance {scope}");
+            return Refusal.Forbidden;
         }
 
-        return AcceptHeader.TakesJson(request.Headers.Accept)
-            ? api.Act(stores.Of(grant.Company)[named.Resource], request, named.Id, body)
+        if (!_limit.Allows(token.Grant.Company))
+        {
+            return Answer.Error(429, "Demasiadas solicitudes");
+        }
+
+        return named.IsJson && AcceptHeader.TakesJson(request.Headers.Accept)
+            ? api.Act(stores.Of(token.Grant.Company), request, named, body)
             : Answer.Error(406, "Solo se entrega JSON");
     }
 

@@ -6,58 +6,130 @@ using CentryPS.Sandbox.Server.Storage;
 
 namespace CentryPS.Sandbox.Server.Api;
 
-/// <summary>A resource over HTTP: list, one, create, update, delete.</summary>
+/// <summary>A resource over HTTP: list, one, create, update, delete, and what it has beside these.</summary>
 internal sealed class ResourceApi(Resource resource, SandboxOptions options)
 {
-    /// <summary>Does what a request asks for, to the objects of a store.</summary>
-    public Answer Act(ObjectStore store, HttpRequest request, string? id, string body) => (request.Method, id) switch
+    /// <summary>Where it is: its name, or where it is below another, <c>orders/order_notes</c>.</summary>
+    public string Route => resource.Parent is { Segment: { } segment } parent ? $"{parent.Resource}/{segment}" : resource.Name;
+
+    /// <summary>Does what a request asks for, to the objects of a company.</summary>
+    public Answer Act(CompanyStores stores, HttpRequest request, ResourcePath path, string body)
     {
-        ("GET", null) => List(store, request.Query),
-        ("GET", _) => store.FindJson(id) is { } json ? new Answer(200, json) : Missing(id),
-        ("POST", null) when resource.Check is not null => Create(store, body),
-        ("PUT", not null) when resource.Check is not null => Update(store, id, body),
-        ("DELETE", not null) when resource.Check is not null => store.Remove(id) ? new Answer(200, "true"u8.ToArray()) : Missing(id),
-        _ => Answer.NotAllowed(Allow(id)),
-    };
+        var store = stores[resource];
+        if (path.Parent is { } parent && !stores.HasParent(resource, new JsonObject { [resource.Parent!.Key] = parent }))
+        {
+            return Missing(parent);
+        }
+
+        if (Action(path) is { Act: { } act } action && action.Method == request.Method)
+        {
+            return act(store, request.Query);
+        }
+
+        return (request.Method, path.Id) switch
+        {
+            ("GET", null) => List(store, request.Query, path),
+            ("GET", { } id) when Action(path) is null => Find(store, path) is { } json ? new Answer(200, json) : Missing(id),
+            ("POST", null) when resource.Check is not null => Create(stores, request.Query, path, body),
+            ("PUT", not null) when resource.Check is not null => Update(stores, path, body),
+            ("DELETE", { } id) when resource.Check is not null && Action(path) is null => Delete(stores, path) ? new Answer(200, "true"u8.ToArray()) : Missing(id),
+            _ => Answer.NotAllowed(Allow(path)),
+        };
+    }
 
     /// <summary>The scope that a method asks for; null where the list, or one object of it, has no such method.</summary>
-    public string? ScopeOf(string method, string? id) => Allow(id).Split(", ").Contains(method)
+    public string? ScopeOf(string method, ResourcePath path) => Allow(path).Split(", ").Contains(method)
         ? method == "GET" ? resource.ReadScope : resource.WriteScope
         : null;
 
-    private string Allow(string? id) => (resource.Check, id) switch
+    private ResourceAction? Action(ResourcePath path) => path.Id is { } id ? resource.Actions.GetValueOrDefault(id) : null;
+
+    private string Allow(ResourcePath path) => (Action(path), resource.Check, path.Id) switch
     {
-        (null, _) => "GET",
-        (_, null) => "GET, POST",
+        ({ } action, _, _) => action.Method,
+        (_, null, _) => "GET",
+        (_, _, null) => "GET, POST",
         _ => "GET, PUT, DELETE",
     };
 
     private static Answer Missing(string id) => Answer.Error(404, $"No existe un objeto con id {id}");
 
-    private Answer List(ObjectStore store, IQueryCollection query)
+    private bool IsBelow(ResourcePath path, JsonObject item) => path.Parent is null || item[resource.Parent!.Key]?.ToString() == path.Parent;
+
+    private byte[]? Find(ObjectStore store, ResourcePath path) => path.Parent is null ? store.FindJson(path.Id!)
+        : store.Find(path.Id!) is { } item && IsBelow(path, item) ? SandboxJson.Bytes(item)
+        : null;
+
+    private bool Delete(CompanyStores stores, ResourcePath path) =>
+        Find(stores[resource], path) is not null && stores.Remove(resource, path.Id!);
+
+    private Answer List(ObjectStore store, IQueryCollection query, ResourcePath path)
     {
         var limit = Number(query["limit"]) ?? options.DefaultPageSize;
         var after = query["after"].ToString();
+        var filter = ListFilter.From(query, resource.Filters);
         var page = store.Page(
             after.Length == 0 ? null : after,
             Number(query["offset"]) ?? 0,
             Math.Clamp(limit, 1, options.MaxPageSize),
-            ListFilter.From(query));
+            path.Parent is null ? filter : item => IsBelow(path, item) && filter?.Invoke(item) != false,
+            resource.IsJournal || options.ListOrder == ListOrder.NewestFirst || (options.ListOrder == ListOrder.NewestFirstUnlessAfter && after.Length == 0));
         return new Answer(200, page);
     }
 
-    private Answer Create(ObjectStore store, string body) => Checked(body, isNew: true, sent =>
+    private Answer Create(CompanyStores stores, IQueryCollection query, ResourcePath path, string body) => Checked(body, isNew: true, sent =>
     {
-        var created = new JsonObject();
-        Attributes.Merge(created, sent);
-        resource.Complete(created, store.Company);
-        return new Answer(201, store.Create(created));
+        if (path.Parent is not null)
+        {
+            sent[resource.Parent!.Key] = path.Parent;
+        }
+
+        if (!stores.HasParent(resource, sent))
+        {
+            return Answer.Json(422, new JsonObject { [resource.Parent!.Key] = new JsonArray("debe existir") });
+        }
+
+        var json = Save(stores, sent);
+        return resource.IsJournal ? List(stores[resource], query, path) with { Status = 201 } : new Answer(201, json);
     });
 
-    private Answer Update(ObjectStore store, string id, string body) => Checked(
-        body,
-        isNew: false,
-        sent => store.Update(id, item => Attributes.Merge(item, sent)) is { } json ? new Answer(200, json) : Missing(id));
+    private byte[] Save(CompanyStores stores, JsonObject sent)
+    {
+        var store = stores[resource];
+        var created = new JsonObject { ["_id"] = store.NewId() };
+        stores.TakeChildren(resource, sent, $"{created["_id"]}");
+        Attributes.Merge(created, sent, resource.Parts);
+        resource.Complete(created, store.Company);
+        Parts.Complete(created, resource.Parts, store);
+        stores.ListChildren(resource, created);
+        var json = store.Create(created);
+        stores.TellParent(resource, created);
+        return json;
+    }
+
+    private Answer Update(CompanyStores stores, ResourcePath path, string body) => Checked(body, isNew: false, sent =>
+    {
+        var store = stores[resource];
+        if (Named(store, path, sent) is not { } item || !IsBelow(path, item))
+        {
+            return Missing($"{sent[Action(path)?.Attribute ?? "_id"] ?? path.Id}");
+        }
+
+        stores.TakeChildren(resource, sent, $"{item["_id"]}");
+        var json = store.Update($"{item["_id"]}", changed =>
+        {
+            Attributes.Merge(changed, sent, resource.Parts);
+            Parts.Complete(changed, resource.Parts, store);
+            stores.ListChildren(resource, changed);
+        });
+        stores.TellParent(resource, item);
+        return json is null ? Missing($"{item["_id"]}") : new Answer(200, json);
+    });
+
+    // An address such as variants/sku.json leaves it to the body to name the object.
+    private JsonObject? Named(ObjectStore store, ResourcePath path, JsonObject sent) => Action(path) is { } action
+        ? store.Where(item => sent[action.Attribute] is { } wanted && item[action.Attribute]?.ToString() == wanted.ToString()) is [var first, ..] ? first : null
+        : store.Find(path.Id!);
 
     private Answer Checked(string body, bool isNew, Func<JsonObject, Answer> act)
     {

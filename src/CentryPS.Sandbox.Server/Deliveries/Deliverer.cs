@@ -23,7 +23,7 @@ internal sealed class Deliverer(SandboxOptions options, StoreRegistry stores, De
     /// <summary>Begins to deliver what a change has to tell; waits for nothing.</summary>
     public void Announce(ObjectChange change)
     {
-        if (stores.Of(change.Company).TryGetValue("webhooks", out var webhooks))
+        if (stores.Of(change.Company).All.TryGetValue("webhooks", out var webhooks))
         {
             foreach (var notification in Notification.Of(change, _resources[change.Resource], webhooks))
             {

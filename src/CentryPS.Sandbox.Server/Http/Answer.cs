@@ -13,6 +13,9 @@ internal sealed record Answer(int Status, byte[] Body, string ContentType = "app
 
     public string? Allow { get; init; }
 
+    /// <summary>Whether nobody may keep it, as Doorkeeper says of tokens and refusals.</summary>
+    public bool IsUncached { get; init; }
+
     public static Answer Json(int status, JsonNode body) => new(status, SandboxJson.Bytes(body));
 
     public static Answer Error(int status, string text) => Json(status, SandboxJson.Error(text));
@@ -21,6 +24,9 @@ internal sealed record Answer(int Status, byte[] Body, string ContentType = "app
 
     public static Answer Html(string page) => new(200, System.Text.Encoding.UTF8.GetBytes(page), "text/html; charset=utf-8");
 
+    /// <summary>The same, for nobody to keep, and with what is wrong with the caller's token or grant.</summary>
+    public Answer Uncached(string? challenge = null) => this with { IsUncached = true, Challenge = challenge };
+
     /// <summary>Sends it.</summary>
     public async Task WriteAsync(HttpContext context)
     {
@@ -28,6 +34,8 @@ internal sealed record Answer(int Status, byte[] Body, string ContentType = "app
         response.StatusCode = Status;
         response.ContentType = Body.Length > 0 ? ContentType : null;
         response.Headers.WWWAuthenticate = Challenge;
+        response.Headers.CacheControl = IsUncached ? "no-store" : null;
+        response.Headers.Pragma = IsUncached ? "no-cache" : null;
         response.Headers.Location = Location;
         response.Headers.Allow = Allow;
         response.Headers.RetryAfter = RetryAfter?.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -1,111 +1,120 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using CentryPS.Sandbox.Server.Http;
 
 namespace CentryPS.Sandbox.Server.OAuth;
 
-/// <summary>Sign-in as Doorkeeper serves it: <c>/oauth/token</c> and a page to authorize the application.</summary>
-internal sealed class OAuthApi(TokenIssuer issuer, SandboxOptions options, string clientId, string clientSecret)
+/// <summary>Sign-in as Doorkeeper 5.5 serves it: <c>/oauth/token</c>, <c>/oauth/token/info</c> and <c>/oauth/revoke</c>.</summary>
+internal sealed class OAuthApi(TokenIssuer issuer, TimeProvider time, IReadOnlyList<Application> applications)
 {
-    public Answer Token(string? contentType, string body)
+    /// <summary>Gives tokens.</summary>
+    // The order of the checks is Doorkeeper's: the grant type, what it needs, the client, the scope, the grant.
+    public Answer Token(HttpRequest request, string body)
     {
-        if (TokenRequest.Read(contentType, body) is not { } sent)
+        if (TokenRequest.Read(request, body) is not { } sent)
         {
-            return Refuse(400, "invalid_request", "The request is not JSON.");
+            return Refusal.NotJson;
         }
 
-        if (Text(sent, "client_id") != clientId || Text(sent, "client_secret") != clientSecret)
+        return sent["grant_type"] switch
         {
-            return Refuse(401, "invalid_client", "Client authentication failed.");
-        }
-
-        return Text(sent, "grant_type") switch
-        {
-            "client_credentials" => ByClient(Text(sent, "scope")),
-            "refresh_token" => Exchange(issuer.TakeRefresh(Text(sent, "refresh_token") ?? string.Empty)),
-            "authorization_code" => Exchange(issuer.TakeCode(Text(sent, "code") ?? string.Empty, Text(sent, "redirect_uri") ?? string.Empty)),
-            _ => Refuse(400, "unsupported_grant_type", "The authorization grant type is not supported."),
+            null => Refusal.Missing("grant_type"),
+            "client_credentials" => ByClient(sent),
+            "refresh_token" => ByRefreshToken(sent),
+            "authorization_code" => ByCode(sent),
+            _ => Refusal.GrantType,
         };
     }
 
-    public Answer Authorize(HttpRequest request)
-    {
-        var scope = request.Query["scope"].ToString() is { Length: > 0 } asked ? asked : "public";
-        var redirectUri = request.Query["redirect_uri"].ToString();
-        if (Problem(request.Query["client_id"].ToString(), redirectUri, scope) is { } problem)
+    /// <summary>Tells what a token is good for.</summary>
+    /// <param name="bearer">The token; null where there is none.</param>
+    public Answer Info(string? bearer) => issuer.Check(bearer).Token is { } token
+        ? Answer.Json(200, new JsonObject
         {
-            return Page("No se puede autorizar", $"<p>{problem}</p>") with { Status = 400 };
-        }
+            ["resource_owner_id"] = token.IsOfUser ? token.Grant.Company : null,
+            ["scope"] = new JsonArray([.. Scopes.Split(token.Grant.Scope).Select(scope => (JsonNode)scope)]),
+            ["expires_in"] = Math.Max(0, (long)token.Left(time.GetUtcNow()).TotalSeconds),
+            ["application"] = new JsonObject { ["uid"] = token.Grant.Application },
+            ["created_at"] = token.CreatedAt.ToUnixTimeSeconds(),
+        })
+        : Refusal.TokenInfo;
 
-        return request.Method switch
-        {
-            "GET" => Page("Autorizar", $"<p>La aplicación pide: <b>{WebUtility.HtmlEncode(scope)}</b></p><form method=\"post\"><button>Autorizar</button></form>"),
-            "POST" => Give(issuer.IssueCode(new Grant(options.Companies[0], scope), redirectUri), redirectUri, request.Query["state"].ToString()),
-            _ => Answer.NotAllowed("GET, POST"),
-        };
+    /// <summary>Revokes a token, and what was issued with it (RFC 7009).</summary>
+    public Answer Revoke(HttpRequest request, string body)
+    {
+        var sent = TokenRequest.Read(request, body);
+        return sent is null ? Refusal.NotJson
+            : sent["token"] is not { } token || issuer.Revoke(token, Client(sent)?.Id) ? Answer.Json(200, new JsonObject())
+            : Refusal.Revocation;
     }
 
-    private static Answer Give(string code, string redirectUri, string state)
+    private Answer ByClient(TokenRequest sent)
     {
-        if (redirectUri == RedirectUri.OutOfBand)
+        if (Client(sent) is not { } client)
         {
-            return Page("Su código", $"<p>Copie este código:</p><code>{code}</code>");
+            return Refusal.Client;
         }
 
-        var query = state.Length == 0 ? $"code={code}" : $"code={code}&state={Uri.EscapeDataString(state)}";
-        return new Answer(302, []) { Location = new UriBuilder(redirectUri) { Query = query }.Uri.AbsoluteUri };
+        return Scopes.Choose(sent["scope"], Scopes.All, Scopes.Default) is { } scope
+            ? Tokens(issuer.Issue(new Grant(client.Id, client.Company, scope)))
+            : Refusal.Scope;
     }
 
-    private static Answer Page(string title, string content) =>
-        Answer.Html($"<!doctype html><html lang=\"es\"><meta charset=\"utf-8\"><title>{title}</title><h1>{title}</h1>{content}</html>");
-
-    private static string? Text(JsonObject sent, string name) => sent[name]?.ToString();
-
-    private static Answer Refuse(int status, string error, string description) =>
-        Answer.Json(status, new JsonObject { ["error"] = error, ["error_description"] = description });
-
-    private string? Problem(string client, string redirectUri, string scope)
+    private Answer ByCode(TokenRequest sent)
     {
-        if (client != clientId)
+        if ((sent["code"], sent["redirect_uri"]) is not ({ } code, { } redirectUri))
         {
-            return "Ese <code>client_id</code> no está registrado.";
+            return Refusal.Missing(sent["code"] is null ? "code" : "redirect_uri");
         }
 
-        if (!RedirectUri.IsAllowed(redirectUri))
+        return Client(sent) is { } client ? Tokens(issuer.ExchangeCode(code, redirectUri, client.Id)) : Refusal.Client;
+    }
+
+    private Answer ByRefreshToken(TokenRequest sent)
+    {
+        if (sent["refresh_token"] is not { } refreshToken)
         {
-            return "Ese <code>redirect_uri</code> no está registrado.";
+            return Refusal.Missing("refresh_token");
         }
 
-        return TokenIssuer.IsKnown(scope) ? null : "Uno de los alcances pedidos no existe.";
+        if (Client(sent) is not { } client)
+        {
+            return Refusal.Client;
+        }
+
+        if (issuer.FindRefresh(refreshToken, client.Id) is not { } current)
+        {
+            return Refusal.Grant;
+        }
+
+        return Scopes.Choose(sent["scope"], current.Grant.Scope, current.Grant.Scope) is { } scope
+            ? Tokens(issuer.Renew(current, scope))
+            : Refusal.Scope;
     }
 
-    private Answer ByClient(string? scope)
-    {
-        var scopes = string.IsNullOrWhiteSpace(scope) ? TokenIssuer.AllScopes : scope;
-        return TokenIssuer.IsKnown(scopes)
-            ? Tokens(new Grant(options.Companies[0], scopes), refreshes: false)
-            : Refuse(400, "invalid_scope", "The requested scope is invalid, unknown, or malformed.");
-    }
+    private Application? Client(TokenRequest sent) =>
+        applications.FirstOrDefault(application => application.Id == sent["client_id"] && application.Secret == sent["client_secret"]);
 
-    private Answer Exchange(Grant? grant) => grant is null
-        ? Refuse(400, "invalid_grant", "The provided authorization grant is invalid, expired, revoked, or was issued to another client.")
-        : Tokens(grant, refreshes: true);
-
-    private Answer Tokens(Grant grant, bool refreshes)
+    private static Answer Tokens(AccessToken? token)
     {
+        if (token is null)
+        {
+            return Refusal.Grant;
+        }
+
         var answer = new JsonObject
         {
-            ["access_token"] = issuer.IssueAccess(grant, options.AccessTokenLifetime),
-            ["token_type"] = "bearer",
-            ["expires_in"] = (long)options.AccessTokenLifetime.TotalSeconds,
-            ["scope"] = grant.Scope,
-            ["created_at"] = options.Time.GetUtcNow().ToUnixTimeSeconds(),
+            ["access_token"] = token.Value,
+            ["token_type"] = "Bearer",
+            ["expires_in"] = (long)token.Life.TotalSeconds,
+            ["refresh_token"] = token.Refresh,
+            ["scope"] = token.Grant.Scope,
+            ["created_at"] = token.CreatedAt.ToUnixTimeSeconds(),
         };
-        if (refreshes)
+        if (token.Refresh is null)
         {
-            answer["refresh_token"] = issuer.IssueRefresh(grant);
+            answer.Remove("refresh_token");
         }
 
-        return Answer.Json(200, answer);
+        return Answer.Json(200, answer).Uncached();
     }
 }

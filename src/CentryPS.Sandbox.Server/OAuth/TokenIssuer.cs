@@ -1,64 +1,151 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 
 namespace CentryPS.Sandbox.Server.OAuth;
 
-/// <summary>Access tokens, refresh tokens and codes: who may do what, until when.</summary>
-internal sealed class TokenIssuer(TimeProvider time)
+/// <summary>Access tokens, refresh tokens and codes: who may do what, until when. Safe for many threads.</summary>
+/// <param name="time">The clock.</param>
+/// <param name="life">How long an access token lives.</param>
+/// <param name="revokesAtOnce">Whether a renewal revokes what it replaces at once, and not the first use of what it gives.</param>
+internal sealed class TokenIssuer(TimeProvider time, TimeSpan life, bool revokesAtOnce)
 {
-    public const string AllScopes =
-        "public read_orders write_orders read_products write_products read_integration_config write_integration_config read_user write_user read_webhook write_webhook";
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, AccessToken> _access = [];
+    private readonly Dictionary<string, AccessToken> _refresh = [];
+    private readonly Dictionary<string, (Grant Grant, string? RedirectUri)> _codes = [];
 
-    private readonly ConcurrentDictionary<string, (DateTimeOffset Until, Grant Grant)> _access = new();
-    private readonly ConcurrentDictionary<string, Grant> _refresh = new();
-    private readonly ConcurrentDictionary<string, (Grant Grant, string? RedirectUri)> _codes = new();
-
-    public string IssueAccess(Grant grant, TimeSpan life)
+    /// <summary>An access token of the application's own, without a refresh token.</summary>
+    public AccessToken Issue(Grant grant, TimeSpan? lasts = null)
     {
-        var token = NewSecret();
-        _access[token] = (time.GetUtcNow() + life, grant);
-        return token;
+        lock (_lock)
+        {
+            return Keep(new AccessToken(NewSecret(), grant, time.GetUtcNow(), lasts ?? life));
+        }
     }
 
-    public string IssueRefresh(Grant grant) => Keep(_refresh, grant);
+    /// <summary>An access token and a refresh token of a user.</summary>
+    public AccessToken IssueRenewable(Grant grant)
+    {
+        lock (_lock)
+        {
+            return Renewable(grant, previous: null);
+        }
+    }
 
     /// <summary>A code for a redirect address; without one, for any that is allowed.</summary>
-    public string IssueCode(Grant grant, string? redirectUri) => Keep(_codes, (grant, redirectUri));
-
-    /// <summary>Makes every access token worthless.</summary>
-    public void RevokeAccess() => _access.Clear();
-
-    /// <summary>Uses a refresh token up; null where it is none, or none any more.</summary>
-    public Grant? TakeRefresh(string token) => _refresh.TryRemove(token, out var grant) ? grant : null;
-
-    /// <summary>Uses a code up; null where it is none, or was given for another redirect address.</summary>
-    public Grant? TakeCode(string code, string redirectUri)
+    public string IssueCode(Grant grant, string? redirectUri)
     {
-        var isGood = _codes.TryGetValue(code, out var kept)
-            && (kept.RedirectUri is null ? RedirectUri.IsAllowed(redirectUri) : kept.RedirectUri == redirectUri);
-        return isGood && _codes.TryRemove(code, out _) ? kept.Grant : null;
-    }
-
-    /// <summary>Whether all these scopes exist.</summary>
-    public static bool IsKnown(string scope) => !scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Except(AllScopes.Split(' ')).Any();
-
-    /// <summary>What a token grants, or why it is not good.</summary>
-    public (Grant? Grant, string Problem) Check(string? token)
-    {
-        if (token is null || !_access.TryGetValue(token, out var kept))
+        lock (_lock)
         {
-            return (null, "The access token is invalid");
+            var code = NewSecret();
+            _codes[code] = (grant, redirectUri);
+            return code;
         }
-
-        return time.GetUtcNow() < kept.Until ? (kept.Grant, string.Empty) : (null, "The access token expired");
     }
 
-    private static string Keep<T>(ConcurrentDictionary<string, T> kept, T value)
+    /// <summary>Uses a code up; null where it is none, is another application's, or was given for another redirect address.</summary>
+    public AccessToken? ExchangeCode(string code, string redirectUri, string application)
     {
-        var secret = NewSecret();
-        kept[secret] = value;
-        return secret;
+        lock (_lock)
+        {
+            var isGood = _codes.TryGetValue(code, out var kept)
+                && kept.Grant.Application == application
+                && (kept.RedirectUri is null ? RedirectUri.IsAllowed(redirectUri) : kept.RedirectUri == redirectUri);
+            return isGood && _codes.Remove(code) ? Renewable(kept.Grant, previous: null) : null;
+        }
+    }
+
+    /// <summary>What can be renewed by a refresh token; null where it is none, none any more, or another application's.</summary>
+    public AccessToken? FindRefresh(string token, string application)
+    {
+        lock (_lock)
+        {
+            return _refresh.GetValueOrDefault(token) is { IsRevoked: false } found && found.Grant.Application == application ? found : null;
+        }
+    }
+
+    /// <summary>Renews; null where another renewal was faster.</summary>
+    public AccessToken? Renew(AccessToken current, string scope)
+    {
+        lock (_lock)
+        {
+            if (current.IsRevoked)
+            {
+                return null;
+            }
+
+            current.IsRevoked = revokesAtOnce;
+            return Renewable(current.Grant with { Scope = scope }, revokesAtOnce ? null : current.Refresh);
+        }
+    }
+
+    /// <summary>Revokes an access token, and the refresh token with it, by either of them.</summary>
+    /// <returns>False where it is another application's.</returns>
+    public bool Revoke(string token, string? application)
+    {
+        lock (_lock)
+        {
+            if ((_access.GetValueOrDefault(token) ?? _refresh.GetValueOrDefault(token)) is not { } found)
+            {
+                return application is not null;
+            }
+
+            found.IsRevoked |= found.Grant.Application == application;
+            return found.Grant.Application == application;
+        }
+    }
+
+    /// <summary>Lets every access token expire now; refresh tokens stay good.</summary>
+    public void ExpireAccess()
+    {
+        lock (_lock)
+        {
+            foreach (var token in _access.Values)
+            {
+                token.Life = time.GetUtcNow() - token.CreatedAt;
+            }
+        }
+    }
+
+    /// <summary>What a token grants, or why it is not good. Whatever comes of it, this is a use of the token.</summary>
+    public (AccessToken? Token, string Problem) Check(string? value)
+    {
+        lock (_lock)
+        {
+            if (value is null || !_access.TryGetValue(value, out var token))
+            {
+                return (null, "The access token is invalid");
+            }
+
+            // Doorkeeper: the first use of a new token revokes what it replaced, even if the request is refused then.
+            if (token.Previous is { } previous)
+            {
+                _refresh[previous].IsRevoked = true;
+                token.Previous = null;
+            }
+
+            return token.IsRevoked ? (null, "The access token was revoked")
+                : token.Left(time.GetUtcNow()) <= TimeSpan.Zero ? (null, "The access token expired")
+                : (token, string.Empty);
+        }
     }
 
     private static string NewSecret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+
+    private AccessToken Renewable(Grant grant, string? previous) => Keep(new AccessToken(NewSecret(), grant, time.GetUtcNow(), life)
+    {
+        Refresh = NewSecret(),
+        Previous = previous,
+        IsOfUser = true,
+    });
+
+    private AccessToken Keep(AccessToken token)
+    {
+        _access[token.Value] = token;
+        if (token.Refresh is { } refresh)
+        {
+            _refresh[refresh] = token;
+        }
+
+        return token;
+    }
 }

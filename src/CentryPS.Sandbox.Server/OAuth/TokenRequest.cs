@@ -1,24 +1,45 @@
+using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace CentryPS.Sandbox.Server.OAuth;
 
-/// <summary>What a token request sends, as JSON or as a form.</summary>
-internal static class TokenRequest
+/// <summary>What a request to the OAuth endpoints sends, as JSON or as a form, its client also as HTTP's basic authentication.</summary>
+internal sealed class TokenRequest
 {
-    public static JsonObject? Read(string? contentType, string body)
-    {
-        if (contentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true)
-        {
-            return SandboxJson.TryParseObject(body);
-        }
+    private readonly JsonObject _sent;
 
-        var sent = new JsonObject();
-        foreach (var (name, value) in QueryHelpers.ParseQuery(body))
+    private TokenRequest(JsonObject sent) => _sent = sent;
+
+    /// <summary>A field; null where it is not there, or blank.</summary>
+    public string? this[string name] => _sent[name]?.ToString() is { Length: > 0 } text ? text : null;
+
+    /// <summary>Reads it; null where it is neither.</summary>
+    public static TokenRequest? Read(HttpRequest request, string body)
+    {
+        var sent = request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true
+            ? new JsonObject(QueryHelpers.ParseQuery(body).Select(field => KeyValuePair.Create(field.Key, (JsonNode?)field.Value.ToString())))
+            : body.Length == 0 ? [] : SandboxJson.TryParseObject(body);
+        return sent is null ? null : new TokenRequest(WithClient(sent, request.Headers.Authorization.ToString()));
+    }
+
+    private static JsonObject WithClient(JsonObject sent, string authorization)
+    {
+        if (AuthenticationHeaderValue.TryParse(authorization, out var header)
+            && header is { Scheme: "Basic", Parameter: { } parameter }
+            && Base64(parameter).Split(':', 2) is [var id, var secret])
         {
-            sent[name] = value.ToString();
+            sent["client_id"] = id;
+            sent["client_secret"] = secret;
         }
 
         return sent;
+    }
+
+    private static string Base64(string text)
+    {
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : string.Empty;
     }
 }

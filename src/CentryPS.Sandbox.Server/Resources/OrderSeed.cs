@@ -35,6 +35,7 @@ internal static class OrderSeed
             ["buyer_last_name"] = name[1],
             ["buyer_email"] = Seeding.Text($"comprador{i}@correo.example"),
             ["buyer_phone"] = "+56 2 2345 6789",
+            ["buyer_mobilephone"] = "+56 9 8765 4321",
             ["buyer_birthdate"] = null,
             ["_buyer_gender"] = "undefined",
             ["_payment_mode"] = "credit_card",
@@ -50,6 +51,17 @@ internal static class OrderSeed
             ["billable"] = true,
             ["invoice_required"] = null,
             ["shipped_date"] = null,
+            ["id_pack"] = null,
+            ["url_origin"] = Seeding.Text($"https://marketplace.example/ventas/{2000000 + i}"),
+            ["tax_amount"] = null,
+            ["modify_stock"] = true,
+            ["own_shipment"] = false,
+            ["fraud_risk_detected"] = false,
+            ["priority_shipping"] = false,
+            ["date_for_delivery"] = SandboxJson.Text(Seeding.Time(i) + TimeSpan.FromDays(2)),
+            ["date_for_reception"] = SandboxJson.Text(Seeding.Time(i) + TimeSpan.FromDays(5)),
+            ["created_at_origin"] = SandboxJson.Text(Seeding.Time(i) - TimeSpan.FromMinutes(3)),
+            ["updated_at_origin"] = SandboxJson.Text(Seeding.Time(i) - TimeSpan.FromMinutes(3)),
         };
     }
 
@@ -86,6 +98,17 @@ internal static class OrderSeed
         ["quantity"] = 1 + (i % 3),
         ["variant_id"] = i % 2 == 0 ? 4711 : "4712",
         ["currency"] = "CLP",
+        ["id_origin"] = Seeding.Text($"{3000000 + i}"),
+        ["tax_amount"] = null,
+        ["discount_amount"] = null,
+        ["shipping_amount"] = 0,
+        ["quantity_restocked"] = null,
+        ["shipment_provider"] = "Chilexpress",
+        ["shipping_type"] = null,
         ["tracking_code"] = null,
+        ["tracking_code_pre"] = null,
+        ["tracking_url"] = null,
+        ["created_at"] = SandboxJson.Text(Seeding.Time(i)),
+        ["updated_at"] = SandboxJson.Text(Seeding.Time(i)),
     };
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace CentryPS.Sandbox.Server.Resources;
 
-/// <summary>The products of a fresh sandbox, which its orders sell.</summary>
+/// <summary>The products of a fresh sandbox, which its orders sell, with a variant and an image each.</summary>
 internal static class ProductSeed
 {
     public const int Count = 45;
@@ -15,7 +15,38 @@ internal static class ProductSeed
         ["name"] = Name(i),
         ["sku"] = Sku(i),
         ["price"] = 1990 + (i * 500),
+        ["price_compare"] = 2990 + (i * 500),
+        ["condition"] = "new",
+        ["description"] = Seeding.Text($"<p>{Name(i)}, hecho en Ñuñoa.</p>"),
+        ["deliverytimesupplier"] = 3,
+        ["packageheight"] = "20",
+        ["packagelength"] = "40",
+        ["packageweight"] = "1",
+        ["packagewidth"] = "20",
+        ["warranty"] = "2",
     };
+
+    /// <summary>The variant of the product of a number.</summary>
+    public static JsonObject VariantAt(int i) => new()
+    {
+        ["sku"] = Seeding.Text($"{Sku(i)}-U"),
+        ["barcode"] = Seeding.Text($"78{i:00000000000}"),
+        ["quantity"] = 10 + i,
+        ["size_name"] = CatalogueSeed.Sizes[i % CatalogueSeed.Sizes.Count],
+        ["color_name"] = CatalogueSeed.Colors[i % CatalogueSeed.Colors.Count],
+    };
+
+    /// <summary>The image of the product of a number.</summary>
+    public static JsonObject AssetAt(int i) => new()
+    {
+        ["url"] = Seeding.Text($"https://imagenes.example/{Sku(i)}.jpg"),
+        ["image_content_type"] = "image/jpeg",
+        ["image_file_name"] = Seeding.Text($"{Sku(i)}.jpg"),
+        ["image_file_size"] = 26136,
+    };
+
+    /// <summary>How much of the variant of a number there is in the one warehouse.</summary>
+    public static JsonObject StockAt(int i) => new() { ["quantity"] = 10 + i };
 
     public static string Name(int i) => Names[i % Names.Length];
 

@@ -1,9 +1,14 @@
+using System.Text.Json.Nodes;
+using CentryPS.Sandbox.Server.Http;
+
 namespace CentryPS.Sandbox.Server.Resources;
 
 /// <summary>What Centry has: a declaration here is all that a resource needs to be served, seeded, kept, announced and delivered.</summary>
 public static class ResourceRegistry
 {
-    /// <summary>The resources, in the order of the data file.</summary>
+    private const string Public = "public";
+
+    /// <summary>The resources, in the order of the data file; each behind those that it belongs to or names.</summary>
     public static IReadOnlyList<Resource> All { get; } =
     [
         new("webhooks", "read_webhook", "write_webhook")
@@ -18,17 +23,91 @@ public static class ResourceRegistry
             Check = (sent, _) => OrderRules.Check(sent),
             Complete = OrderRules.Complete,
             Seed = options => Enumerable.Range(0, options.OrderCount).Select(OrderSeed.At),
+            Parts = OrderRules.Parts,
+            Filters = Exactly("origin", "id_origin", "number_origin").Append(new("status", "_status")).ToDictionary(),
+            Actions = new Dictionary<string, ResourceAction> { ["shipping_labels"] = new("GET", ShippingLabels.Of) },
         },
+        new("order_notes", "read_orders", "write_orders")
+        {
+            Series = 1,
+            Parent = new("orders", "order_id") { Segment = "order_notes" },
+            Check = Any,
+            Complete = (note, company) => note["user_id"] ??= company,
+            IsJournal = true,
+        },
+        new("sizes", Public, Public) { Series = 7, Seed = _ => CatalogueSeed.Named(CatalogueSeed.Sizes) },
+        new("colors", Public, Public) { Series = 8, Seed = _ => CatalogueSeed.Named(CatalogueSeed.Colors) },
+        new("brands", Public, Public) { Series = 9, Seed = _ => CatalogueSeed.Named(CatalogueSeed.Brands) },
+        new("categories", Public, Public) { Series = 10, Seed = _ => CatalogueSeed.Named(CatalogueSeed.Categories) },
         new("products", "read_products", "write_products")
         {
             Subject = "product",
-            Check = (_, _) => [],
-            Seed = _ => Enumerable.Range(0, ProductSeed.Count).Select(ProductSeed.At),
+            Check = Any,
+            Complete = ProductRules.CompleteProduct,
+            Seed = Products(ProductSeed.At),
+            Links = new Dictionary<string, string> { ["brand_id"] = "brands", ["category_id"] = "categories" },
+            Actions = new Dictionary<string, ResourceAction> { ["count"] = new("GET", Count) },
+        },
+        new("variants", "read_products", "write_products")
+        {
+            Series = 2,
+            Parent = new("products", "product_id") { Attribute = "variants" },
+            Check = Any,
+            Complete = ProductRules.CompleteVariant,
+            Seed = Products(ProductSeed.VariantAt),
+            Links = new Dictionary<string, string> { ["size_id"] = "sizes", ["color_id"] = "colors" },
+            Filters = Exactly("sku", "product_id").ToDictionary(),
+            Actions = new Dictionary<string, ResourceAction> { ["sku"] = new("PUT", Act: null) { Attribute = "sku" } },
+        },
+        new("assets", "read_products", "write_products")
+        {
+            Series = 3,
+            Parent = new("products", "product_id") { Segment = "assets", Attribute = "assets" },
+            Complete = (asset, _) => ProductRules.CompleteAsset(asset),
+            Seed = Products(ProductSeed.AssetAt),
+        },
+        new("variant_assets", "read_products", "write_products")
+        {
+            Series = 4,
+            Parent = new("variants", "variant_id") { Segment = "assets" },
+            Check = Any,
+            Complete = (asset, _) => asset["position"] ??= 0,
+        },
+        new("warehouses", "read_warehouses", "write_warehouses")
+        {
+            Series = 5,
+            Check = Any,
+            Complete = CatalogueSeed.CompleteWarehouse,
+            Seed = _ => [CatalogueSeed.Warehouse],
+            Filters = Exactly("name", "address", "latitude", "longitude").ToDictionary(),
+        },
+        new("variant_warehouses", "read_warehouses", "write_warehouses")
+        {
+            Series = 6,
+            Parent = new("variants", "variant_id"),
+            Check = Any,
+            Complete = (stock, _) => ProductRules.CompleteStock(stock),
+            Seed = Products(ProductSeed.StockAt),
+            Links = new Dictionary<string, string> { ["warehouse_id"] = "warehouses" },
+            Filters = Exactly("variant_id", "warehouse_id").ToDictionary(),
         },
         new("integration_configs", "read_integration_config", "write_integration_config")
         {
             Subject = "integration_config",
-            Check = (_, _) => [],
+            Check = Any,
         },
+        new("company_info", "read_user", "write_user") { Series = 11, Seed = _ => [CatalogueSeed.Company] },
+        new("user_info", "read_user", "write_user") { Series = 12, Seed = _ => [CatalogueSeed.User] },
     ];
+
+    private static JsonObject Any(JsonObject sent, bool isNew) => [];
+
+    private static Func<SandboxOptions, IEnumerable<JsonObject>> Products(Func<int, JsonObject> seed) =>
+        _ => Enumerable.Range(0, ProductSeed.Count).Select(seed);
+
+    private static IEnumerable<KeyValuePair<string, string>> Exactly(params string[] attributes) =>
+        attributes.Select(attribute => KeyValuePair.Create(attribute, attribute));
+
+    private static Answer Count(Storage.ObjectStore store, IQueryCollection query) =>
+        Answer.Json(200, store.Where(Api.ListFilter.From(query, new Dictionary<string, string>()) ?? (_ => true)).Count);
 }

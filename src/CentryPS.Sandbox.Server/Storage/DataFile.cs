@@ -34,7 +34,7 @@ internal sealed class DataFile(string path, StoreRegistry stores)
         foreach (var company in stores.Companies)
         {
             writer.WriteStartObject(company);
-            foreach (var (resource, store) in stores.Of(company))
+            foreach (var (resource, store) in stores.Of(company).All)
             {
                 writer.WritePropertyName(resource);
                 writer.WriteRawValue(store.Page(after: null, offset: 0, int.MaxValue, filter: null), skipInputValidation: true);

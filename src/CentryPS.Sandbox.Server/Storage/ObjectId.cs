@@ -5,7 +5,8 @@ namespace CentryPS.Sandbox.Server.Storage;
 /// <summary>MongoDB's ObjectIds: 24 hex digits of time, machine and a counter, so that later ones are greater.</summary>
 /// <param name="time">The clock.</param>
 /// <param name="number">The company's, from 0: no two companies ever have an id in common.</param>
-internal sealed class ObjectId(TimeProvider time, int number)
+/// <param name="series">The resource's, from 0: nor have two resources of different series.</param>
+internal sealed class ObjectId(TimeProvider time, int number, int series = 0)
 {
     private const long FirstMachine = 0xa8d1d10b0c;
 
@@ -26,7 +27,7 @@ internal sealed class ObjectId(TimeProvider time, int number)
                 _last++;
             }
 
-            return string.Create(CultureInfo.InvariantCulture, $"{_last:x8}{FirstMachine + number:x10}{_counter:x6}");
+            return string.Create(CultureInfo.InvariantCulture, $"{_last:x8}{FirstMachine + number + ((long)series << 16):x10}{_counter:x6}");
         }
     }
 

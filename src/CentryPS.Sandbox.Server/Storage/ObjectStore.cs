@@ -69,6 +69,12 @@ public sealed class ObjectStore
         }
     }
 
+    /// <summary>An id for an object that is to be made, or for a part of one.</summary>
+    internal string NewId() => _ids.Next();
+
+    /// <summary>The time of changes that are made now.</summary>
+    internal string Now => SandboxJson.Text(_time.GetUtcNow());
+
     /// <summary>Keeps an object as one that was made now; gives its JSON.</summary>
     internal byte[] Create(JsonObject value)
     {
@@ -125,28 +131,31 @@ public sealed class ObjectStore
         return json;
     }
 
-    internal bool Remove(string id)
+    /// <summary>Removes one, and gives it; null where there is none.</summary>
+    internal JsonObject? Remove(string id)
     {
+        JsonObject? gone;
         lock (_lock)
         {
+            gone = _objects.Find(id);
             if (_objects.Remove(id) is not { } json)
             {
-                return false;
+                return null;
             }
 
             Note(id, ChangeKind.Deleted, json);
         }
 
         _changes.Tell();
-        return true;
+        return gone;
     }
 
     /// <summary>A page as a JSON array.</summary>
-    internal byte[] Page(string? after, int offset, int limit, Func<JsonObject, bool>? filter)
+    internal byte[] Page(string? after, int offset, int limit, Func<JsonObject, bool>? filter, bool isNewestFirst = false)
     {
         lock (_lock)
         {
-            return _objects.Page(after, offset, limit, filter);
+            return _objects.Page(after, offset, limit, filter, isNewestFirst);
         }
     }
 

@@ -28,14 +28,15 @@ internal sealed class SortedObjects
     /// <summary>Forgets an object; gives the JSON that it had, null where there was none.</summary>
     public byte[]? Remove(string id) => _entries.Remove(id, out var entry) ? entry.Json : null;
 
-    /// <summary>A page as a JSON array.</summary>
-    public byte[] Page(string? after, int offset, int limit, Func<JsonObject, bool>? filter)
+    /// <summary>A page as a JSON array, in the order of the ids or against it.</summary>
+    public byte[] Page(string? after, int offset, int limit, Func<JsonObject, bool>? filter, bool isNewestFirst)
     {
+        var first = after is null ? 0 : FirstAfter(after);
         using var page = new MemoryStream();
         page.WriteByte((byte)'[');
-        for (var i = after is null ? 0 : FirstAfter(after); i < _entries.Count && limit > 0; i++)
+        for (var i = first; i < _entries.Count && limit > 0; i++)
         {
-            var (value, json) = _entries.Values[i];
+            var (value, json) = _entries.Values[isNewestFirst ? first + _entries.Count - 1 - i : i];
             if ((filter is null || filter(value)) && offset-- <= 0)
             {
                 page.Write(page.Length > 1 ? ","u8 : []);

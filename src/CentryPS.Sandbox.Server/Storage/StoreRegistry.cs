@@ -5,7 +5,7 @@ namespace CentryPS.Sandbox.Server.Storage;
 /// <summary>The stores: each company has one for each resource.</summary>
 internal sealed class StoreRegistry
 {
-    private readonly Dictionary<string, Dictionary<string, ObjectStore>> _stores = [];
+    private readonly Dictionary<string, CompanyStores> _stores = [];
     private readonly SandboxOptions _options;
 
     /// <summary>Makes the stores, and fills each with what was saved, or where nothing was, with its seed.</summary>
@@ -15,12 +15,16 @@ internal sealed class StoreRegistry
         Companies = [.. options.Companies.Union(saved.Companies)];
         foreach (var (number, company) in Companies.Index())
         {
-            _stores[company] = options.Resources.ToDictionary(
-                resource => resource.Name,
-                resource => new ObjectStore(company, resource.Name, new ObjectId(options.Time, number), options.Time, Changes));
+            _stores[company] = new CompanyStores(company, options.Resources, resource =>
+                new ObjectStore(company, resource.Name, new ObjectId(options.Time, number, resource.Series), options.Time, Changes));
             foreach (var resource in options.Resources)
             {
-                Fill(_stores[company][resource.Name], resource, saved);
+                Fill(_stores[company], resource, saved);
+            }
+
+            foreach (var resource in options.Resources)
+            {
+                ListChildren(_stores[company], resource);
             }
         }
     }
@@ -38,21 +42,46 @@ internal sealed class StoreRegistry
         : Companies.Contains(company) ? company
         : throw new ArgumentException($"The sandbox has no company {company}.", nameof(company));
 
-    /// <summary>The stores of a company, by the names of their resources.</summary>
-    public IReadOnlyDictionary<string, ObjectStore> Of(string company) => _stores[company];
+    /// <summary>The stores of a company.</summary>
+    public CompanyStores Of(string company) => _stores[company];
 
-    private void Fill(ObjectStore store, Resource resource, SavedObjects saved)
+    private void Fill(CompanyStores stores, Resource resource, SavedObjects saved)
     {
+        var store = stores[resource];
         if (saved.Find(store.Company, resource.Name) is { } kept)
         {
             Array.ForEach(kept, item => store.Load(item, _options.Time.GetUtcNow()));
             return;
         }
 
+        var links = resource.Links.Concat(resource.Parent is { } parent ? [new(parent.Key, parent.Resource)] : [])
+            .Where(link => stores.All.ContainsKey(link.Value))
+            .Select(link => (link.Key, Others: stores.All[link.Value].All()))
+            .Where(link => link.Others.Count > 0)
+            .ToArray();
         foreach (var (i, item) in resource.Seed(_options).Index())
         {
+            foreach (var (key, others) in links)
+            {
+                item[key] = others[i % others.Count]["_id"]!.DeepClone();
+            }
+
             resource.Complete(item, store.Company);
             store.Load(item, Seeding.Time(i));
+        }
+    }
+
+    private void ListChildren(CompanyStores stores, Resource resource)
+    {
+        if (!_options.Resources.Any(other => other.Parent is { Attribute: not null } parent && parent.Resource == resource.Name))
+        {
+            return;
+        }
+
+        foreach (var item in stores[resource].All())
+        {
+            stores.ListChildren(resource, item);
+            stores[resource].Load(item, _options.Time.GetUtcNow());
         }
     }
 }

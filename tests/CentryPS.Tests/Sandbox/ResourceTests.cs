@@ -8,14 +8,14 @@ namespace CentryPS.Tests;
 /// <summary>A declaration is all that a resource needs.</summary>
 public sealed class ResourceTests
 {
-    private static readonly Resource Brands = new("brands", "read_products", "write_products")
+    private static readonly Resource Seasons = new("seasons", "read_products", "write_products")
     {
         Check = (sent, isNew) => isNew && sent["name"] is null ? new JsonObject { ["name"] = new JsonArray("no puede estar en blanco") } : [],
-        Complete = (brand, _) => brand["country"] ??= "CL",
+        Complete = (season, _) => season["country"] ??= "CL",
         Seed = _ => [new JsonObject { ["name"] = "Ñandú" }],
     };
 
-    private static readonly SandboxOptions Options = new() { Resources = [.. ResourceRegistry.All, Brands] };
+    private static readonly SandboxOptions Options = new() { Resources = [.. ResourceRegistry.All, Seasons] };
 
     private static CancellationToken Stopping => TestContext.Current.CancellationToken;
 
@@ -25,10 +25,10 @@ public sealed class ResourceTests
         await using var centry = await SandboxServer.StartAsync(Options, Stopping);
         using var http = BareClient.Of(centry);
 
-        var brand = (await http.GetFromJsonAsync<JsonArray>("brands.json", Stopping))!.Single()!;
+        var season = (await http.GetFromJsonAsync<JsonArray>("seasons.json", Stopping))!.Single()!;
 
-        Assert.Equal(("Ñandú", "CL"), ((string?)brand["name"], (string?)brand["country"]));
-        Assert.Equal(centry.Store("brands").All()[0].ToJsonString(), brand.ToJsonString());
+        Assert.Equal(("Ñandú", "CL"), ((string?)season["name"], (string?)season["country"]));
+        Assert.Equal(centry.Store("seasons").All()[0].ToJsonString(), season.ToJsonString());
     }
 
     [Fact]
@@ -37,12 +37,12 @@ public sealed class ResourceTests
         await using var centry = await SandboxServer.StartAsync(Options, Stopping);
         using var http = BareClient.Of(centry);
 
-        using var refused = await http.PostAsJsonAsync("brands.json", new { }, Stopping);
-        using var created = await http.PostAsJsonAsync("brands.json", new { name = "Puelche" }, Stopping);
+        using var refused = await http.PostAsJsonAsync("seasons.json", new { }, Stopping);
+        using var created = await http.PostAsJsonAsync("seasons.json", new { name = "Puelche" }, Stopping);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
-        Assert.Equal(("Puelche", "CL"), ((string?)centry.Store("brands").All()[1]["name"], (string?)centry.Store("brands").All()[1]["country"]));
+        Assert.Equal(("Puelche", "CL"), ((string?)centry.Store("seasons").All()[1]["name"], (string?)centry.Store("seasons").All()[1]["country"]));
     }
 
     [Fact]
@@ -51,8 +51,8 @@ public sealed class ResourceTests
         await using var centry = await SandboxServer.StartAsync(Options, Stopping);
         using var http = BareClient.Of(centry, centry.CreateAccessToken("read_products", TimeSpan.FromHours(1)));
 
-        using var read = await http.GetAsync("brands.json", Stopping);
-        using var written = await http.PostAsJsonAsync("brands.json", new { name = "Puelche" }, Stopping);
+        using var read = await http.GetAsync("seasons.json", Stopping);
+        using var written = await http.PostAsJsonAsync("seasons.json", new { name = "Puelche" }, Stopping);
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Forbidden), (read.StatusCode, written.StatusCode));
     }
@@ -63,9 +63,9 @@ public sealed class ResourceTests
         await using var centry = await SandboxServer.StartAsync(cancellationToken: Stopping);
         using var http = BareClient.Of(centry);
 
-        using var answer = await http.GetAsync("brands.json", Stopping);
+        using var answer = await http.GetAsync("seasons.json", Stopping);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.Throws<ArgumentException>(() => centry.Store("brands"));
+        Assert.Throws<ArgumentException>(() => centry.Store("seasons"));
     }
 }

@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+
+namespace CentryPS.Sandbox.Server.Resources;
+
+/// <summary>The small collections of a fresh sandbox: what products and orders are described by.</summary>
+internal static class CatalogueSeed
+{
+    public static readonly IReadOnlyList<string> Sizes = ["Tamaño Único", "XS", "S", "M", "L", "XL", "38", "39", "40", "41", "42"];
+
+    public static readonly IReadOnlyList<string> Colors = ["Multicolor", "Azul", "Blanco", "Café", "Gris", "Negro", "Rojo", "Verde oscuro"];
+
+    public static readonly IReadOnlyList<string> Brands = ["Andes", "Caleuche", "Ñandú", "Pudú", "Quirquincho"];
+
+    public static readonly IReadOnlyList<string> Categories = ["Electrónica / Cámaras", "Hogar / Fiestas", "Juguetes / Peluches", "Hogar / Telefonía", "Alimentos / Té", "Calzado / Zapatos"];
+
+    /// <summary>Objects that have a name alone.</summary>
+    public static IEnumerable<JsonObject> Named(IReadOnlyList<string> names) => names.Select(name => new JsonObject { ["name"] = name });
+
+    /// <summary>The warehouse that a company begins with.</summary>
+    public static JsonObject Warehouse => new() { ["name"] = "Casa matriz", ["address"] = "Av. Irarrázaval 3400, Ñuñoa" };
+
+    /// <inheritdoc cref="Resource.Complete"/>
+    public static void CompleteWarehouse(JsonObject warehouse, string company)
+    {
+        warehouse["company_id"] ??= company;
+        warehouse["integrations"] ??= new JsonObject();
+        foreach (var attribute in new[] { "name", "address", "country_id", "region_id", "city_id", "commune_id", "latitude", "longitude" })
+        {
+            warehouse.TryAdd(attribute, null);
+        }
+    }
+
+    /// <summary>What Centry tells of a company.</summary>
+    public static JsonObject Company => new() { ["name"] = "Tienda de ensayo", ["address"] = "Av. Irarrázaval 3400, Ñuñoa", ["url"] = "https://tienda.example", ["users_count"] = 1 };
+
+    /// <summary>What Centry tells of the user who authorized.</summary>
+    public static JsonObject User => new() { ["first_name"] = "Begoña", ["last_name"] = "Araya", ["email"] = "begona@tienda.example", ["status"] = 1 };
+}

@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using CentryPS.Sandbox.Server.Storage;
+
+namespace CentryPS.Sandbox.Server.Resources;
+
+/// <summary>Parts of an object that have ids and times of their own: an order's addresses and items.</summary>
+internal static class Parts
+{
+    /// <summary>
+    /// Writes a part over the one that is there, or the items that were sent into the list that is there: those whose
+    /// <c>_id</c> it has are changed, all others appended. False where there is nothing to write into.
+    /// </summary>
+    public static bool Merge(JsonNode? target, JsonNode? sent)
+    {
+        switch (target, sent)
+        {
+            case (JsonObject part, JsonObject attributes):
+                Attributes.Merge(part, attributes);
+                return true;
+            case (JsonArray list, JsonArray items):
+                foreach (var item in items)
+                {
+                    Put(list, item);
+                }
+
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>A copy of parts that are new: whatever id they were sent with is not theirs.</summary>
+    public static JsonNode? New(JsonNode? sent)
+    {
+        var copy = sent?.DeepClone();
+        foreach (var part in copy is JsonArray list ? list.OfType<JsonObject>() : copy is JsonObject one ? [one] : [])
+        {
+            part.Remove("_id");
+        }
+
+        return copy;
+    }
+
+    /// <summary>Gives each part its id, its times and the attributes that it has though nobody sent them.</summary>
+    /// <param name="item">The object.</param>
+    /// <param name="parts">Its attributes with parts, and the attributes of these.</param>
+    /// <param name="store">Where the object is kept.</param>
+    public static void Complete(JsonObject item, IReadOnlyDictionary<string, IReadOnlyList<string>> parts, ObjectStore store)
+    {
+        foreach (var (name, attributes) in parts)
+        {
+            foreach (var part in item[name] is JsonArray list ? list.OfType<JsonObject>() : item[name] is JsonObject one ? [one] : [])
+            {
+                if (part["_id"] is null)
+                {
+                    part["_id"] = store.NewId();
+                    part["created_at"] = store.Now;
+                    part["updated_at"] = store.Now;
+                }
+
+                foreach (var attribute in attributes)
+                {
+                    part.TryAdd(attribute, null);
+                }
+            }
+        }
+    }
+
+    private static void Put(JsonArray list, JsonNode? item)
+    {
+        var kept = list.OfType<JsonObject>().FirstOrDefault(other => item is JsonObject && item["_id"] is { } id && other["_id"]?.ToString() == id.ToString());
+        if (kept is not null && item is JsonObject attributes)
+        {
+            Attributes.Merge(kept, attributes);
+        }
+        else
+        {
+            list.Add(New(item));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using CentryPS.Sandbox.Server.Http;
+using CentryPS.Sandbox.Server.Storage;
+
+namespace CentryPS.Sandbox.Server.Resources;
+
+/// <summary>The labels to stick on parcels, <c>orders/shipping_labels.json?ids[]=…</c>: here one PDF without a page an order.</summary>
+internal static class ShippingLabels
+{
+    private static readonly string Pdf = Convert.ToBase64String("%PDF-1.4\n%%EOF\n"u8);
+
+    /// <inheritdoc cref="ResourceAction.Act"/>
+    public static Answer Of(ObjectStore orders, IQueryCollection query) => Answer.Json(200, new JsonArray([.. query["ids[]"]
+        .Select(id => orders.Find(id ?? string.Empty))
+        .OfType<JsonObject>()
+        .Select(Label)]));
+
+    private static JsonObject Label(JsonObject order) => new()
+    {
+        ["orders"] = new JsonArray(new JsonObject
+        {
+            ["_id"] = order["_id"]!.DeepClone(),
+            ["origin"] = order["origin"]?.DeepClone(),
+            ["id_origin"] = order["id_origin"]?.DeepClone(),
+            ["extras"] = new JsonObject(),
+        }),
+        ["files"] = new JsonArray(new JsonObject
+        {
+            ["content_type"] = "application/pdf",
+            ["filename"] = $"{order["_id"]}.pdf",
+            ["content_base_64"] = Pdf,
+        }),
+    };
+}

@@ -1,0 +1,81 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace CentryPS.Tests;
+
+/// <summary>Speaks OAuth to a sandbox as a client of the first company's application does, with nothing of ours.</summary>
+internal sealed class OAuthCaller(SandboxServer centry) : IDisposable
+{
+    private readonly HttpClient _http = new() { BaseAddress = centry.BaseUri };
+
+    private static CancellationToken Stopping => TestContext.Current.CancellationToken;
+
+    /// <summary>Asks the token endpoint; a field of the application that is given, blank too, takes the place of the true one.</summary>
+    public Task<HttpResponseMessage> AskAsync(params (string Name, string Value)[] fields)
+    {
+        var body = new JsonObject
+        {
+            ["client_id"] = centry.ClientId,
+            ["client_secret"] = centry.ClientSecret,
+            ["redirect_uri"] = "urn:ietf:wg:oauth:2.0:oob",
+        };
+        foreach (var (name, value) in fields)
+        {
+            body[name] = value;
+        }
+
+        return _http.PostAsJsonAsync("oauth/token", body, Stopping);
+    }
+
+    /// <summary>Gets tokens, or fails the test.</summary>
+    public async Task<JsonObject> TokensAsync(params (string Name, string Value)[] fields)
+    {
+        using var answer = await AskAsync(fields);
+        return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>(Stopping))!;
+    }
+
+    public Task<JsonObject> SignInAsync(string scope = "public read_orders") =>
+        TokensAsync(("grant_type", "authorization_code"), ("code", centry.CreateAuthorizationCode(scope)));
+
+    public Task<JsonObject> RenewAsync(JsonObject tokens) => TokensAsync(("grant_type", "refresh_token"), ("refresh_token", Refresh(tokens)));
+
+    /// <summary>Whether a refresh token still renews.</summary>
+    public async Task<bool> RenewsAsync(JsonObject tokens)
+    {
+        using var answer = await AskAsync(("grant_type", "refresh_token"), ("refresh_token", Refresh(tokens)));
+        return answer.IsSuccessStatusCode;
+    }
+
+    public Task<HttpResponseMessage> GetAsync(string path, JsonObject? tokens) => SendAsync(new(HttpMethod.Get, path), Access(tokens));
+
+    public Task<HttpResponseMessage> GetAsync(string path, string token) => SendAsync(new(HttpMethod.Get, path), token);
+
+    /// <summary>Why a token is not good; null where it is.</summary>
+    public async Task<string?> ProblemAsync(JsonObject tokens)
+    {
+        using var answer = await GetAsync("conexion/v1/orders.json", tokens);
+        return answer.IsSuccessStatusCode ? null : $"{answer.Headers.WwwAuthenticate}";
+    }
+
+    public Task<HttpResponseMessage> RevokeAsync(object body) => _http.PostAsJsonAsync("oauth/revoke", body, Stopping);
+
+    public Task<HttpResponseMessage> PostAsync(string path, HttpContent content, AuthenticationHeaderValue? authorization = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        request.Headers.Authorization = authorization;
+        return _http.SendAsync(request, Stopping);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    public static string? Access(JsonObject? tokens) => (string?)tokens?["access_token"];
+
+    public static string Refresh(JsonObject tokens) => (string)tokens["refresh_token"]!;
+
+    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string? token)
+    {
+        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        return _http.SendAsync(request, Stopping);
+    }
+}

@@ -1,0 +1,4 @@
+namespace CentryPS.Tests;
+
+/// <inheritdoc/>
+public sealed class PhpClientTests() : PublicClientTests(isRuby: false);

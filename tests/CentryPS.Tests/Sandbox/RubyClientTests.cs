@@ -1,0 +1,4 @@
+namespace CentryPS.Tests;
+
+/// <inheritdoc/>
+public sealed class RubyClientTests() : PublicClientTests(isRuby: true);
