@@ -32,9 +32,8 @@ internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, Json
 
     public Pager<T> List(ListQuery query, ICaller caller) => new(
         '/' + ApiPath.Collection(name, []),
-        after => caller.SendAsync(Page(query, after)),
-        item => item.Id!,
-        query.Limit);
+        start => caller.SendAsync(Page(query, start)),
+        item => item.Id!);
 
     /// <summary>The whole list.</summary>
     /// <exception cref="CentryException">It cannot be had to its end.</exception>
@@ -59,8 +58,8 @@ internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, Json
             Settle = async doubt => await IsGoneAsync(id, doubt.Caller).ConfigureAwait(false) ? true : throw doubt.Failure,
         };
 
-    private CentryCall<IReadOnlyList<T>> Page(ListQuery query, string? after) =>
-        new(HttpMethod.Get, ApiPath.Collection(name, query.Pairs(after)), ReadPage);
+    private CentryCall<IReadOnlyList<T>> Page(ListQuery query, PageStart start) =>
+        new(HttpMethod.Get, ApiPath.Collection(name, query.Pairs(start)), ReadPage);
 
     private async Task<bool> IsGoneAsync(string id, ICaller caller)
     {

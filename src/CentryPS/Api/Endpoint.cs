@@ -16,10 +16,10 @@ internal static class Endpoint
     public static Pager<object?> List(string path, IEnumerable<KeyValuePair<string, string?>> query, ICaller caller)
     {
         var asked = new ListQuery(ListQuery.PageSize).With(query);
-        return new Pager<object?>('/' + ApiPath.Any(path, []), FetchAsync, Id, asked.Limit);
+        return new Pager<object?>('/' + ApiPath.Any(path, []), FetchAsync, Id);
 
-        async Task<IReadOnlyList<object?>> FetchAsync(string? after) =>
-            await caller.SendAsync(Call(HttpMethod.Get, path, asked.Pairs(after))).ConfigureAwait(false) as object?[] ?? throw NotAList();
+        async Task<IReadOnlyList<object?>> FetchAsync(PageStart start) =>
+            await caller.SendAsync(Call(HttpMethod.Get, path, asked.Pairs(start))).ConfigureAwait(false) as object?[] ?? throw NotAList();
 
         string Id(object? item) =>
             (item as IDictionary<string, object?>)?.TryGetValue("_id", out var id) == true && id is string text ? text : throw NotAList();

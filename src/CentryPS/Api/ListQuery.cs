@@ -10,9 +10,6 @@ internal sealed class ListQuery(int limit)
 
     private readonly List<KeyValuePair<string, string?>> _filters = [];
 
-    /// <summary>The page size asked for.</summary>
-    public int Limit => limit;
-
     /// <summary>Adds a filter, unless its value was not given.</summary>
     public ListQuery Where(string name, string? value)
     {
@@ -48,13 +45,18 @@ internal sealed class ListQuery(int limit)
     /// <summary>Only what was last changed in a span of time: from the first moment on, and before the second.</summary>
     public ListQuery Updated(DateTimeOffset? from, DateTimeOffset? before) => Between("updated_at", from, before);
 
-    /// <summary>The pairs of the query for the page after this id.</summary>
-    public IEnumerable<KeyValuePair<string, string?>> Pairs(string? after)
+    /// <summary>The pairs of the query for the page that begins there.</summary>
+    public IEnumerable<KeyValuePair<string, string?>> Pairs(PageStart start)
     {
         var paging = new List<KeyValuePair<string, string?>> { new("limit", limit.ToString(CultureInfo.InvariantCulture)) };
-        if (after is not null)
+        if (start.After is not null)
         {
-            paging.Add(new("after", after));
+            paging.Add(new("after", start.After));
+        }
+
+        if (start.Offset is { } offset)
+        {
+            paging.Add(new("offset", offset.ToString(CultureInfo.InvariantCulture)));
         }
 
         return _filters.Concat(paging);

@@ -2,17 +2,23 @@ namespace CentryPS.Api;
 
 /// <summary>
 /// Walks a list by <c>limit</c> and <c>after</c> until it is complete. Centry does not say how large a page it gives at
-/// most, so only an empty page ends a list, or one that is smaller than a page before it.
+/// most, so only an empty page ends a list, or one that is smaller than a page before it. Nor does it say in which order:
+/// a page that does not ascend is asked for again after the least id, and where that does not ascend either, by
+/// <c>offset</c>, each page beginning with the last object of the one before, so that nothing is left out unseen.
 /// </summary>
 /// <param name="path">Where the list is, for messages.</param>
-/// <param name="fetch">Gets the page after an id; after none, the first.</param>
+/// <param name="fetch">Gets the page that begins there.</param>
 /// <param name="id">The id of an object.</param>
-/// <param name="limit">How many are asked for at a time.</param>
 /// <typeparam name="T">What the list holds.</typeparam>
-internal sealed class Pager<T>(string path, Func<string?, Task<IReadOnlyList<T>>> fetch, Func<T, string> id, int limit)
+internal sealed class Pager<T>(string path, Func<PageStart, Task<IReadOnlyList<T>>> fetch, Func<T, string> id)
 {
-    private string? _after;
+    // Ids are ObjectIds: no object has this one.
+    private static readonly string LeastId = new('0', 24);
+
+    private PageStart _next;
+    private string? _last;
     private int _largest;
+    private int _read;
 
     /// <summary>Whether the last page was the end.</summary>
     public bool IsComplete { get; private set; }
@@ -21,38 +27,91 @@ internal sealed class Pager<T>(string path, Func<string?, Task<IReadOnlyList<T>>
     /// <exception cref="CentryException">It cannot be had, or does not continue the list.</exception>
     public async Task<IReadOnlyList<T>> NextAsync()
     {
-        var page = await fetch(_after).ConfigureAwait(false);
-        IsComplete = page.Count < _largest || page.Count == 0;
-        _largest = Math.Max(_largest, page.Count);
-        if (page.Count > 0)
+        var page = await fetch(_next).ConfigureAwait(false);
+        if (_next.Offset is null && Obstacle(page) is { } obstacle)
         {
-            _after = Advance(page);
+            _largest = Math.Max(_largest, page.Count);
+            page = await FetchInOrderAsync(obstacle).ConfigureAwait(false);
+            return _next.Offset is null ? ByIds(page) : ByPositions(page, obstacle);
         }
 
+        return _next.Offset is null ? ByIds(page) : ByPositions(page, Messages.PageRepeats);
+    }
+
+    private async Task<IReadOnlyList<T>> FetchInOrderAsync(string obstacle)
+    {
+        // Whoever does not hear `after` would not hear `offset`.
+        if (obstacle == Messages.PageRepeats)
+        {
+            throw Broken(obstacle);
+        }
+
+        if (_last is null)
+        {
+            var page = await fetch(new PageStart(LeastId)).ConfigureAwait(false);
+            if (page.Count > 0 && Obstacle(page) is null)
+            {
+                return page;
+            }
+        }
+
+        _next = new PageStart(Offset: Math.Max(0, _read - 1));
+        return await fetch(_next).ConfigureAwait(false);
+    }
+
+    /// <summary>Why <c>after</c> cannot go on behind a page: ids do not grow along it, or it does not go beyond the one before.</summary>
+    private string? Obstacle(IReadOnlyList<T> page)
+    {
+        var last = _last;
+        foreach (var item in page)
+        {
+            if (last is not null && string.CompareOrdinal(id(item), last) <= 0)
+            {
+                return last == _last ? Messages.PageRepeats : Messages.PageUnordered;
+            }
+
+            last = id(item);
+        }
+
+        return null;
+    }
+
+    private IReadOnlyList<T> ByIds(IReadOnlyList<T> page)
+    {
+        IsComplete = page.Count < _largest || page.Count == 0;
+        Take(page);
+        _next = new PageStart(_last);
         return page;
     }
 
-    // Ids grow along a list (they are ObjectIds); where they do not, `after` cannot continue it.
-    private string Advance(IReadOnlyList<T> page)
+    private IReadOnlyList<T> ByPositions(IReadOnlyList<T> page, string obstacle)
     {
-        var last = id(page[0]);
-        var isAscending = true;
-        if (_after is not null && Compare(last, _after) <= 0)
+        var rest = BehindLast(page);
+        if (rest is null || (rest.Count == 0 && (_last is null || page.Count >= _largest)))
         {
-            throw Broken(Messages.PageRepeats);
+            throw Broken(obstacle);
         }
 
-        foreach (var item in page.Skip(1))
-        {
-            var next = id(item);
-            isAscending &= Compare(next, last) > 0;
-            last = Compare(next, last) > 0 ? next : last;
-        }
-
-        return isAscending || page.Count < limit ? last : throw Broken(Messages.PageUnordered);
+        IsComplete = page.Count < _largest;
+        _next = new PageStart(Offset: _next.Offset + page.Count - 1);
+        _largest = Math.Max(_largest, page.Count);
+        Take(rest);
+        return rest;
     }
 
-    private static int Compare(string left, string right) => string.CompareOrdinal(left, right);
+    /// <summary>What of a page is new; null where it does not show that nothing is missing before it.</summary>
+    private IReadOnlyList<T>? BehindLast(IReadOnlyList<T> page)
+    {
+        var place = page.TakeWhile(item => id(item) != _last).Count();
+        return _last is null ? page : place < page.Count ? [.. page.Skip(place + 1)] : null;
+    }
+
+    private void Take(IReadOnlyList<T> page)
+    {
+        _largest = Math.Max(_largest, page.Count);
+        _read += page.Count;
+        _last = page.Count > 0 ? id(page[page.Count - 1]) : _last;
+    }
 
     private CentryException Broken(string reason) => new(
         CentryErrorCode.InvalidResponse,

@@ -29,6 +29,6 @@ internal sealed class Webhooks : CentryResource<CentryWebhook>
     /// <summary>Asks for the server's clock, which the answer to the smallest list tells (RFC 9110, 6.6.1).</summary>
     public static CentryCall<DateTimeOffset?> GetServerTime() => new(
         HttpMethod.Get,
-        ApiPath.Collection("webhooks", new ListQuery(1).Pairs(after: null)),
+        ApiPath.Collection("webhooks", new ListQuery(1).Pairs(default)),
         response => response.Headers.Date);
 }

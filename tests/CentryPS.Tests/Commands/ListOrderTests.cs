@@ -1,0 +1,64 @@
+namespace CentryPS.Tests;
+
+/// <summary>A list whose order is the server's own is whole all the same.</summary>
+public sealed class ListOrderTests
+{
+    private const int Count = 120;
+
+    [Theory]
+    [InlineData(ListOrder.ById)]
+    [InlineData(ListOrder.NewestFirstUnlessAfter)]
+    [InlineData(ListOrder.NewestFirst)]
+    public async Task Every_object_comes_once_whatever_the_pages(ListOrder order)
+    {
+        await using var centry = await StartAsync(order);
+        using var shell = new PowerShellHost(centry);
+        var all = centry.Webhooks.All().Select(webhook => (string)webhook["_id"]!).ToArray();
+
+        foreach (var script in new[]
+        {
+            "Get-CentryWebhook -PageSize 7",
+            "Get-CentryWebhook -PageSize 100",
+            "Get-CentryWebhook -PageSize 1000",
+            "Invoke-CentryRequest -Path webhooks.json -All -Query @{ limit = 50 }",
+        })
+        {
+            var ids = shell.Run($"({script}) | ForEach-Object {{ if ($_.Id) {{ $_.Id }} else {{ $_._id }} }}").Select(id => $"{id}");
+            Assert.Empty(shell.Errors);
+            Assert.Equal(all, ids.Order());
+        }
+    }
+
+    [Theory]
+    [InlineData(ListOrder.ById, "limit=100", "limit=100&after=LAST")]
+    [InlineData(ListOrder.NewestFirstUnlessAfter, "limit=100", "limit=100&after=000000000000000000000000", "limit=100&after=LAST")]
+    [InlineData(ListOrder.NewestFirst, "limit=100", "limit=100&after=000000000000000000000000", "limit=100&offset=0", "limit=100&offset=99")]
+    public async Task Only_a_page_that_does_not_ascend_is_asked_for_again(ListOrder order, params string[] queries)
+    {
+        await using var centry = await StartAsync(order);
+        using var shell = new PowerShellHost(centry);
+        centry.ClearRequests();
+
+        Assert.Equal(Count, shell.Run("Get-CentryWebhook").Count);
+
+        var last = (string)centry.Webhooks.All()[99]["_id"]!;
+        Assert.Equal(
+            queries.Select(query => "/conexion/v1/webhooks.json?" + query.Replace("LAST", last)),
+            centry.Requests.Select(request => request.Target));
+    }
+
+    [Fact]
+    public async Task The_first_ones_are_those_of_the_list_in_order()
+    {
+        await using var centry = await StartAsync(ListOrder.NewestFirstUnlessAfter);
+        using var shell = new PowerShellHost(centry);
+
+        var first = shell.Run("Get-CentryWebhook -First 2").Select(webhook => (string?)webhook.Properties["Id"].Value);
+
+        Assert.Equal(centry.Webhooks.All().Take(2).Select(webhook => (string?)webhook["_id"]), first);
+    }
+
+    private static Task<SandboxServer> StartAsync(ListOrder order) => SandboxServer.StartAsync(
+        new SandboxOptions { ListOrder = order, WebhookCount = Count, RecordRequests = true },
+        TestContext.Current.CancellationToken);
+}
