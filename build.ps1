@@ -47,13 +47,18 @@ function Invoke-Help {
         throw 'Help is compiled by Microsoft.PowerShell.PlatyPS 1.0 or newer: Install-PSResource Microsoft.PowerShell.PlatyPS'
     }
     foreach ($culture in 'en-US', 'es') {
-        $pages = Import-MarkdownCommandHelp "docs/$culture/*.md"
-        $made = $pages | Export-MamlCommandHelp -OutputFolder out/help -Force | Select-Object -First 1
-        $text = (Add-DefaultValue $pages $made.FullName).Replace("`r`n", "`n").TrimEnd() + "`n"
-        # The marks of code are for the web; at the prompt they are noise.
-        $text = [regex]::Replace($text, '(?s)<maml:para>.*?</maml:para>', { $args[0].Value -replace '```\w*\n?|`' })
-        [IO.File]::WriteAllText("$PSScriptRoot/src/CentryPS/Module/$culture/CentryPS.dll-Help.xml", $text)
+        Export-Help "docs/$culture" "src/CentryPS/Module/$culture/CentryPS.dll-Help.xml"
+        Export-Help "docs/sandbox/$culture" "src/CentryPS.Sandbox.Server/Module/$culture/CentryPS.Sandbox-help.xml"
     }
+}
+
+function Export-Help([string] $Pages, [string] $Target) {
+    $read = Import-MarkdownCommandHelp "$Pages/*.md"
+    $made = $read | Export-MamlCommandHelp -OutputFolder out/help -Force | Select-Object -First 1
+    $text = (Add-DefaultValue $read $made.FullName).Replace("`r`n", "`n").TrimEnd() + "`n"
+    # The marks of code are for the web; at the prompt they are noise.
+    $text = [regex]::Replace($text, '(?s)<maml:para>.*?</maml:para>', { $args[0].Value -replace '```\w*\n?|`' })
+    [IO.File]::WriteAllText("$PSScriptRoot/$Target", $text)
 }
 
 # In every PowerShell of this machine: the stories are the users', whichever they have.
@@ -70,5 +75,5 @@ switch ($Task) {
     'Demo' { Invoke-Dotnet run -c $Configuration --project src/CentryPS.Sandbox }
     'Bench' { Invoke-Dotnet run -c Release --project tests/CentryPS.Benchmarks }
     'Help' { Invoke-Help }
-    'Pack' { Invoke-Dotnet pack src/CentryPS -c $Configuration }
+    'Pack' { Invoke-Dotnet pack src/CentryPS -c $Configuration; Invoke-Dotnet pack src/CentryPS.Sandbox.Server -c $Configuration }
 }

@@ -1,121 +1,25 @@
 #requires -Version 5.1
 <#
-    Starts, spoils and stops sandboxes: each a process of its own, on a free port, with a shop of its own.
+    The module CentryPS.Sandbox as the stories use it, and what a person does in a browser.
 #>
 
-function Find-Sandbox {
-    if ($env:CENTRYPS_SANDBOX) { return $env:CENTRYPS_SANDBOX }
-    $built = Get-ChildItem (Join-Path $PSScriptRoot '../../src/CentryPS.Sandbox/bin/*/*/CentryPS.Sandbox.dll') |
-        Sort-Object LastWriteTime |
-        Select-Object -Last 1
-    if (-not $built) { throw 'There is no sandbox: run ./build.ps1 first, or name a CentryPS.Sandbox.dll in CENTRYPS_SANDBOX.' }
-    $built.FullName
-}
+# Where a server is named, the module's files do as they stand in the repository; else they are beside the server that was built last.
+$folder = if ($env:CENTRYPS_SANDBOX) { 'Module' } else { 'bin/*/CentryPS.Sandbox' }
+$manifest = Get-ChildItem (Join-Path $PSScriptRoot "../../src/CentryPS.Sandbox.Server/$folder/CentryPS.Sandbox.psd1") -ErrorAction Ignore |
+    Sort-Object { (Get-ChildItem (Join-Path $_.Directory 'Server/*.dll') -ErrorAction Ignore).LastWriteTime } |
+    Select-Object -Last 1
+if (-not $manifest) { throw 'There is no sandbox: run ./build.ps1 first, or name a CentryPS.Sandbox.dll in CENTRYPS_SANDBOX.' }
+Import-Module $manifest.FullName
 
-function Start-CentrySandbox {
+function Get-SandboxManifest {
     <#
     .SYNOPSIS
-        Starts a sandbox, and gives its address, a token, its application (client id and secret) and its process.
-    .PARAMETER Path
-        CentryPS.Sandbox.dll; without it, CENTRYPS_SANDBOX or the one that was built here last.
-    .PARAMETER DataFile
-        A file that keeps what the sandbox holds.
-    .PARAMETER Redelivery
-        Seconds until a notification that was not accepted comes again; without it 300, as at Centry.
-    #>
-    [CmdletBinding(SupportsShouldProcess)]
-    [OutputType('CentrySandbox')]
-    param(
-        [string] $Path,
-        [string] $DataFile,
-        [double] $Redelivery
-    )
-    if (-not $Path) { $Path = Find-Sandbox }
-    if (-not $PSCmdlet.ShouldProcess($Path, 'Start')) { return }
-
-    $start = New-Object System.Diagnostics.ProcessStartInfo 'dotnet', "`"$Path`" serve"
-    if ($DataFile) { $start.Arguments += " --data `"$DataFile`"" }
-    if ($Redelivery) { $start.Arguments += ' --redelivery ' + $Redelivery.ToString([cultureinfo]::InvariantCulture) }
-    $start.UseShellExecute = $false
-    $start.RedirectStandardOutput = $true
-    $process = [System.Diagnostics.Process]::Start($start)
-
-    # The lines are for a person to paste; the last one is the command that signs in.
-    $said = @()
-    do { $said += $line = $process.StandardOutput.ReadLine() } until ($null -eq $line -or $line -eq 'Connect-Centry')
-    if ($null -eq $line) { throw "The sandbox did not start: $said" }
-    if ("$said" -notmatch "id (?<Id>\S+), client secret (?<Secret>\S+)\.") { throw "The sandbox tells no application: $said" }
-    $secret = New-Object System.Security.SecureString
-    $Matches.Secret.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
-    [pscustomobject] @{
-        PSTypeName  = 'CentrySandbox'
-        BaseUri     = [uri] ([regex]::Match("$said", "CENTRY_BASE_URI = '([^']+)'").Groups[1].Value)
-        AccessToken = [regex]::Match("$said", "CENTRY_ACCESS_TOKEN = '([^']+)'").Groups[1].Value
-        Application = New-Object System.Management.Automation.PSCredential $Matches.Id, $secret
-        Process     = $process
-        Path        = $Path
-    }
-}
-
-function Stop-CentrySandbox {
-    <#
-    .SYNOPSIS
-        Ends a sandbox, at once, as a power cut does.
-    #>
-    [CmdletBinding(SupportsShouldProcess)]
-    param([Parameter(Mandatory, ValueFromPipeline)] [PSTypeName('CentrySandbox')] $Sandbox)
-    process {
-        if (-not $Sandbox.Process.HasExited -and $PSCmdlet.ShouldProcess($Sandbox.BaseUri, 'Stop')) {
-            $Sandbox.Process.Kill()
-            $Sandbox.Process.WaitForExit()
-        }
-    }
-}
-
-function Add-CentryFault {
-    <#
-    .SYNOPSIS
-        Adds faults that the next requests meet.
-    .EXAMPLE
-        Add-CentryFault $sandbox @{ fault = 'status'; status = 503; times = 2 }
+        The manifest of the module CentryPS.Sandbox under test.
     #>
     [CmdletBinding()]
-    param(
-        [Parameter(Mandatory)] [PSTypeName('CentrySandbox')] $Sandbox,
-        [Parameter(Mandatory)] [hashtable[]] $Fault
-    )
-    $body = ConvertTo-Json -InputObject $Fault -Compress
-    $null = Invoke-RestMethod -Uri "$($Sandbox.BaseUri)sandbox/faults" -Method Post -Body $body -ContentType 'application/json'
-}
-
-function Get-CentryFault {
-    <#
-    .SYNOPSIS
-        Gives the faults that no request has met yet.
-    #>
-    [CmdletBinding()]
-    param([Parameter(Mandatory)] [PSTypeName('CentrySandbox')] $Sandbox)
-    Invoke-RestMethod -Uri "$($Sandbox.BaseUri)sandbox/faults" | ForEach-Object { $_ }
-}
-
-function Clear-CentryFault {
-    <#
-    .SYNOPSIS
-        Takes away the faults that are left.
-    #>
-    [CmdletBinding()]
-    param([Parameter(Mandatory)] [PSTypeName('CentrySandbox')] $Sandbox)
-    $null = Invoke-RestMethod -Uri "$($Sandbox.BaseUri)sandbox/faults" -Method Delete
-}
-
-function Get-CentryDelivery {
-    <#
-    .SYNOPSIS
-        Gives the last thousand tries of the sandbox to deliver notifications to its webhooks, the oldest first.
-    #>
-    [CmdletBinding()]
-    param([Parameter(Mandatory)] [PSTypeName('CentrySandbox')] $Sandbox)
-    Invoke-RestMethod -Uri "$($Sandbox.BaseUri)sandbox/deliveries" | ForEach-Object { $_ }
+    [OutputType([string])]
+    param()
+    $manifest.FullName
 }
 
 function Get-CentryCode {
@@ -134,4 +38,4 @@ function Get-CentryCode {
     [regex]::Match($page.Content, '<code>(\w+)</code>').Groups[1].Value
 }
 
-Export-ModuleMember -Function Start-CentrySandbox, Stop-CentrySandbox, Add-CentryFault, Get-CentryFault, Clear-CentryFault, Get-CentryDelivery, Get-CentryCode
+Export-ModuleMember -Function Start-CentrySandbox, Stop-CentrySandbox, Add-CentryFault, Get-CentryFault, Clear-CentryFault, Get-CentryDelivery, Get-CentryCode, Get-SandboxManifest

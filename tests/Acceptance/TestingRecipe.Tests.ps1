@@ -2,10 +2,9 @@
     Import-Module "$PSScriptRoot/Sandbox.psm1", "$PSScriptRoot/Acceptance.psm1"
     Import-Module (Get-TestedModule)
 
-    # The recipe's folder as a reader makes it: its scripts, and beside them CentryPS, which is also the module.
+    # The recipe's folder as a reader makes it: its scripts; and beside them, as installed, the two modules.
     $folder = Install-TestedModule (Join-Path $TestDrive 'Recipe')
-    $helpers = New-Item (Join-Path $folder 'CentryPS/tests/Acceptance') -ItemType Directory -Force
-    Copy-Item "$PSScriptRoot/Sandbox.psm1" $helpers.FullName
+    Copy-Item (Split-Path (Get-SandboxManifest)) (Join-Path $folder 'CentryPS.Sandbox') -Recurse
     $page = [IO.File]::ReadAllText((Join-Path $PSScriptRoot '../../docs/testing.md'))
     foreach ($block in [regex]::Matches($page, '(?ms)^```powershell\r?\n# (?<Name>\S+)\r?\n(?<Code>.*?)^```')) {
         [IO.File]::WriteAllText((Join-Path $folder $block.Groups['Name'].Value), $block.Groups['Code'].Value, [Text.UTF8Encoding]::new($true))
@@ -88,7 +87,7 @@ Describe 'docs/testing.md' {
         $deadline = (Get-Date).AddSeconds(20)
         do { $tries = @(Get-CentryDelivery $sandbox | Where-Object callback_url -eq 'http://127.0.0.1:9/avisos') } until ($tries -or (Get-Date) -gt $deadline)
         $tries[0].intent, $tries[0].accepted | Should -Be 1, $false
-        & (Join-Path $folder 'Show-Delivery.ps1') -Sandbox $sandbox |
+        & (Join-Path $folder 'Show-Delivery.ps1') |
             Should -Contain "http://127.0.0.1:9/avisos did not take $($order._id) (1): $($tries[0].response)"
     }
 

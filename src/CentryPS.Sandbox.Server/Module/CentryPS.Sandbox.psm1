@@ -1,0 +1,202 @@
+#requires -Version 5.1
+Set-StrictMode -Version 3.0
+
+# Each sandbox that this session started and did not stop, the oldest first.
+$script:Running = New-Object 'System.Collections.Generic.List[object]'
+$script:Runtime = '10.0'
+Import-LocalizedData -BindingVariable Messages -FileName Messages.psd1 -BaseDirectory $PSScriptRoot -ErrorAction Ignore
+if (-not (Get-Variable Messages -ErrorAction Ignore)) {
+    # In a culture that there are no words for, they are English.
+    Import-LocalizedData -BindingVariable Messages -FileName Messages.psd1 -BaseDirectory $PSScriptRoot -UICulture en-US
+}
+
+# Ended by -ErrorAction, so that a caller catches what it is about: the id, and what was to be used.
+function Get-Refusal([string] $Id, [string] $Message, [System.Management.Automation.ErrorCategory] $Category, $Target) {
+    $exception = New-Object System.InvalidOperationException $Message
+    New-Object System.Management.Automation.ErrorRecord $exception, $Id, $Category, $Target
+}
+
+function Find-DotNet {
+    $dotnet = Get-Command dotnet -CommandType Application -ErrorAction Ignore | Select-Object -First 1
+    if (-not $dotnet) {
+        throw (Get-Refusal DotNetMissing ($Messages.DotNetMissing -f $Runtime) NotInstalled dotnet)
+    }
+    $runtimes = @(& $dotnet.Source --list-runtimes 2>$null | Where-Object { $_ -match '^Microsoft\.AspNetCore\.App (\d+\.\d+\.\d+)' } | ForEach-Object { [version] $Matches[1] })
+    if (-not ($runtimes | Where-Object { $_ -ge [version] $Runtime })) {
+        $has = if ($runtimes) { $runtimes -join ', ' } else { $Messages.NoRuntimes }
+        throw (Get-Refusal RuntimeMissing ($Messages.RuntimeMissing -f $Runtime, $has) NotInstalled $dotnet.Source)
+    }
+    $dotnet.Source
+}
+
+# The one that is meant: what was said, or the only one that runs.
+function Find-Sandbox($Sandbox) {
+    if (-not $Sandbox) {
+        $alive = @($Running.ToArray() | Where-Object { -not $_.Process.HasExited })
+        if ($alive.Count -eq 0) { throw (Get-Refusal NoSandbox $Messages.NoSandbox ObjectNotFound $null) }
+        if ($alive.Count -gt 1) { throw (Get-Refusal SeveralSandboxes ($Messages.SeveralSandboxes -f $alive.Count) InvalidArgument $null) }
+        $Sandbox = $alive[0]
+    }
+    if ($Sandbox.Process.HasExited) { throw (Get-Refusal SandboxEnded ($Messages.Ended -f $Sandbox.BaseUri) ObjectNotFound $Sandbox) }
+    $Sandbox
+}
+
+# No progress bar of Windows PowerShell's, which makes each call ten times as slow.
+function Invoke-Control($Sandbox, [string] $Path, [string] $Method = 'Get', [string] $Body) {
+    $ProgressPreference = 'SilentlyContinue'
+    $request = @{ Uri = "$($Sandbox.BaseUri)sandbox/$Path"; Method = $Method; UseBasicParsing = $true }
+    if ($Body) { $request += @{ Body = [Text.Encoding]::UTF8.GetBytes($Body); ContentType = 'application/json; charset=utf-8' } }
+    Invoke-RestMethod @request
+}
+
+function Get-Application($Company) {
+    $secret = New-Object System.Security.SecureString
+    $Company.client_secret.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
+    New-Object System.Management.Automation.PSCredential $Company.client_id, $secret
+}
+
+# dotnet reads what is in quotation marks as one argument; a file's name has none in it.
+function Invoke-Server([string] $DotNet, [string] $Path, [string[]] $Argument) {
+    $start = New-Object System.Diagnostics.ProcessStartInfo $DotNet, ((@($Path, 'serve', '--json', '--attached') + $Argument | ForEach-Object { "`"$_`"" }) -join ' ')
+    $start.UseShellExecute = $false
+    $start.CreateNoWindow = $true
+    # The server ends with this pipe, and this pipe with this process, whatever ends it.
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $start.RedirectStandardError = $true
+    [System.Diagnostics.Process]::Start($start)
+}
+
+function Start-CentrySandbox {
+    # .EXTERNALHELP CentryPS.Sandbox-help.xml
+    [CmdletBinding(SupportsShouldProcess)]
+    [OutputType('CentrySandbox')]
+    param(
+        [ValidateRange(0, 65535)] [int] $Port,
+        [ValidateNotNullOrEmpty()] [string] $DataFile,
+        [ValidateRange(1, 255)] [int] $CompanyCount = 1,
+        [ValidateScript({ $_ -gt 0 })] [double] $Rate,
+        [ValidateScript({ $_ -ge 1 })] [double] $Burst,
+        [ValidateScript({ $_ -gt 0 })] [double] $Redelivery,
+        [ValidateScript({ $_ -gt 0 })] [double] $TokenLifetime,
+        [ValidateSet('Use', 'Renewal')] [string] $Revocation = 'Use',
+        [ValidateNotNullOrEmpty()] [string] $Path
+    )
+    if ($PSBoundParameters.ContainsKey('Burst') -and -not $PSBoundParameters.ContainsKey('Rate')) {
+        $PSCmdlet.ThrowTerminatingError((Get-Refusal BurstWithoutRate $Messages.BurstWithoutRate InvalidArgument $Burst))
+    }
+    if (-not $Path) { $Path = if ($env:CENTRYPS_SANDBOX) { $env:CENTRYPS_SANDBOX } else { Join-Path $PSScriptRoot 'Server/CentryPS.Sandbox.Server.dll' } }
+    $Path = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Path)
+    if (-not $PSCmdlet.ShouldProcess($Path, $Messages.Starts)) { return }
+
+    $argument = @('--port', $Port, '--companies', $CompanyCount, '--revocation', $Revocation.ToLowerInvariant())
+    if ($DataFile) { $argument += '--data', $PSCmdlet.GetUnresolvedProviderPathFromPSPath($DataFile) }
+    foreach ($option in @{ Rate = '--rate'; Burst = '--burst'; Redelivery = '--redelivery'; TokenLifetime = '--token-lifetime' }.GetEnumerator()) {
+        if ($PSBoundParameters.ContainsKey($option.Key)) {
+            $argument += $option.Value, ([double] $PSBoundParameters[$option.Key]).ToString('R', [cultureinfo]::InvariantCulture)
+        }
+    }
+    try {
+        if (-not (Test-Path -LiteralPath $Path -PathType Leaf)) { throw (Get-Refusal ServerMissing ($Messages.ServerMissing -f $Path) ObjectNotFound $Path) }
+        $process = Invoke-Server (Find-DotNet) $Path $argument
+        $line = $process.StandardOutput.ReadLine()
+        if (-not $line) { throw (Get-Refusal NotStarted ($Messages.NotStarted -f $process.StandardError.ReadToEnd().Trim()) OpenError $Path) }
+    }
+    catch {
+        $PSCmdlet.ThrowTerminatingError($_)
+    }
+
+    $said = $line | ConvertFrom-Json
+    $company = @(foreach ($each in $said.companies) {
+        [pscustomobject] @{ PSTypeName = 'CentrySandboxCompany'; Id = $each.id; AccessToken = $each.access_token; Application = Get-Application $each }
+    })
+    $sandbox = [pscustomobject] @{
+        PSTypeName  = 'CentrySandbox'
+        BaseUri     = [uri] $said.base_uri
+        AccessToken = $company[0].AccessToken
+        Application = $company[0].Application
+        Company     = $company
+        Process     = $process
+        Path        = $Path
+    }
+    $Running.Add($sandbox)
+    $sandbox
+}
+
+function Stop-CentrySandbox {
+    # .EXTERNALHELP CentryPS.Sandbox-help.xml
+    [CmdletBinding(SupportsShouldProcess)]
+    param([Parameter(Position = 0, ValueFromPipeline)] [PSTypeName('CentrySandbox')] $Sandbox)
+    process {
+        try { $meant = if ($Sandbox) { $Sandbox } else { Find-Sandbox } } catch { $PSCmdlet.ThrowTerminatingError($_) }
+        if (-not $PSCmdlet.ShouldProcess($meant.BaseUri, $Messages.Stops)) { return }
+        if (-not $meant.Process.HasExited) {
+            $meant.Process.Kill()
+            $meant.Process.WaitForExit()
+        }
+        $null = $Running.Remove($meant)
+    }
+}
+
+function Add-CentryFault {
+    # .EXTERNALHELP CentryPS.Sandbox-help.xml
+    [CmdletBinding(DefaultParameterSetName = 'Only')]
+    param(
+        [Parameter(Mandatory, Position = 0, ParameterSetName = 'Named')] [PSTypeName('CentrySandbox')] $Sandbox,
+        [Parameter(Mandatory, Position = 0, ValueFromPipeline, ParameterSetName = 'Only')]
+        [Parameter(Mandatory, Position = 1, ValueFromPipeline, ParameterSetName = 'Named')]
+        [hashtable[]] $Fault
+    )
+    process {
+        try {
+            $meant = Find-Sandbox $PSBoundParameters['Sandbox']
+            $body = ConvertTo-Json -InputObject $Fault -Compress
+            try { $null = Invoke-Control $meant faults Post $body }
+            catch { throw (Get-Refusal InvalidFault ($Messages.Refused -f $meant.BaseUri, $body) InvalidArgument $Fault) }
+        }
+        catch { $PSCmdlet.ThrowTerminatingError($_) }
+    }
+}
+
+function Get-CentryFault {
+    # .EXTERNALHELP CentryPS.Sandbox-help.xml
+    [CmdletBinding()]
+    [OutputType('CentryFault')]
+    param([Parameter(Position = 0, ValueFromPipeline)] [PSTypeName('CentrySandbox')] $Sandbox)
+    process {
+        try { Invoke-Control (Find-Sandbox $Sandbox) faults | ForEach-Object { $_ } | Add-TypeName CentryFault }
+        catch { $PSCmdlet.ThrowTerminatingError($_) }
+    }
+}
+
+function Clear-CentryFault {
+    # .EXTERNALHELP CentryPS.Sandbox-help.xml
+    [CmdletBinding()]
+    param([Parameter(Position = 0, ValueFromPipeline)] [PSTypeName('CentrySandbox')] $Sandbox)
+    process {
+        try { $null = Invoke-Control (Find-Sandbox $Sandbox) faults Delete }
+        catch { $PSCmdlet.ThrowTerminatingError($_) }
+    }
+}
+
+function Get-CentryDelivery {
+    # .EXTERNALHELP CentryPS.Sandbox-help.xml
+    [CmdletBinding()]
+    [OutputType('CentrySandboxDelivery')]
+    param([Parameter(Position = 0, ValueFromPipeline)] [PSTypeName('CentrySandbox')] $Sandbox)
+    process {
+        try { Invoke-Control (Find-Sandbox $Sandbox) deliveries | ForEach-Object { $_ } | Add-TypeName CentrySandboxDelivery }
+        catch { $PSCmdlet.ThrowTerminatingError($_) }
+    }
+}
+
+filter Add-TypeName([string] $Name) {
+    if ($_) {
+        $_.PSObject.TypeNames.Insert(0, $Name)
+        $_
+    }
+}
+
+$ExecutionContext.SessionState.Module.OnRemove = { $Running.ToArray() | Where-Object { -not $_.Process.HasExited } | ForEach-Object { $_.Process.Kill() } }
+
+Export-ModuleMember -Function Start-CentrySandbox, Stop-CentrySandbox, Add-CentryFault, Get-CentryFault, Clear-CentryFault, Get-CentryDelivery

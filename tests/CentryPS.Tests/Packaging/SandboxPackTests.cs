@@ -1,0 +1,54 @@
+using System.Management.Automation;
+
+namespace CentryPS.Tests;
+
+/// <summary>The module for testers is the server and what starts it, and nothing else.</summary>
+public sealed class SandboxPackTests
+{
+    private static readonly string[] Files =
+    [
+        "CHANGELOG.md",
+        "CentryPS.Sandbox.Format.ps1xml",
+        "CentryPS.Sandbox.psd1",
+        "CentryPS.Sandbox.psm1",
+        "LICENSE",
+        "Server/CentryPS.Sandbox.Server.dll",
+        "Server/CentryPS.Sandbox.Server.runtimeconfig.json",
+        "en-US/CentryPS.Sandbox-help.xml",
+        "en-US/Messages.psd1",
+        "es/CentryPS.Sandbox-help.xml",
+        "es/Messages.psd1",
+    ];
+
+    private static readonly string[] Commands =
+        ["Add-CentryFault", "Clear-CentryFault", "Get-CentryDelivery", "Get-CentryFault", "Start-CentrySandbox", "Stop-CentrySandbox"];
+
+    [Fact]
+    public void The_package_is_the_folder_and_has_the_version_of_CentryPS()
+    {
+        using var module = new PackedModule("CentryPS.Sandbox.Server", "CentryPS.Sandbox");
+        using var shell = new PowerShellHost();
+
+        Assert.Equal(Files, module.Files);
+        Assert.Equal(Files, module.Entries);
+        var manifest = shell.One<PSModuleInfo>($"Test-ModuleManifest '{Path.Combine(module.Folder, "CentryPS.Sandbox.psd1")}'");
+        Assert.Equal(typeof(CentryOrder).Assembly.GetName().Version!.ToString(3), $"{manifest.Version}");
+        Assert.Equal((module.Said("id"), module.Said("version"), module.Said("description")), ("CentryPS.Sandbox", $"{manifest.Version}", manifest.Description));
+        Assert.Equal(Commands, manifest.ExportedFunctions.Keys.Order());
+        Assert.All(Commands, command => Assert.Contains($"PSFunction_{command} PSCommand_{command}", module.Said("tags")));
+        Assert.DoesNotContain("PSCmdlet", module.Said("tags"));
+    }
+
+    [Theory]
+    [InlineData("en-US")]
+    [InlineData("es")]
+    public void Its_words_are_there_in_both_languages(string culture)
+    {
+        var folder = Path.Combine(PowerShellHost.Root, "src", "CentryPS.Sandbox.Server", "Module");
+        static IEnumerable<string> Names(string file) => File.ReadLines(file).Where(line => line.Contains(" = ")).Select(line => line.Split(" = ")[0]);
+        var used = System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(Path.Combine(folder, "CentryPS.Sandbox.psm1")), @"\$Messages\.(\w+)")
+            .Select(match => match.Groups[1].Value).Distinct().Order();
+
+        Assert.Equal(used, Names(Path.Combine(folder, culture, "Messages.psd1")).Order());
+    }
+}
