@@ -18,7 +18,7 @@ internal static class DemoStory
         new("Correct one.", "$order = @(Get-CentryOrder -First 1)[0]; $order | Set-CentryOrder -Status shipped -BuyerFirstName 'Pedro'", 1),
         new("Correct many, from rows such as Import-Csv gives: columns as Centry names them, blank cells left as they are.", "Get-CentryOrder | ForEach-Object { [pscustomobject]@{ _id = $_.Id; buyer_email = \"pedido-$($_.NumberOrigin)@tienda.example\"; buyer_phone = '' } } | Set-CentryOrder", 6),
         new("Hear of it: a webhook to oneself, an order changed, and what Centry tells of it.", "Receive-CentryNotification -Port 0 -First 1 -TimeoutSec 30 -OnReady { param($address) $null = New-CentryWebhook -CallbackUrl $address -Topic OrderSave; $null = $order | Set-CentryOrder -Status received }", 1),
-        new("Whatever else the API has.", "Invoke-CentryRequest -Path products.json -Query @{ limit = 2 }", 2),
+        new("Whatever else the API has.", "Invoke-CentryRequest -Path sizes.json -Query @{ limit = 2 }", 2),
         new("A bad id is one error, and says what to do.", "Get-CentryWebhook -Id 59c2bd4aa8d1d10b0c9c3f11", 0, "NotFound"),
         new("A bad token ends the command.", "$bad = Connect-Centry -AccessToken wrong -NoDefault; Get-CentryWebhook -Session $bad", 0, "AuthenticationFailed"),
         new("So a script can catch it.", "try { Get-CentryWebhook -Session $bad } catch { \"Caught: $($_.Exception.ErrorCode)\" }", 1),
