@@ -12,7 +12,7 @@ BeforeAll {
     $body = '{{"topic":"on_order_save","order_id":"{0}"}}' -f $order.Id
 
     # The scripts of the page, each in a file of its name; the page in Spanish has the same.
-    function Save-Script($Page) {
+    function Export-Script($Page) {
         $text = [IO.File]::ReadAllText((Join-Path $PSScriptRoot "../../docs/$Page"))
         foreach ($block in [regex]::Matches($text, '(?ms)^```powershell\r?\n# (?<Name>\S+)\r?\n(?<Code>.*?)^```')) {
             $file = Join-Path $TestDrive "$Page.$($block.Groups['Name'].Value)"
@@ -20,10 +20,10 @@ BeforeAll {
             $block.Groups['Name'].Value
         }
     }
-    $names = Save-Script 'notifications.md'
-    $null = Save-Script 'notifications.es.md'
+    $names = Export-Script 'notifications.md'
+    $null = Export-Script 'notifications.es.md'
 
-    function Start-Script($File, $Arguments) {
+    function Invoke-Runbook($File, $Arguments) {
         $start = New-Object System.Diagnostics.ProcessStartInfo (Get-Process -Id $PID).Path, "-NoProfile -NonInteractive -ExecutionPolicy Bypass -File `"$File`" $Arguments"
         $start.UseShellExecute = $false
         $start.RedirectStandardOutput = $true
@@ -76,7 +76,7 @@ Describe 'Notifications' {
 '@
         $acknowledged = @()
         foreach ($run in 1..3) {
-            $process = Start-Script $runbook "-Folder `"$TestDrive`""
+            $process = Invoke-Runbook $runbook "-Folder `"$TestDrive`""
             $uri = $process.StandardOutput.ReadLine()
             foreach ($number in 1..60) {
                 $id = '{0:x24}' -f ($run * 1000 + $number)
@@ -110,7 +110,7 @@ Describe 'docs/notifications.md' {
             $script:uri = [uri] $_
             (New-Object System.Net.WebClient).UploadStringAsync($_, $body)
         } | ForEach-Object { $uri.Port }
-        $process = Start-Script "$TestDrive/notifications.md.Receive-Order.ps1" "-Port $port -InboxPath `"$TestDrive/other`" -First 1"
+        $process = Invoke-Runbook "$TestDrive/notifications.md.Receive-Order.ps1" "-Port $port -InboxPath `"$TestDrive/other`" -First 1"
         $patience = [Diagnostics.Stopwatch]::StartNew()
         do { $status = Send-Body "http://127.0.0.1:$port/" $body } until ($status -eq 200 -or $patience.Elapsed.TotalSeconds -gt 60)
         $process.StandardOutput.ReadToEnd() | Should -Match "$($order.NumberOrigin) is $($order.Status)"

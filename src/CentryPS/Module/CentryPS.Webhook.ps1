@@ -1,4 +1,4 @@
-#requires -Version 7.4
+﻿#requires -Version 7.4
 <#
 .SYNOPSIS
     The DSC resource CentryPS/Webhook: what dsc runs, as the manifest beside this script says.
