@@ -66,6 +66,9 @@ public sealed class CentryException : Exception
     /// <summary>The same failure under another code or with another message.</summary>
     internal CentryException As(CentryErrorCode errorCode, string message) => Copy(errorCode, message, this);
 
+    /// <summary>The same failure with another advice.</summary>
+    internal CentryException Advising(string advice) => Copy(ErrorCode, Message, this, advice);
+
     /// <summary>The same failure as the one that ended a pipeline, with what became of its inputs.</summary>
     internal CentryException Ending(string message, IReadOnlyList<string> applied, IReadOnlyList<string> notApplied, IReadOnlyList<string> unknown)
     {
@@ -74,14 +77,14 @@ public sealed class CentryException : Exception
         return ending;
     }
 
-    private CentryException Copy(CentryErrorCode errorCode, string message, Exception? inner) => new(errorCode, message, inner)
+    private CentryException Copy(CentryErrorCode errorCode, string message, Exception? inner, string? advice = null) => new(errorCode, message, inner)
     {
         StatusCode = StatusCode,
         Method = Method,
         RequestUri = RequestUri,
         ResponseBody = ResponseBody,
         ServerError = ServerError,
-        Advice = Advice,
+        Advice = advice ?? Advice,
         IsFinal = IsFinal,
         IsOutOfRetries = IsOutOfRetries,
         IsInDoubt = IsInDoubt,

@@ -54,6 +54,9 @@ public sealed class CompareCentryWebhookCommand : CentrySessionCommand
             return;
         }
 
-        WriteObject(Await(_desired.Plan(prunes: true).ForAsync(Caller)), enumerateCollection: true);
+        foreach (var difference in Await(_desired.Plan(prunes: true).ForAsync(Caller)))
+        {
+            WriteResult(difference);
+        }
     }
 }

@@ -49,6 +49,21 @@ public sealed partial class ConnectCentryCommand
     [Parameter(ParameterSetName = ByInteraction)]
     public string RedirectUri { get; set; } = OAuthApplication.OutOfBand;
 
+    /// <summary>The name under which a vault keeps the sign-in once it has worked; alone, the kept sign-in to use.</summary>
+    [Parameter(ParameterSetName = ByName, Mandatory = true)]
+    [Parameter(ParameterSetName = ByAccessToken)]
+    [Parameter(ParameterSetName = ByClientCredentials)]
+    [Parameter(ParameterSetName = ByAuthorizationCode)]
+    [Parameter(ParameterSetName = ByRefreshToken)]
+    [Parameter(ParameterSetName = ByInteraction)]
+    [AllowNull, AllowEmptyString]
+    [ArgumentCompleter(typeof(SignInCompleter))]
+    public string? Name { get; set; }
+
+    /// <summary>The vault of SecretManagement; by default the default one.</summary>
+    [Parameter]
+    public string? VaultName { get; set; }
+
     /// <summary>The Centry to talk to; by default <c>CENTRY_BASE_URI</c>, or else https://www.centry.cl.</summary>
     [Parameter]
     public Uri? BaseUri { get; set; }

@@ -19,6 +19,13 @@ public sealed partial class ConnectCentryCommand : CentryCommand
     private const string ByAuthorizationCode = "AuthorizationCode";
     private const string ByRefreshToken = "RefreshToken";
     private const string ByInteraction = "Interactive";
+    private const string ByName = "Name";
+
+    private SecretVault? _vault;
+    private string? _name;
+
+    private protected override string? SessionName => _name;
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
@@ -32,7 +39,7 @@ public sealed partial class ConnectCentryCommand : CentryCommand
     }
 
     private protected override void Report(CentryException exception, object? input) => ThrowTerminatingError(
-        CentryErrors.Record(exception, input, advice: exception.ErrorCode switch
+        CentryErrors.Record(exception, input, SessionName, exception.Advice ?? exception.ErrorCode switch
         {
             CentryErrorCode.AuthenticationFailed => Messages.SignInRefusedAdvice,
             CentryErrorCode.NotConnected => Messages.MissingEnvironmentAdvice,
@@ -42,12 +49,19 @@ public sealed partial class ConnectCentryCommand : CentryCommand
     private void Connect()
     {
         BlankArguments.Refuse(this, nameof(Proxy), nameof(ProxyCredential));
-        var server = new ServerUri(BaseUri ?? new Uri(SignInEnvironment.BaseUri, UriKind.RelativeOrAbsolute));
-        Use(SignIn(server, new SessionFactory(server, Options())
+        var name = Name ?? (ParameterSetName == ByEnvironment ? SignInEnvironment.SignIn : null);
+        var kept = name is null ? null : FindKept(name);
+        var isKept = ParameterSetName is ByName or ByEnvironment && name is not null;
+        var server = new ServerUri(isKept ? KeptUri(kept, name!) : BaseUri ?? new Uri(SignInEnvironment.BaseUri, UriKind.RelativeOrAbsolute));
+        var sessions = new SessionFactory(server, Options())
         {
             ThrottleLimit = ThrottleLimit,
             Receiver = OnTokenRefresh is null ? null : new TokenRefreshHandler(OnTokenRefresh, SessionState),
-        }));
+            Vault = _vault,
+            Name = name,
+        };
+        _name = name;
+        Use(isKept ? Await(sessions.WithKeptAsync(kept!, Pump, Stop)) : SignIn(server, sessions));
     }
 
     private CentrySession SignIn(ServerUri server, SessionFactory sessions) => ParameterSetName switch

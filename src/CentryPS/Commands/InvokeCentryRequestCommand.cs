@@ -50,7 +50,7 @@ public sealed class InvokeCentryRequestCommand : CentrySessionCommand
             throw CentryException.Invalid(Messages.BodyNeedsMethod);
         }
 
-        if (!call.IsRead && !ShouldProcess('/' + call.Path, call.Method.Method))
+        if (!call.IsRead && !IsAgreed('/' + call.Path, call.Method.Method))
         {
             return;
         }
@@ -62,7 +62,11 @@ public sealed class InvokeCentryRequestCommand : CentrySessionCommand
         }
 
         var asked = HasBody ? call with { Json = Json() } : call;
-        WriteObject(PowerShellValue.FromJson(Send(asked)), enumerateCollection: true);
+        var answer = PowerShellValue.FromJson(Send(asked));
+        foreach (var item in answer as object?[] ?? [answer])
+        {
+            WriteResult(item);
+        }
     }
 
     private void WriteList()
@@ -72,7 +76,7 @@ public sealed class InvokeCentryRequestCommand : CentrySessionCommand
         {
             foreach (var item in Await(pages.NextAsync()))
             {
-                WriteObject(PowerShellValue.FromJson(item));
+                WriteResult(PowerShellValue.FromJson(item));
                 Progress.Advance();
             }
         }
@@ -85,6 +89,17 @@ public sealed class InvokeCentryRequestCommand : CentrySessionCommand
 
     private bool HasBody => Body is not null || MyInvocation.BoundParameters.ContainsKey(nameof(Body));
 
+    // What an object from Centry says of its session is not Centry's.
+    private static object? WithoutSessionName(object? json)
+    {
+        foreach (var item in json as IEnumerable<object?> ?? [json])
+        {
+            (item as IDictionary<string, object?>)?.Remove(nameof(SessionName));
+        }
+
+        return json;
+    }
+
     private object? Json() =>
-        Body.Unwrap() is string json ? new RawJson(json) : PowerShellValue.ToJson(Body, nameof(Body));
+        Body.Unwrap() is string json ? new RawJson(json) : WithoutSessionName(PowerShellValue.ToJson(Body, nameof(Body)));
 }

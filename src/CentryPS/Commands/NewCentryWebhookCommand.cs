@@ -90,9 +90,9 @@ public sealed class NewCentryWebhookCommand : CentrySessionCommand
             WebhookTopics.Switch(attributes, Topic, on: true);
         }
 
-        if (ShouldProcess(Webhooks.Resource.Title.With(callbackUrl), Messages.ActionCreate.With(ChangeText.Of(attributes, old: null))))
+        if (IsAgreed(Webhooks.Resource.Title.With(callbackUrl), Messages.ActionCreate.With(ChangeText.Of(attributes, old: null))))
         {
-            WriteObject(Send(Webhooks.Resource.Create(attributes)));
+            WriteResult(Send(Webhooks.Resource.Create(attributes)));
         }
     }
 }

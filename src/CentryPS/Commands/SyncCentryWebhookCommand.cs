@@ -78,7 +78,7 @@ public sealed class SyncCentryWebhookCommand : CentryBulkCommand<CentryWebhookDi
         base.Report(exception, input);
     }
 
-    private protected override void Emit(CentryWebhookDifference result, string id) => WriteObject(result);
+    private protected override void Emit(CentryWebhookDifference result, string id) => WriteResult(result);
 
     private void Synchronize()
     {
@@ -132,6 +132,6 @@ public sealed class SyncCentryWebhookCommand : CentryBulkCommand<CentryWebhookDi
         var target = Webhooks.Resource.Title.With(step.Id is null ? step.CallbackUrl : $"{step.Id}, {step.CallbackUrl}");
         var old = step.Action == CentryWebhookAction.Update ? new CentryWebhook { Topic = step.CurrentTopic } : null;
         var attributes = ChangeText.Of(WebhookStep.Attributes(step), old);
-        return ShouldProcess(target, isRemoval ? Messages.ActionRemove : (old is null ? Messages.ActionCreate : Messages.ActionUpdate).With(attributes));
+        return IsAgreed(target, isRemoval ? Messages.ActionRemove : (old is null ? Messages.ActionCreate : Messages.ActionUpdate).With(attributes));
     }
 }

@@ -30,7 +30,15 @@ public sealed class TestCentrySessionCommand : CentrySessionCommand
     protected override void EndProcessing()
     {
         var health = Examine();
-        WriteObject(Quiet ? health.IsValid : health);
+        if (Quiet)
+        {
+            WriteObject(health.IsValid);
+        }
+        else
+        {
+            WriteResult(health);
+        }
+
         base.EndProcessing();
     }
 

@@ -16,6 +16,9 @@ internal sealed class Caller(
     ICallObserver observer,
     CancellationToken stop) : ICaller
 {
+    /// <summary>How often a call is signed anew where other processes renew at the same time.</summary>
+    private const int MostRenewals = 8;
+
     public SendOptions Options => sender.Options;
 
     public CancellationToken Stop => stop;
@@ -47,18 +50,26 @@ internal sealed class Caller(
     {
         var pending = sender.Begin(call, observer, stop);
         var token = await tokens.GetAsync(observer, stop).ConfigureAwait(false);
-        try
+        for (var renewals = 0; ; renewals++)
         {
-            return await pending.SendAsync(token).ConfigureAwait(false);
-        }
-        catch (CentryException refusal) when (refusal.StatusCode == HttpStatusCode.Unauthorized)
-        {
-            if (!tokens.HasApplication)
+            try
             {
-                throw refusal.As(refusal.ErrorCode, $"{refusal.Message.TrimEnd('.')}. {Messages.NotRenewable}");
+                return await pending.SendAsync(token).ConfigureAwait(false);
             }
+            catch (CentryException refusal) when (refusal.StatusCode == HttpStatusCode.Unauthorized)
+            {
+                if (!tokens.HasApplication)
+                {
+                    throw refusal.As(refusal.ErrorCode, $"{refusal.Message.TrimEnd('.')}. {Messages.NotRenewable}");
+                }
 
-            return await pending.SendAsync(await RenewAsync(token, refusal).ConfigureAwait(false)).ConfigureAwait(false);
+                if (renewals > 0 && !(tokens.IsOvertaken && renewals < MostRenewals))
+                {
+                    throw;
+                }
+
+                token = await RenewAsync(token, refusal).ConfigureAwait(false);
+            }
         }
     }
 

@@ -31,6 +31,9 @@ public sealed class CentrySession
         remove => _tokens.Renewed -= value;
     }
 
+    /// <summary>The name under which a vault keeps its sign-in; null for a session that is not kept.</summary>
+    public string? Name { get; internal init; }
+
     /// <summary>The Centry that it talks to.</summary>
     public Uri BaseUri => _sender.Server.Base;
 
@@ -63,8 +66,8 @@ public sealed class CentrySession
     /// <summary>Who stores the tokens of renewals; null where nobody does.</summary>
     internal ITokenReceiver? Receiver { get; init; }
 
-    /// <summary>The base URI.</summary>
-    public override string ToString() => BaseUri.ToString();
+    /// <summary>The name, where it has one, and the base URI.</summary>
+    public override string ToString() => Name is null ? BaseUri.ToString() : $"{Name} ({BaseUri})";
 
     /// <summary>The clock of its deadlines, waits and token lives.</summary>
     internal TimeProvider Time => _sender.Options.Time;

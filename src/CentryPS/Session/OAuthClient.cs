@@ -5,7 +5,7 @@ using CentryPS.Models.Json;
 namespace CentryPS.Session;
 
 /// <summary>Asks Centry's token endpoint for tokens (OAuth 2.0 as Doorkeeper serves it: a JSON body, no bearer).</summary>
-internal sealed class OAuthClient(CentrySender sender, OAuthApplication application)
+internal sealed class OAuthClient(CentrySender sender, OAuthApplication application) : ITokenRenewal
 {
     private const string TokenPath = "oauth/token"; // RFC 6749, 3.2
 
@@ -35,9 +35,9 @@ internal sealed class OAuthClient(CentrySender sender, OAuthApplication applicat
         return AskAsync(Fields(type, field, value), observer, cancellationToken);
     }
 
-    /// <summary>Gets the tokens that follow these.</summary>
-    /// <exception cref="CentryException">Centry gives no tokens.</exception>
-    public async Task<TokenSet> RenewAsync(TokenSet current, ICallObserver observer, CancellationToken cancellationToken)
+    public bool IsOvertaken => false; // nobody else has these tokens
+
+    public async Task<TokenSet> RenewAsync(TokenSet current, bool isRefused, ICallObserver observer, CancellationToken cancellationToken)
     {
         var renewed = current.RefreshToken is { } refreshToken
             ? await SignInAsync(CentryGrant.RefreshToken, refreshToken, observer, cancellationToken).ConfigureAwait(false)

@@ -1,4 +1,5 @@
 using CentryPS.Http;
+using CentryPS.Models.Json;
 
 namespace CentryPS.Session;
 
@@ -16,10 +17,16 @@ internal sealed class SessionFactory
     /// <inheritdoc cref="CentrySession.Receiver"/>
     public ITokenReceiver? Receiver { get; init; }
 
+    /// <summary>Where the sign-in is kept once it has worked; null for nowhere.</summary>
+    public ISignInVault? Vault { get; init; }
+
+    /// <inheritdoc cref="CentrySession.Name"/>
+    public string? Name { get; init; }
+
     /// <summary>With a token made elsewhere.</summary>
     /// <exception cref="CentryException">It cannot be a token.</exception>
     public CentrySession WithAccessToken(string accessToken) => BearerToken.IsWellFormed(accessToken)
-        ? Open(CentryGrant.AccessToken, new TokenSet(accessToken, RefreshToken: null, ExpiresAt: null, Scope: null), oauth: null)
+        ? Open(CentryGrant.AccessToken, new TokenSet(accessToken, RefreshToken: null, ExpiresAt: null, Scope: null), renewal: null)
         : throw CentryException.Invalid(Messages.InvalidToken);
 
     /// <summary>With the application's id and secret, and a code, a refresh token or nothing more.</summary>
@@ -43,20 +50,52 @@ internal sealed class SessionFactory
         var tokens = await oauth.SignInAsync(grant, value, observer, cancellationToken).ConfigureAwait(false);
 
         // A server may leave the refresh token as it is (RFC 6749, 6) and may not repeat the scope (5.1).
-        return Open(
-            grant,
-            tokens with
-            {
-                RefreshToken = tokens.RefreshToken ?? (grant == CentryGrant.RefreshToken ? value : null),
-                Scope = tokens.Scope ?? (isSecret ? null : value),
-            },
-            oauth);
+        tokens = tokens with
+        {
+            RefreshToken = tokens.RefreshToken ?? (grant == CentryGrant.RefreshToken ? value : null),
+            Scope = tokens.Scope ?? (isSecret ? null : value),
+        };
+        return Vault is null ? Open(grant, tokens, oauth) : await KeepAsync(application, grant, tokens, cancellationToken).ConfigureAwait(false);
     }
 
-    private CentrySession Open(CentryGrant grant, TokenSet tokens, OAuthClient? oauth) =>
-        new(grant, _sender, new TokenKeeper(tokens, oauth, _redactor, _sender.Options.Time))
+    /// <summary>With what the vault keeps.</summary>
+    /// <exception cref="CentryException">Centry gives no tokens for it.</exception>
+    public async Task<CentrySession> WithKeptAsync(KeptSignIn kept, ICallObserver observer, CancellationToken cancellationToken)
+    {
+        _redactor.Add(kept.ClientSecret);
+        _redactor.Add(kept.RefreshToken);
+        var grant = Enum.TryParse<CentryGrant>(kept.Grant, out var known) ? known : CentryGrant.RefreshToken;
+        var renewal = Renewal(kept, grant);
+        var none = new TokenSet(string.Empty, kept.RefreshToken, ExpiresAt: null, kept.Scope);
+        return Open(grant, await renewal.RenewAsync(none, isRefused: false, observer, cancellationToken).ConfigureAwait(false), renewal);
+    }
+
+    private async Task<CentrySession> KeepAsync(OAuthApplication application, CentryGrant grant, TokenSet tokens, CancellationToken cancellationToken)
+    {
+        var kept = new KeptSignIn
+        {
+            BaseUri = _sender.Server.Base.OriginalString,
+            Grant = grant.ToString(),
+            ClientId = application.ClientId,
+            ClientSecret = application.ClientSecret,
+            RedirectUri = application.RedirectUri,
+            Scope = tokens.Scope,
+            RefreshToken = tokens.RefreshToken,
+        };
+        kept = await KeptTokens.KeepAsync(Vault!, Name!, kept, _sender.Options.Time, cancellationToken).ConfigureAwait(false);
+        return Open(grant, tokens, Renewal(kept, grant));
+    }
+
+    // Without a refresh token every process has tokens of its own.
+    private ITokenRenewal Renewal(KeptSignIn kept, CentryGrant grant) => grant == CentryGrant.ClientCredentials
+        ? new OAuthClient(_sender, new OAuthApplication(kept.ClientId!, kept.ClientSecret!, kept.RedirectUri))
+        : new KeptTokens(Vault!, Name!, kept, _sender, _redactor);
+
+    private CentrySession Open(CentryGrant grant, TokenSet tokens, ITokenRenewal? renewal) =>
+        new(grant, _sender, new TokenKeeper(tokens, renewal, _redactor, _sender.Options.Time))
         {
             ThrottleLimit = ThrottleLimit,
             Receiver = Receiver,
+            Name = Name,
         };
 }

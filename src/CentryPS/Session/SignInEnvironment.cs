@@ -15,6 +15,9 @@ internal static class SignInEnvironment
 
     public static string? Scope => Read("CENTRY_SCOPE");
 
+    /// <summary>The name of a kept sign-in.</summary>
+    public static string? SignIn => Read("CENTRY_SIGN_IN");
+
     private static string? Read(string name) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

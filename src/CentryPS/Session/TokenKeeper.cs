@@ -9,7 +9,7 @@ internal sealed class TokenKeeper
 {
     private readonly object _lock = new();
     private readonly ConcurrentQueue<TokenSet> _news = new();
-    private readonly OAuthClient? _oauth;
+    private readonly ITokenRenewal? _source;
     private readonly Redactor _redactor;
     private readonly TimeProvider _time;
     private TokenSet? _current;
@@ -17,10 +17,10 @@ internal sealed class TokenKeeper
     private CentryException? _refusal;
     private bool _isDead;
 
-    /// <summary>Keeps the first tokens; without a client they cannot be renewed.</summary>
-    public TokenKeeper(TokenSet first, OAuthClient? oauth, Redactor redactor, TimeProvider time)
+    /// <summary>Keeps the first tokens; without a source they cannot be renewed.</summary>
+    public TokenKeeper(TokenSet first, ITokenRenewal? source, Redactor redactor, TimeProvider time)
     {
-        _oauth = oauth;
+        _source = source;
         _redactor = redactor;
         _time = time;
         _current = first;
@@ -35,10 +35,13 @@ internal sealed class TokenKeeper
     public event Action? Renewed;
 
     /// <summary>Whether an application signed in, and not a token alone.</summary>
-    public bool HasApplication => _oauth is not null;
+    public bool HasApplication => _source is not null;
+
+    /// <inheritdoc cref="ITokenRenewal.IsOvertaken"/>
+    public bool IsOvertaken => _source?.IsOvertaken == true;
 
     /// <summary>Whether the tokens can be renewed: there is something to renew them with, and Centry has not refused it.</summary>
-    public bool IsRenewable => _oauth is not null && Volatile.Read(ref _refusal) is null;
+    public bool IsRenewable => _source is not null && Volatile.Read(ref _refusal) is null;
 
     public TokenSet? Current
     {
@@ -72,17 +75,17 @@ internal sealed class TokenKeeper
             throw _refusal!; // neither token is good: nothing is sent any more
         }
 
-        if (_oauth is null || current.RenewAt is null || _time.GetUtcNow() < current.RenewAt)
+        if (_source is null || current.RenewAt is null || _time.GetUtcNow() < current.RenewAt)
         {
             return current.AccessToken;
         }
 
         try
         {
-            await ReplaceAsync(current.AccessToken, observer, cancellationToken).ConfigureAwait(false);
+            await ReplaceAsync(current.AccessToken, isRefused: false, observer, cancellationToken).ConfigureAwait(false);
             return (Current ?? throw Forgotten()).AccessToken;
         }
-        catch (CentryException) when (_time.GetUtcNow() < current.ExpiresAt && Current is not null)
+        catch (CentryException failure) when (!failure.IsFinal && _time.GetUtcNow() < current.ExpiresAt && Current is not null)
         {
             return current.AccessToken; // it is still good; the next call tries again
         }
@@ -94,7 +97,7 @@ internal sealed class TokenKeeper
     {
         try
         {
-            await ReplaceAsync(rejected, observer, cancellationToken).ConfigureAwait(false);
+            await ReplaceAsync(rejected, isRefused: true, observer, cancellationToken).ConfigureAwait(false);
         }
         catch (CentryException) when (!IsRenewable)
         {
@@ -103,7 +106,7 @@ internal sealed class TokenKeeper
         }
     }
 
-    private async Task ReplaceAsync(string old, ICallObserver observer, CancellationToken cancellationToken)
+    private async Task ReplaceAsync(string old, bool isRefused, ICallObserver observer, CancellationToken cancellationToken)
     {
         Task renewal;
         lock (_lock)
@@ -121,17 +124,17 @@ internal sealed class TokenKeeper
 
             // It runs apart from every caller: a refresh token is good for one use, so a caller that is stopped must not
             // take the answer with it.
-            renewal = _renewal ??= Task.Run(() => RenewAsync(current, observer), CancellationToken.None);
+            renewal = _renewal ??= Task.Run(() => RenewAsync(current, isRefused, observer), CancellationToken.None);
         }
 
         await renewal.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task RenewAsync(TokenSet current, ICallObserver observer)
+    private async Task RenewAsync(TokenSet current, bool isRefused, ICallObserver observer)
     {
         try
         {
-            Replace(current, await _oauth!.RenewAsync(current, observer, CancellationToken.None).ConfigureAwait(false));
+            Replace(current, await _source!.RenewAsync(current, isRefused, observer, CancellationToken.None).ConfigureAwait(false));
         }
         catch (CentryException exception) when (exception.ServerError == "invalid_grant")
         {

@@ -106,7 +106,7 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<
     /// <param name="known">What is known of it, if anything.</param>
     /// <param name="action">What is to be done.</param>
     private protected bool IsAgreed(string? id, CentryObject? known, string action) =>
-        ShouldProcess(Resource.Title.With(known is not null && known.Label != id ? $"{id}, {known.Label}" : id), action);
+        IsAgreed(Resource.Title.With(known is not null && known.Label != id ? $"{id}, {known.Label}" : id), action);
 
     /// <summary>A change that is told in the file of results, and left out where that calls it applied.</summary>
     /// <param name="id">The id of the object.</param>

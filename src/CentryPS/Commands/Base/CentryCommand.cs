@@ -18,8 +18,11 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
     /// <summary>The clock by which it waits and tells how far it is.</summary>
     private protected virtual TimeProvider Time => TimeProvider.System;
 
+    /// <summary>The name of the session in which it calls, where that has one: errors and progress say it.</summary>
+    private protected virtual string? SessionName => null;
+
     /// <summary>How far the command is.</summary>
-    internal Progress Progress => _progress ??= new Progress(this, MyInvocation.MyCommand.Name, Time);
+    internal Progress Progress => _progress ??= new Progress(this, CentryErrors.Named(SessionName, MyInvocation.MyCommand.Name), Time);
 
     /// <summary>Waits and writes on the engine's thread; hears of each attempt.</summary>
     internal PipelinePump Pump => _pump ??= new PipelinePump(this, Progress, Stop)
@@ -77,7 +80,7 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
     private protected virtual void Report(CentryException exception, object? input)
     {
         var left = Leave(exception, input as CentryNotification);
-        var record = CentryErrors.Record(exception, input, left ? Messages.NotificationLeftAdvice : null);
+        var record = CentryErrors.Record(exception, input, SessionName, left ? Messages.NotificationLeftAdvice : null);
         if (CentryErrors.IsTerminating(exception))
         {
             ThrowTerminatingError(record);

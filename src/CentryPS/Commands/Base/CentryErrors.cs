@@ -8,11 +8,12 @@ internal static class CentryErrors
     /// <summary>The record of a failure.</summary>
     /// <param name="exception">What failed.</param>
     /// <param name="target">The input that failed.</param>
+    /// <param name="session">The name of the session, where it has one.</param>
     /// <param name="advice">What to do next, where the command knows better than the code.</param>
-    public static ErrorRecord Record(CentryException exception, object? target, string? advice = null)
+    public static ErrorRecord Record(CentryException exception, object? target, string? session = null, string? advice = null)
     {
         advice ??= Advice(exception);
-        var message = Join(exception.Message, exception.IsOutOfRetries ? Messages.BudgetSpent : null);
+        var message = Named(session, Join(exception.Message, exception.IsOutOfRetries ? Messages.BudgetSpent : null));
 #if NETFRAMEWORK
         message = Join(message, advice); // Windows PowerShell does not show a recommended action
 #endif
@@ -55,6 +56,9 @@ internal static class CentryErrors
         CentryErrorCode.InvalidNotification => ErrorCategory.InvalidData,
         _ => ErrorCategory.NotSpecified,
     };
+
+    /// <summary>A text that says of which session it is, where that has a name.</summary>
+    public static string Named(string? session, string text) => session is null ? text : $"{session}: {text}";
 
     /// <summary>Two sentences as one text.</summary>
     public static string Join(string left, string? right) =>

@@ -86,7 +86,7 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>, IResourceComma
     /// <summary>Whether there are such filters, so that a page may give fewer than it holds.</summary>
     private protected virtual bool SortsOut => false;
 
-    private protected override void Emit(T result, string id) => WriteObject(result);
+    private protected override void Emit(T result, string id) => WriteResult(result);
 
     private void List()
     {
@@ -122,7 +122,7 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>, IResourceComma
             if (_left > 0 && IsWanted(item))
             {
                 _left--;
-                WriteObject(item);
+                WriteResult(item);
                 Progress.Advance();
             }
         }

@@ -13,6 +13,8 @@ public abstract class CentrySessionCommand : CentryCommand
     [ValidateNotNull]
     public CentrySession? Session { get; set; }
 
+    private protected override string? SessionName => Session?.Name;
+
     private protected override TimeProvider Time => Session?.Time ?? base.Time;
 
     /// <summary>Calls Centry for this command.</summary>
@@ -53,6 +55,23 @@ public abstract class CentrySessionCommand : CentryCommand
     /// <summary>Makes a call and waits for what it gives.</summary>
     /// <exception cref="CentryException">It failed.</exception>
     private protected T Send<T>(CentryCall<T> call) => Await(Caller.SendAsync(call));
+
+    /// <summary>Asks whether to change something, as <c>-WhatIf</c> and <c>-Confirm</c> want; the question names the session.</summary>
+    private protected bool IsAgreed(string target, string action) => ShouldProcess(CentryErrors.Named(SessionName, target), action);
+
+    /// <summary>Writes what Centry gave, which says by the property <c>SessionName</c> from whom, where the session has a name.</summary>
+    private protected void WriteResult(object? result)
+    {
+        if (SessionName is { } name && result is not (null or ValueType or string))
+        {
+            var named = PSObject.AsPSObject(result);
+            named.Properties.Remove(nameof(SessionName));
+            named.Properties.Add(new PSNoteProperty(nameof(SessionName), name));
+            result = named;
+        }
+
+        WriteObject(result);
+    }
 
     private void OnRenewed() => Pump.Post(HandOverRenewals);
 

@@ -84,5 +84,5 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T>
     private protected virtual Func<ICaller, Task<T>> Correct(ChangeInput input, IReadOnlyDictionary<string, object?> attributes) =>
         Resource.Update(input.Id!, attributes).SendAsync;
 
-    private protected override void Emit(T result, string id) => WriteObject(result);
+    private protected override void Emit(T result, string id) => WriteResult(result);
 }

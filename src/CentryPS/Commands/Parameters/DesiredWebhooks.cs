@@ -19,7 +19,7 @@ internal sealed class DesiredWebhooks
 
     // In either spelling, and no third: a flag that is not read is a topic that is off. The last are what a job or a remote session adds.
     private static readonly HashSet<string> Ignored = new(
-        [.. Other, .. Other.Select(name => name.Replace("_", string.Empty)), nameof(CentryObject.AdditionalProperties), "PSComputerName", "PSShowComputerName", "PSSourceJobInstanceId", "RunspaceId"],
+        [.. Other, .. Other.Select(name => name.Replace("_", string.Empty)), nameof(CentryObject.AdditionalProperties), "SessionName", "PSComputerName", "PSShowComputerName", "PSSourceJobInstanceId", "RunspaceId"],
         StringComparer.OrdinalIgnoreCase);
 
     private readonly GivenAttributes _given = new(typeof(NewCentryWebhookCommand));

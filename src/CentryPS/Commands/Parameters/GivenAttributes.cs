@@ -78,7 +78,7 @@ internal sealed class GivenAttributes
 
     /// <summary>The columns that say nothing to the cmdlet and were not told before.</summary>
     public string[] TakeUnknown(ChangeInput input, Func<string, bool> isKnown) =>
-        [.. Unknown(input).Where(column => !IsProperty(column) && !isKnown(column.Key)).Select(column => column.Key).Where(_unknown.Add)];
+        [.. Unknown(input).Where(column => !IsProperty(column) && !IsSessionName(column.Key) && !isKnown(column.Key)).Select(column => column.Key).Where(_unknown.Add)];
 
     /// <summary>The columns that no parameter is named as.</summary>
     public IEnumerable<KeyValuePair<string, object?>> Unknown(ChangeInput input) =>
@@ -135,6 +135,11 @@ internal sealed class GivenAttributes
 
         foreach (var pair in (Dictionary<string, object?>)PowerShellValue.ToJson(property, "Property")!)
         {
+            if (IsSessionName(pair.Key))
+            {
+                continue;
+            }
+
             if (string.IsNullOrWhiteSpace(pair.Key))
             {
                 throw CentryException.Invalid(Messages.BlankKey);
@@ -153,6 +158,9 @@ internal sealed class GivenAttributes
 
         attributes[name] = value;
     }
+
+    // What the module itself says of an object that came in a session with a name; Centry is never told.
+    private static bool IsSessionName(string column) => string.Equals(column, "SessionName", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsProperty(KeyValuePair<string, object?> column) =>
         string.Equals(column.Key, "Property", StringComparison.OrdinalIgnoreCase) && column.Value.Unwrap() is IDictionary;

@@ -18,4 +18,5 @@ namespace CentryPS.Models.Json;
 [JsonSerializable(typeof(InboxLine))]
 [JsonSerializable(typeof(TokenAnswer))]
 [JsonSerializable(typeof(TokenInfo))]
+[JsonSerializable(typeof(KeptSignIn))]
 internal sealed partial class CentryJson : JsonSerializerContext;

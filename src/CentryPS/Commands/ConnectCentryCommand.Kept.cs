@@ -1,0 +1,38 @@
+using CentryPS.Commands.Runspace;
+using CentryPS.Models.Json;
+using CentryPS.Session;
+
+namespace CentryPS.Commands;
+
+/// <content>The sign-in that a vault keeps.</content>
+public sealed partial class ConnectCentryCommand
+{
+    // Also before a new sign-in: a code or a refresh token is good for one use, so a vault that keeps nothing is known first.
+    private KeptSignIn? FindKept(string name)
+    {
+        SignInName.Check(name);
+        if (ParameterSetName == ByAccessToken)
+        {
+            throw CentryException.Invalid(Messages.AccessTokenNotKept);
+        }
+
+        if (Name is null && (SignInEnvironment.AccessToken ?? SignInEnvironment.ClientId ?? SignInEnvironment.RefreshToken) is not null)
+        {
+            throw CentryException.Invalid(Messages.TwoSignInsInEnvironment);
+        }
+
+        _vault = Await(SecretVault.OpenAsync(VaultName, Time, Stop));
+        return Await(_vault.ReadAsync(name, Stop));
+    }
+
+    private Uri KeptUri(KeptSignIn? kept, string name)
+    {
+        if (kept is null)
+        {
+            throw new CentryException(CentryErrorCode.NotFound, Messages.SignInNotKept.With(name, _vault!.Name)) { Advice = Messages.SignInNotKeptAdvice.With(name) };
+        }
+
+        var uri = new Uri(kept.BaseUri ?? string.Empty, UriKind.RelativeOrAbsolute);
+        return BaseUri is null || BaseUri == uri ? uri : throw CentryException.Invalid(Messages.OtherBaseUri, name, uri, BaseUri);
+    }
+}

@@ -1,0 +1,120 @@
+using System.Collections;
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using CentryPS.Session;
+using EngineRunspace = System.Management.Automation.Runspaces.Runspace;
+
+namespace CentryPS.Commands.Runspace;
+
+/// <summary>
+/// Runs commands of SecretManagement in a runspace of the module's own, so that any thread may ask while the pipeline's
+/// waits. One at a time, in this process and among those of this user: vaults are not made for more.
+/// </summary>
+internal static class VaultShell
+{
+    private const string Module = "Microsoft.PowerShell.SecretManagement";
+    private const int MostTries = 50;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly SemaphoreSlim Turn = new(1, 1);
+
+    private static EngineRunspace? _runspace;
+
+    /// <summary>Runs a script with SecretManagement loaded; the first error ends it.</summary>
+    /// <param name="vault">What the vault is called, for the message that says that it does not answer.</param>
+    /// <param name="script">The script.</param>
+    /// <param name="arguments">Its parameters, by name.</param>
+    /// <param name="time">The clock of the wait.</param>
+    /// <param name="cancellationToken">Ends the wait and the script.</param>
+    /// <exception cref="RuntimeException">What the script threw.</exception>
+    /// <exception cref="CentryException">SecretManagement is not there, or the vault does not answer.</exception>
+    public static async Task<Collection<PSObject>> RunAsync(string vault, string script, IDictionary arguments, TimeProvider time, CancellationToken cancellationToken)
+    {
+        await Turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            using var hold = await SignInLock.TakeAsync("vaults", time, cancellationToken).ConfigureAwait(false);
+            for (var tries = 1; ; tries++)
+            {
+                try
+                {
+                    SecretStoreCache.Refresh();
+                    return await RunOnceAsync(vault, script, arguments, time, cancellationToken).ConfigureAwait(false);
+                }
+                catch (RuntimeException exception) when (tries < MostTries && IsBusy(exception))
+                {
+                    await time.Delay(Pause, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+        finally
+        {
+            Turn.Release();
+        }
+    }
+
+    private static async Task<Collection<PSObject>> RunOnceAsync(string vault, string script, IDictionary arguments, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var shell = PowerShell.Create();
+        var run = Task.Run(() => Invoke(shell, script, arguments), CancellationToken.None);
+        if (await Task.WhenAny(run, time.Delay(Patience, end.Token)).ConfigureAwait(false) == run)
+        {
+            end.Cancel();
+            using (shell)
+            {
+                return await run.ConfigureAwait(false);
+            }
+        }
+
+        // A vault that hangs may never hear of it: it keeps the runspace, and the next command gets another.
+        _runspace = null;
+        shell.BeginStop(callback: null, state: null);
+        cancellationToken.ThrowIfCancellationRequested();
+        throw new CentryException(CentryErrorCode.Timeout, Messages.VaultSlow.With(vault, Patience.TotalSeconds)) { Advice = Messages.VaultSlowAdvice.With(vault) };
+    }
+
+    private static Collection<PSObject> Invoke(PowerShell shell, string script, IDictionary arguments)
+    {
+        shell.Runspace = _runspace ??= Open();
+        return shell.AddScript(script).AddParameters(arguments).Invoke();
+    }
+
+    private static EngineRunspace Open()
+    {
+        var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+        runspace.Open();
+        try
+        {
+            using var shell = PowerShell.Create();
+            shell.Runspace = runspace;
+            shell.AddCommand("Import-Module").AddParameter("Name", Module).AddParameter("ErrorAction", ActionPreference.Stop).Invoke();
+            shell.Commands.Clear();
+            shell.AddScript("$ErrorActionPreference = 'Stop'").Invoke();
+            return runspace;
+        }
+        catch (RuntimeException exception)
+        {
+            runspace.Dispose();
+            throw exception.ErrorRecord.Exception is FileNotFoundException
+                ? new CentryException(CentryErrorCode.NotConnected, Messages.VaultModuleMissing.With(Module), exception) { Advice = Messages.VaultModuleMissingAdvice }
+                : new CentryException(CentryErrorCode.NotConnected, Messages.VaultModuleBroken.With(Module, exception.Message), exception) { Advice = Messages.VaultModuleMissingAdvice };
+        }
+    }
+
+    // SecretManagement has one runspace a process for all vaults, which somebody else's command may be using.
+    private static bool IsBusy(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            if (exception is InvalidRunspaceStateException or InvalidPowerShellStateException)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

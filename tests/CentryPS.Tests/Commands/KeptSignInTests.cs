@@ -1,0 +1,281 @@
+using System.Management.Automation;
+
+namespace CentryPS.Tests;
+
+/// <summary>Sign-ins under a name, through the cmdlets and a vault.</summary>
+[Collection(VaultFolder.Collection)]
+public sealed class KeptSignInTests : SandboxTest
+{
+    private readonly VaultFolder _vault = new();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _vault.Dispose();
+    }
+
+    [Fact]
+    public void A_sign_in_is_kept_once_it_worked_and_used_by_its_name()
+    {
+        Keep("norte");
+        using var other = new PowerShellHost();
+
+        var session = other.Run("Connect-Centry -Name norte -PassThru").Single();
+        var orders = other.Run("Get-CentryOrder");
+
+        Assert.Empty(other.Errors);
+        Assert.Equal(("norte", CentryGrant.RefreshToken), (session.Properties["Name"].Value, session.Properties["Grant"].Value));
+        Assert.Equal($"norte ({Centry.BaseUri})", session.ToString());
+        Assert.Equal(6, orders.Count);
+        var kept = _vault.Kept("norte");
+        Assert.DoesNotContain("access", kept);
+        Assert.Contains(Centry.ClientSecret, kept);
+        Assert.Contains("\"refresh_token\"", kept);
+    }
+
+    [Fact]
+    public void A_sign_in_that_fails_is_not_kept()
+    {
+        Shell.Run(KeptProcessesTests.Connect(Centry, "-RefreshToken", "worthless"));
+
+        Assert.StartsWith("AuthenticationFailed,", Shell.Error.FullyQualifiedErrorId);
+        Assert.StartsWith("north: ", Shell.Error.ErrorDetails.Message);
+        Assert.Empty(Shell.Run("Get-CentrySignIn"));
+    }
+
+    [Fact]
+    public void Client_credentials_are_kept_without_a_refresh_token()
+    {
+        Shell.Run(KeptProcessesTests.Connect(Centry, "-Scope", "read_orders"));
+        Shell.Run("Connect-Centry -Name north");
+
+        Assert.Empty(Shell.Errors);
+        Assert.Equal((CentryGrant.ClientCredentials, "read_orders"), (Shell.One<CentrySignIn>("Get-CentrySignIn").Grant, Shell.One<CentrySignIn>("Get-CentrySignIn").Scope));
+        Assert.DoesNotContain("refresh_token", _vault.Kept("north"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_is_kept_is_listed_without_a_secret(bool isPlain)
+    {
+        _vault.Switch("plain", isPlain);
+        Keep("sur");
+        Keep("norte");
+        _vault.Forget();
+
+        var all = Shell.Run("Get-CentrySignIn");
+        var one = Shell.One<CentrySignIn>("Get-CentrySignIn nor*");
+
+        Assert.Equal(["norte", "sur"], all.Select(item => item.ToString()));
+        Assert.Equal((Centry.BaseUri, CentryGrant.RefreshToken, Centry.ClientId, "read_orders", _vault.Name), (one.BaseUri, one.Grant, one.ClientId, one.Scope, one.VaultName));
+        Assert.Equal(isPlain, _vault.Log.Contains("Get-Secret"));
+        var shown = string.Join(' ', typeof(CentrySignIn).GetProperties().Select(property => property.GetValue(one)));
+        Assert.DoesNotContain(Centry.ClientSecret, shown);
+    }
+
+    [Fact]
+    public void A_renewal_leaves_what_is_shown_without_the_secret()
+    {
+        Keep("norte");
+        Shell.Run("Connect-Centry -Name norte");
+        _vault.Forget();
+
+        Shell.One<CentrySignIn>("Get-CentrySignIn");
+
+        Assert.DoesNotContain("Get-Secret", _vault.Log);
+    }
+
+    [Fact]
+    public void A_sign_in_is_removed_by_its_name_and_out_of_the_pipeline()
+    {
+        Keep("norte");
+        Keep("sur");
+
+        Shell.Run("Remove-CentrySignIn norte -WhatIf");
+        Assert.Equal(2, Shell.Run("Get-CentrySignIn").Count);
+        Shell.Run("Remove-CentrySignIn norte");
+        Assert.Equal("sur", Shell.One<CentrySignIn>("Get-CentrySignIn").Name);
+        Shell.Run("Get-CentrySignIn | Remove-CentrySignIn");
+        Assert.Empty(Shell.Run("Get-CentrySignIn"));
+        Assert.DoesNotContain(Directory.GetFiles(Environment.GetEnvironmentVariable("CENTRYPS_TEST_VAULT")!), file => file.Contains("CentryPS-"));
+
+        Shell.Run("'nada', 'nadie' | Remove-CentrySignIn");
+        Assert.All(Shell.Errors, error => Assert.StartsWith("NotFound,", error.FullyQualifiedErrorId));
+        Assert.Equal(["nada", "nadie"], Shell.Errors.Select(error => error.TargetObject));
+    }
+
+    [Theory]
+    [InlineData("Connect-Centry -Name nada", "NotFound", "Get-CentrySignIn")]
+    [InlineData("Get-CentrySignIn nada", "NotFound", "Get-CentrySignIn")]
+    [InlineData("Connect-Centry -Name ''", "InvalidRequest", "")]
+    [InlineData("Connect-Centry -Name $null", "InvalidRequest", "")]
+    [InlineData("Get-CentrySignIn ' '", "InvalidRequest", "")]
+    [InlineData("Remove-CentrySignIn $null", "InvalidRequest", "")]
+    [InlineData("Connect-Centry -Name 'a b'", "InvalidRequest", "")]
+    [InlineData("Remove-CentrySignIn *", "InvalidRequest", "")]
+    [InlineData("Connect-Centry -Name norte -AccessToken abc", "InvalidRequest", "")]
+    [InlineData("Connect-Centry -Name norte -BaseUri https://otro.example", "InvalidRequest", "")]
+    [InlineData("Connect-Centry -Name norte -VaultName nada", "NotConnected", "Get-SecretVault")]
+    [InlineData("Connect-Centry -Name norte -VaultName $null", "InvalidRequest", "")]
+    public void What_cannot_be_meant_is_refused(string command, string code, string advice)
+    {
+        Keep("norte");
+
+        Shell.Run(command);
+
+        Assert.StartsWith(code + ",", Shell.Error.FullyQualifiedErrorId);
+        Assert.Contains(advice, Shell.Error.ErrorDetails.RecommendedAction);
+        if (command.StartsWith("Connect", StringComparison.Ordinal))
+        {
+            Assert.Empty(Shell.Run("Get-CentrySession"));
+        }
+    }
+
+    [Theory]
+    [InlineData("locked", "", "NotConnected", "Unlock-SecretStore")]
+    [InlineData("vaults", "", "NotConnected", "Register-SecretVault")]
+    [InlineData("vaults", "Uno\nDos", "NotConnected", "Set-SecretVaultDefault -Name Uno")]
+    [InlineData("CentryPS-norte.secret", "nada", "NotConnected", "Connect-Centry -Name norte -Credential")]
+    public void A_vault_that_cannot_be_used_is_told_with_what_to_run(string file, string text, string code, string advice)
+    {
+        Keep("norte");
+        _vault.Write(file, text);
+
+        Shell.Run("Connect-Centry -Name norte");
+
+        Assert.StartsWith(code + ",", Shell.Error.FullyQualifiedErrorId);
+        Assert.Contains(advice, Shell.Error.ErrorDetails.RecommendedAction);
+    }
+
+    [Fact]
+    public void A_locked_vault_is_known_before_a_code_is_used_up()
+    {
+        _vault.Switch("locked");
+        var token = Centry.CreateRefreshToken("read_orders");
+        Centry.ClearRequests();
+
+        Shell.Run(KeptProcessesTests.Connect(Centry, "-RefreshToken", token));
+
+        Assert.Contains("Unlock-SecretStore", Shell.Error.ErrorDetails.RecommendedAction);
+        Assert.Empty(Centry.Requests);
+    }
+
+    [Fact]
+    public void A_vault_that_does_not_take_the_new_token_is_an_error_and_gets_it_with_the_next_command()
+    {
+        Keep("norte");
+        Shell.Run("Connect-Centry -Name norte");
+        var before = _vault.Kept("norte");
+        _vault.Switch("full");
+        Centry.RevokeAccessTokens();
+
+        Shell.Run("Get-CentryOrder -First 1");
+        Assert.StartsWith("OutcomeUnknown,", Shell.Error.FullyQualifiedErrorId);
+        Assert.StartsWith("norte: ", Shell.Error.ErrorDetails.Message);
+        Assert.Contains("The vault is full", Shell.Error.ErrorDetails.Message);
+        Assert.Equal(before, _vault.Kept("norte"));
+
+        _vault.Switch("full", on: false);
+        var asked = Centry.TokenRequests;
+        Assert.Single(Shell.Run("Get-CentryOrder -First 1"));
+        Assert.NotEqual(before, _vault.Kept("norte"));
+        Assert.Equal(asked, Centry.TokenRequests);
+    }
+
+    [Fact]
+    public void What_comes_in_a_session_with_a_name_says_so_and_Centry_is_never_told()
+    {
+        Keep("norte");
+        Shell.Run("Connect-Centry -Name norte -Scope read_orders".Replace(" -Scope read_orders", string.Empty));
+        Centry.ClearRequests();
+
+        var orders = Shell.Run("Get-CentryOrder -First 2");
+        Assert.All(orders, order => Assert.Equal("norte", order.Properties["SessionName"].Value));
+        Assert.Equal("norte", Shell.Run("Invoke-CentryRequest orders.json -Query @{ limit = 1 }").Single().Properties["SessionName"].Value);
+        Assert.Equal("norte", Shell.Run("Test-CentrySession").Single().Properties["SessionName"].Value);
+
+        Shell.Connect(Centry.BaseUri, Centry.AccessToken);
+        Shell.Set("orders", orders);
+        Shell.Run("$orders | ForEach-Object { [pscustomobject] @{ Id = $_.Id; SessionName = $_.SessionName; BuyerPhone = '1' } } | Set-CentryOrder");
+        Assert.Empty(Shell.Warnings);
+        Shell.Run("$o = $orders[0]; Set-CentryOrder -Id $o.Id -Property @{ SessionName = 'norte'; buyer_phone = '2' }");
+        Shell.Run("Invoke-CentryRequest orders.json -Query @{ limit = 1 } | Invoke-CentryRequest webhooks.json -Method Post -WhatIf");
+        Shell.Run("[pscustomobject] @{ SessionName = 'norte'; callback_url = 'https://x.example/' } | Invoke-CentryRequest webhooks.json -Method Post");
+        Shell.Run("[pscustomobject] @{ SessionName = 'norte'; CallbackUrl = 'https://x.example/'; Topic = 'OrderSave' } | Sync-CentryWebhook");
+
+        Assert.Empty(Shell.Errors);
+        Assert.Contains(Centry.Requests, request => request.Body.Contains("buyer_phone"));
+        Assert.DoesNotContain(Centry.Requests, request => request.Body.Contains("norte") || request.Body.Contains("SessionName"));
+    }
+
+    [Fact]
+    public void Without_a_name_nothing_is_added() =>
+        Assert.Null(Shell.Run("Get-CentryOrder -First 1").Single().Properties["SessionName"]);
+
+    [Fact]
+    public void Errors_name_the_session()
+    {
+        Keep("norte");
+        Shell.Run("Connect-Centry -Name norte; Get-CentryOrder -Id 59c2bd4aa8d1d10b0c9c3f11");
+
+        Assert.StartsWith("norte: ", Shell.Error.ErrorDetails.Message);
+    }
+
+    [Fact]
+    public void Names_are_completed_from_the_vault_and_a_vault_that_fails_says_nothing()
+    {
+        Keep("norte");
+        Keep("sur");
+
+        Assert.Equal(["norte"], Complete("Connect-Centry -Name n"));
+        Assert.Equal(["norte", "sur"], Complete("Remove-CentrySignIn "));
+        _vault.Switch("locked");
+        Assert.Empty(Complete("Connect-Centry -Name n"));
+    }
+
+    [Fact]
+    public void The_environment_can_name_the_sign_in_and_nothing_beside_it()
+    {
+        Keep("norte");
+        var id = Shell.Runspace.Id;
+        var session = Shell.Run("""
+            $env:CENTRY_SIGN_IN = 'norte'
+            try { Connect-Centry -NoDefault } finally { $env:CENTRY_SIGN_IN = $null }
+            """).Single();
+        Assert.Equal("norte", session.Properties["Name"].Value);
+
+        Shell.Run("""
+            $env:CENTRY_SIGN_IN = 'norte'; $env:CENTRY_ACCESS_TOKEN = 'abc'
+            try { Connect-Centry } finally { $env:CENTRY_SIGN_IN = $env:CENTRY_ACCESS_TOKEN = $null }
+            """);
+        Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
+    }
+
+    [Fact]
+    public void A_new_sign_in_under_the_name_ends_what_a_session_has_of_the_old_one()
+    {
+        Keep("norte");
+        using var other = new PowerShellHost();
+        other.Run("Connect-Centry -Name norte");
+        Keep("norte");
+        Centry.RevokeAccessTokens();
+
+        other.Run("Get-CentryOrder");
+
+        Assert.StartsWith("NotConnected,", other.Error.FullyQualifiedErrorId);
+        Assert.Contains("Connect-Centry -Name norte", other.Error.ErrorDetails.RecommendedAction);
+    }
+
+    private void Keep(string name)
+    {
+        Shell.Run(KeptProcessesTests.Connect(Centry, "-RefreshToken", Centry.CreateRefreshToken("read_orders"), name));
+        Assert.Empty(Shell.Errors);
+    }
+
+    private string[] Complete(string line)
+    {
+        using var shell = PowerShell.Create(Shell.Runspace);
+        return [.. CommandCompletion.CompleteInput(line, line.Length, options: null, shell).CompletionMatches.Select(match => match.CompletionText)];
+    }
+}

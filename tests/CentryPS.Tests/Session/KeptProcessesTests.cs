@@ -1,0 +1,119 @@
+namespace CentryPS.Tests;
+
+/// <summary>Processes of one user on one kept sign-in, at a server that rotates as Centry's does.</summary>
+[Collection(VaultFolder.Collection)]
+public sealed class KeptProcessesTests : IDisposable
+{
+    private const int Calls = 25;
+
+    private readonly VaultFolder _vault = new();
+
+    public void Dispose() => _vault.Dispose();
+
+    [Fact]
+    public async Task Eight_at_once_over_many_expiries_have_every_call_answered_and_use_no_refresh_token_twice()
+    {
+        using var centry = new RotatingServer { Life = 1 };
+        SignIn(centry);
+
+        var processes = Enumerable.Range(0, 8).Select(_ => new ModuleProcess($$"""
+            Connect-Centry -Name north
+            $answered = 0
+            foreach ($i in 1..{{Calls}}) { $answered += @(Get-CentryOrder -Id 59c2bd4aa8d1d10b0c9c3f11 -ErrorAction Stop).Count }
+            "answered: $answered"
+            """)).ToArray();
+        try
+        {
+            var said = await Task.WhenAll(processes.Select(process => process.EndAsync()));
+
+            Assert.All(said, text => Assert.Equal($"answered: {Calls}", text.Trim()));
+            Assert.Equal(8 * Calls, centry.Answers);
+            Assert.Equal(centry.RefreshTokens.Distinct(), centry.RefreshTokens);
+            Assert.True(centry.RefreshTokens.Length > 8, $"{centry.RefreshTokens.Length} renewals");
+            TestContext.Current.TestOutputHelper?.WriteLine($"{centry.RefreshTokens.Length} renewals, {centry.Refusals} calls refused first");
+        }
+        finally
+        {
+            Array.ForEach(processes, process => process.Dispose());
+        }
+    }
+
+    [Fact]
+    public async Task One_that_is_killed_in_the_middle_of_a_renewal_costs_nobody_the_sign_in()
+    {
+        var isAsked = new TaskCompletionSource();
+        using var centry = new RotatingServer();
+        SignIn(centry);
+        centry.Before = async _ =>
+        {
+            if (isAsked.TrySetResult())
+            {
+                await Task.Delay(Timeout.Infinite); // the tokens are made, and their answer never comes
+            }
+        };
+        using (var killed = new ModuleProcess("Connect-Centry -Name north"))
+        {
+            await isAsked.Task.Soon();
+            await killed.KillAsync();
+        }
+
+        using var next = new ModuleProcess("Connect-Centry -Name north; (Get-CentryOrder -Id 59c2bd4aa8d1d10b0c9c3f11).SessionName");
+
+        Assert.Equal("north", (await next.EndAsync()).Trim());
+        Assert.Equal(["refresh-0", "refresh-0"], centry.RefreshTokens);
+    }
+
+    [Fact]
+    public async Task Where_the_server_has_used_the_token_up_the_killed_one_costs_one_sign_in_and_says_so()
+    {
+        await using var centry = await SandboxServer.StartAsync();
+        using var shell = new PowerShellHost();
+        shell.Run(Connect(centry, "-RefreshToken", centry.CreateRefreshToken("read_orders")));
+        centry.Faults.Add(new Fault { Kind = FaultKind.StallAfter, Seconds = 600, Path = "oauth/token" });
+        using (var killed = new ModuleProcess("Connect-Centry -Name north"))
+        {
+            while (centry.TokenRequests < 2)
+            {
+                await Task.Yield();
+            }
+
+            await killed.KillAsync();
+        }
+
+        shell.Run("Connect-Centry -Name north");
+        Assert.StartsWith("AuthenticationFailed,", shell.Error.FullyQualifiedErrorId);
+        Assert.Contains("Connect-Centry -Name north -Credential", shell.Error.ErrorDetails.RecommendedAction);
+
+        shell.Run(Connect(centry, "-RefreshToken", centry.CreateRefreshToken("read_orders")));
+        shell.Run("Connect-Centry -Name north");
+        Assert.Empty(shell.Errors);
+    }
+
+    [Fact]
+    public async Task Without_SecretManagement_the_error_says_what_to_install_and_nothing_else_needs_it()
+    {
+        using var process = new ModuleProcess(
+            """
+            try { Connect-Centry -Name north } catch { $_.FullyQualifiedErrorId, $_.ErrorDetails.RecommendedAction }
+            Get-CentrySignIn -ErrorVariable problem -ErrorAction SilentlyContinue
+            Connect-Centry
+            @(Get-CentryWebhook).Count
+            """,
+            hasModules: false);
+
+        var said = await process.EndAsync();
+
+        Assert.Contains("NotConnected,", said);
+        Assert.Contains("Install-PSResource Microsoft.PowerShell.SecretManagement", said);
+        Assert.EndsWith("3", said.Trim());
+    }
+
+    internal static string Connect(SandboxServer centry, string how, string secret, string name = "north") => $$"""
+        $secret = [Net.NetworkCredential]::new('', '{{centry.ClientSecret}}').SecurePassword
+        Connect-Centry -Name {{name}} -Credential ([pscredential]::new('{{centry.ClientId}}', $secret)) {{how}} {{secret}} -BaseUri {{centry.BaseUri}}
+        """;
+
+    private void SignIn(RotatingServer centry) => _vault.Write(
+        "CentryPS-north.secret",
+        $$"""{"id":"1","number":1,"base_uri":"{{centry.BaseUri}}","grant":"AuthorizationCode","client_id":"client","client_secret":"the-secret","refresh_token":"refresh-0"}""");
+}

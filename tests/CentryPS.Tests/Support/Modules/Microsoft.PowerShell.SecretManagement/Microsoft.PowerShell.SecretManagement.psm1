@@ -1,0 +1,64 @@
+<#
+    Stands in for SecretManagement where there is none: vaults in the folder CENTRYPS_TEST_VAULT, a file a secret. Other
+    files there make it misbehave: locked, full, hang, plain (no metadata). It runs in a bare engine: core commands alone.
+#>
+
+class PasswordRequiredException : System.InvalidOperationException { PasswordRequiredException([string] $message) : base($message) { } }
+
+function Test-Switch([string] $Name) { [IO.File]::Exists("$env:CENTRYPS_TEST_VAULT/$Name") }
+
+function Enter-Vault([string] $Command) {
+    [IO.File]::AppendAllText("$env:CENTRYPS_TEST_VAULT/log", "$Command`n")
+    while (Test-Switch 'hang') { [Threading.Thread]::Sleep(5) }
+    if (Test-Switch 'locked') { throw [PasswordRequiredException]::new('A valid password is required to access the vault.') }
+}
+
+function Save-Text([string] $Path, [string] $Text) {
+    $temporary = "$Path.$([guid]::NewGuid())"
+    [IO.File]::WriteAllText($temporary, $Text)
+    [IO.File]::Move($temporary, $Path, $true)
+}
+
+function Get-SecretVault {
+    if (Test-Switch 'vaults') {
+        [IO.File]::ReadAllLines("$env:CENTRYPS_TEST_VAULT/vaults") | ForEach-Object { [pscustomobject] @{ Name = $_; ModuleName = 'Test'; IsDefault = $false } }
+    }
+    else { [pscustomobject] @{ Name = [IO.Path]::GetFileName($env:CENTRYPS_TEST_VAULT); ModuleName = 'Test'; IsDefault = $true } }
+}
+
+function Get-Secret([string] $Name, [string] $Vault) {
+    Enter-Vault 'Get-Secret'
+    if (-not (Test-Switch "$Name.secret")) { throw "The secret $Name was not found." }
+    [Net.NetworkCredential]::new('', [IO.File]::ReadAllText("$env:CENTRYPS_TEST_VAULT/$Name.secret")).SecurePassword
+}
+
+function Set-Secret([string] $Name, [object] $Secret, [string] $Vault, [hashtable] $Metadata) {
+    Enter-Vault 'Set-Secret'
+    if (Test-Switch 'full') { throw 'The vault is full.' }
+    Save-Text "$env:CENTRYPS_TEST_VAULT/$Name.secret" ([Net.NetworkCredential]::new('', $Secret).Password)
+    if ($Metadata) { Set-SecretInfo $Name $Metadata }
+}
+
+function Set-SecretInfo([string] $Name, [hashtable] $Metadata, [string] $Vault) {
+    if (Test-Switch 'plain') { throw 'The vault does not support the Set-SecretInfo function.' }
+    Save-Text "$env:CENTRYPS_TEST_VAULT/$Name.info" (@($Metadata.Keys | ForEach-Object { "$_=$($Metadata[$_])" }) -join "`n")
+}
+
+function Get-SecretInfo([string] $Name, [string] $Vault) {
+    Enter-Vault 'Get-SecretInfo'
+    foreach ($file in [IO.Directory]::GetFiles($env:CENTRYPS_TEST_VAULT, '*.secret')) {
+        $found = [IO.Path]::GetFileNameWithoutExtension($file)
+        if ($found -notlike $Name) { continue }
+        $metadata = [Collections.Generic.Dictionary[string, object]]::new()
+        if (Test-Switch "$found.info") {
+            [IO.File]::ReadAllLines("$env:CENTRYPS_TEST_VAULT/$found.info") | ForEach-Object { $key, $value = $_ -split '=', 2; $metadata[$key] = $value }
+        }
+        [pscustomobject] @{ Name = $found; Metadata = [Collections.ObjectModel.ReadOnlyDictionary[string, object]]::new($metadata) }
+    }
+}
+
+function Remove-Secret([string] $Name, [string] $Vault) {
+    Enter-Vault 'Remove-Secret'
+    [IO.File]::Delete("$env:CENTRYPS_TEST_VAULT/$Name.secret")
+    [IO.File]::Delete("$env:CENTRYPS_TEST_VAULT/$Name.info")
+}

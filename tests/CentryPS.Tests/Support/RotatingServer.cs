@@ -1,0 +1,85 @@
+using System.Text.RegularExpressions;
+
+namespace CentryPS.Tests;
+
+/// <summary>
+/// A server that rotates as Doorkeeper does: the access token of before ends when the next one is used for the first time,
+/// and the refresh token of before with it. It begins with <c>refresh-0</c>.
+/// </summary>
+internal sealed partial class RotatingServer : IDisposable
+{
+    private readonly object _lock = new();
+    private readonly RawServer _server;
+    private int _issued;
+    private int _used;
+
+    public RotatingServer() => _server = new RawServer(async (request, stream, stop) =>
+    {
+        var answer = request.StartsWith("POST /oauth/token ", StringComparison.Ordinal) ? Renew(request) : Serve(request);
+        await Before(request);
+        await stream.WriteAsync(answer, stop);
+    });
+
+    public Uri BaseUri => _server.BaseUri;
+
+    /// <summary>What every answer waits for.</summary>
+    public Func<string, Task> Before { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>The refresh tokens that it was sent, in order.</summary>
+    public string[] RefreshTokens => [.. _server.Heads.Select(head => Refresh().Match(head)).Where(match => match.Success).Select(match => match.Value)];
+
+    /// <summary>The seconds that it says an access token lives.</summary>
+    public int Life { get; init; } = 7200;
+
+    /// <summary>How often it answered a call.</summary>
+    public int Answers { get; private set; }
+
+    /// <summary>Whether no access token is good.</summary>
+    public bool RefusesAll { get; set; }
+
+    /// <summary>How often it refused an access token.</summary>
+    public int Refusals { get; private set; }
+
+    /// <summary>Ends every token of now, as a person does who revokes the application.</summary>
+    public void Revoke() => _used = ++_issued;
+
+    public void Dispose() => _server.Dispose();
+
+    private byte[] Renew(string request)
+    {
+        lock (_lock)
+        {
+            var number = int.Parse(Refresh().Match(request).Groups["number"].Value, System.Globalization.CultureInfo.InvariantCulture);
+            if (number < _used || number > _issued)
+            {
+                return RawServer.Json("""{"error":"invalid_grant","error_description":"revoked"}""", "400 Bad Request");
+            }
+
+            _issued++;
+            return RawServer.Json($$"""{"access_token":"access-{{_issued}}","refresh_token":"refresh-{{_issued}}","expires_in":{{Life}},"scope":"read_orders"}""");
+        }
+    }
+
+    private byte[] Serve(string request)
+    {
+        lock (_lock)
+        {
+            var number = int.Parse(Access().Match(request).Groups["number"].Value, System.Globalization.CultureInfo.InvariantCulture);
+            if (RefusesAll || number < _used)
+            {
+                Refusals++;
+                return RawServer.Json(string.Empty, "401 Unauthorized");
+            }
+
+            _used = number;
+            Answers++;
+            return RawServer.Json("""{"_id":"59c2bd4aa8d1d10b0c9c3f11"}""");
+        }
+    }
+
+    [GeneratedRegex(@"\brefresh-(?<number>\d+)")]
+    private static partial Regex Refresh();
+
+    [GeneratedRegex(@"\baccess-(?<number>\d+)")]
+    private static partial Regex Access();
+}

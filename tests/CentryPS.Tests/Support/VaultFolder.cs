@@ -1,0 +1,54 @@
+namespace CentryPS.Tests;
+
+/// <summary>
+/// A vault of the stand-in for SecretManagement, for this process and those that it starts: tests with one run one after
+/// another, in the collection <see cref="Collection"/>.
+/// </summary>
+internal sealed class VaultFolder : IDisposable
+{
+    public const string Collection = "Vault";
+
+    private readonly TemporaryFolder _folder = new();
+
+    static VaultFolder() => Environment.SetEnvironmentVariable(
+        "PSModulePath",
+        Modules + Path.PathSeparator + Environment.GetEnvironmentVariable("PSModulePath"));
+
+    public VaultFolder() => Environment.SetEnvironmentVariable("CENTRYPS_TEST_VAULT", Path.GetDirectoryName(Of("log")));
+
+    private static string Modules => Path.Combine(PowerShellHost.Root, "tests", "CentryPS.Tests", "Support", "Modules");
+
+    /// <summary>Its name, which no other test's vault has.</summary>
+    public string Name => Path.GetFileName(Path.GetDirectoryName(Of("log"))!);
+
+    /// <summary>The names of the commands that the vault was asked for.</summary>
+    public string[] Log => File.Exists(Of("log")) ? File.ReadAllLines(Of("log")) : [];
+
+    /// <summary>What it keeps, as it is on the disk.</summary>
+    public string Kept(string name) => File.ReadAllText(Of($"CentryPS-{name}.secret"));
+
+    public void Forget() => File.Delete(Of("log"));
+
+    /// <summary>Makes it misbehave, or no more.</summary>
+    public void Switch(string how, bool on = true)
+    {
+        if (on)
+        {
+            File.WriteAllText(Of(how), string.Empty);
+        }
+        else
+        {
+            File.Delete(Of(how));
+        }
+    }
+
+    public void Write(string file, string text) => File.WriteAllText(Of(file), text);
+
+    public void Dispose()
+    {
+        Environment.SetEnvironmentVariable("CENTRYPS_TEST_VAULT", null);
+        _folder.Dispose();
+    }
+
+    private string Of(string file) => _folder.File(file);
+}
