@@ -3,7 +3,7 @@
 .SYNOPSIS
     The DSC resource CentryPS/Webhook: what dsc runs, as the manifest beside this script says.
 .DESCRIPTION
-    A webhook is known by its callback URL. The sign-in comes from the environment, as Connect-Centry takes it from there.
+    A webhook is known by its callback URL. The sign-in comes from the environment, as Connect-Centry takes it from there; CENTRY_SIGN_IN may name a kept one.
     Gives one JSON object, and for export one a line; what went wrong are JSON lines on the error stream of the host.
 .EXAMPLE
     '{"callbackUrl":"https://tienda.example/avisos"}' | ./CentryPS.Webhook.ps1 get

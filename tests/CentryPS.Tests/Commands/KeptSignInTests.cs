@@ -1,10 +1,8 @@
-using System.Management.Automation;
-
 namespace CentryPS.Tests;
 
 /// <summary>Sign-ins under a name, through the cmdlets and a vault.</summary>
 [Collection(VaultFolder.Collection)]
-public sealed class KeptSignInTests : SandboxTest
+public sealed partial class KeptSignInTests : SandboxTest
 {
     private readonly VaultFolder _vault = new();
 
@@ -161,121 +159,9 @@ public sealed class KeptSignInTests : SandboxTest
         Assert.Empty(Centry.Requests);
     }
 
-    [Fact]
-    public void A_vault_that_does_not_take_the_new_token_is_an_error_and_gets_it_with_the_next_command()
-    {
-        Keep("norte");
-        Shell.Run("Connect-Centry -Name norte");
-        var before = _vault.Kept("norte");
-        _vault.Switch("full");
-        Centry.RevokeAccessTokens();
-
-        Shell.Run("Get-CentryOrder -First 1");
-        Assert.StartsWith("OutcomeUnknown,", Shell.Error.FullyQualifiedErrorId);
-        Assert.StartsWith("norte: ", Shell.Error.ErrorDetails.Message);
-        Assert.Contains("The vault is full", Shell.Error.ErrorDetails.Message);
-        Assert.Equal(before, _vault.Kept("norte"));
-
-        _vault.Switch("full", on: false);
-        var asked = Centry.TokenRequests;
-        Assert.Single(Shell.Run("Get-CentryOrder -First 1"));
-        Assert.NotEqual(before, _vault.Kept("norte"));
-        Assert.Equal(asked, Centry.TokenRequests);
-    }
-
-    [Fact]
-    public void What_comes_in_a_session_with_a_name_says_so_and_Centry_is_never_told()
-    {
-        Keep("norte");
-        Shell.Run("Connect-Centry -Name norte -Scope read_orders".Replace(" -Scope read_orders", string.Empty));
-        Centry.ClearRequests();
-
-        var orders = Shell.Run("Get-CentryOrder -First 2");
-        Assert.All(orders, order => Assert.Equal("norte", order.Properties["SessionName"].Value));
-        Assert.Equal("norte", Shell.Run("Invoke-CentryRequest orders.json -Query @{ limit = 1 }").Single().Properties["SessionName"].Value);
-        Assert.Equal("norte", Shell.Run("Test-CentrySession").Single().Properties["SessionName"].Value);
-
-        Shell.Connect(Centry.BaseUri, Centry.AccessToken);
-        Shell.Set("orders", orders);
-        Shell.Run("$orders | ForEach-Object { [pscustomobject] @{ Id = $_.Id; SessionName = $_.SessionName; BuyerPhone = '1' } } | Set-CentryOrder");
-        Assert.Empty(Shell.Warnings);
-        Shell.Run("$o = $orders[0]; Set-CentryOrder -Id $o.Id -Property @{ SessionName = 'norte'; buyer_phone = '2' }");
-        Shell.Run("Invoke-CentryRequest orders.json -Query @{ limit = 1 } | Invoke-CentryRequest webhooks.json -Method Post -WhatIf");
-        Shell.Run("[pscustomobject] @{ SessionName = 'norte'; callback_url = 'https://x.example/' } | Invoke-CentryRequest webhooks.json -Method Post");
-        Shell.Run("[pscustomobject] @{ SessionName = 'norte'; CallbackUrl = 'https://x.example/'; Topic = 'OrderSave' } | Sync-CentryWebhook");
-
-        Assert.Empty(Shell.Errors);
-        Assert.Contains(Centry.Requests, request => request.Body.Contains("buyer_phone"));
-        Assert.DoesNotContain(Centry.Requests, request => request.Body.Contains("norte") || request.Body.Contains("SessionName"));
-    }
-
-    [Fact]
-    public void Without_a_name_nothing_is_added() =>
-        Assert.Null(Shell.Run("Get-CentryOrder -First 1").Single().Properties["SessionName"]);
-
-    [Fact]
-    public void Errors_name_the_session()
-    {
-        Keep("norte");
-        Shell.Run("Connect-Centry -Name norte; Get-CentryOrder -Id 59c2bd4aa8d1d10b0c9c3f11");
-
-        Assert.StartsWith("norte: ", Shell.Error.ErrorDetails.Message);
-    }
-
-    [Fact]
-    public void Names_are_completed_from_the_vault_and_a_vault_that_fails_says_nothing()
-    {
-        Keep("norte");
-        Keep("sur");
-
-        Assert.Equal(["norte"], Complete("Connect-Centry -Name n"));
-        Assert.Equal(["norte", "sur"], Complete("Remove-CentrySignIn "));
-        _vault.Switch("locked");
-        Assert.Empty(Complete("Connect-Centry -Name n"));
-    }
-
-    [Fact]
-    public void The_environment_can_name_the_sign_in_and_nothing_beside_it()
-    {
-        Keep("norte");
-        var id = Shell.Runspace.Id;
-        var session = Shell.Run("""
-            $env:CENTRY_SIGN_IN = 'norte'
-            try { Connect-Centry -NoDefault } finally { $env:CENTRY_SIGN_IN = $null }
-            """).Single();
-        Assert.Equal("norte", session.Properties["Name"].Value);
-
-        Shell.Run("""
-            $env:CENTRY_SIGN_IN = 'norte'; $env:CENTRY_ACCESS_TOKEN = 'abc'
-            try { Connect-Centry } finally { $env:CENTRY_SIGN_IN = $env:CENTRY_ACCESS_TOKEN = $null }
-            """);
-        Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
-    }
-
-    [Fact]
-    public void A_new_sign_in_under_the_name_ends_what_a_session_has_of_the_old_one()
-    {
-        Keep("norte");
-        using var other = new PowerShellHost();
-        other.Run("Connect-Centry -Name norte");
-        Keep("norte");
-        Centry.RevokeAccessTokens();
-
-        other.Run("Get-CentryOrder");
-
-        Assert.StartsWith("NotConnected,", other.Error.FullyQualifiedErrorId);
-        Assert.Contains("Connect-Centry -Name norte", other.Error.ErrorDetails.RecommendedAction);
-    }
-
     private void Keep(string name)
     {
         Shell.Run(KeptProcessesTests.Connect(Centry, "-RefreshToken", Centry.CreateRefreshToken("read_orders"), name));
         Assert.Empty(Shell.Errors);
-    }
-
-    private string[] Complete(string line)
-    {
-        using var shell = PowerShell.Create(Shell.Runspace);
-        return [.. CommandCompletion.CompleteInput(line, line.Length, options: null, shell).CompletionMatches.Select(match => match.CompletionText)];
     }
 }

@@ -1,6 +1,7 @@
 namespace CentryPS.Tests;
 
 /// <summary>The examples of the help are true: each runs as it stands.</summary>
+[Collection(VaultFolder.Collection)]
 public sealed class ExampleTests : SandboxTest
 {
     // What an example takes for granted, and the commands of other modules that it calls, in small.
@@ -44,6 +45,8 @@ public sealed class ExampleTests : SandboxTest
         Shell.Run($"{Prelude}; $PSDefaultParameterValues = @{{ 'Connect-Centry:BaseUri' = '{Centry.BaseUri}' }}");
         Shell.Run($"$application = [pscredential]::new('{Centry.ClientId}', [Net.NetworkCredential]::new('', '{Centry.ClientSecret}').SecurePassword)");
 
+        using var vault = new VaultFolder();
+        Shell.Run("$null = Connect-Centry -Name north -Credential $application -NoDefault");
         using var folder = new TemporaryFolder();
         Shell.Run($"$null = $ExecutionContext.SessionState.Path.SetLocation('{folder.File(".")}')");
         Shell.Run(new HelpPage(culture, cmdlet).Examples[number - 1]);

@@ -148,7 +148,7 @@ public sealed class HelpTests
     {
         var start = text.LastIndexOf('\n', match.Index) + 1;
         var before = text[start..match.Index];
-        return !Regex.IsMatch(before, @"\b(Set-Secret|Get-Secret|Read-Host|Where-Object)\b");
+        return !Regex.IsMatch(before, @"\b(Set-Secret|Get-Secret|Register-SecretVault|Set-SecretStoreConfiguration|Read-Host|Where-Object)\b");
     }
 
     private static IEnumerable<string> ParametersOf(Type cmdlet) => cmdlet.GetProperties()

@@ -156,8 +156,8 @@ internal sealed class SecretVault : ISignInVault
     }
 
     // The type belongs to SecretManagement, which is not there when this is compiled.
-    private static bool IsLocked(Exception? exception) =>
-        exception is not null && (exception.GetType().Name == "PasswordRequiredException" || IsLocked(exception.InnerException));
+    private static bool IsLocked(RuntimeException exception) =>
+        VaultShell.Causes(exception).Any(cause => cause.GetType().Name == "PasswordRequiredException");
 
     private static Exception Innermost(RuntimeException exception) => (exception.ErrorRecord?.Exception ?? exception).GetBaseException();
 

@@ -59,26 +59,32 @@ internal static class VaultShell
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var shell = PowerShell.Create();
-        var run = Task.Run(() => Invoke(shell, script, arguments), CancellationToken.None);
+        var runspace = Interlocked.Exchange(ref _runspace, null); // back once it is free: a vault that hangs keeps it
+        var run = Task.Run(() => Invoke(shell, runspace ??= Open(), script, arguments), CancellationToken.None);
         if (await Task.WhenAny(run, time.Delay(Patience, end.Token)).ConfigureAwait(false) == run)
         {
             end.Cancel();
             using (shell)
             {
-                return await run.ConfigureAwait(false);
+                try
+                {
+                    return await run.ConfigureAwait(false);
+                }
+                finally
+                {
+                    _runspace = runspace;
+                }
             }
         }
 
-        // A vault that hangs may never hear of it: it keeps the runspace, and the next command gets another.
-        _runspace = null;
         shell.BeginStop(callback: null, state: null);
         cancellationToken.ThrowIfCancellationRequested();
         throw new CentryException(CentryErrorCode.Timeout, Messages.VaultSlow.With(vault, Patience.TotalSeconds)) { Advice = Messages.VaultSlowAdvice.With(vault) };
     }
 
-    private static Collection<PSObject> Invoke(PowerShell shell, string script, IDictionary arguments)
+    private static Collection<PSObject> Invoke(PowerShell shell, EngineRunspace runspace, string script, IDictionary arguments)
     {
-        shell.Runspace = _runspace ??= Open();
+        shell.Runspace = runspace;
         return shell.AddScript(script).AddParameters(arguments).Invoke();
     }
 
@@ -104,17 +110,22 @@ internal static class VaultShell
         }
     }
 
-    // SecretManagement has one runspace a process for all vaults, which somebody else's command may be using.
-    private static bool IsBusy(Exception? exception)
+    /// <summary>What a script threw, or what the error was that ended it, and what was behind that.</summary>
+    public static IEnumerable<Exception> Causes(RuntimeException exception)
     {
-        for (; exception is not null; exception = exception.InnerException)
+        for (var cause = exception.ErrorRecord?.Exception ?? exception; cause is not null; cause = cause.InnerException)
         {
-            if (exception is InvalidRunspaceStateException or InvalidPowerShellStateException)
-            {
-                return true;
-            }
+            yield return cause;
         }
 
-        return false;
+        for (var cause = exception.InnerException; cause is not null; cause = cause.InnerException)
+        {
+            yield return cause;
+        }
     }
+
+    // SecretManagement has one runspace a process for all vaults, which somebody else's command may be using.
+    private static bool IsBusy(RuntimeException exception) => Causes(exception).Any(cause =>
+        cause is InvalidRunspaceStateException or InvalidPowerShellStateException
+            or PSInvalidOperationException { TargetSite.DeclaringType.Namespace: "System.Management.Automation.Runspaces" });
 }

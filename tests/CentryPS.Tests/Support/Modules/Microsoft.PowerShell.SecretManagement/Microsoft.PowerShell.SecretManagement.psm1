@@ -7,10 +7,12 @@ class PasswordRequiredException : System.InvalidOperationException { PasswordReq
 
 function Test-Switch([string] $Name) { [IO.File]::Exists("$env:CENTRYPS_TEST_VAULT/$Name") }
 
-function Enter-Vault([string] $Command) {
+function Enter-Vault {
+    [CmdletBinding()]
+    param([string] $Command)
     [IO.File]::AppendAllText("$env:CENTRYPS_TEST_VAULT/log", "$Command`n")
     while (Test-Switch 'hang') { [Threading.Thread]::Sleep(5) }
-    if (Test-Switch 'locked') { throw [PasswordRequiredException]::new('A valid password is required to access the vault.') }
+    if (Test-Switch 'locked') { $PSCmdlet.WriteError([Management.Automation.ErrorRecord]::new([PasswordRequiredException]::new('A password is required.'), 'Locked', 'InvalidOperation', $null)) }
 }
 
 function Save-Text([string] $Path, [string] $Text) {

@@ -1,0 +1,114 @@
+﻿BeforeDiscovery {
+    $hasVault = $PSVersionTable.PSVersion.Major -ge 7 -and (Get-Module Microsoft.PowerShell.SecretStore -ListAvailable)
+    if (-not $hasVault) { Write-Warning 'Kept sign-ins NOT TESTED with a vault: Microsoft.PowerShell.SecretManagement and Microsoft.PowerShell.SecretStore are not installed.' }
+}
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/Sandbox.psm1", "$PSScriptRoot/Acceptance.psm1"
+    $sandbox = Start-CentrySandbox
+    $manifest = Get-TestedModule
+
+    # The store of a user is his own: each shell here is one of a user who has a home in the test drive. Where the system has no
+    # such variable (Windows), the module's own tests are what there is.
+    function Invoke-AsNewUser([string] $Script, [string] $Name = 'user') {
+        $file = Join-Path $TestDrive "$([guid]::NewGuid()).ps1"
+        $home_ = New-Item (Join-Path $TestDrive $Name) -ItemType Directory -Force
+        $before = $env:HOME, $env:XDG_DATA_HOME
+        $env:HOME, $env:XDG_DATA_HOME = $home_.FullName, (Join-Path $home_ 'data')
+        try {
+            Set-Content $file -Value "Import-Module '$manifest'; `$ProgressPreference = 'SilentlyContinue'; $Script"
+            (Invoke-Script $file).Output.Trim()
+        }
+        finally { $env:HOME, $env:XDG_DATA_HOME = $before }
+    }
+
+    $newStore = @'
+        Import-Module Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore
+        $password = [Net.NetworkCredential]::new('', 'contrasena').SecurePassword
+        Reset-SecretStore -Password $password -Authentication Password -Interaction None -Force -Confirm:$false -WarningAction Ignore | Out-Null
+        Register-SecretVault Microsoft.PowerShell.SecretStore -Name Local -DefaultVault
+
+'@
+    $open = "Set-SecretStoreConfiguration -Authentication None -Interaction None -Password `$password -Confirm:`$false`n"
+
+    function Get-Keeping([string] $Name) {
+        $code = Get-CentryCode $sandbox
+        "`$application = [pscredential]::new('$($sandbox.Application.UserName)', [Net.NetworkCredential]::new('', '$($sandbox.Application.GetNetworkCredential().Password)').SecurePassword)
+        Connect-Centry -Name $Name -Credential `$application -AuthorizationCode '$code' -BaseUri '$($sandbox.BaseUri)'`n"
+    }
+}
+
+AfterAll { $sandbox | Stop-CentrySandbox }
+
+Describe 'A kept sign-in' -Skip:(-not $hasVault -or $IsWindows) {
+    It 'is kept by one process and used by another' {
+        Invoke-AsNewUser ($newStore + $open + (Get-Keeping norte) + (Get-Keeping sur)) | Should -BeNullOrEmpty
+        Invoke-AsNewUser 'Connect-Centry -Name norte; (Get-CentryOrder -First 1).SessionName' | Should -Be 'norte'
+    }
+
+    It 'is shown without a secret' {
+        $screen = Invoke-AsNewUser 'Get-CentrySignIn | Out-String -Width 90; Get-CentrySignIn norte | Format-List * | Out-String'
+        $screen | Should -Match '(?m)^norte +AuthorizationCode http://127'
+        $screen | Should -Match 'Scope +: .*read_orders'
+        $screen | Should -Not -Match 'sandbox-secret'
+    }
+
+    It 'is every company at once' {
+        $names = Invoke-AsNewUser @"
+            Get-CentrySignIn | ForEach-Object -Parallel {
+                Import-Module '$manifest'
+                Connect-Centry -Name `$_.Name
+                (Get-CentryOrder -First 1).SessionName
+            } | Sort-Object
+"@
+        $names -split '\r?\n' | Should -Be 'norte', 'sur'
+    }
+
+    It 'is used by four processes at once, each answered' {
+        $work = '1..4 | ForEach-Object { Connect-Centry -Name norte; (Get-CentryOrder -First 1).SessionName }'
+        $jobs = foreach ($i in 1..4) {
+            Start-Job -ArgumentList $PSScriptRoot, $manifest, $work, (Join-Path $TestDrive 'user') {
+                param($Folder, $Manifest, $Work, $UserHome)
+                $env:HOME, $env:XDG_DATA_HOME = $UserHome, (Join-Path $UserHome 'data')
+                Import-Module $Manifest
+                & ([scriptblock]::Create($Work))
+            }
+        }
+        $said = $jobs | Receive-Job -Wait -AutoRemoveJob
+        ($said | Where-Object { $_ -eq 'norte' }).Count | Should -Be 16
+        Invoke-AsNewUser 'Connect-Centry -Name norte; (Get-CentryOrder -First 1).SessionName' | Should -Be 'norte' -Because 'the last token is kept'
+    }
+
+    It 'is really removed' {
+        Invoke-AsNewUser 'Remove-CentrySignIn norte; (Get-CentrySignIn).Name; @(Get-SecretInfo CentryPS-*).Count' | Should -Match '^sur\s+1$'
+    }
+
+    It 'needs a vault that is unlocked, and says so at once, and in Spanish' {
+        $script = '[cultureinfo]::CurrentUICulture = "es-CL"; try { Connect-Centry -Name norte } catch { $_.FullyQualifiedErrorId; "$_"; $_.ErrorDetails.RecommendedAction }'
+        $null = Invoke-AsNewUser $newStore -Name locked
+        $said = Invoke-AsNewUser $script -Name locked
+        $said | Should -Match '^NotConnected,'
+        $said | Should -Match 'El almacén Local está bloqueado'
+        $said | Should -Match 'Unlock-SecretStore'
+        $unlock = 'Unlock-SecretStore -Password ([Net.NetworkCredential]::new("", "contrasena").SecurePassword);'
+        Invoke-AsNewUser "$unlock $script" -Name locked | Should -Match '^NotFound,'
+    }
+
+    It 'needs a vault, and says how to register one' {
+        Invoke-AsNewUser 'try { Connect-Centry -Name norte } catch { $_.ErrorDetails.RecommendedAction }' -Name nobody | Should -Match 'Register-SecretVault'
+    }
+}
+
+Describe 'Without SecretManagement' {
+    It 'a name is an error that says what to install, and nothing else needs it' {
+        $said = Invoke-AsNewUser @"
+            `$env:PSModulePath = Join-Path `$PSHOME Modules
+            try { Connect-Centry -Name norte } catch { `$_.FullyQualifiedErrorId; `$_.ErrorDetails.RecommendedAction }
+            Connect-Centry -BaseUri '$($sandbox.BaseUri)' -AccessToken '$($sandbox.AccessToken)'
+            @(Get-CentryWebhook).Count
+"@ -Name none
+        $said | Should -Match '^NotConnected,'
+        $said | Should -Match 'Install-PSResource Microsoft.PowerShell.SecretManagement'
+        $said | Should -Match '(?m)^3\s*$'
+    }
+}

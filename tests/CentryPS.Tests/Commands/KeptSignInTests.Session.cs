@@ -1,0 +1,169 @@
+using System.Management.Automation;
+
+namespace CentryPS.Tests;
+
+/// <content>The session of a kept sign-in: its name is told wherever one may wonder which company that was.</content>
+public sealed partial class KeptSignInTests
+{
+    [Fact]
+    public void A_vault_that_does_not_take_the_new_token_is_an_error_and_gets_it_with_the_next_command()
+    {
+        Keep("norte");
+        Shell.Run("Connect-Centry -Name norte");
+        var before = _vault.Kept("norte");
+        _vault.Switch("full");
+        Centry.RevokeAccessTokens();
+
+        Shell.Run("Get-CentryOrder -First 1");
+        Assert.StartsWith("OutcomeUnknown,", Shell.Error.FullyQualifiedErrorId);
+        Assert.StartsWith("norte: ", Shell.Error.ErrorDetails.Message);
+        Assert.Contains("The vault is full", Shell.Error.ErrorDetails.Message);
+        Assert.Equal(before, _vault.Kept("norte"));
+
+        _vault.Switch("full", on: false);
+        var asked = Centry.TokenRequests;
+        Assert.Single(Shell.Run("Get-CentryOrder -First 1"));
+        Assert.NotEqual(before, _vault.Kept("norte"));
+        Assert.Equal(asked, Centry.TokenRequests);
+    }
+
+    [Fact]
+    public void What_comes_in_a_session_with_a_name_says_so_and_Centry_is_never_told()
+    {
+        Keep("norte");
+        Shell.Run("Connect-Centry -Name norte");
+        Centry.ClearRequests();
+
+        var orders = Shell.Run("Get-CentryOrder -First 2");
+        Assert.All(orders, order => Assert.Equal("norte", order.Properties["SessionName"].Value));
+        Assert.Equal("norte", Shell.Run("Invoke-CentryRequest orders.json -Query @{ limit = 1 }").Single().Properties["SessionName"].Value);
+        Assert.Equal("norte", Shell.Run("Test-CentrySession").Single().Properties["SessionName"].Value);
+
+        Shell.Connect(Centry.BaseUri, Centry.AccessToken);
+        Shell.Set("orders", orders);
+        Shell.Run("$orders | ForEach-Object { [pscustomobject] @{ Id = $_.Id; SessionName = $_.SessionName; BuyerPhone = '1' } } | Set-CentryOrder");
+        Assert.Empty(Shell.Warnings);
+        Shell.Run("$o = $orders[0]; Set-CentryOrder -Id $o.Id -Property @{ SessionName = 'norte'; buyer_phone = '2' }");
+        Shell.Run("Invoke-CentryRequest orders.json -Query @{ limit = 1 } | Invoke-CentryRequest webhooks.json -Method Post -WhatIf");
+        Shell.Run("[pscustomobject] @{ SessionName = 'norte'; callback_url = 'https://x.example/' } | Invoke-CentryRequest webhooks.json -Method Post");
+        Shell.Run("[pscustomobject] @{ SessionName = 'norte'; CallbackUrl = 'https://x.example/'; Topic = 'OrderSave' } | Sync-CentryWebhook");
+
+        Assert.Empty(Shell.Errors);
+        Assert.Contains(Centry.Requests, request => request.Body.Contains("buyer_phone"));
+        Assert.DoesNotContain(Centry.Requests, request => request.Body.Contains("norte") || request.Body.Contains("SessionName"));
+    }
+
+    [Fact]
+    public void Without_a_name_nothing_is_added() =>
+        Assert.Null(Shell.Run("Get-CentryOrder -First 1").Single().Properties["SessionName"]);
+
+    [Fact]
+    public void Errors_name_the_session()
+    {
+        Keep("norte");
+        Shell.Run("Connect-Centry -Name norte; Get-CentryOrder -Id 59c2bd4aa8d1d10b0c9c3f11");
+
+        Assert.StartsWith("norte: ", Shell.Error.ErrorDetails.Message);
+    }
+
+    [Fact]
+    public void Names_are_completed_from_the_vault_and_a_vault_that_fails_says_nothing()
+    {
+        Keep("norte");
+        Keep("sur");
+
+        Assert.Equal(["norte"], Complete("Connect-Centry -Name n"));
+        Assert.Equal(["norte", "sur"], Complete("Remove-CentrySignIn "));
+        _vault.Switch("locked");
+        Assert.Empty(Complete("Connect-Centry -Name n"));
+    }
+
+    [Fact]
+    public void The_environment_can_name_the_sign_in_and_nothing_beside_it()
+    {
+        Keep("norte");
+        var session = Shell.Run("""
+            $env:CENTRY_SIGN_IN = 'norte'
+            try { Connect-Centry -NoDefault } finally { $env:CENTRY_SIGN_IN = $null }
+            """).Single();
+        Assert.Equal("norte", session.Properties["Name"].Value);
+
+        Shell.Run("""
+            $env:CENTRY_SIGN_IN = 'norte'; $env:CENTRY_ACCESS_TOKEN = 'abc'
+            try { Connect-Centry } finally { $env:CENTRY_SIGN_IN = $env:CENTRY_ACCESS_TOKEN = $null }
+            """);
+        Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
+    }
+
+    [Fact]
+    public void The_DSC_resource_signs_in_with_what_the_environment_names()
+    {
+        Shell.Run(KeptProcessesTests.Connect(Centry, "-Scope", "read_webhook", "norte"));
+        using var bare = new PowerShellHost();
+
+        var state = bare.Run($$"""
+            $env:CENTRY_SIGN_IN = 'norte'
+            try { '{"callbackUrl":"https://tienda1.example/centry/avisos"}' | & '{{PowerShellHost.Root}}/CentryPS.Webhook.ps1' get } finally { $env:CENTRY_SIGN_IN = $null }
+            """);
+
+        Assert.Contains("\"_exist\":true", Assert.Single(state).ToString());
+    }
+
+    [Fact]
+    public void All_companies_at_once_are_each_their_own_and_a_renewal_works_in_each_runspace()
+    {
+        Keep("norte");
+        Keep("sur");
+        Keep("este");
+
+        var orders = Shell.Run($$"""
+            Get-CentrySignIn | ForEach-Object -ThrottleLimit 3 -Parallel {
+                Import-Module '{{PowerShellHost.Manifest}}'
+                $session = Connect-Centry -Name $_.Name -NoDefault
+                Get-CentryOrder -First 2 -Session $session
+            }
+            """);
+
+        Assert.Empty(Shell.Errors);
+        Assert.Equal(["este", "este", "norte", "norte", "sur", "sur"], orders.Select(order => (string)order.Properties["SessionName"].Value).Order());
+    }
+
+    [Fact]
+    public void One_session_in_many_runspaces_renews_from_the_vault_while_the_pipeline_waits()
+    {
+        Keep("norte");
+        Shell.Run("$session = Connect-Centry -Name norte -NoDefault");
+        var before = _vault.Kept("norte");
+        Centry.RevokeAccessTokens();
+
+        var orders = Shell.Run($$"""
+            1..4 | ForEach-Object -ThrottleLimit 4 -Parallel { Import-Module '{{PowerShellHost.Manifest}}'; Get-CentryOrder -First 1 -Session $using:session }
+            """);
+
+        Assert.Empty(Shell.Errors);
+        Assert.Equal(4, orders.Count);
+        Assert.NotEqual(before, _vault.Kept("norte"));
+        Assert.Equal(3, Centry.TokenRequests); // kept, connected, renewed once
+    }
+
+    [Fact]
+    public void A_new_sign_in_under_the_name_ends_what_a_session_has_of_the_old_one()
+    {
+        Keep("norte");
+        using var other = new PowerShellHost();
+        other.Run("Connect-Centry -Name norte");
+        Keep("norte");
+        Centry.RevokeAccessTokens();
+
+        other.Run("Get-CentryOrder");
+
+        Assert.StartsWith("NotConnected,", other.Error.FullyQualifiedErrorId);
+        Assert.Contains("Connect-Centry -Name norte", other.Error.ErrorDetails.RecommendedAction);
+    }
+
+    private string[] Complete(string line)
+    {
+        using var shell = PowerShell.Create(Shell.Runspace);
+        return [.. CommandCompletion.CompleteInput(line, line.Length, options: null, shell).CompletionMatches.Select(match => match.CompletionText)];
+    }
+}

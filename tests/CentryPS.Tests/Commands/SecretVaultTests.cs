@@ -1,0 +1,45 @@
+using CentryPS.Commands.Runspace;
+
+namespace CentryPS.Tests;
+
+/// <summary>A vault that does not answer, on a clock that the test holds.</summary>
+[Collection(VaultFolder.Collection)]
+public sealed class SecretVaultTests : IDisposable
+{
+    private readonly HeldClock _clock = new();
+    private readonly VaultFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task One_that_hangs_is_told_after_half_a_minute_and_holds_no_later_command_up()
+    {
+        var vault = await SecretVault.OpenAsync(name: null, _clock, CancellationToken.None).Soon();
+        await _clock.NextWaitAsync();
+        _folder.Switch("hang");
+
+        var error = await Assert.ThrowsAsync<CentryException>(() => _clock.RunAsync(vault.ReadAsync("norte", CancellationToken.None)));
+
+        Assert.Equal(CentryErrorCode.Timeout, error.ErrorCode);
+        Assert.Contains($"Test-SecretVault -Name {_folder.Name}", error.Advice);
+        Assert.Equal([TimeSpan.FromSeconds(30)], _clock.Passed);
+        _folder.Switch("hang", on: false);
+        Assert.Null(await vault.ReadAsync("norte", CancellationToken.None).Soon());
+    }
+
+    [Fact]
+    public async Task Whoever_waits_for_one_that_hangs_can_stop()
+    {
+        var vault = await SecretVault.OpenAsync(name: null, _clock, CancellationToken.None).Soon();
+        _folder.Switch("hang");
+        using var stop = new CancellationTokenSource();
+        var read = vault.ReadAsync("norte", stop.Token);
+        await _clock.NextWaitAsync();
+        await _clock.NextWaitAsync();
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => read.Soon());
+        _folder.Switch("hang", on: false);
+    }
+}
