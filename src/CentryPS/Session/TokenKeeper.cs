@@ -85,9 +85,9 @@ internal sealed class TokenKeeper
             await ReplaceAsync(current.AccessToken, isRefused: false, observer, cancellationToken).ConfigureAwait(false);
             return (Current ?? throw Forgotten()).AccessToken;
         }
-        catch (CentryException failure) when (!failure.IsFinal && _time.GetUtcNow() < current.ExpiresAt && Current is not null)
+        catch (CentryException failure) when (failure.ErrorCode != CentryErrorCode.OutcomeUnknown && _time.GetUtcNow() < current.ExpiresAt && Current is not null)
         {
-            return current.AccessToken; // it is still good; the next call tries again
+            return current.AccessToken; // it is still good; the next call tries again. A token that could not be kept is told at once
         }
     }
 

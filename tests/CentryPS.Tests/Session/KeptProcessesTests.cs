@@ -53,7 +53,7 @@ public sealed class KeptProcessesTests : IDisposable
         };
         using (var killed = new ModuleProcess("Connect-Centry -Name north"))
         {
-            await isAsked.Task.Soon();
+            await isAsked.Task.WaitAsync(TestContext.Current.CancellationToken); // a process begins
             await killed.KillAsync();
         }
 
@@ -66,25 +66,31 @@ public sealed class KeptProcessesTests : IDisposable
     [Fact]
     public async Task Where_the_server_has_used_the_token_up_the_killed_one_costs_one_sign_in_and_says_so()
     {
-        await using var centry = await SandboxServer.StartAsync();
-        using var shell = new PowerShellHost();
-        shell.Run(Connect(centry, "-RefreshToken", centry.CreateRefreshToken("read_orders")));
-        centry.Faults.Add(new Fault { Kind = FaultKind.StallAfter, Seconds = 600, Path = "oauth/token" });
+        var isAsked = new TaskCompletionSource();
+        using var centry = new RotatingServer();
+        SignIn(centry);
+        centry.Before = async _ =>
+        {
+            if (isAsked.TrySetResult())
+            {
+                await Task.Delay(Timeout.Infinite);
+            }
+        };
         using (var killed = new ModuleProcess("Connect-Centry -Name north"))
         {
-            while (centry.TokenRequests < 2)
-            {
-                await Task.Yield();
-            }
-
+            await isAsked.Task.WaitAsync(TestContext.Current.CancellationToken); // a process begins
             await killed.KillAsync();
         }
 
+        centry.Revoke();
+        using var shell = new PowerShellHost();
         shell.Run("Connect-Centry -Name north");
+
         Assert.StartsWith("AuthenticationFailed,", shell.Error.FullyQualifiedErrorId);
         Assert.Contains("Connect-Centry -Name north -Credential", shell.Error.ErrorDetails.RecommendedAction);
-
-        shell.Run(Connect(centry, "-RefreshToken", centry.CreateRefreshToken("read_orders")));
+        Assert.Equal("north", shell.One<CentrySignIn>("Get-CentrySignIn").Name);
+        await using var sandbox = await SandboxServer.StartAsync();
+        shell.Run(Connect(sandbox, "-RefreshToken", sandbox.CreateRefreshToken("read_orders")));
         shell.Run("Connect-Centry -Name north");
         Assert.Empty(shell.Errors);
     }
