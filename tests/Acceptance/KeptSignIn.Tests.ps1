@@ -66,12 +66,13 @@ Describe 'A kept sign-in' -Skip:(-not $hasVault -or $IsWindows) {
 
     It 'is used by four processes at once, each answered' {
         $work = '1..4 | ForEach-Object { Connect-Centry -Name norte; (Get-CentryOrder -First 1).SessionName }'
-        $jobs = foreach ($i in 1..4) {
-            Start-Job -ArgumentList $PSScriptRoot, $manifest, $work, (Join-Path $TestDrive 'user') {
-                param($Folder, $Manifest, $Work, $UserHome)
-                $env:HOME, $env:XDG_DATA_HOME = $UserHome, (Join-Path $UserHome 'data')
-                Import-Module $Manifest
-                & ([scriptblock]::Create($Work))
+        $userHome = Join-Path $TestDrive 'user'
+        $jobs = 1..4 | ForEach-Object {
+            Start-Job {
+                [Environment]::SetEnvironmentVariable('HOME', $using:userHome)
+                [Environment]::SetEnvironmentVariable('XDG_DATA_HOME', (Join-Path $using:userHome 'data'))
+                Import-Module $using:manifest
+                & ([scriptblock]::Create($using:work))
             }
         }
         $said = $jobs | Receive-Job -Wait -AutoRemoveJob

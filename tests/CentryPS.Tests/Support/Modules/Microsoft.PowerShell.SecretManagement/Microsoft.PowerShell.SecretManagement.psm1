@@ -34,14 +34,18 @@ function Get-Secret([string] $Name, [string] $Vault) {
     [Net.NetworkCredential]::new('', [IO.File]::ReadAllText("$env:CENTRYPS_TEST_VAULT/$Name.secret")).SecurePassword
 }
 
-function Set-Secret([string] $Name, [object] $Secret, [string] $Vault, [hashtable] $Metadata) {
+function Set-Secret {
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '')]
+    param([string] $Name, [object] $Secret, [string] $Vault, [hashtable] $Metadata)
     Enter-Vault 'Set-Secret'
     if (Test-Switch 'full') { throw 'The vault is full.' }
     Save-Text "$env:CENTRYPS_TEST_VAULT/$Name.secret" ([Net.NetworkCredential]::new('', $Secret).Password)
     if ($Metadata) { Set-SecretInfo $Name $Metadata }
 }
 
-function Set-SecretInfo([string] $Name, [hashtable] $Metadata, [string] $Vault) {
+function Set-SecretInfo {
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '')]
+    param([string] $Name, [hashtable] $Metadata, [string] $Vault)
     if (Test-Switch 'plain') { throw 'The vault does not support the Set-SecretInfo function.' }
     Save-Text "$env:CENTRYPS_TEST_VAULT/$Name.info" (@($Metadata.Keys | ForEach-Object { "$_=$($Metadata[$_])" }) -join "`n")
 }
@@ -59,7 +63,9 @@ function Get-SecretInfo([string] $Name, [string] $Vault) {
     }
 }
 
-function Remove-Secret([string] $Name, [string] $Vault) {
+function Remove-Secret {
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '')]
+    param([string] $Name, [string] $Vault)
     Enter-Vault 'Remove-Secret'
     [IO.File]::Delete("$env:CENTRYPS_TEST_VAULT/$Name.secret")
     [IO.File]::Delete("$env:CENTRYPS_TEST_VAULT/$Name.info")
