@@ -17,6 +17,7 @@ public sealed class SandboxServer : IAsyncDisposable
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
     private readonly SandboxOptions _options;
     private readonly TokenIssuer _issuer;
+    private DataFile? _file;
     private readonly IReadOnlyList<Application> _applications;
     private readonly StoreRegistry _stores;
     private WebApplication? _app;
@@ -98,7 +99,7 @@ public sealed class SandboxServer : IAsyncDisposable
         var server = new SandboxServer(options ?? new SandboxOptions());
         if (server._options.DataFile is { } file)
         {
-            new DataFile(file, server._stores).Keep();
+            server._file = new DataFile(file, server._stores);
         }
 
         try
@@ -151,6 +152,7 @@ public sealed class SandboxServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _deliverer.Dispose();
+        _file?.Dispose();
         if (Interlocked.Exchange(ref _app, null) is { } app)
         {
             using var now = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));

@@ -18,7 +18,7 @@ public static class ServeCommand
         {
             await using var centry = await SandboxServer.StartAsync(options.Sandbox);
             Console.WriteLine(options.IsJson ? Json(centry) : Greeting(centry));
-            await (options.IsAttached ? Task.WhenAny(InterruptAsync(), EndOfInputAsync()) : InterruptAsync());
+            await (options.IsAttached ? Task.WhenAny(SignalAsync(isInterrupted: false), EndOfInputAsync()) : SignalAsync(isInterrupted: true));
             return 0;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
@@ -65,17 +65,21 @@ public static class ServeCommand
         }
     }
 
-    private static async Task InterruptAsync()
+    // Ctrl-C goes to all programs of a terminal: who is attached to a shell leaves it to that.
+    private static async Task SignalAsync(bool isInterrupted)
     {
         var stop = new TaskCompletionSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, isInterrupted));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, isMeant: true));
         await stop.Task;
 
-        void Stop(PosixSignalContext signal)
+        void Stop(PosixSignalContext signal, bool isMeant)
         {
             signal.Cancel = true;
-            stop.TrySetResult();
+            if (isMeant)
+            {
+                stop.TrySetResult();
+            }
         }
     }
 }

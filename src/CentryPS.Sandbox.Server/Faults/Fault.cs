@@ -29,4 +29,14 @@ public sealed record Fault
 
     /// <summary>How long it stalls.</summary>
     public double Seconds { get; init; } = 30;
+
+    /// <summary>What of it no request could ever meet, or no answer have; null where all is well.</summary>
+    [JsonIgnore]
+    public string? Problem => Times < 1 ? "times: 1..."
+        : Probability is < 0 or > 1 or double.NaN ? "probability: 0...1"
+        : Method is not null && Method.ToUpperInvariant() is not ("GET" or "POST" or "PUT" or "PATCH" or "DELETE" or "HEAD") ? "method: GET, POST, PUT, PATCH, DELETE, HEAD"
+        : Status is < 300 or > 599 or 304 ? "status: 300...599"
+        : RetryAfter < 0 ? "retry_after: 0..."
+        : Seconds is < 0 or > 86_400 or double.NaN ? "seconds: 0...86400"
+        : null;
 }

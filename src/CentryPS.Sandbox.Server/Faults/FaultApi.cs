@@ -24,9 +24,9 @@ internal static class FaultApi
             case "GET":
                 break;
             case "POST":
-                if (TryRead(body) is not { } added)
+                if (TryRead(body, out var problem) is not { } added)
                 {
-                    return Answer.Error(400, "Se espera un arreglo JSON de fallas");
+                    return Answer.Error(400, "Se espera un arreglo JSON de fallas: " + problem);
                 }
 
                 Array.ForEach(added, faults.Add);
@@ -45,19 +45,21 @@ internal static class FaultApi
     public static bool TryFromHeader(string name, out Fault? fault)
     {
         fault = name.Length > 0 ? TryRead(new System.Text.Json.Nodes.JsonArray(
-            new System.Text.Json.Nodes.JsonObject { ["fault"] = name }).ToJsonString())?[0] : null;
+            new System.Text.Json.Nodes.JsonObject { ["fault"] = name }).ToJsonString(), out _)?[0] : null;
         return name.Length == 0 || fault is not null;
     }
 
-    private static Fault[]? TryRead(string body)
+    private static Fault[]? TryRead(string body, out string? problem)
     {
         try
         {
-            var faults = JsonSerializer.Deserialize<Fault[]>(body, Options);
-            return faults is not null && !faults.Contains(null) ? faults : null;
+            Fault?[] faults = JsonSerializer.Deserialize<Fault?[]>(body, Options) ?? [null];
+            problem = faults.Select((fault, index) => fault?.Problem is { } wrong ? $"$[{index}].{wrong}" : fault is null ? "null" : null).FirstOrDefault(wrong => wrong is not null);
+            return problem is null ? [.. faults.OfType<Fault>()] : null;
         }
-        catch (JsonException)
+        catch (JsonException exception)
         {
+            problem = exception.Message;
             return null;
         }
     }

@@ -75,10 +75,10 @@ function Start-CentrySandbox {
         [ValidateRange(0, 65535)] [int] $Port,
         [ValidateNotNullOrEmpty()] [string] $DataFile,
         [ValidateRange(1, 255)] [int] $CompanyCount = 1,
-        [ValidateScript({ $_ -gt 0 })] [double] $Rate,
-        [ValidateScript({ $_ -ge 1 })] [double] $Burst,
-        [ValidateScript({ $_ -gt 0 })] [double] $Redelivery,
-        [ValidateScript({ $_ -gt 0 })] [double] $TokenLifetime,
+        [ValidateRange(0.001, 100000)] [double] $Rate,
+        [ValidateRange(1, 100000)] [double] $Burst,
+        [ValidateRange(0.001, 86400)] [double] $Redelivery,
+        [ValidateRange(0.001, 31536000)] [double] $TokenLifetime,
         [ValidateSet('Use', 'Renewal')] [string] $Revocation = 'Use',
         [ValidateNotNullOrEmpty()] [string] $Path
     )
@@ -100,13 +100,16 @@ function Start-CentrySandbox {
         if (-not (Test-Path -LiteralPath $Path -PathType Leaf)) { throw (Get-Refusal ServerMissing ($Messages.ServerMissing -f $Path) ObjectNotFound $Path) }
         $process = Invoke-Server (Find-DotNet) $Path $argument
         $line = $process.StandardOutput.ReadLine()
-        if (-not $line) { throw (Get-Refusal NotStarted ($Messages.NotStarted -f $process.StandardError.ReadToEnd().Trim()) OpenError $Path) }
+        $said = try { $line | ConvertFrom-Json } catch { $null }
+        if (-not $said) {
+            if (-not $process.HasExited) { $process.Kill() }
+            throw (Get-Refusal NotStarted ($Messages.NotStarted -f "$line $($process.StandardError.ReadToEnd())".Trim()) OpenError $Path)
+        }
     }
     catch {
         $PSCmdlet.ThrowTerminatingError($_)
     }
 
-    $said = $line | ConvertFrom-Json
     $company = @(foreach ($each in $said.companies) {
         [pscustomobject] @{ PSTypeName = 'CentrySandboxCompany'; Id = $each.id; AccessToken = $each.access_token; Application = Get-Application $each }
     })
@@ -126,7 +129,7 @@ function Start-CentrySandbox {
 function Stop-CentrySandbox {
     # .EXTERNALHELP CentryPS.Sandbox-help.xml
     [CmdletBinding(SupportsShouldProcess)]
-    param([Parameter(Position = 0, ValueFromPipeline)] [PSTypeName('CentrySandbox')] $Sandbox)
+    param([Parameter(Position = 0, ValueFromPipeline)] [ValidateNotNull()] [PSTypeName('CentrySandbox')] $Sandbox)
     process {
         try { $meant = if ($Sandbox) { $Sandbox } else { Find-Sandbox } } catch { $PSCmdlet.ThrowTerminatingError($_) }
         if (-not $PSCmdlet.ShouldProcess($meant.BaseUri, $Messages.Stops)) { return }
@@ -152,7 +155,11 @@ function Add-CentryFault {
             $meant = Find-Sandbox $PSBoundParameters['Sandbox']
             $body = ConvertTo-Json -InputObject $Fault -Compress
             try { $null = Invoke-Control $meant faults Post $body }
-            catch { throw (Get-Refusal InvalidFault ($Messages.Refused -f $meant.BaseUri, $body) InvalidArgument $Fault) }
+            catch {
+                # What the sandbox says; nothing where it did not answer.
+                if (-not $_.ErrorDetails) { throw }
+                throw (Get-Refusal InvalidFault ($Messages.Refused -f $meant.BaseUri, $body, $_.ErrorDetails.Message) InvalidArgument $Fault)
+            }
         }
         catch { $PSCmdlet.ThrowTerminatingError($_) }
     }
@@ -162,7 +169,7 @@ function Get-CentryFault {
     # .EXTERNALHELP CentryPS.Sandbox-help.xml
     [CmdletBinding()]
     [OutputType('CentryFault')]
-    param([Parameter(Position = 0, ValueFromPipeline)] [PSTypeName('CentrySandbox')] $Sandbox)
+    param([Parameter(Position = 0, ValueFromPipeline)] [ValidateNotNull()] [PSTypeName('CentrySandbox')] $Sandbox)
     process {
         try { Invoke-Control (Find-Sandbox $Sandbox) faults | ForEach-Object { $_ } | Add-TypeName CentryFault }
         catch { $PSCmdlet.ThrowTerminatingError($_) }
@@ -172,7 +179,7 @@ function Get-CentryFault {
 function Clear-CentryFault {
     # .EXTERNALHELP CentryPS.Sandbox-help.xml
     [CmdletBinding()]
-    param([Parameter(Position = 0, ValueFromPipeline)] [PSTypeName('CentrySandbox')] $Sandbox)
+    param([Parameter(Position = 0, ValueFromPipeline)] [ValidateNotNull()] [PSTypeName('CentrySandbox')] $Sandbox)
     process {
         try { $null = Invoke-Control (Find-Sandbox $Sandbox) faults Delete }
         catch { $PSCmdlet.ThrowTerminatingError($_) }
@@ -183,7 +190,7 @@ function Get-CentryDelivery {
     # .EXTERNALHELP CentryPS.Sandbox-help.xml
     [CmdletBinding()]
     [OutputType('CentrySandboxDelivery')]
-    param([Parameter(Position = 0, ValueFromPipeline)] [PSTypeName('CentrySandbox')] $Sandbox)
+    param([Parameter(Position = 0, ValueFromPipeline)] [ValidateNotNull()] [PSTypeName('CentrySandbox')] $Sandbox)
     process {
         try { Invoke-Control (Find-Sandbox $Sandbox) deliveries | ForEach-Object { $_ } | Add-TypeName CentrySandboxDelivery }
         catch { $PSCmdlet.ThrowTerminatingError($_) }

@@ -85,8 +85,9 @@ public sealed partial class KeptSignInTests
         var session = Shell.Run("""
             $env:CENTRY_SIGN_IN = 'norte'
             try { Connect-Centry -NoDefault } finally { $env:CENTRY_SIGN_IN = $null }
-            """).Single();
-        Assert.Equal("norte", session.Properties["Name"].Value);
+            """).SingleOrDefault();
+        Assert.Empty(Shell.Errors);
+        Assert.Equal("norte", session!.Properties["Name"].Value);
 
         Shell.Run("""
             $env:CENTRY_SIGN_IN = 'norte'; $env:CENTRY_ACCESS_TOKEN = 'abc'
@@ -106,6 +107,7 @@ public sealed partial class KeptSignInTests
             try { '{"callbackUrl":"https://tienda1.example/centry/avisos"}' | & '{{PowerShellHost.Root}}/CentryPS.Webhook.ps1' get } finally { $env:CENTRY_SIGN_IN = $null }
             """);
 
+        Assert.Empty(bare.Errors);
         Assert.Contains("\"_exist\":true", Assert.Single(state).ToString());
     }
 

@@ -49,9 +49,22 @@ public sealed class ExampleTests : SandboxTest
         Shell.Run("$null = Connect-Centry -Name north -Credential $application -NoDefault");
         using var folder = new TemporaryFolder();
         Shell.Run($"$null = $ExecutionContext.SessionState.Path.SetLocation('{folder.File(".")}')");
+        using var environment = new SignInVariables();
         Shell.Run(new HelpPage(culture, cmdlet).Examples[number - 1]);
 
         Assert.Empty(Shell.Errors);
         Assert.Empty(Shell.Warnings);
+    }
+
+    // Variables of the environment belong to the process, and so to the tests after this one.
+    private sealed class SignInVariables : IDisposable
+    {
+        public void Dispose()
+        {
+            foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => name.StartsWith("CENTRY_")))
+            {
+                Environment.SetEnvironmentVariable(name, null);
+            }
+        }
     }
 }

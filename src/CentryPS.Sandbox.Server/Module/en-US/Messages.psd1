@@ -8,7 +8,7 @@ NoSandbox = No sandbox is running. Start one with Start-CentrySandbox.
 SeveralSandboxes = {0} sandboxes are running. Say which one is meant with -Sandbox.
 Ended = The sandbox at {0} has ended. Start another one with Start-CentrySandbox.
 BurstWithoutRate = -Burst says how much may come at once of what -Rate allows. Give -Rate, too.
-Refused = The sandbox at {0} does not understand these faults: {1}. What there is: Get-Help Add-CentryFault -Full
+Refused = The sandbox at {0} does not understand these faults: {1}. It says: {2}. What there is: Get-Help Add-CentryFault -Full
 Starts = Start a sandbox
 Stops = Stop the sandbox
 '@

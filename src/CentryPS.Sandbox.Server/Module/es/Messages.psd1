@@ -8,7 +8,7 @@ NoSandbox = No hay ningún sandbox en marcha. Inicie uno con Start-CentrySandbox
 SeveralSandboxes = Hay {0} sandboxes en marcha. Indique cuál con -Sandbox.
 Ended = El sandbox de {0} ya terminó. Inicie otro con Start-CentrySandbox.
 BurstWithoutRate = -Burst dice cuánto puede llegar de una vez de lo que permite -Rate. Indique también -Rate.
-Refused = El sandbox de {0} no entiende estas fallas: {1}. Cuáles hay: Get-Help Add-CentryFault -Full
+Refused = El sandbox de {0} no entiende estas fallas: {1}. Dice: {2}. Cuáles hay: Get-Help Add-CentryFault -Full
 Starts = Iniciar un sandbox
 Stops = Detener el sandbox
 '@
