@@ -50,6 +50,11 @@ public sealed partial class ConnectCentryCommand : CentryCommand
     {
         BlankArguments.Refuse(this, nameof(Proxy), nameof(ProxyCredential));
         var name = Name ?? (ParameterSetName == ByEnvironment ? SignInEnvironment.SignIn : null);
+        if (name is null && VaultName is not null)
+        {
+            throw CentryException.Invalid(Messages.VaultNameNeedsName);
+        }
+
         var kept = name is null ? null : FindKept(name);
         var isKept = ParameterSetName is ByName or ByEnvironment && name is not null;
         var server = new ServerUri(isKept ? KeptUri(kept, name!) : BaseUri ?? new Uri(SignInEnvironment.BaseUri, UriKind.RelativeOrAbsolute));
@@ -62,6 +67,10 @@ public sealed partial class ConnectCentryCommand : CentryCommand
         };
         _name = name;
         Use(isKept ? Await(sessions.WithKeptAsync(kept!, Pump, Stop)) : SignIn(server, sessions));
+        if (!isKept && kept is not null && kept.ClientId != Application().ClientId)
+        {
+            WriteWarning(Messages.SignInOfAnother.With(name, kept.ClientId, Application().ClientId));
+        }
     }
 
     private CentrySession SignIn(ServerUri server, SessionFactory sessions) => ParameterSetName switch

@@ -34,7 +34,10 @@ public sealed class GetCentrySignInCommand : CentryCommand
         BlankArguments.Refuse(this);
         var vault = Await(SecretVault.OpenAsync(VaultName, Time, Stop));
         var patterns = (Name ?? ["*"]).Select(name => (Name: name, Pattern: new WildcardPattern(name, WildcardOptions.IgnoreCase))).ToArray();
-        var found = Await(vault.ListAsync(name => patterns.Any(wanted => wanted.Pattern.IsMatch(name)), Stop));
+        var found = Await(vault.ListAsync(
+            name => patterns.Any(wanted => wanted.Pattern.IsMatch(name)),
+            (name, problem) => Pump.Post(() => Report(problem, name)),
+            Stop));
         foreach (var (name, pattern) in patterns.Where(wanted => !WildcardPattern.ContainsWildcardCharacters(wanted.Name) && !found.Any(kept => wanted.Pattern.IsMatch(kept.Name))))
         {
             Report(new CentryException(CentryErrorCode.NotFound, Messages.SignInNotKept.With(TerminalText.Show(name), vault.Name)) { Advice = Messages.SignInNotKeptAdvice.With(name) }, name);

@@ -36,7 +36,7 @@ public sealed class RemoveCentrySignInCommand : CentryCommand
         BlankArguments.Refuse(this);
         SignInName.Check(name);
         var vault = Await(SecretVault.OpenAsync(VaultName, Time, Stop));
-        if (Await(vault.ReadAsync(name, Stop)) is null)
+        if (!Await(vault.ListAsync(Stop)).Contains(name, StringComparer.OrdinalIgnoreCase)) // also what cannot be read is removed
         {
             throw new CentryException(CentryErrorCode.NotFound, Messages.SignInNotKept.With(name, vault.Name)) { Advice = Messages.SignInNotKeptAdvice.With(name) };
         }

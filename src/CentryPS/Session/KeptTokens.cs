@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CentryPS.Http;
 using CentryPS.Models.Json;
 
@@ -17,8 +18,10 @@ internal sealed class KeptTokens(ISignInVault vault, string name, KeptSignIn fir
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
+    // By the sign-in's id, for whatever session of this process has it next: the one that renewed may never have been given out.
+    private static readonly ConcurrentDictionary<string, (KeptSignIn Before, KeptSignIn After, TokenSet Tokens)> Unwritten = new();
+
     private readonly TimeProvider _time = sender.Options.Time;
-    private (KeptSignIn Before, KeptSignIn After, TokenSet Tokens)? _unwritten;
     private ITimer? _turnEnd;
     private SignInLock? _turn;
 
@@ -32,6 +35,15 @@ internal sealed class KeptTokens(ISignInVault vault, string name, KeptSignIn fir
         await vault.WriteAsync(name, kept, cancellationToken).ConfigureAwait(false);
         hold.Note(kept);
         return kept;
+    }
+
+    /// <summary>What the vault keeps, where that is still the same sign-in.</summary>
+    /// <exception cref="CentryException">It is gone, or another has its name.</exception>
+    public static async Task<KeptSignIn> ReadAsync(ISignInVault vault, string name, KeptSignIn first, CancellationToken cancellationToken)
+    {
+        var kept = await vault.ReadAsync(name, cancellationToken).ConfigureAwait(false)
+            ?? throw Problem(CentryErrorCode.NotFound, Messages.SignInNotKept.With(name, vault.Name), Messages.SignInAgainAdvice.With(name));
+        return kept.Id == first.Id ? kept : throw Problem(CentryErrorCode.NotConnected, Messages.SignInReplaced.With(name), Messages.SignInReplacedAdvice.With(name));
     }
 
     public async Task<TokenSet> RenewAsync(TokenSet current, bool isRefused, ICallObserver observer, CancellationToken cancellationToken)
@@ -91,30 +103,31 @@ internal sealed class KeptTokens(ISignInVault vault, string name, KeptSignIn fir
         tokens = tokens with { RefreshToken = tokens.RefreshToken ?? kept.RefreshToken, Scope = tokens.Scope ?? kept.Scope };
         var after = kept with { RefreshToken = tokens.RefreshToken, Scope = tokens.Scope, Number = kept.Number + 1 };
         Array.ForEach([tokens.AccessToken, tokens.RefreshToken], redactor.Add);
-        _unwritten = (kept, after, tokens);
+        Unwritten[kept.Id!] = (kept, after, tokens);
         return await WriteAsync(hold, cancellationToken).ConfigureAwait(false);
     }
 
     // What could not be written is written now, unless somebody has written since.
     private async Task<TokenSet?> RetryWriteAsync(SignInLock hold, CancellationToken cancellationToken)
     {
-        if (_unwritten is not var (before, _, _))
+        if (first.Id is not { } id || !Unwritten.TryGetValue(id, out var held))
         {
             return null;
         }
 
-        if (await vault.ReadAsync(name, cancellationToken).ConfigureAwait(false) == before)
+        if (await vault.ReadAsync(name, cancellationToken).ConfigureAwait(false) == held.Before)
         {
+            Array.ForEach([held.Tokens.AccessToken, held.Tokens.RefreshToken], redactor.Add);
             return await WriteAsync(hold, cancellationToken).ConfigureAwait(false);
         }
 
-        _unwritten = null;
+        Unwritten.TryRemove(id, out _);
         return null;
     }
 
     private async Task<TokenSet> WriteAsync(SignInLock hold, CancellationToken cancellationToken)
     {
-        var (_, after, tokens) = _unwritten!.Value;
+        var (_, after, tokens) = Unwritten[first.Id!];
         try
         {
             await vault.WriteAsync(name, after, cancellationToken).ConfigureAwait(false);
@@ -123,12 +136,12 @@ internal sealed class KeptTokens(ISignInVault vault, string name, KeptSignIn fir
         {
             throw new CentryException(CentryErrorCode.OutcomeUnknown, Messages.SignInNotWritten.With(name, exception.Message), exception)
             {
-                Advice = $"{exception.Advice} {Messages.SignInNotWrittenAdvice}".Trim(),
+                Advice = exception.Advice is { } advice ? $"{advice.TrimEnd('.')}. {Messages.SignInNotWrittenAdvice}" : Messages.SignInNotWrittenAdvice,
                 IsFinal = true,
             };
         }
 
-        _unwritten = null;
+        Unwritten.TryRemove(first.Id!, out _);
         hold.Note(after);
         return tokens;
     }
@@ -139,21 +152,15 @@ internal sealed class KeptTokens(ISignInVault vault, string name, KeptSignIn fir
         var started = _time.GetTimestamp();
         while (true)
         {
-            var kept = await vault.ReadAsync(name, cancellationToken).ConfigureAwait(false)
-                ?? throw Problem(CentryErrorCode.NotFound, Messages.SignInNotKept.With(name, vault.Name));
-            if (kept.Id != first.Id)
-            {
-                throw Problem(CentryErrorCode.NotConnected, Messages.SignInReplaced.With(name), Messages.SignInReplacedAdvice.With(name));
-            }
-
+            var kept = await ReadAsync(vault, name, first, cancellationToken).ConfigureAwait(false);
             if (kept.Number >= hold.NumberOf(kept.Id))
             {
-                return kept.RefreshToken is not null ? kept : throw Problem(CentryErrorCode.AuthenticationFailed, Messages.SignInRefused.With(name));
+                return kept.RefreshToken is not null ? kept : throw Problem(CentryErrorCode.AuthenticationFailed, Messages.SignInRefused.With(name), Messages.SignInAgainAdvice.With(name));
             }
 
             if (_time.GetElapsedTime(started) > LongestDelay)
             {
-                throw Problem(CentryErrorCode.AuthenticationFailed, Messages.SignInOutdated.With(name, vault.Name));
+                throw Problem(CentryErrorCode.AuthenticationFailed, Messages.SignInOutdated.With(name, vault.Name), Messages.SignInAgainAdvice.With(name));
             }
 
             await _time.Delay(Pause, cancellationToken).ConfigureAwait(false);
@@ -183,6 +190,5 @@ internal sealed class KeptTokens(ISignInVault vault, string name, KeptSignIn fir
         return true;
     }
 
-    private CentryException Problem(CentryErrorCode code, string message, string? advice = null) =>
-        new(code, message) { Advice = advice ?? Messages.SignInAgainAdvice.With(name) };
+    private static CentryException Problem(CentryErrorCode code, string message, string advice) => new(code, message) { Advice = advice };
 }

@@ -88,7 +88,7 @@ internal sealed class SessionFactory
 
     // Without a refresh token every process has tokens of its own.
     private ITokenRenewal Renewal(KeptSignIn kept, CentryGrant grant) => grant == CentryGrant.ClientCredentials
-        ? new OAuthClient(_sender, new OAuthApplication(kept.ClientId!, kept.ClientSecret!, kept.RedirectUri))
+        ? new KeptApplication(Vault!, Name!, kept, new OAuthClient(_sender, new OAuthApplication(kept.ClientId!, kept.ClientSecret!, kept.RedirectUri)))
         : new KeptTokens(Vault!, Name!, kept, _sender, _redactor);
 
     private CentrySession Open(CentryGrant grant, TokenSet tokens, ITokenRenewal? renewal) =>

@@ -134,7 +134,7 @@ public sealed partial class KeptSignInTests : SandboxTest
     [InlineData("locked", "", "NotConnected", "Unlock-SecretStore")]
     [InlineData("vaults", "", "NotConnected", "Register-SecretVault")]
     [InlineData("vaults", "Uno\nDos", "NotConnected", "Set-SecretVaultDefault -Name Uno")]
-    [InlineData("CentryPS-norte.secret", "nada", "NotConnected", "Connect-Centry -Name norte -Credential")]
+    [InlineData("CentryPS-norte.secret", "nada", "InvalidResponse", "Remove-CentrySignIn -Name 'norte'")]
     public void A_vault_that_cannot_be_used_is_told_with_what_to_run(string file, string text, string code, string advice)
     {
         Keep("norte");

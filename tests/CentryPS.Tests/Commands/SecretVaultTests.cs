@@ -12,7 +12,7 @@ public sealed class SecretVaultTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task One_that_hangs_is_told_after_half_a_minute_and_holds_no_later_command_up()
+    public async Task One_that_hangs_is_told_after_half_a_minute_and_later_commands_wait_for_it_as_long()
     {
         var vault = await SecretVault.OpenAsync(name: null, _clock, CancellationToken.None).Soon();
         await _clock.NextWaitAsync();
@@ -23,6 +23,14 @@ public sealed class SecretVaultTests : IDisposable
         Assert.Equal(CentryErrorCode.Timeout, error.ErrorCode);
         Assert.Contains($"Test-SecretVault -Name {_folder.Name}", error.Advice);
         Assert.Equal([TimeSpan.FromSeconds(30)], _clock.Passed);
+        var next = vault.ReadAsync("norte", CancellationToken.None);
+        while (!next.IsCompleted)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1)); // it looks whether its turn has come
+            await Task.Yield();
+        }
+
+        Assert.Equal(CentryErrorCode.Timeout, (await Assert.ThrowsAsync<CentryException>(() => next)).ErrorCode);
         _folder.Switch("hang", on: false);
         Assert.Null(await vault.ReadAsync("norte", CancellationToken.None).Soon());
     }

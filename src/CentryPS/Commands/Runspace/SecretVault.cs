@@ -72,7 +72,7 @@ internal sealed class SecretVault : ISignInVault
         }
         catch (JsonException)
         {
-            throw Problem(Messages.NotASignIn.With(Prefix + name, Name), Messages.SignInAgainAdvice.With(name));
+            throw new CentryException(CentryErrorCode.InvalidResponse, Messages.NotASignIn.With(Prefix + name, Name)) { Advice = Messages.NotASignInAdvice.With(name, Name) };
         }
     }
 
@@ -100,7 +100,10 @@ internal sealed class SecretVault : ISignInVault
         [.. (await InfoAsync(cancellationToken).ConfigureAwait(false)).Select(info => Text(info, "Name").Substring(Prefix.Length))];
 
     /// <summary>The sign-ins whose names are wanted, in order of their names. What the vault shows of one without its secret is enough.</summary>
-    public async Task<IReadOnlyList<CentrySignIn>> ListAsync(Func<string, bool> isWanted, CancellationToken cancellationToken)
+    /// <param name="isWanted">Whether a name is wanted.</param>
+    /// <param name="report">Told of each that cannot be read.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<IReadOnlyList<CentrySignIn>> ListAsync(Func<string, bool> isWanted, Action<string, CentryException> report, CancellationToken cancellationToken)
     {
         var found = new List<CentrySignIn>();
         foreach (var info in await InfoAsync(cancellationToken).ConfigureAwait(false))
@@ -108,9 +111,16 @@ internal sealed class SecretVault : ISignInVault
             var name = Text(info, "Name").Substring(Prefix.Length);
             if (isWanted(name))
             {
-                var shown = info.Properties["Metadata"]?.Value as IReadOnlyDictionary<string, object>;
-                var kept = shown is { Count: > 0 } ? Of(shown) : await ReadAsync(name, cancellationToken).ConfigureAwait(false);
-                found.Add(Show(name, kept ?? new KeptSignIn()));
+                try
+                {
+                    var shown = info.Properties["Metadata"]?.Value as IReadOnlyDictionary<string, object>;
+                    var kept = shown is { Count: > 0 } ? Of(shown) : await ReadAsync(name, cancellationToken).ConfigureAwait(false);
+                    found.Add(Show(name, kept ?? new KeptSignIn()));
+                }
+                catch (CentryException exception) when (exception.ErrorCode == CentryErrorCode.InvalidResponse)
+                {
+                    report(name, exception);
+                }
             }
         }
 

@@ -21,6 +21,7 @@ internal static class VaultShell
     private static readonly SemaphoreSlim Turn = new(1, 1);
 
     private static EngineRunspace? _runspace;
+    private static volatile string? _overdue;
 
     /// <summary>Runs a script with SecretManagement loaded; the first error ends it.</summary>
     /// <param name="vault">What the vault is called, for the message that says that it does not answer.</param>
@@ -32,58 +33,69 @@ internal static class VaultShell
     /// <exception cref="CentryException">SecretManagement is not there, or the vault does not answer.</exception>
     public static async Task<Collection<PSObject>> RunAsync(string vault, string script, IDictionary arguments, TimeProvider time, CancellationToken cancellationToken)
     {
-        await Turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await TakeTurnAsync(time, cancellationToken).ConfigureAwait(false);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var begun = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var run = Task.Run(() => HoldTurnAsync(script, arguments, begun, time, end.Token), CancellationToken.None);
+        await Task.WhenAny(run, begun.Task).ConfigureAwait(false);
+        if (await Task.WhenAny(run, time.Delay(Patience, end.Token)).ConfigureAwait(false) == run)
+        {
+            end.Cancel();
+            return await run.ConfigureAwait(false);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        _overdue = vault;
+        throw Slow(vault);
+    }
+
+    // Nobody stops a script: SecretManagement, stopped while it starts what it runs for all vaults, ends the process. One that
+    // hangs has its turn until it ends, and who waits longer than that is patient is told.
+    private static async Task TakeTurnAsync(TimeProvider time, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        while (!await Turn.WaitAsync(Pause, cancellationToken).ConfigureAwait(false))
+        {
+            if (_overdue is { } vault && time.GetElapsedTime(started) > Patience)
+            {
+                throw Slow(vault);
+            }
+        }
+    }
+
+    private static async Task<Collection<PSObject>> HoldTurnAsync(string script, IDictionary arguments, TaskCompletionSource<bool> begun, TimeProvider time, CancellationToken end)
+    {
         try
         {
-            using var hold = await SignInLock.TakeAsync("vaults", time, cancellationToken).ConfigureAwait(false);
+            var runspace = _runspace ??= Open(); // it takes a while, and others need not wait for it
+            using var hold = await SignInLock.TakeAsync("vaults", time, end).ConfigureAwait(false);
+            begun.TrySetResult(true);
             for (var tries = 1; ; tries++)
             {
                 try
                 {
                     SecretStoreCache.Refresh();
-                    return await RunOnceAsync(vault, script, arguments, time, cancellationToken).ConfigureAwait(false);
+                    return Invoke(runspace, script, arguments);
                 }
                 catch (RuntimeException exception) when (tries < MostTries && IsBusy(exception))
                 {
-                    await time.Delay(Pause, cancellationToken).ConfigureAwait(false);
+                    await time.Delay(Pause, end).ConfigureAwait(false);
                 }
             }
         }
         finally
         {
+            _overdue = null;
             Turn.Release();
         }
     }
 
-    private static async Task<Collection<PSObject>> RunOnceAsync(string vault, string script, IDictionary arguments, TimeProvider time, CancellationToken cancellationToken)
-    {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var shell = PowerShell.Create();
-        var runspace = Interlocked.Exchange(ref _runspace, null); // back once it is free: a vault that hangs keeps it
-        var run = Task.Run(() => Invoke(shell, runspace ??= Open(), script, arguments), CancellationToken.None);
-        if (await Task.WhenAny(run, time.Delay(Patience, end.Token)).ConfigureAwait(false) == run)
-        {
-            end.Cancel();
-            using (shell)
-            {
-                try
-                {
-                    return await run.ConfigureAwait(false);
-                }
-                finally
-                {
-                    _runspace = runspace;
-                }
-            }
-        }
+    private static CentryException Slow(string vault) =>
+        new(CentryErrorCode.Timeout, Messages.VaultSlow.With(vault, Patience.TotalSeconds)) { Advice = Messages.VaultSlowAdvice.With(vault) };
 
-        shell.BeginStop(callback: null, state: null);
-        cancellationToken.ThrowIfCancellationRequested();
-        throw new CentryException(CentryErrorCode.Timeout, Messages.VaultSlow.With(vault, Patience.TotalSeconds)) { Advice = Messages.VaultSlowAdvice.With(vault) };
-    }
-
-    private static Collection<PSObject> Invoke(PowerShell shell, EngineRunspace runspace, string script, IDictionary arguments)
+    private static Collection<PSObject> Invoke(EngineRunspace runspace, string script, IDictionary arguments)
     {
+        using var shell = PowerShell.Create();
         shell.Runspace = runspace;
         return shell.AddScript(script).AddParameters(arguments).Invoke();
     }
