@@ -4,7 +4,9 @@ using System.Management.Automation.Host;
 namespace CentryPS.Sandbox.Engine;
 
 /// <summary>Lets the engine write to a console.</summary>
-internal sealed class ConsoleHost(TextWriter console) : PSHost
+/// <param name="console">Where it writes.</param>
+/// <param name="width">How many columns it has, where it is a recording, which keeps colours; null for this process's own.</param>
+internal sealed class ConsoleHost(TextWriter console, int? width = null) : PSHost
 {
     public override CultureInfo CurrentCulture => CultureInfo.CurrentCulture;
 
@@ -14,7 +16,7 @@ internal sealed class ConsoleHost(TextWriter console) : PSHost
 
     public override string Name => "CentryPS.Sandbox";
 
-    public override PSHostUserInterface UI { get; } = new ConsoleUserInterface(console);
+    public override PSHostUserInterface UI { get; } = new ConsoleUserInterface(console, width);
 
     public override Version Version { get; } = typeof(ConsoleHost).Assembly.GetName().Version!;
 

@@ -3,7 +3,7 @@ using System.Management.Automation.Host;
 namespace CentryPS.Sandbox.Engine;
 
 /// <summary>Tells the formatter how wide the console is.</summary>
-internal sealed class ConsoleRawUserInterface : PSHostRawUserInterface
+internal sealed class ConsoleRawUserInterface(int? width) : PSHostRawUserInterface
 {
     private const int WidthOfFiles = 120;
 
@@ -11,7 +11,7 @@ internal sealed class ConsoleRawUserInterface : PSHostRawUserInterface
 
     public override Size BufferSize
     {
-        get => new(Console.IsOutputRedirected ? WidthOfFiles : Math.Max(Console.WindowWidth, 40), 3000);
+        get => new(width ?? (Console.IsOutputRedirected ? WidthOfFiles : Math.Max(Console.WindowWidth, 40)), 3000);
         set => throw new NotSupportedException();
     }
 

@@ -6,12 +6,12 @@ using System.Security;
 namespace CentryPS.Sandbox.Engine;
 
 /// <summary>Writes lines; asks nothing, since nobody answers: a choice is its default, all else is an error.</summary>
-internal sealed class ConsoleUserInterface(TextWriter console) : PSHostUserInterface
+internal sealed class ConsoleUserInterface(TextWriter console, int? width) : PSHostUserInterface
 {
-    public override PSHostRawUserInterface RawUI { get; } = new ConsoleRawUserInterface();
+    public override PSHostRawUserInterface RawUI { get; } = new ConsoleRawUserInterface(width);
 
     public override bool SupportsVirtualTerminal =>
-        !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is not { Length: > 0 };
+        width is not null || (!Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is not { Length: > 0 });
 
     public override void Write(string value) => console.Write(Styled(value));
 

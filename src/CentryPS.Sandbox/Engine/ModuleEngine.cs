@@ -4,7 +4,7 @@ using System.Management.Automation.Runspaces;
 
 namespace CentryPS.Sandbox.Engine;
 
-/// <summary>A real PowerShell engine with the module imported, writing to this console as PowerShell's own does.</summary>
+/// <summary>A real PowerShell engine with the module imported, writing to a console as PowerShell's own does.</summary>
 internal sealed class ModuleEngine : IDisposable
 {
     private const string Captured = "CentryPSSandboxOutput";
@@ -12,18 +12,14 @@ internal sealed class ModuleEngine : IDisposable
     private readonly Runspace _runspace;
 
     /// <exception cref="FileNotFoundException">The module is not built.</exception>
-    public ModuleEngine()
+    public ModuleEngine(ConsoleHost host)
     {
-        var host = new ConsoleHost(Console.Out);
         var state = InitialSessionState.CreateDefault2();
         state.ImportPSModule([FindManifest()]);
         state.ThrowOnRunspaceOpenError = true;
         _runspace = RunspaceFactory.CreateRunspace(host, state);
         _runspace.Open();
-        if (!host.UI.SupportsVirtualTerminal)
-        {
-            Quietly("$PSStyle.OutputRendering = 'PlainText'");
-        }
+        Quietly($"$PSStyle.OutputRendering = '{(host.UI.SupportsVirtualTerminal ? "Ansi" : "PlainText")}'");
     }
 
     /// <summary>What the last script left with <c>exit</c>.</summary>

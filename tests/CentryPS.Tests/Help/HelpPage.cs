@@ -28,7 +28,10 @@ internal sealed class HelpPage
         .ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
 
     /// <summary>The code of each example.</summary>
-    public string[] Examples => [.. Regex.Matches(Part("EXAMPLES"), @"```powershell\n(.*?)\n```", RegexOptions.Singleline).Select(match => match.Groups[1].Value)];
+    public string[] Examples => [.. ExampleBlocks.Select(match => match.Groups[1].Value)];
+
+    /// <summary>What each example shows on a screen; empty where that is nothing.</summary>
+    public string[] Outputs => [.. ExampleBlocks.Select(match => match.Groups[2].Value)];
 
     public Dictionary<string, string> MamlParameters => _maml.Element(Command + "parameters")!.Elements()
         .ToDictionary(element => element.Element(Maml + "name")!.Value, element => element.Element(Maml + "description")!.Value);
@@ -49,6 +52,9 @@ internal sealed class HelpPage
     public string MamlExamples => _maml.Element(Command + "examples")!.Value;
 
     public string MamlNotes => _maml.Element(Maml + "alertSet")!.Value;
+
+    private MatchCollection ExampleBlocks =>
+        Regex.Matches(Part("EXAMPLES"), @"```powershell\n(.*?)\n```(?:\n\n```output\n(.*?)\n```)?", RegexOptions.Singleline);
 
     /// <summary>A part of the page, without its heading.</summary>
     public string Part(string heading) => Regex.Match(Markdown, $@"^## {heading}\n\n(.*?)(?=^## |\z)", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value.Trim();

@@ -97,7 +97,7 @@ public sealed class HelpTests
         var page = new HelpPage(culture, cmdlet);
 
         CheckNames(page.Markdown);
-        Assert.Contains($"HelpUri: {Cmdlets[cmdlet].GetCustomAttribute<CmdletAttribute>()!.HelpUri}\n", page.Markdown);
+        Assert.Contains($"HelpUri: {Cmdlets[cmdlet].GetCustomAttribute<CmdletAttribute>()!.HelpUri.Replace("/en-US/", $"/{culture}/")}\n", page.Markdown);
         Assert.EndsWith($"/docs/en-US/{cmdlet}.md", Cmdlets[cmdlet].GetCustomAttribute<CmdletAttribute>()!.HelpUri);
     }
 

@@ -13,6 +13,7 @@ internal static class CentryErrors
     public static ErrorRecord Record(CentryException exception, object? target, string? session = null, string? advice = null)
     {
         advice ??= Advice(exception);
+        exception.HelpLink = HelpLinks.Of(exception.ErrorCode);
         var message = Named(session, Join(exception.Message, exception.IsOutOfRetries ? Messages.BudgetSpent : null));
 #if NETFRAMEWORK
         message = Join(message, advice); // Windows PowerShell does not show a recommended action
