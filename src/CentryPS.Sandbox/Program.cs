@@ -1,3 +1,4 @@
+using System.Globalization;
 using CentryPS.Sandbox.Demo;
 using CentryPS.Sandbox.Engine;
 using CentryPS.Sandbox.Server;
@@ -6,6 +7,7 @@ const string Usage = $"""
     CentryPS.Sandbox: a Centry on this machine.
 
       (no arguments)     shows what the module does, against a sandbox of its own
+      record FILE.svg    the same, drawn as a terminal shows it
       run SCRIPT.ps1     runs a script with the module imported, against a sandbox of its own
       serve [OPTIONS]    serves until Ctrl-C
     {ServeOptions.Usage}
@@ -16,7 +18,8 @@ try
 {
     return args switch
     {
-        [] => await WithSandboxAsync(DemoStory.Tell),
+        [] => await WithSandboxAsync(engine => DemoStory.Tell(engine, Console.Out)),
+        ["record", var file] => await RecordAsync(file),
         ["run", var script] when File.Exists(script) => await WithSandboxAsync(engine => Run(engine, script)),
         ["run", var script] => Refuse($"There is no script {script}."),
         ["serve", .. var rest] when ServeOptions.Parse(rest) is { } options => await ServeCommand.RunAsync(options),
@@ -29,12 +32,33 @@ catch (Exception exception) when (exception is IOException or UnauthorizedAccess
     return 1;
 }
 
-static async Task<int> WithSandboxAsync(Func<ModuleEngine, int> act)
+static async Task<int> RecordAsync(string file)
+{
+    // The picture is the same whoever records it.
+    CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = new("en-US");
+    using var console = new StringWriter();
+    var picture = new TerminalPicture(columns: 100);
+    var code = await WithSandboxAsync(engine => DemoStory.Tell(engine, console, Keep), new ConsoleHost(console, picture.Columns));
+    picture.Save(file);
+    return code;
+
+    void Keep(DemoStep step)
+    {
+        if (step.IsPictured)
+        {
+            picture.Add(console.ToString());
+        }
+
+        console.GetStringBuilder().Clear();
+    }
+}
+
+static async Task<int> WithSandboxAsync(Func<ModuleEngine, int> act, ConsoleHost? host = null)
 {
     await using var centry = await SandboxServer.StartAsync();
     Environment.SetEnvironmentVariable("CENTRY_BASE_URI", centry.BaseUri.ToString());
     Environment.SetEnvironmentVariable("CENTRY_ACCESS_TOKEN", centry.AccessToken);
-    using var engine = new ModuleEngine();
+    using var engine = new ModuleEngine(host ?? new ConsoleHost(Console.Out));
     return act(engine);
 }
 

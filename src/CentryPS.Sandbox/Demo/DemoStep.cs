@@ -5,4 +5,5 @@ namespace CentryPS.Sandbox.Demo;
 /// <param name="Command">What is typed.</param>
 /// <param name="Count">How many objects it gives; null where that does not matter.</param>
 /// <param name="Error">The error that it must give; null where it must give none.</param>
-internal sealed record DemoStep(string Tells, string Command, int? Count = null, string? Error = null);
+/// <param name="IsPictured">Whether the recorded picture shows it, since it is the same on every day and machine.</param>
+internal sealed record DemoStep(string Tells, string Command, int? Count = null, string? Error = null, bool IsPictured = false);

@@ -1,0 +1,70 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/Sandbox.psm1", "$PSScriptRoot/Acceptance.psm1"
+    $modules = @(
+        Install-TestedModule (Join-Path $TestDrive 'Modules')
+        (Resolve-Path (Join-Path $PSScriptRoot '../CentryPS.Tests/Support/Modules')).Path # a stand-in for SecretManagement
+    ) -join [IO.Path]::PathSeparator
+
+    # Types lines as a person does at a prompt of that language, in a shell and against a sandbox of their own. Gives what the screen shows.
+    function Show-Screen([string] $Culture, [string[]] $Line) {
+        $folder = (New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory).FullName
+        Set-Content (Join-Path $folder 'orders.csv') '_id,buyer_email,buyer_phone', '69a582d7a8d1d10b0c000001,uno@tienda.example,'
+        Set-Content (Join-Path $folder 'webhooks.csv') 'callback_url,topic', 'https://tienda.example/avisos,OrderSave;OrderDelete', 'https://tienda1.example/centry/avisos,ProductSave;OrderDelete'
+        Set-Content (Join-Path $folder 'lines.txt') $Line -Encoding utf8
+        $prompt = Join-Path $folder 'Prompt.ps1'
+        Set-Content $prompt @"
+            [Console]::OutputEncoding = [Text.UTF8Encoding]::new(`$false)
+            [Threading.Thread]::CurrentThread.CurrentCulture = [Threading.Thread]::CurrentThread.CurrentUICulture = '$Culture'
+            Import-Module CentryPS
+            `$application = [pscredential]::new('sandbox-client', [Net.NetworkCredential]::new('', 'sandbox-secret').SecurePassword)
+            `$PSDefaultParameterValues = @{ 'Receive-CentryNotification:TimeoutSec' = 1; 'Receive-CentryNotification:Port' = 0; 'Sync-CentryWebhook:Confirm' = `$false }
+            foreach (`$line in Get-Content lines.txt -Encoding utf8) {
+                "PS> `$line"
+                . ([scriptblock]::Create(`$line)) 2>&1 | Out-String -Width 100 -Stream
+            }
+"@
+        $sandbox = Start-CentrySandbox
+        $env:CENTRY_BASE_URI, $env:CENTRY_ACCESS_TOKEN, $env:CENTRYPS_TEST_VAULT = $sandbox.BaseUri, $sandbox.AccessToken, $folder
+        try { (Invoke-Script $prompt -ModulePath $modules).Output }
+        finally {
+            $sandbox | Stop-CentrySandbox
+            Remove-Item Env:CENTRY_BASE_URI, Env:CENTRY_ACCESS_TOKEN, Env:CENTRYPS_TEST_VAULT
+        }
+    }
+
+    # Line by line, without blank ones, colours, and what is another on each day: new ids and times, and the width of their columns.
+    function Get-Comparable([string] $Text) {
+        $Text -replace '\e\[[\d;]*m' -replace '\b(?!69a5)[0-9a-f]{24}\b', '?' -replace '\d\d[/-]\d\d[/-]\d{4} \d\d:\d\d', '?' -split '\r?\n' |
+            ForEach-Object { ($_ -replace '\s+', ' ' -replace '-{2,}', '--').Trim() } | Where-Object { $_ }
+    }
+}
+
+Describe '<Page>' -ForEach @(
+    @{ Page = 'README.md'; Culture = 'en-US' }
+    @{ Page = 'README.es.md'; Culture = 'es-CL' }
+) {
+    BeforeAll {
+        $text = [IO.File]::ReadAllText((Join-Path $PSScriptRoot "../../$Page")) -replace '\r'
+    }
+
+    It 'shows what a prompt shows' -Skip:($PSEdition -eq 'Desktop') {
+        $blocks = [regex]::Matches($text, '(?ms)^```\n(PS> .*?)^```') | ForEach-Object { $_.Groups[1].Value }
+        $lines = [regex]::Matches($blocks -join '', '(?m)^PS> (.*)') | ForEach-Object { $_.Groups[1].Value }
+        @($lines).Count | Should -BeGreaterThan 7
+        Get-Comparable (Show-Screen $Culture $lines) | Should -Be (Get-Comparable ($blocks -join ''))
+    }
+
+    It 'says what to type, and it works as it stands' {
+        $rows = [regex]::Matches($text, '(?m)^\| [^|]+ \| `(.+)` \|$') | ForEach-Object { $_.Groups[1].Value -replace '\\\|', '|' }
+        @($rows).Count | Should -Be 12
+        $screen = Show-Screen $Culture ($rows + 'Get-CentryWebhook | Where-Object CallbackUrl -NotMatch "tienda1?\.example"', '"errors: $($Error.Count)"')
+        $screen | Should -Match '(?m)^errors: 0' -Because $screen
+        $screen | Should -Not -Match '(?s)NotMatch.*https://tienda[23]' -Because 'the last row removes what is not in the file'
+    }
+
+    It 'has nothing else in PowerShell, and leads nowhere that is not there' {
+        $text | Should -Not -Match '```powershell'
+        $links = [regex]::Matches($text, '\]\((?!https:)([^)#]+)') | ForEach-Object { $_.Groups[1].Value }
+        $links | Where-Object { -not (Test-Path (Join-Path $PSScriptRoot "../../$_")) } | Should -BeNullOrEmpty
+    }
+}
