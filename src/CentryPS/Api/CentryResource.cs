@@ -49,8 +49,27 @@ internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, Json
         return all;
     }
 
-    public async Task<IReadOnlyList<CentryObject>> GetFirstAsync(ICaller caller) =>
-        await List(new ListQuery(ListQuery.PageSize), caller).NextAsync().ConfigureAwait(false);
+    // No list of Centry's is newest first: while a page is full, what changed since a later day or hour is asked for.
+    public async Task<IReadOnlyList<CentryObject>> GetRecentAsync(ICaller caller, DateTimeOffset now)
+    {
+        var seen = new Dictionary<string, T>();
+        foreach (var hours in new int?[] { null, 24 * 30, 24, 1 })
+        {
+            var query = new ListQuery(ListQuery.PageSize).Updated(now - (hours is { } span ? TimeSpan.FromHours(span) : null), before: null);
+            var page = await List(query, caller).NextAsync().ConfigureAwait(false);
+            foreach (var item in page)
+            {
+                seen[item.Id!] = item;
+            }
+
+            if (page.Count < ListQuery.PageSize)
+            {
+                break;
+            }
+        }
+
+        return [.. seen.Values.OrderByDescending(item => item.UpdatedAt).ThenByDescending(item => item.Id, StringComparer.Ordinal)];
+    }
 
     private protected CentryCall<bool> Remove(string id, string query) =>
         new(HttpMethod.Delete, ApiPath.Item(name, id, query), ReadTrue)

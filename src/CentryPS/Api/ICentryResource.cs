@@ -6,7 +6,9 @@ namespace CentryPS.Api;
 /// <summary>A collection of the API, whatever it holds.</summary>
 internal interface ICentryResource
 {
-    /// <summary>The first objects of its list.</summary>
+    /// <summary>A page of its objects or somewhat more, those that changed last first.</summary>
+    /// <param name="caller">What sends the calls.</param>
+    /// <param name="now">The time.</param>
     /// <exception cref="CentryException">They cannot be had.</exception>
-    Task<IReadOnlyList<CentryObject>> GetFirstAsync(ICaller caller);
+    Task<IReadOnlyList<CentryObject>> GetRecentAsync(ICaller caller, DateTimeOffset now);
 }

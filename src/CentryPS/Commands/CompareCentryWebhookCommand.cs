@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CentryPS.Commands.Base;
+using CentryPS.Commands.Completion;
 using CentryPS.Commands.Parameters;
 using CentryPS.Models;
 
@@ -20,7 +21,7 @@ public sealed class CompareCentryWebhookCommand : CentrySessionCommand
     /// <summary>The part of the account in which nothing else is to be; wildcards are allowed.</summary>
     [Parameter]
     [Alias("callback_url")]
-    [SupportsWildcards]
+    [SupportsWildcards, ArgumentCompleter(typeof(CallbackUrlCompleter))]
     public string? CallbackUrl { get; set; }
 
     /// <inheritdoc/>

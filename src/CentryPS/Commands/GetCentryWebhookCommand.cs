@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CentryPS.Api;
 using CentryPS.Commands.Base;
+using CentryPS.Commands.Completion;
 using CentryPS.Commands.Parameters;
 using CentryPS.Models;
 
@@ -22,7 +23,7 @@ public sealed class GetCentryWebhookCommand : CentryGetCommand<CentryWebhook>
     /// <summary>Only those whose callback URL is like this; wildcards are allowed.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [Alias("callback_url")]
-    [SupportsWildcards]
+    [SupportsWildcards, ArgumentCompleter(typeof(CallbackUrlCompleter))]
     public string? CallbackUrl { get; set; }
 
     /// <summary>Only those subscribed to one of these topics.</summary>

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using CentryPS.Api;
 using CentryPS.Commands.Base;
+using CentryPS.Commands.Completion;
 using CentryPS.Commands.Parameters;
 using CentryPS.Models.Json;
 
@@ -18,7 +19,7 @@ public sealed class InvokeCentryRequestCommand : CentrySessionCommand
 {
     /// <summary>The path below <c>/conexion/v1/</c>, such as <c>products.json</c>.</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    [ValidateNotNullOrEmpty]
+    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(PathCompleter))]
     public string Path { get; set; } = string.Empty;
 
     /// <summary>The HTTP method.</summary>

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using CentryPS.Api;
 using CentryPS.Commands.Base;
+using CentryPS.Commands.Completion;
 using CentryPS.Commands.Parameters;
 using CentryPS.Models;
 
@@ -17,7 +18,7 @@ public sealed class NewCentryWebhookCommand : CentrySessionCommand
     /// <summary>The URI that Centry is to call.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("callback_url")]
-    [ApiName("callback_url")]
+    [ApiName("callback_url"), ArgumentCompleter(typeof(CallbackUrlCompleter))]
     public string? CallbackUrl { get; set; }
 
     /// <summary>The topics to subscribe to.</summary>
@@ -63,6 +64,7 @@ public sealed class NewCentryWebhookCommand : CentrySessionCommand
 
     /// <summary>More attributes, by Centry's names.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(PropertyCompleter))]
     public IDictionary? Property { get; set; }
 
     /// <inheritdoc/>

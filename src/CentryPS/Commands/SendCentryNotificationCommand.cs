@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CentryPS.Commands.Base;
+using CentryPS.Commands.Completion;
 using CentryPS.Commands.Parameters;
 using CentryPS.Models;
 using CentryPS.Notifications;
@@ -24,7 +25,7 @@ public sealed class SendCentryNotificationCommand : CentryCallbackCommand<Centry
     /// <summary>The callbacks to post to.</summary>
     [Parameter(ParameterSetName = ByTopic, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByInputObject, Mandatory = true, Position = 0)]
-    [Alias("callback_url")]
+    [Alias("callback_url"), ArgumentCompleter(typeof(CallbackUrlCompleter))]
     public string[] CallbackUrl { get; set; } = [];
 
     /// <summary>The topic.</summary>

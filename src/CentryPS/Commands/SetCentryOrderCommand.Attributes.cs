@@ -73,17 +73,17 @@ public sealed partial class SetCentryOrderCommand
 
     /// <summary>The shop or marketplace where it was sold.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [ApiName("origin"), Text]
+    [ApiName("origin"), Text, ArgumentCompleter(typeof(OriginCompleter))]
     public string? Origin { get; set; }
 
     /// <summary>Its id there.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("id_origin", "OriginId"), ApiName("id_origin"), Text]
+    [Alias("id_origin", "OriginId"), ApiName("id_origin"), Text, ArgumentCompleter(typeof(OriginIdCompleter))]
     public string? IdOrigin { get; set; }
 
     /// <summary>Its number there.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("number_origin", "OriginNumber"), ApiName("number_origin"), Text]
+    [Alias("number_origin", "OriginNumber"), ApiName("number_origin"), Text, ArgumentCompleter(typeof(OriginNumberCompleter))]
     public string? NumberOrigin { get; set; }
 
     /// <summary>The pack of orders that it belongs to.</summary>
@@ -188,11 +188,11 @@ public sealed partial class SetCentryOrderCommand
 
     /// <summary>The billing address: a hashtable of the attributes to change, or a CentryAddress.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("address_billing"), ApiName("address_billing"), Address]
-    public object? AddressBilling { get; set; }
+    [Alias("address_billing"), ApiName("address_billing"), Address, ArgumentCompleter(typeof(AddressCompleter))]
+    public AddressParts? AddressBilling { get; set; }
 
     /// <summary>The shipping address, likewise.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("address_shipping"), ApiName("address_shipping"), Address]
-    public object? AddressShipping { get; set; }
+    [Alias("address_shipping"), ApiName("address_shipping"), Address, ArgumentCompleter(typeof(AddressCompleter))]
+    public AddressParts? AddressShipping { get; set; }
 }

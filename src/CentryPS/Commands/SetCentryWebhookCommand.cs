@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CentryPS.Api;
 using CentryPS.Commands.Base;
+using CentryPS.Commands.Completion;
 using CentryPS.Commands.Parameters;
 using CentryPS.Models;
 
@@ -23,7 +24,7 @@ public sealed class SetCentryWebhookCommand : CentrySetCommand<CentryWebhook>
 
     /// <summary>The URI that Centry is to call.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("callback_url"), ApiName("callback_url")]
+    [Alias("callback_url"), ApiName("callback_url"), ArgumentCompleter(typeof(CallbackUrlCompleter))]
     public string? CallbackUrl { get; set; }
 
     /// <summary>The topics to subscribe to, and no others.</summary>

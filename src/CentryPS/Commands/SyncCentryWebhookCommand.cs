@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CentryPS.Api;
 using CentryPS.Commands.Base;
+using CentryPS.Commands.Completion;
 using CentryPS.Commands.Parameters;
 using CentryPS.Http;
 using CentryPS.Models;
@@ -29,7 +30,7 @@ public sealed class SyncCentryWebhookCommand : CentryBulkCommand<CentryWebhookDi
     /// <summary>The part of the account that the desired list speaks of; wildcards are allowed.</summary>
     [Parameter]
     [Alias("callback_url")]
-    [SupportsWildcards]
+    [SupportsWildcards, ArgumentCompleter(typeof(CallbackUrlCompleter))]
     public string? CallbackUrl { get; set; }
 
     /// <summary>Removes what is not desired within <see cref="CallbackUrl"/>.</summary>

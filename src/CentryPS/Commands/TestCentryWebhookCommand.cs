@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CentryPS.Commands.Base;
+using CentryPS.Commands.Completion;
 using CentryPS.Commands.Parameters;
 using CentryPS.Models;
 using CentryPS.Notifications;
@@ -31,7 +32,7 @@ public sealed class TestCentryWebhookCommand : CentryCallbackCommand<CentryWebho
     /// <summary>The callbacks to test.</summary>
     [Parameter(ParameterSetName = ByCallbackUrl, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("callback_url")]
-    [TextOrUri]
+    [TextOrUri, ArgumentCompleter(typeof(CallbackUrlCompleter))]
     public string[] CallbackUrl { get; set; } = [];
 
     /// <summary>Posts a notification to each callback that can be reached.</summary>

@@ -31,6 +31,9 @@ public abstract class CentryObject
     /// <summary>What a person knows it by.</summary>
     internal virtual string Label => ToString();
 
+    /// <summary>What a person may look for it by.</summary>
+    internal virtual string SearchText => Label;
+
     /// <summary>The id.</summary>
     public override string ToString() => Id ?? GetType().Name;
 }

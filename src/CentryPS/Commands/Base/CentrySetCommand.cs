@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using CentryPS.Api;
+using CentryPS.Commands.Completion;
 using CentryPS.Commands.Parameters;
 using CentryPS.Http;
 using CentryPS.Models;
@@ -23,6 +24,7 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T>
 
     /// <summary>More attributes, by Centry's names.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
+    [ArgumentCompleter(typeof(PropertyCompleter))]
     public IDictionary? Property { get; set; }
 
     /// <summary>Parameters that a user might have meant to give, for the message that says that there are none.</summary>

@@ -8,7 +8,7 @@ using CentryPS.Session;
 namespace CentryPS.Commands.Completion;
 
 /// <summary>
-/// The first objects of a resource, for completion: asked for when needed, kept for some seconds, and nothing where they are
+/// The objects of a resource that changed last, for completion: asked for when needed, kept for some seconds, and nothing where they are
 /// not there at once. An answer that comes too late is there for the next time.
 /// </summary>
 internal sealed class RecentObjects
@@ -46,7 +46,7 @@ internal sealed class RecentObjects
             {
                 var stop = session.Time.CreateCancellationTokenSource(Life);
                 _asked = now;
-                _list = Task.Run(() => resource.GetFirstAsync(session.For(new SilentObserver(), stop.Token)));
+                _list = Task.Run(() => resource.GetRecentAsync(session.For(new SilentObserver(), stop.Token), now));
             }
 
             return _list;

@@ -22,12 +22,16 @@ public sealed class AddressAttribute : ReaderAttribute
     private static readonly HashSet<string> NotSent =
         new(StringComparer.OrdinalIgnoreCase) { nameof(CentryObject.Id), nameof(CentryObject.CreatedAt), nameof(CentryObject.UpdatedAt), nameof(CentryObject.AdditionalProperties) };
 
+    /// <summary>The parts, by Centry's names.</summary>
+    internal static IEnumerable<string> PartNames => Names.Where(name => !NotSent.Contains(name.Key)).Select(name => name.Value);
+
     private protected override object? ReadText(string text, CultureInfo? culture) =>
         text.Trim().Length == 0 ? null : throw CentryException.Invalid(Messages.InvalidAddress, text);
 
     private protected override object? ReadValue(object? value) => value switch
     {
-        null or CentryAddress => value,
+        null or AddressParts => value,
+        CentryAddress => new AddressParts(value),
         IDictionary parts => Named(parts.Cast<DictionaryEntry>().Select(part => new KeyValuePair<string, object?>(part.Key.ToString()!, part.Value))),
         PSObject parts => Named(parts.Properties
             .Where(part => part.Value is not null && !NotSent.Contains(part.Name))
@@ -35,7 +39,7 @@ public sealed class AddressAttribute : ReaderAttribute
         _ => throw CentryException.Invalid(Messages.InvalidAddress, value),
     };
 
-    private static Hashtable Named(IEnumerable<KeyValuePair<string, object?>> parts)
+    private static AddressParts Named(IEnumerable<KeyValuePair<string, object?>> parts)
     {
         var named = new Hashtable();
         foreach (var part in parts)
@@ -43,6 +47,6 @@ public sealed class AddressAttribute : ReaderAttribute
             named[Names.TryGetValue(part.Key, out var name) ? name : part.Key] = part.Value;
         }
 
-        return named;
+        return new AddressParts(named);
     }
 }

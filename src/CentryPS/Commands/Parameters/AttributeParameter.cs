@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
+using CentryPS.Models;
 
 namespace CentryPS.Commands.Parameters;
 
@@ -16,6 +17,7 @@ internal sealed class AttributeParameter
     private AttributeParameter(PropertyInfo property)
     {
         Name = property.Name;
+        ValueType = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         ApiName = property.GetCustomAttribute<ApiNameAttribute>()?.Name;
         _reader = property.GetCustomAttribute<ReaderAttribute>();
         _names = new HashSet<string>(property.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? [], StringComparer.OrdinalIgnoreCase) { Name };
@@ -30,6 +32,12 @@ internal sealed class AttributeParameter
 
     /// <summary>The attribute, as Centry names it; null where the parameter stands for several.</summary>
     public string? ApiName { get; }
+
+    /// <summary>What it takes.</summary>
+    public Type ValueType { get; }
+
+    /// <summary>The values that it takes alone, where Centry documents them; else none.</summary>
+    public IEnumerable<string> Values => _reader is OneOfAttribute oneOf ? ClosedSet.Named(oneOf.SetName).Values : [];
 
     /// <summary>Whether columns can set parts of it, as those of an address.</summary>
     public bool HasParts => _reader is AddressAttribute;

@@ -42,6 +42,7 @@ internal static class PowerShellValue
             byte or sbyte or short or ushort or uint => Convert.ToInt64(bare, CultureInfo.InvariantCulture),
             bool or int or long or ulong or decimal or double or float => bare,
             IDictionary map => Map(map, path, depth),
+            AddressParts address => ToJson(address.Given, path, depth),
             PSObject custom => Custom(custom, path, depth),
             ScriptBlock or Delegate or Stream or System.Xml.XmlNode => throw Unsendable(path, bare),
             IEnumerable items => items.Cast<object?>().Select((item, i) => ToJson(item, $"{path}[{i}]", depth + 1)).ToArray(),

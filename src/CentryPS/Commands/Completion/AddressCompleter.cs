@@ -1,0 +1,10 @@
+using CentryPS.Commands.Parameters;
+
+namespace CentryPS.Commands.Completion;
+
+/// <summary>Completes an address with its parts.</summary>
+public sealed class AddressCompleter : KeyCompleter
+{
+    private protected override IEnumerable<(string Name, string Meaning)> Keys(string command) =>
+        AddressAttribute.PartNames.Select(name => (name, $"[string] {name}"));
+}
