@@ -35,8 +35,10 @@ public sealed class HelpTests
     {
         { "en-US", "about_CentryPS" },
         { "en-US", "about_CentryPS_Automation" },
+        { "en-US", "about_CentryPS_FirstSteps" },
         { "es", "about_CentryPS" },
         { "es", "about_CentryPS_Automation" },
+        { "es", "about_CentryPS_FirstSteps" },
     };
 
     [Theory]

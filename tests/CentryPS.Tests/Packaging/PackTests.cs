@@ -30,10 +30,12 @@ public sealed class PackTests
         "en-US/CentryPS.dll-Help.xml",
         "en-US/about_CentryPS.help.txt",
         "en-US/about_CentryPS_Automation.help.txt",
+        "en-US/about_CentryPS_FirstSteps.help.txt",
         "es/CentryPS.dll-Help.xml",
         "es/CentryPS.resources.dll",
         "es/about_CentryPS.help.txt",
         "es/about_CentryPS_Automation.help.txt",
+        "es/about_CentryPS_FirstSteps.help.txt",
     ];
 
     // What the manifest and the package both say, in the manifest's order below.
