@@ -56,6 +56,29 @@ Describe 'First steps at the prompt' {
         foreach ($order in $orders) { $shown | Should -Match ([regex]::Escape($order.TotalAmount.ToString())) }
     }
 
+    It 'shows the columns of orders whole or not at all, at <Width> columns' -ForEach @(
+        @{ Width = 60; Last = 'Status' }, @{ Width = 80; Last = 'NumberOrigin' }, @{ Width = 120; Last = 'Origin' }, @{ Width = 200; Last = 'BuyerEmail' }
+    ) {
+        $lines = (Get-CentryOrder | Format-Table | Out-String -Width $Width) -split '\r?\n' | Where-Object { $_.Trim() }
+        $lines.Count | Should -Be 8
+        ($lines[0].Trim() -split ' +')[-1] | Should -Be $Last
+    }
+
+    It 'shows an order as it reads, and nothing that moves the cursor' {
+        $order = Set-CentryOrder -Id (Get-CentryOrder -First 1).Id -BuyerLastName "Muñoz$([char] 27)[2J"
+        $shown = $order | Format-List | Out-String -Width 100
+        $shown | Should -Match 'Buyer +: .+ Muñoz\?\[2J'
+        $shown | Should -Match 'Items +: 1 × \S+  .+ 12990.5 CLP'
+        $shown | Should -Match 'AddressShipping +: .+\r?\n +Av\. Libertador'
+        $shown | Should -Not -Match '\x1b'
+    }
+
+    It 'completes the parts of an address within its braces' -Skip:($PSVersionTable.PSVersion -lt '7.6') {
+        $line = 'Set-CentryOrder x -AddressShipping @{ City = 1; co'
+        [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.CompletionText |
+            Should -Be 'Country', 'County'
+    }
+
     It 'reaches every other endpoint, all pages of it' {
         $products = Invoke-CentryRequest -Path products.json -All
         @($products).Count | Should -Be 45
