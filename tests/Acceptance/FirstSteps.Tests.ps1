@@ -68,7 +68,7 @@ Describe 'First steps at the prompt' {
         $order = Set-CentryOrder -Id (Get-CentryOrder -First 1).Id -BuyerLastName "Muñoz$([char] 27)[2J"
         $shown = $order | Format-List | Out-String -Width 100
         $shown | Should -Match 'Buyer +: .+ Muñoz\?\[2J'
-        $shown | Should -Match 'Items +: 1 × \S+  .+ 12990.5 CLP'
+        $shown | Should -Match 'Items +: 1 × \S+  .+ 12990 CLP'
         $shown | Should -Match 'AddressShipping +: .+\r?\n +Av\. Libertador'
         $shown | Should -Not -Match '\x1b'
     }

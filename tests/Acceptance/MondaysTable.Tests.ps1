@@ -60,8 +60,8 @@ Describe "Monday's table" {
         # However the words are cut: that depends on the culture.
         $problems = ($table -split '\r?\n' | ForEach-Object { ($_ -split '\s{2,}')[-1] }) -join '' -replace '\s'
         $problems | Should -Match 'theconnectionisrefused'
-        $problems | Should -Match 'endsin6days;'
-        $table | Should -Match 'Healthy +ms +Days +CallbackUrl +Problem'
+        $problems | Should -Match 'endsin6days'
+        $table | Should -Match 'Healthy +ms +Days +CallbackUrl, Problem'
     }
 
     It 'finds what only a delivery shows' {
