@@ -34,7 +34,9 @@ public sealed class FormatTests
     public void Text_that_is_Centry_s_is_shown_harmless(string name)
     {
         var model = typeof(CentryOrder).Assembly.GetType("CentryPS.Models." + name)!;
-        var bare = Views.Where(view => (string)view.Element("Name")! == name).Descendants("PropertyName").Select(property => property.Value);
+        var bare = Views.Where(view => (string)view.Element("Name")! == name).Descendants("PropertyName")
+            .Where(property => property.Parent!.Name != "ItemSelectionCondition")
+            .Select(property => property.Value);
 
         Assert.All(bare, property => Assert.NotEqual(typeof(string), model.GetProperty(property)!.PropertyType));
     }
