@@ -35,7 +35,7 @@ public sealed record Fault
     public string? Problem => Times < 1 ? "times: 1..."
         : Probability is < 0 or > 1 or double.NaN ? "probability: 0...1"
         : Method is not null && Method.ToUpperInvariant() is not ("GET" or "POST" or "PUT" or "PATCH" or "DELETE" or "HEAD") ? "method: GET, POST, PUT, PATCH, DELETE, HEAD"
-        : Status is < 300 or > 599 or 304 ? "status: 300...599"
+        : Status is < 200 or > 599 or 204 or 205 or 304 ? "status: 200...599, that of an answer with a body"
         : RetryAfter < 0 ? "retry_after: 0..."
         : Seconds is < 0 or > 86_400 or double.NaN ? "seconds: 0...86400"
         : null;
