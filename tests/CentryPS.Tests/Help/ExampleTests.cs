@@ -84,7 +84,7 @@ public sealed partial class ExampleTests : SandboxTest
         return Blanks().Replace(text, " ").Trim();
     }
 
-    [GeneratedRegex(@"\b(?!69a5)[0-9a-f]{24}\b|\d\d/\d\d/\d{4} \d\d:\d\d(:\d\d)?( [+-]\d\d:\d\d)?|(?<=in the vault )[^""]+|(?<=(127\.0\.0\.1|localhost):)\d+|(?<![\w.-])\d{1,4}(?![\w.-])")]
+    [GeneratedRegex(@"\b(?!69a5)[0-9a-f]{24}\b|(\d\d/\d\d/\d{4}|\d{4}-\d\d-\d\d) \d\d:\d\d(:\d\d)?( [+-]\d\d:\d\d)?|(?<=in the vault )[^""]+|(?<=(127\.0\.0\.1|localhost):)\d+|(?<![\w.-])\d{1,4}(?![\w.-])")]
     private static partial Regex Changing();
 
     [GeneratedRegex(@"\u001b\[[0-9;]*m")]
