@@ -44,6 +44,19 @@ Describe 'The module CentryPS.Sandbox' {
         $sandbox.Process.HasExited | Should -BeTrue
     }
 
+    It 'is stopped by no variable that is empty' {
+        $sandbox = Start-CentrySandbox
+        { Stop-CentrySandbox $missing } | Should -Throw
+        $sandbox.Process.HasExited | Should -BeFalse
+    }
+
+    It 'is left alone by Ctrl-C of its shell' -Skip:($env:OS -eq 'Windows_NT') {
+        $sandbox = Start-CentrySandbox
+        & kill -INT $sandbox.Process.Id
+        (Invoke-RestMethod "$($sandbox.BaseUri)sandbox/faults") | Should -BeNullOrEmpty
+        $sandbox.Process.HasExited | Should -BeFalse
+    }
+
     It 'keeps companies apart, each with a sign-in of its own' {
         $sandbox = Start-CentrySandbox -CompanyCount 2
         $sandbox.Company.Count | Should -Be 2
