@@ -100,7 +100,7 @@ function Start-CentrySandbox {
         if (-not (Test-Path -LiteralPath $Path -PathType Leaf)) { throw (Get-Refusal ServerMissing ($Messages.ServerMissing -f $Path) ObjectNotFound $Path) }
         $process = Invoke-Server (Find-DotNet) $Path $argument
         $line = $process.StandardOutput.ReadLine()
-        $said = try { $line | ConvertFrom-Json } catch { $null }
+        $said = try { if ($line) { $line | ConvertFrom-Json } } catch { $null }
         if (-not $said) {
             if (-not $process.HasExited) { $process.Kill() }
             throw (Get-Refusal NotStarted ($Messages.NotStarted -f "$line $($process.StandardError.ReadToEnd())".Trim()) OpenError $Path)
