@@ -106,5 +106,5 @@ internal sealed class WebhookCreation(
 
     private static CentryException Unknown(CentryException failure, string? more = null) => failure.As(
         CentryErrorCode.OutcomeUnknown,
-        more is null ? failure.Message : $"{failure.Message.TrimEnd('.')}. {more}");
+        MessageFormat.Join(failure.Message, more));
 }

@@ -52,12 +52,14 @@ public sealed class ExportCentryOrderCommand : PSCmdlet, IDisposable
         var culture = UseCulture ? CultureInfo.CurrentCulture : CultureInfo.InvariantCulture;
         _delimiter = UseCulture ? culture.TextInfo.ListSeparator[0] : Delimiter;
         _columns = new OrderColumns(culture);
-        var path = string.Empty;
-        OnDisk(() => path = FilePath.Of(this, Path));
-        if (ShouldProcess(path, Messages.ActionExport))
+        OnDisk(() =>
         {
-            OnDisk(() => Open(path));
-        }
+            var path = FilePath.Of(this, Path);
+            if (ShouldProcess(path, Messages.ActionExport))
+            {
+                Open(path);
+            }
+        });
     }
 
     /// <inheritdoc/>

@@ -83,7 +83,7 @@ public sealed partial class ReceiveCentryNotificationCommand : CentrySessionComm
     {
         var message = Messages.ReceiveTimeout.With(First - _left, First, TimeoutSec);
         return _queue is DirectQueue { Late: > 0 and var late }
-            ? new CentryException(CentryErrorCode.Timeout, CentryErrors.Join(message, Messages.ReceiveLate.With(late))) { Advice = Messages.ReceiveLateAdvice }
+            ? new CentryException(CentryErrorCode.Timeout, MessageFormat.Join(message, Messages.ReceiveLate.With(late))) { Advice = Messages.ReceiveLateAdvice }
             : new CentryException(CentryErrorCode.Timeout, message) { Advice = Messages.ReceiveTimeoutAdvice };
     }
 
@@ -166,8 +166,9 @@ public sealed partial class ReceiveCentryNotificationCommand : CentrySessionComm
         var due = given.Refused();
         if (given.Notification.IsLeft)
         {
-            var what = TerminalText.Show(given.Notification.ToString());
-            WriteVerbose(due is { } time ? Messages.VerboseGivenAgain.With(what, time.ToLocalTime(), given.Notification.Attempt) : Messages.VerboseBroughtAgain.With(what));
+            WriteVerbose(due is { } time
+                ? Messages.VerboseGivenAgain.With(given.Notification, time.ToLocalTime(), given.Notification.Attempt)
+                : Messages.VerboseBroughtAgain.With(given.Notification));
         }
     }
 
@@ -184,7 +185,7 @@ public sealed partial class ReceiveCentryNotificationCommand : CentrySessionComm
             : InboxPath is null ? Messages.RequestNotTaken
             : Messages.RequestNotKept);
         var answer = request.Status == 0 ? Messages.NoAnswer : request.Status.ToString(CultureInfo.InvariantCulture);
-        var what = request.Notification is { } notification ? Messages.VerboseBrought.With(TerminalText.Show(notification.ToString()))
+        var what = request.Notification is { } notification ? Messages.VerboseBrought.With(notification)
             : TerminalText.Show($"{request.Head?.Method} {request.Head?.Target}").Trim();
         return $"{request.AnsweredAt.ToLocalTime():HH:mm:ss} {request.Remote} {what} → {answer}{(problem is null ? null : ": " + problem)}".Replace("  ", " ");
     }

@@ -104,7 +104,7 @@ internal sealed class FailureReport(Redactor redactor)
     {
         var uri = redactor.Clean(call.Uri);
         var message = MessageFormat.Named(code.ToString()).With($"{call.Request.Method} {uri.AbsolutePath}", reason);
-        message = call.Forbidden is { } wait ? $"{message.TrimEnd('.')}. {Messages.Forbidden.With(wait.TotalMinutes)}" : message;
+        message = MessageFormat.Join(message, call.Forbidden is { } wait ? Messages.Forbidden.With(wait.TotalMinutes) : null);
         return new CentryException(code, redactor.Clean(message), Safe(inner ?? call.Failure?.InnerException))
         {
             StatusCode = response?.Status,

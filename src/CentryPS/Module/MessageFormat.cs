@@ -9,6 +9,10 @@ internal static class MessageFormat
     public static string With(this string message, params object?[] values) =>
         string.Format(CultureInfo.CurrentCulture, message, values);
 
+    /// <summary>Two sentences as one text.</summary>
+    public static string Join(string left, string? right) =>
+        string.IsNullOrEmpty(right) ? left : $"{left.TrimEnd('.')}. {right}";
+
     /// <summary>The message with this name in the user's language; empty where there is none.</summary>
     public static string Named(string name) =>
         Messages.ResourceManager.GetString(name, CultureInfo.CurrentUICulture) ?? string.Empty;

@@ -37,7 +37,7 @@ internal sealed class CatchUpPoint
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw CentryException.InvalidForAll(Messages.InboxUnusable.With(inbox?.Folder, exception.Message));
+            throw CentryException.InvalidForAll(Messages.InboxUnusable.With(inbox?.Folder, InboxFolder.Reason(exception)));
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class DeadFolder(string folder, Action<string> warn)
         var notification = entry.Notification;
         var words = new string([.. notification.ToString().Where(character => char.IsLetterOrDigit(character) || character is '_' or ' ').Take(60)]);
         var name = string.Format(CultureInfo.InvariantCulture, "{0:yyyyMMdd'T'HHmmssfff}-{1}.json", notification.ReceivedAt?.UtcDateTime, words.Replace(' ', '-'));
-        return TryWrite(name, entry.Line(), path => Messages.InboxDead.With(TerminalText.Show(notification.ToString()), notification.Attempt, path));
+        return TryWrite(name, entry.Line(), path => Messages.InboxDead.With(notification, notification.Attempt, path));
     }
 
     /// <summary>Lays lines of a file there that cannot be read; false where they cannot be written.</summary>
@@ -36,7 +36,7 @@ internal sealed class DeadFolder(string folder, Action<string> warn)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            warn(Messages.InboxTroubled.With(folder, exception.Message));
+            warn(Messages.InboxTroubled.With(folder, InboxFolder.Reason(exception)));
             return false;
         }
     }

@@ -71,7 +71,7 @@ internal sealed class DurableFile(string path, FileMode mode) : IDisposable
         if (!File.Exists(path))
         {
             IsEnded = true;
-            throw new FileNotFoundException(Messages.InboxFileGone.With(path));
+            throw new IOException(Messages.InboxFileGone.With(path));
         }
     }
 

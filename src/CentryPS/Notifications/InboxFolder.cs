@@ -15,7 +15,7 @@ internal sealed class InboxFolder(string path, TimeProvider time) : IDisposable
     /// <summary>Why something failed there, as a part of a sentence.</summary>
     public static string Reason(Exception exception) => exception switch
     {
-        DirectoryNotFoundException or FileNotFoundException { FileName: not null } => Messages.FolderGone,
+        DirectoryNotFoundException or FileNotFoundException => Messages.FolderGone,
         UnauthorizedAccessException => Messages.FolderNoRights,
         _ => exception.Message,
     };

@@ -146,7 +146,7 @@ internal sealed class NotificationConnection(TcpClient client, NotificationListe
     private RequestException? Refusal(RequestHead head) =>
         !listener.IsServed(head.Path) ? new RequestException(HttpStatusCode.NotFound, Messages.RequestElsewhere)
         : head.Method != "POST" ? new RequestException(HttpStatusCode.MethodNotAllowed, Messages.RequestNotPost)
-        : head.ContentLength > LargestBody ? new RequestException(HttpStatusCode.RequestEntityTooLarge, Messages.RequestTooLarge.With(LargestBody))
+        : head.ContentLength > LargestBody ? RequestException.TooLarge(LargestBody)
         : null;
 
     private void Tell(RequestHead? head, CentryNotification? notification, HttpStatusCode status, string? problem) =>

@@ -10,6 +10,10 @@ internal sealed class RequestException(HttpStatusCode status, string message) : 
     /// <summary>What is answered.</summary>
     public HttpStatusCode Status => status;
 
+    /// <summary>One whose body has more bytes than are taken.</summary>
+    /// <param name="largest">How many are.</param>
+    public static RequestException TooLarge(int largest) => new(HttpStatusCode.RequestEntityTooLarge, Messages.RequestTooLarge.With(largest));
+
     /// <summary>One that is not HTTP, or could be understood in two ways.</summary>
     public static RequestException NotHttp() => new(HttpStatusCode.BadRequest, Messages.RequestNotHttp);
 }

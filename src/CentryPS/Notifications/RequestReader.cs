@@ -98,7 +98,7 @@ internal sealed class RequestReader(Stream stream)
     {
         if (body.Length + length > largest)
         {
-            throw new RequestException(HttpStatusCode.RequestEntityTooLarge, Messages.RequestTooLarge.With(largest));
+            throw RequestException.TooLarge(largest);
         }
 
         while (length > 0)

@@ -60,7 +60,7 @@ internal sealed class Caller(
             {
                 if (!tokens.HasApplication)
                 {
-                    throw refusal.As(refusal.ErrorCode, $"{refusal.Message.TrimEnd('.')}. {Messages.NotRenewable}");
+                    throw refusal.As(refusal.ErrorCode, MessageFormat.Join(refusal.Message, Messages.NotRenewable));
                 }
 
                 if (renewals > 0 && !(tokens.IsOvertaken && renewals < MostRenewals))

@@ -136,7 +136,7 @@ internal sealed class KeptTokens(ISignInVault vault, string name, KeptSignIn fir
         {
             throw new CentryException(CentryErrorCode.OutcomeUnknown, Messages.SignInNotWritten.With(name, exception.Message), exception)
             {
-                Advice = exception.Advice is { } advice ? $"{advice.TrimEnd('.')}. {Messages.SignInNotWrittenAdvice}" : Messages.SignInNotWrittenAdvice,
+                Advice = exception.Advice is { } advice ? MessageFormat.Join(advice, Messages.SignInNotWrittenAdvice) : Messages.SignInNotWrittenAdvice,
                 IsFinal = true,
             };
         }

@@ -99,7 +99,7 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
             [.. exception.IsInDoubt ? [] : failed, .. rest[CallOutcome.NotApplied]],
             [.. exception.IsInDoubt ? failed : [], .. rest[CallOutcome.Unknown]],
             _appliedBefore);
-        var message = CentryErrors.Join(exception.Message, report.Text);
+        var message = MessageFormat.Join(exception.Message, report.Text);
         base.Report(exception.Ending(message, report.Applied, report.NotApplied, report.Unknown), input);
     }
 

@@ -14,9 +14,9 @@ internal static class CentryErrors
     {
         advice ??= Advice(exception);
         exception.HelpLink = HelpLinks.Of(exception.ErrorCode);
-        var message = Named(session, Join(exception.Message, exception.IsOutOfRetries ? Messages.BudgetSpent : null));
+        var message = Named(session, MessageFormat.Join(exception.Message, exception.IsOutOfRetries ? Messages.BudgetSpent : null));
 #if NETFRAMEWORK
-        message = Join(message, advice); // Windows PowerShell does not show a recommended action
+        message = MessageFormat.Join(message, advice); // Windows PowerShell does not show a recommended action
 #endif
         return new ErrorRecord(exception, exception.ErrorCode.ToString(), Category(exception.ErrorCode), target)
         {
@@ -60,8 +60,4 @@ internal static class CentryErrors
 
     /// <summary>A text that says of which session it is, where that has a name.</summary>
     public static string Named(string? session, string text) => session is null ? text : $"{session}: {text}";
-
-    /// <summary>Two sentences as one text.</summary>
-    public static string Join(string left, string? right) =>
-        string.IsNullOrEmpty(right) ? left : $"{left.TrimEnd('.')}. {right}";
 }

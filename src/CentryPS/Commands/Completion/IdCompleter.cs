@@ -9,8 +9,7 @@ namespace CentryPS.Commands.Completion;
 public sealed class IdCompleter : ObjectCompleter
 {
     private protected override IEnumerable<CompletionResult> Complete(string word, string command, IDictionary bound) =>
-        FindResource(command) is not { } resource ? [] : Objects(resource, bound)
-            .Where(item => item.Id!.StartsWith(word, StringComparison.OrdinalIgnoreCase) || Has(item.SearchText, word))
+        FindResource(command) is not { } resource ? [] : Objects(resource, bound, word)
             .Select(item => Offer(item.Id!, $"{item.Id} {item.SearchText}", item.SearchText));
 
     // A cmdlet says itself which resource it is about.

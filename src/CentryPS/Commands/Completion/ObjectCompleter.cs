@@ -19,4 +19,8 @@ public abstract class ObjectCompleter : WordCompleter
         (bound[nameof(CentrySessionCommand.Session)].Unwrap() as CentrySession ?? DefaultSession.GetAtPrompt()) is { } session
             ? [.. RecentObjects.Of(session, resource).Where(item => IsTypable(item.Id))]
             : [];
+
+    /// <summary>Of those, the ones whose id begins with a word, or who have it in what one knows them by.</summary>
+    private protected static IEnumerable<CentryObject> Objects(ICentryResource resource, IDictionary bound, string word) => Objects(resource, bound)
+        .Where(item => item.Id!.StartsWith(word, StringComparison.OrdinalIgnoreCase) || Has(item.SearchText, word));
 }

@@ -27,11 +27,7 @@ public sealed class PathCompleter : ObjectCompleter
             };
     }
 
-    private static IEnumerable<CompletionResult> Items(ICentryResource resource, string folder, string word, IDictionary bound)
-    {
-        var part = word.Substring(folder.Length);
-        return Objects(resource, bound)
-            .Where(item => item.Id!.StartsWith(part, StringComparison.OrdinalIgnoreCase) || Has(item.SearchText, part))
+    private static IEnumerable<CompletionResult> Items(ICentryResource resource, string folder, string word, IDictionary bound) =>
+        Objects(resource, bound, word.Substring(folder.Length))
             .Select(item => Offer($"{folder}{item.Id}.json", $"{folder}{item.Id}.json {item.SearchText}", item.SearchText));
-    }
 }
