@@ -7,6 +7,9 @@ namespace CentryPS.Tests;
 /// <summary>Receive-CentryNotification in a real engine, on a clock that the test holds, and who posts to it.</summary>
 public abstract class ReceiveTest : SandboxTest
 {
+    // What never comes would be waited for without end: then the command is stopped, which is an error of its own.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
     private readonly Poster _poster = new();
     private readonly TemporaryFolder _folder = new();
 
@@ -38,7 +41,9 @@ public abstract class ReceiveTest : SandboxTest
         Shell.Set("address", Address);
         Answers = Task.Run(() => PostAsync(bodies)); // this thread runs the engine
         Shell.Set("answers", Answers);
-        return Shell.Run($"Receive-CentryNotification -Port {port} {parameters} -OnReady {{ $address.SetResult($_); {ready} }} {rest}");
+        using var shell = PowerShell.Create(Shell.Runspace);
+        using var limit = new Timer(_ => shell.BeginStop(callback: null, state: null), null, Longest, Timeout.InfiniteTimeSpan);
+        return Shell.Run(shell.AddScript($"Receive-CentryNotification -Port {port} {parameters} -OnReady {{ $address.SetResult($_); {ready} }} {rest}"));
     }
 
     /// <summary>Posts one after another as soon as it listens.</summary>
