@@ -25,7 +25,7 @@ function Install-TestedModule {
     param([Parameter(Mandatory)] [string] $Path)
     $source = Split-Path (Get-TestedModule)
     $target = New-Item (Join-Path $Path 'CentryPS') -ItemType Directory -Force
-    foreach ($part in 'CentryPS.psd1', 'CentryPS.dll', 'CentryPS.Format.ps1xml', 'CentryPS.Types.ps1xml', 'CentryPS.Webhook.ps1', 'CentryPS.Webhook.dsc.resource.json', 'Desktop', 'es', 'en-US') {
+    foreach ($part in 'CentryPS.psd1', 'CentryPS.dll', 'CentryPS.Format.ps1xml', 'CentryPS.Webhook.ps1', 'CentryPS.Webhook.dsc.resource.json', 'Desktop', 'es', 'en-US') {
         $item = Join-Path $source $part
         if (Test-Path $item) { Copy-Item $item $target.FullName -Recurse }
     }

@@ -16,12 +16,15 @@ internal static class Pwsh
     /// <summary>Runs a script in a fresh process and gives the lines that it writes.</summary>
     public static string[] Run(string script, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(
+        var start = new ProcessStartInfo(
             Path!,
             ["-NoProfile", "-NonInteractive", .. IsDesktop ? (string[])["-ExecutionPolicy", "Bypass"] : [], "-File", System.IO.Path.Combine(AppContext.BaseDirectory, "Paths", script), .. arguments])
         {
             RedirectStandardOutput = true,
-        })!;
+        };
+        // What a shell would send of itself competes with what is measured, and warms HTTP up for it, or not.
+        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
+        using var process = Process.Start(start)!;
         var lines = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         process.WaitForExit();
         return process.ExitCode == 0 ? lines : throw new InvalidOperationException($"{script} failed: {string.Join(" ", lines)}");

@@ -9,7 +9,6 @@ public sealed class PackTests
     [
         "CHANGELOG.md",
         "CentryPS.Format.ps1xml",
-        "CentryPS.Types.ps1xml",
         "CentryPS.Webhook.dsc.resource.json",
         "CentryPS.Webhook.ps1",
         "CentryPS.dll",
