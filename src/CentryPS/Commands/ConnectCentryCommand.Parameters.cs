@@ -62,6 +62,7 @@ public sealed partial class ConnectCentryCommand
 
     /// <summary>The vault of SecretManagement; by default the default one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(VaultCompleter))]
     public string? VaultName { get; set; }
 
     /// <summary>The Centry to talk to; by default <c>CENTRY_BASE_URI</c>, or else https://www.centry.cl.</summary>

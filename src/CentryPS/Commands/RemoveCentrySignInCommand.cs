@@ -20,6 +20,7 @@ public sealed class RemoveCentrySignInCommand : CentryCommand
 
     /// <summary>The vault of SecretManagement; by default the default one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(VaultCompleter))]
     public string? VaultName { get; set; }
 
     /// <inheritdoc/>
@@ -38,7 +39,7 @@ public sealed class RemoveCentrySignInCommand : CentryCommand
         var vault = Await(SecretVault.OpenAsync(VaultName, Time, Stop));
         if (!Await(vault.ListAsync(Stop)).Contains(name, StringComparer.OrdinalIgnoreCase)) // also what cannot be read is removed
         {
-            throw new CentryException(CentryErrorCode.NotFound, Messages.SignInNotKept.With(name, vault.Name)) { Advice = Messages.SignInNotKeptAdvice.With(name) };
+            throw new CentryException(CentryErrorCode.NotFound, Messages.SignInNotKept.With(name, vault.Name)) { Advice = Messages.SignInNotKeptAdvice.With(vault.Arguments(name)) };
         }
 
         if (ShouldProcess(Messages.SignInTitle.With(name, vault.Name), Messages.ActionRemove))

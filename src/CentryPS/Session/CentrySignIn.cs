@@ -18,6 +18,9 @@ public sealed class CentrySignIn
     /// <summary>The scopes, separated by spaces; those granted, where Centry said.</summary>
     public string? Scope { get; init; }
 
+    /// <summary>Whether Centry has refused its refresh token: it works again once somebody signs in anew.</summary>
+    public bool IsRefused { get; init; }
+
     /// <summary>The vault that keeps it.</summary>
     public required string VaultName { get; init; }
 

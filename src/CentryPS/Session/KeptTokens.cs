@@ -42,8 +42,8 @@ internal sealed class KeptTokens(ISignInVault vault, string name, KeptSignIn fir
     public static async Task<KeptSignIn> ReadAsync(ISignInVault vault, string name, KeptSignIn first, CancellationToken cancellationToken)
     {
         var kept = await vault.ReadAsync(name, cancellationToken).ConfigureAwait(false)
-            ?? throw Problem(CentryErrorCode.NotFound, Messages.SignInNotKept.With(name, vault.Name), Messages.SignInAgainAdvice.With(name));
-        return kept.Id == first.Id ? kept : throw Problem(CentryErrorCode.NotConnected, Messages.SignInReplaced.With(name), Messages.SignInReplacedAdvice.With(name));
+            ?? throw Problem(CentryErrorCode.NotFound, Messages.SignInNotKept.With(name, vault.Name), Messages.SignInAgainAdvice.With(vault.Arguments(name)));
+        return kept.Id == first.Id ? kept : throw Problem(CentryErrorCode.NotConnected, Messages.SignInReplaced.With(name), Messages.SignInReplacedAdvice.With(vault.Arguments(name)));
     }
 
     public async Task<TokenSet> RenewAsync(TokenSet current, bool isRefused, ICallObserver observer, CancellationToken cancellationToken)
@@ -96,7 +96,7 @@ internal sealed class KeptTokens(ISignInVault vault, string name, KeptSignIn fir
         catch (CentryException refusal) when (refusal.ServerError == "invalid_grant")
         {
             return await ForgetAsync(kept, hold, cancellationToken).ConfigureAwait(false)
-                ? throw refusal.Advising(Messages.SignInAgainAdvice.With(name))
+                ? throw refusal.Advising(Messages.SignInAgainAdvice.With(vault.Arguments(name)))
                 : await RenewAsync(hold, observer, cancellationToken).ConfigureAwait(false);
         }
 
@@ -155,12 +155,12 @@ internal sealed class KeptTokens(ISignInVault vault, string name, KeptSignIn fir
             var kept = await ReadAsync(vault, name, first, cancellationToken).ConfigureAwait(false);
             if (kept.Number >= hold.NumberOf(kept.Id))
             {
-                return kept.RefreshToken is not null ? kept : throw Problem(CentryErrorCode.AuthenticationFailed, Messages.SignInRefused.With(name), Messages.SignInAgainAdvice.With(name));
+                return kept.RefreshToken is not null ? kept : throw Problem(CentryErrorCode.AuthenticationFailed, Messages.SignInRefused.With(name), Messages.SignInAgainAdvice.With(vault.Arguments(name)));
             }
 
             if (_time.GetElapsedTime(started) > LongestDelay)
             {
-                throw Problem(CentryErrorCode.AuthenticationFailed, Messages.SignInOutdated.With(name, vault.Name), Messages.SignInAgainAdvice.With(name));
+                throw Problem(CentryErrorCode.AuthenticationFailed, Messages.SignInOutdated.With(name, vault.Name), Messages.SignInAgainAdvice.With(vault.Arguments(name)));
             }
 
             await _time.Delay(Pause, cancellationToken).ConfigureAwait(false);

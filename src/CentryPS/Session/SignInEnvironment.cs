@@ -16,7 +16,8 @@ internal static class SignInEnvironment
     public static string? Scope => Read("CENTRY_SCOPE");
 
     /// <summary>The name of a kept sign-in.</summary>
-    public static string? SignIn => Read("CENTRY_SIGN_IN");
+    /// <exception cref="CentryException">It can be the name of none.</exception>
+    public static string? SignIn => Read("CENTRY_SIGN_IN") is { } name ? SignInName.Check(name, Messages.SignInEnvironmentAdvice) : null;
 
     private static string? Read(string name) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

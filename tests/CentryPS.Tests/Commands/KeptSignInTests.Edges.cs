@@ -58,6 +58,28 @@ public sealed partial class KeptSignInTests
         Assert.Equal($"The sign-in norte was one of the application otra; it is now one of {Centry.ClientId}.", Assert.Single(Shell.Warnings));
     }
 
+    [Theory]
+    [InlineData("Connect-Centry -Name nada")]
+    [InlineData("Get-CentrySignIn nada")]
+    [InlineData("Remove-CentrySignIn nada")]
+    public void What_to_run_names_the_vault_that_was_named(string command)
+    {
+        Shell.Run(command);
+        Assert.DoesNotContain("-VaultName", Shell.Error.ErrorDetails.RecommendedAction);
+
+        Shell.Run($"{command} -VaultName '{_vault.Name}'");
+        Assert.Contains($"Connect-Centry -Name nada -VaultName '{_vault.Name}' -Credential", Shell.Error.ErrorDetails.RecommendedAction);
+    }
+
+    [Fact]
+    public void A_name_that_the_environment_gives_and_that_is_none_is_said_to_come_from_there()
+    {
+        Shell.Run("$env:CENTRY_SIGN_IN = ' '; try { Connect-Centry } finally { $env:CENTRY_SIGN_IN = $null }");
+
+        Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
+        Assert.StartsWith("CENTRY_SIGN_IN", Shell.Error.ErrorDetails.RecommendedAction);
+    }
+
     [Fact]
     public void A_vault_without_a_name_is_refused()
     {

@@ -74,6 +74,7 @@ public sealed partial class KeptSignInTests
 
         Assert.Equal(["norte"], Complete("Connect-Centry -Name n"));
         Assert.Equal(["norte", "sur"], Complete("Remove-CentrySignIn "));
+        Assert.Equal([_vault.Name], Complete("Connect-Centry -Name norte -VaultName "));
         _vault.Switch("locked");
         Assert.Empty(Complete("Connect-Centry -Name n"));
     }

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace CentryPS.Tests;
 
 /// <summary>Sign-ins under a name, through the cmdlets and a vault.</summary>
@@ -70,6 +72,22 @@ public sealed partial class KeptSignInTests : SandboxTest
         Assert.Equal(isPlain, _vault.Log.Contains("Get-Secret"));
         var shown = string.Join(' ', typeof(CentrySignIn).GetProperties().Select(property => property.GetValue(one)));
         Assert.DoesNotContain(Centry.ClientSecret, shown);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_sign_in_that_Centry_has_refused_is_listed_as_such(bool isPlain)
+    {
+        _vault.Switch("plain", isPlain);
+        Keep("norte");
+        Assert.False(Shell.One<CentrySignIn>("Get-CentrySignIn").IsRefused);
+        _vault.Write("CentryPS-norte.secret", Regex.Replace(_vault.Kept("norte"), "\"refresh_token\":\"[^\"]+", "\"refresh_token\":\"used-up"));
+
+        Shell.Run("Connect-Centry -Name norte");
+
+        Assert.StartsWith("AuthenticationFailed,", Shell.Error.FullyQualifiedErrorId);
+        Assert.True(Shell.One<CentrySignIn>("Get-CentrySignIn").IsRefused);
     }
 
     [Fact]

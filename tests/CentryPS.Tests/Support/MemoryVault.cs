@@ -20,6 +20,8 @@ internal sealed class MemoryVault : ISignInVault
     /// <summary>How often it was read.</summary>
     public int Reads { get; private set; }
 
+    public string Arguments(string name) => $"-Name {name}";
+
     public Task<KeptSignIn?> ReadAsync(string name, CancellationToken cancellationToken)
     {
         Reads++;

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.ObjectModel;
 using System.Management.Automation;
+using System.Management.Automation.Language;
 using System.Security;
 using System.Text;
 using System.Text.Json;
@@ -34,10 +35,12 @@ internal sealed class SecretVault : ISignInVault
         """;
 
     private readonly TimeProvider _time;
+    private readonly bool _isNamed;
 
-    private SecretVault(string name, TimeProvider time)
+    private SecretVault(string name, bool isNamed, TimeProvider time)
     {
         Name = name;
+        _isNamed = isNamed;
         _time = time;
     }
 
@@ -47,13 +50,13 @@ internal sealed class SecretVault : ISignInVault
     /// <exception cref="CentryException">There is none.</exception>
     public static async Task<SecretVault> OpenAsync(string? name, TimeProvider time, CancellationToken cancellationToken)
     {
-        var all = await VaultShell.RunAsync(name ?? "SecretManagement", "Get-SecretVault", new Hashtable(), time, cancellationToken).ConfigureAwait(false);
+        var all = await RegisteredAsync(name, time, cancellationToken).ConfigureAwait(false);
         PSObject[] wanted = name is null
             ? [.. all.Where(vault => all.Count == 1 || LanguagePrimitives.IsTrue(vault.Properties["IsDefault"]?.Value))]
             : [.. all.Where(vault => string.Equals(Text(vault, "Name"), name, StringComparison.OrdinalIgnoreCase))];
         if (wanted.Length == 1)
         {
-            return new SecretVault(Text(wanted[0], "Name"), time);
+            return new SecretVault(Text(wanted[0], "Name"), isNamed: name is not null, time);
         }
 
         var names = string.Join(", ", all.Select(vault => Text(vault, "Name")));
@@ -61,6 +64,13 @@ internal sealed class SecretVault : ISignInVault
             : name is null ? Problem(Messages.NoDefaultVault.With(names), Messages.NoDefaultVaultAdvice.With(Text(all[0], "Name")))
             : Problem(Messages.UnknownVault.With(name, names), Messages.NoVaultAdvice);
     }
+
+    /// <summary>The names of the vaults that are registered.</summary>
+    public static async Task<IReadOnlyList<string>> NamesAsync(TimeProvider time, CancellationToken cancellationToken) =>
+        [.. (await RegisteredAsync(name: null, time, cancellationToken).ConfigureAwait(false)).Select(vault => Text(vault, "Name"))];
+
+    public string Arguments(string name) =>
+        _isNamed ? $"-Name {name} -VaultName '{CodeGeneration.EscapeSingleQuotedStringContent(Name)}'" : $"-Name {name}";
 
     public async Task<KeptSignIn?> ReadAsync(string name, CancellationToken cancellationToken)
     {
@@ -81,13 +91,7 @@ internal sealed class SecretVault : ISignInVault
         cancellationToken,
         ("Name", Prefix + name),
         ("Secret", Secret.Hide(JsonSerializer.Serialize(kept, CentryJson.Default.KeptSignIn))),
-        ("Metadata", new Hashtable
-        {
-            [nameof(CentrySignIn.BaseUri)] = kept.BaseUri,
-            [nameof(CentrySignIn.Grant)] = kept.Grant,
-            [nameof(CentrySignIn.ClientId)] = kept.ClientId,
-            [nameof(CentrySignIn.Scope)] = kept.Scope ?? string.Empty,
-        }));
+        ("Metadata", NotSecret(kept)));
 
     /// <summary>Takes a sign-in out of the vault; false where none has this name.</summary>
     public async Task<bool> RemoveAsync(string name, CancellationToken cancellationToken) => (await RunAsync(
@@ -113,9 +117,10 @@ internal sealed class SecretVault : ISignInVault
             {
                 try
                 {
-                    var shown = info.Properties["Metadata"]?.Value as IReadOnlyDictionary<string, object>;
-                    var kept = shown is { Count: > 0 } ? Of(shown) : await ReadAsync(name, cancellationToken).ConfigureAwait(false);
-                    found.Add(Show(name, kept ?? new KeptSignIn()));
+                    var kept = info.Properties["Metadata"]?.Value is IDictionary { Count: > 0 } shown
+                        ? shown
+                        : NotSecret(await ReadAsync(name, cancellationToken).ConfigureAwait(false) ?? new KeptSignIn());
+                    found.Add(Show(name, kept));
                 }
                 catch (CentryException exception) when (exception.ErrorCode == CentryErrorCode.InvalidResponse)
                 {
@@ -127,22 +132,33 @@ internal sealed class SecretVault : ISignInVault
         return found;
     }
 
-    private static KeptSignIn Of(IReadOnlyDictionary<string, object> shown)
-    {
-        return new KeptSignIn { BaseUri = Find("BaseUri"), Grant = Find("Grant"), ClientId = Find("ClientId"), Scope = Find("Scope") };
+    private static Task<Collection<PSObject>> RegisteredAsync(string? name, TimeProvider time, CancellationToken cancellationToken) =>
+        VaultShell.RunAsync(name ?? "SecretManagement", "Get-SecretVault", new Hashtable(), time, cancellationToken);
 
-        string? Find(string name) => shown.TryGetValue(name, out var value) && value.Unwrap() is string { Length: > 0 } text ? text : null;
-    }
-
-    private CentrySignIn Show(string name, KeptSignIn kept) => new()
+    private static Hashtable NotSecret(KeptSignIn kept) => new()
     {
-        Name = name,
-        BaseUri = Uri.TryCreate(kept.BaseUri, UriKind.Absolute, out var uri) ? uri : null,
-        Grant = Enum.TryParse<CentryGrant>(kept.Grant, out var grant) ? grant : null,
-        ClientId = kept.ClientId,
-        Scope = kept.Scope,
-        VaultName = Name,
+        [nameof(CentrySignIn.BaseUri)] = kept.BaseUri,
+        [nameof(CentrySignIn.Grant)] = kept.Grant,
+        [nameof(CentrySignIn.ClientId)] = kept.ClientId,
+        [nameof(CentrySignIn.Scope)] = kept.Scope ?? string.Empty,
+        [nameof(CentrySignIn.IsRefused)] = kept.IsRefused.ToString(),
     };
+
+    private CentrySignIn Show(string name, IDictionary kept)
+    {
+        return new()
+        {
+            Name = name,
+            BaseUri = Uri.TryCreate(Find(nameof(CentrySignIn.BaseUri)), UriKind.Absolute, out var uri) ? uri : null,
+            Grant = Enum.TryParse<CentryGrant>(Find(nameof(CentrySignIn.Grant)), out var grant) ? grant : null,
+            ClientId = Find(nameof(CentrySignIn.ClientId)),
+            Scope = Find(nameof(CentrySignIn.Scope)),
+            IsRefused = Find(nameof(CentrySignIn.IsRefused)) == bool.TrueString,
+            VaultName = Name,
+        };
+
+        string? Find(string part) => kept.Contains(part) && kept[part].Unwrap() is string { Length: > 0 } text ? text : null;
+    }
 
     private async Task<IEnumerable<PSObject>> InfoAsync(CancellationToken cancellationToken) =>
         (await RunAsync("param($Vault, $Name) Get-SecretInfo -Name $Name -Vault $Vault", cancellationToken, ("Name", Prefix + "*")).ConfigureAwait(false))

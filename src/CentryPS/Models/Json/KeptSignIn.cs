@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using CentryPS.Session;
+
 namespace CentryPS.Models.Json;
 
 /// <summary>A sign-in as a vault keeps it, as one JSON text. There is no access token in it.</summary>
@@ -24,6 +27,10 @@ internal sealed record KeptSignIn
 
     /// <summary>The last one received; null where the grant has none, and once Centry has refused it.</summary>
     public string? RefreshToken { get; init; }
+
+    /// <summary>Whether Centry has refused it, which only a new sign-in mends.</summary>
+    [JsonIgnore]
+    public bool IsRefused => RefreshToken is null && Grant is { } grant && grant != nameof(CentryGrant.ClientCredentials);
 
     /// <summary>Says nothing: a record would print its members.</summary>
     public override string ToString() => nameof(KeptSignIn);
