@@ -66,6 +66,7 @@ public sealed class DesiredRowTests : SandboxTest
         var output = Shell.Run($"{Good}, {row}, {Good} | Sync-CentryWebhook");
 
         Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
+        Assert.StartsWith("Row 2: ", Shell.Error.Exception.Message);
         Assert.Contains(named, Shell.Error.Exception.Message);
         Assert.Contains(Shell.Warnings, warning => warning.Contains("1. Nothing"));
         Assert.Empty(output);

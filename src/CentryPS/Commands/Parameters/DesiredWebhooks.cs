@@ -25,6 +25,7 @@ internal sealed class DesiredWebhooks
     private readonly GivenAttributes _given = new(typeof(NewCentryWebhookCommand));
     private readonly List<DesiredWebhook> _webhooks = [];
     private readonly string? _pattern;
+    private int _rows;
 
     /// <summary>Those that are given to a cmdlet.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
@@ -58,6 +59,7 @@ internal sealed class DesiredWebhooks
     /// <exception cref="CentryException">It does not say which webhook is desired, or has a column that is not known.</exception>
     public void Add(object? row)
     {
+        _rows++;
         try
         {
             var isRow = row.Unwrap() is not (null or IConvertible);
@@ -69,10 +71,10 @@ internal sealed class DesiredWebhooks
                 _webhooks.Add(new DesiredWebhook(callbackUrl, Topics(input)));
             }
         }
-        catch (CentryException)
+        catch (CentryException exception)
         {
             Refused++;
-            throw;
+            throw exception.As(exception.ErrorCode, Messages.InRow.With(_rows, exception.Message));
         }
     }
 
