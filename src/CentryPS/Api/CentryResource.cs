@@ -49,24 +49,20 @@ internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, Json
         return all;
     }
 
-    // No list of Centry's is newest first: while a page is full, what changed since a later day or hour is asked for.
     public async Task<IReadOnlyList<CentryObject>> GetRecentAsync(ICaller caller, DateTimeOffset now)
     {
         var seen = new Dictionary<string, T>();
-        foreach (var hours in new int?[] { null, 24 * 30, 24, 1 })
+        var span = new RecentSpan(now);
+        IReadOnlyList<T> page;
+        do
         {
-            var query = new ListQuery(ListQuery.PageSize).Updated(now - (hours is { } span ? TimeSpan.FromHours(span) : null), before: null);
-            var page = await List(query, caller).NextAsync().ConfigureAwait(false);
+            page = await List(new ListQuery(ListQuery.PageSize).Updated(span.From, before: null), caller).NextAsync().ConfigureAwait(false);
             foreach (var item in page)
             {
                 seen[item.Id!] = item;
             }
-
-            if (page.Count < ListQuery.PageSize)
-            {
-                break;
-            }
         }
+        while (span.Adapt(page.Count, page.Max(item => item.UpdatedAt)));
 
         return [.. seen.Values.OrderByDescending(item => item.UpdatedAt).ThenByDescending(item => item.Id, StringComparer.Ordinal)];
     }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CentryPS.Commands.Base;
+using CentryPS.Commands.Completion;
 using CentryPS.Commands.Parameters;
 using CentryPS.Models;
 
@@ -21,6 +22,7 @@ public sealed partial class ReceiveCentryNotificationCommand
 
     /// <summary>The only path that is answered; any other is 404.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(CallbackPathCompleter))]
     public string? Path { get; set; }
 
     /// <summary>Only these topics; any other is accepted and forgotten.</summary>

@@ -36,6 +36,7 @@ public sealed class SendCentryNotificationCommand : CentryCallbackCommand<Centry
     /// <summary>The id of the order.</summary>
     [Parameter(ParameterSetName = ByTopic)]
     [Alias("order_id")]
+    [ArgumentCompleter(typeof(OrderIdCompleter))]
     public string? OrderId { get; set; }
 
     /// <summary>The id of the product.</summary>

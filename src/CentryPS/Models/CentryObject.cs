@@ -31,8 +31,11 @@ public abstract class CentryObject
     /// <summary>What a person knows it by.</summary>
     internal virtual string Label => ToString();
 
-    /// <summary>What a person may look for it by.</summary>
+    /// <summary>What a person may look for it by, and nothing that many have in common.</summary>
     internal virtual string SearchText => Label;
+
+    /// <summary>What tells it from others, for a person to choose.</summary>
+    internal virtual string Description => Label;
 
     /// <summary>The id.</summary>
     public override string ToString() => Id ?? GetType().Name;

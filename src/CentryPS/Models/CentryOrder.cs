@@ -131,7 +131,9 @@ public sealed class CentryOrder : CentryObject
     /// <summary>When the shop last changed it (<c>updated_at_origin</c>).</summary>
     public DateTimeOffset? UpdatedAtOrigin { get; set; }
 
-    internal override string SearchText => $"{Label} {BuyerFirstName} {BuyerLastName}".TrimEnd();
+    internal override string SearchText => $"{NumberOrigin} {BuyerFirstName} {BuyerLastName}";
+
+    internal override string Description => $"{Label} {BuyerFirstName} {BuyerLastName}".TrimEnd();
 
     /// <summary>Shop, number there and state.</summary>
     public override string ToString() => $"{Origin} {NumberOrigin ?? Id} ({Status})".TrimStart();

@@ -21,6 +21,9 @@ internal sealed class Caller(
 
     public SendOptions Options => sender.Options;
 
+    /// <summary>Told after each call that may have changed something, however it ended.</summary>
+    public Action? Wrote { get; init; }
+
     public CancellationToken Stop => stop;
 
     public bool Claim(string id) => claims.TryAdd(id, true);
@@ -43,6 +46,13 @@ internal sealed class Caller(
         catch (CentryException failure) when (failure.IsInDoubt && call.Settle is not null)
         {
             return await call.Settle(new CallInDoubt(failure, started, this)).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (call.Method != HttpMethod.Get)
+            {
+                Wrote?.Invoke();
+            }
         }
     }
 

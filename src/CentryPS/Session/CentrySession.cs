@@ -16,6 +16,7 @@ public sealed class CentrySession
     private CentryTokens? _owed;
     private int _renewals;
     private int _stored;
+    private int _writes;
 
     internal CentrySession(CentryGrant grant, CentrySender sender, TokenKeeper tokens)
     {
@@ -72,8 +73,12 @@ public sealed class CentrySession
     /// <summary>The clock of its deadlines, waits and token lives.</summary>
     internal TimeProvider Time => _sender.Options.Time;
 
+    /// <summary>How often it has called what may change something, for whoever keeps what it has read.</summary>
+    internal int Writes => Volatile.Read(ref _writes);
+
     /// <summary>Whoever calls Centry in this session, for a command that hears of it until it is stopped.</summary>
-    internal ICaller For(ICallObserver observer, CancellationToken stop) => new Caller(_sender, _tokens, _claims, observer, stop);
+    internal ICaller For(ICallObserver observer, CancellationToken stop) =>
+        new Caller(_sender, _tokens, _claims, observer, stop) { Wrote = () => Interlocked.Increment(ref _writes) };
 
     internal void Forget() => _tokens.Forget();
 

@@ -26,6 +26,8 @@ public sealed class ValueCompletionTests : SandboxTest
     [InlineData("Compare-CentryWebhook -CallbackUrl https://tienda1", "https://tienda1.example/centry/avisos")]
     [InlineData("Test-CentryWebhook tienda1", "https://tienda1.example/centry/avisos")]
     [InlineData("Send-CentryNotification tienda1", "https://tienda1.example/centry/avisos")]
+    [InlineData("Receive-CentryNotification -Path /", "/centry/avisos")]
+    [InlineData("Send-CentryNotification -OrderId munoz", "69a582d7a8d1d10b0c000001")]
     [InlineData("Invoke-CentryRequest we", "webhooks.json")]
     [InlineData("Invoke-CentryRequest webhooks/tienda1", "webhooks/69a582d7a8d1d10b0c000001.json")]
     [InlineData("Set-CentryOrder -Id 'Íñigo Munoz'", "69a582d7a8d1d10b0c000001")]
@@ -39,6 +41,7 @@ public sealed class ValueCompletionTests : SandboxTest
     [InlineData("Get-CentryWebhook -CallbackUrl ")]
     [InlineData("Test-CentryWebhook ")]
     [InlineData("Invoke-CentryRequest nothing/")]
+    [InlineData("Receive-CentryNotification -Path ")]
     [InlineData("Set-CentryOrder -Property zzz")]
     public void Without_a_session_nothing_is_offered_and_no_file_either(string line)
     {
@@ -53,11 +56,45 @@ public sealed class ValueCompletionTests : SandboxTest
         var last = Shell.One<CentryOrder>("Get-CentryOrder -OriginNumber N-1120").Id;
         Shell.Run($"Set-CentryOrder -Id {last} -StatusOrigin x");
         _clock.Advance(TimeSpan.FromSeconds(30));
+        Centry.ClearRequests();
 
         var ids = Complete("Get-CentryOrder -Id ").ToArray();
 
         Assert.Equal(last, ids[0]);
-        Assert.Equal(101, ids.Length);
+        Assert.InRange(ids.Length, 101, 130);
+        Assert.InRange(Centry.Requests.Count, 3, 10);
+    }
+
+    [Fact]
+    public void What_changed_last_is_offered_first_though_more_than_a_page_changed_just_now()
+    {
+        var changed = Shell.Run("Get-CentryOrder | Set-CentryOrder -StatusOrigin x").Select(order => (CentryOrder)order.BaseObject).ToDictionary(order => order.Id!);
+        _clock.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(130, changed.Count);
+        Assert.Equal(changed.Values.Max(order => order.UpdatedAt), changed[Complete("Get-CentryOrder -Id ").First()].UpdatedAt);
+    }
+
+    [Fact]
+    public void What_the_session_has_just_changed_is_known()
+    {
+        Assert.Empty(Complete("Set-CentryOrder N-7777"));
+        Assert.Single(Complete("Get-CentryWebhook tienda2"));
+
+        Shell.Run("Set-CentryOrder 69a582d7a8d1d10b0c000001 -NumberOrigin N-7777; Get-CentryWebhook -CallbackUrl *tienda2* | Remove-CentryWebhook -Confirm:$false");
+
+        Assert.Equal("69a582d7a8d1d10b0c000001", Assert.Single(Complete("Set-CentryOrder N-7777")));
+        Assert.Empty(Complete("Get-CentryWebhook tienda2"));
+    }
+
+    [Fact]
+    public void The_beginning_of_a_name_comes_before_its_middle_and_a_state_is_no_name()
+    {
+        Shell.Run("Set-CentryOrder 69a582d7a8d1d10b0c000001 -BuyerLastName Peña; Set-CentryOrder 69a59993a8d1d10b0c000002 -BuyerLastName Carpena");
+
+        Assert.Equal(["69a582d7a8d1d10b0c000001", "69a59993a8d1d10b0c000002"], Complete("Set-CentryOrder -Id pen").Where(Changed));
+
+        bool Changed(string id) => id is "69a582d7a8d1d10b0c000001" or "69a59993a8d1d10b0c000002";
     }
 
     [Fact]

@@ -9,8 +9,7 @@ namespace CentryPS.Commands.Completion;
 public sealed class IdCompleter : ObjectCompleter
 {
     private protected override IEnumerable<CompletionResult> Complete(string word, string command, IDictionary bound) =>
-        FindResource(command) is not { } resource ? [] : Objects(resource, bound, word)
-            .Select(item => Offer(item.Id!, $"{item.Id} {item.SearchText}", item.SearchText));
+        FindResource(command) is { } resource ? Ids(resource, bound, word) : [];
 
     // A cmdlet says itself which resource it is about.
     private static ICentryResource? FindResource(string command) =>

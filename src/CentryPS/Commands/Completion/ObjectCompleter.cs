@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Management.Automation;
 using CentryPS.Api;
 using CentryPS.Commands.Base;
 using CentryPS.Commands.Parameters;
@@ -20,7 +21,14 @@ public abstract class ObjectCompleter : WordCompleter
             ? [.. RecentObjects.Of(session, resource).Where(item => IsTypable(item.Id))]
             : [];
 
-    /// <summary>Of those, the ones whose id begins with a word, or who have it in what one knows them by.</summary>
+    /// <summary>Of those, the ones whose id begins with a word, or who have it in what one knows them by: first where a word there begins so.</summary>
     private protected static IEnumerable<CentryObject> Objects(ICentryResource resource, IDictionary bound, string word) => Objects(resource, bound)
-        .Where(item => item.Id!.StartsWith(word, StringComparison.OrdinalIgnoreCase) || Has(item.SearchText, word));
+        .Where(item => IsBeginning(item, word) || Has(item.SearchText, word))
+        .OrderBy(item => IsBeginning(item, word) || BeginsWord(item.SearchText, word) ? 0 : 1);
+
+    /// <summary>The ids of those.</summary>
+    private protected static IEnumerable<CompletionResult> Ids(ICentryResource resource, IDictionary bound, string word) => Objects(resource, bound, word)
+        .Select(item => Offer(item.Id!, $"{item.Id} {item.Description}", item.Description));
+
+    private static bool IsBeginning(CentryObject item, string word) => item.Id!.StartsWith(word, StringComparison.OrdinalIgnoreCase);
 }

@@ -29,5 +29,5 @@ public sealed class PathCompleter : ObjectCompleter
 
     private static IEnumerable<CompletionResult> Items(ICentryResource resource, string folder, string word, IDictionary bound) =>
         Objects(resource, bound, word.Substring(folder.Length))
-            .Select(item => Offer($"{folder}{item.Id}.json", $"{folder}{item.Id}.json {item.SearchText}", item.SearchText));
+            .Select(item => Offer($"{folder}{item.Id}.json", $"{folder}{item.Id}.json {item.Description}", item.Description));
 }

@@ -8,8 +8,8 @@ using CentryPS.Session;
 namespace CentryPS.Commands.Completion;
 
 /// <summary>
-/// The objects of a resource that changed last, for completion: asked for when needed, kept for some seconds, and nothing where they are
-/// not there at once. An answer that comes too late is there for the next time.
+/// The objects of a resource that changed last, for completion: asked for when needed, kept for some seconds or until the session
+/// changes something, and nothing where they are not there at once. An answer that comes too late is there for the next time.
 /// </summary>
 internal sealed class RecentObjects
 {
@@ -20,6 +20,7 @@ internal sealed class RecentObjects
     private readonly object _lock = new();
     private Task<IReadOnlyList<CentryObject>>? _list;
     private DateTimeOffset _asked;
+    private int _writes;
 
     /// <summary>What a session knows of a resource by now.</summary>
     public static IReadOnlyList<CentryObject> Of(CentrySession session, ICentryResource resource) => All
@@ -42,10 +43,10 @@ internal sealed class RecentObjects
     {
         lock (_lock)
         {
-            if (_list is null || _list.IsFaulted || _list.IsCanceled || now - _asked > Life)
+            if (_list is null || _list.IsFaulted || _list.IsCanceled || now - _asked > Life || _writes != session.Writes)
             {
                 var stop = session.Time.CreateCancellationTokenSource(Life);
-                _asked = now;
+                (_asked, _writes) = (now, session.Writes);
                 _list = Task.Run(() => resource.GetRecentAsync(session.For(new SilentObserver(), stop.Token), now));
             }
 

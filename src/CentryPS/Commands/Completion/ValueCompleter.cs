@@ -18,6 +18,7 @@ public abstract class ValueCompleter<T> : ObjectCompleter
     private protected override IEnumerable<CompletionResult> Complete(string word, string command, IDictionary bound) => Objects(_resource, bound)
         .Cast<T>()
         .Where(item => IsTypable(_value(item)) && Has(_value(item)!, word.Trim('*')))
+        .OrderBy(item => BeginsWord(_value(item)!, word.Trim('*')) ? 0 : 1)
         .GroupBy(item => _value(item)!)
-        .Select(items => Offer(items.Key, items.Key, items.First().SearchText));
+        .Select(items => Offer(items.Key, items.Key, items.First().Description));
 }

@@ -37,8 +37,22 @@ public abstract class WordCompleter : IArgumentCompleter
     }
 
     /// <summary>Whether a text has the word in it, whatever its case and accents.</summary>
-    private protected static bool Has(string text, string word) => CultureInfo.InvariantCulture.CompareInfo
-        .IndexOf(text, word, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0;
+    private protected static bool Has(string text, string word) => Find(text, word, start: 0) >= 0;
+
+    /// <summary>Whether a word of a text begins with the word.</summary>
+    private protected static bool BeginsWord(string text, string word)
+    {
+        var at = Find(text, word, start: 0);
+        while (at > 0 && char.IsLetterOrDigit(text[at - 1]))
+        {
+            at = Find(text, word, at + 1);
+        }
+
+        return at >= 0;
+    }
+
+    private static int Find(string text, string word, int start) => CultureInfo.InvariantCulture.CompareInfo
+        .IndexOf(text, word, start, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace);
 
     /// <summary>A value that Centry gave, fit for a command line: what would not be one word there is quoted.</summary>
     /// <param name="value">The value.</param>
