@@ -38,6 +38,11 @@ internal static class ApiPath
         return QueryText.Checked(target.PathAndQuery.Substring(1) + all);
     }
 
+    /// <summary>The collection that a URI of the API is about; null for one that is none of the API's.</summary>
+    public static string? CollectionOf(Uri uri) => uri.AbsolutePath.IndexOf(Root, StringComparison.Ordinal) is >= 0 and var at
+        ? uri.AbsolutePath.Substring(at + Root.Length).Split('/', '.')[0]
+        : null;
+
     // Centry's are 24 hex digits. What would be more than one segment of the path is refused even though it would be sent
     // escaped: a proxy on the way may decode it and make another path of it.
     private static bool IsId(string id) => !string.IsNullOrWhiteSpace(id)

@@ -32,7 +32,15 @@ internal sealed class ClosedSet
 
     /// <summary>The scopes of a sign-in. Source: Centry's documentation of OAuth.</summary>
     public static readonly ClosedSet Scope = new(
-        [("public", () => Messages.TipScopePublic), .. new[] { "orders", "products", "integration_config", "user", "webhook", "warehouses" }.SelectMany(ReadAndWrite)]);
+    [
+        ("public", () => Messages.TipScopePublic),
+        .. ReadAndWrite("orders", () => Messages.TipScopeOrders),
+        .. ReadAndWrite("products", () => Messages.TipScopeProducts),
+        .. ReadAndWrite("integration_config", () => Messages.TipScopeIntegrations),
+        .. ReadAndWrite("user", () => Messages.TipScopeUser),
+        .. ReadAndWrite("webhook", () => Messages.TipScopeWebhooks),
+        .. ReadAndWrite("warehouses", () => Messages.TipScopeWarehouses),
+    ]);
 
     private readonly (string Value, Func<string> Meaning)[] _members;
 
@@ -54,9 +62,9 @@ internal sealed class ClosedSet
 
     private static string Fold(string value) => value.Trim().Replace("_", string.Empty).ToLowerInvariant();
 
-    private static (string Value, Func<string> Meaning)[] ReadAndWrite(string thing) =>
+    private static (string Value, Func<string> Meaning)[] ReadAndWrite(string name, Func<string> meaning) =>
     [
-        ("read_" + thing, () => Messages.TipScopeRead.With(thing)),
-        ("write_" + thing, () => Messages.TipScopeWrite.With(thing)),
+        ("read_" + name, () => Messages.TipScopeRead.With(meaning())),
+        ("write_" + name, () => Messages.TipScopeWrite.With(meaning())),
     ];
 }

@@ -78,6 +78,19 @@ public sealed class OrderTests : SandboxTest
         Assert.NotNull(order.AddressShipping.City);
     }
 
+    [Theory]
+    [InlineData("Set-CentryOrder -Id {0} -AddressShipping @{{ Ciudad = 'Temuco' }}", "ParameterArgumentTransformationError,")]
+    [InlineData("[pscustomobject]@{{ Id = '{0}'; 'address_shipping.ciudad' = 'Temuco' }} | Set-CentryOrder", "InvalidRequest,")]
+    public void A_misspelt_part_of_an_address_is_refused(string command, string error)
+    {
+        Shell.Run(string.Format(null, command, FirstId));
+
+        Assert.StartsWith(error, Shell.Error.FullyQualifiedErrorId);
+        Assert.Contains("iudad\". Its parts are email, first_name", Shell.Error.Exception.Message);
+        Assert.EndsWith("#invalidrequest", (Shell.Error.Exception as CentryException ?? Shell.Error.Exception.InnerException!).HelpLink);
+        Assert.Empty(Centry.Requests);
+    }
+
     [Fact]
     public void The_output_is_in_the_order_of_the_input_whatever_the_order_of_the_answers()
     {

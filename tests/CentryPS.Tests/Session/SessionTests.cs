@@ -79,4 +79,21 @@ public sealed class SessionTests : SandboxTest
         Shell.Run("'a', 'b' | Get-CentryWebhook");
         Assert.Equal(2, Shell.Errors.Count(error => error.FullyQualifiedErrorId.StartsWith("PermissionDenied,")));
     }
+
+    [Theory]
+    [InlineData("Get-CentryWebhook", "read_webhook")]
+    [InlineData("Set-CentryOrder 69a582d7a8d1d10b0c000001 -BuyerPhone 1", "write_orders")]
+    [InlineData("Invoke-CentryRequest products.json", "read_products")]
+    [InlineData("Invoke-CentryRequest products/69a582d7a8d1d10b0c000001.json -Method Delete -Confirm:$false", "write_products")]
+    [InlineData("Invoke-CentryRequest user_info.json", "read_user")]
+    [InlineData("Invoke-CentryRequest variants.json", "read_products")]
+    public void A_missing_scope_is_named(string command, string scope)
+    {
+        Shell.Connect(Centry.BaseUri, Centry.CreateAccessToken("public", TimeSpan.FromHours(1)));
+
+        Shell.Run(command);
+
+        Assert.StartsWith("PermissionDenied,", Shell.Error.FullyQualifiedErrorId);
+        Assert.Contains($" {scope} ", Shell.Error.ErrorDetails.RecommendedAction);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CentryPS.Api;
 
 namespace CentryPS.Commands.Base;
 
@@ -34,9 +35,9 @@ internal static class CentryErrors
     public static bool MayPass(CentryException exception) => exception.ErrorCode
         is not (CentryErrorCode.NotFound or CentryErrorCode.InvalidRequest or CentryErrorCode.InvalidNotification or CentryErrorCode.Conflict);
 
-    // What a read needs is another scope than what a change needs.
     private static string Advice(CentryException exception) => exception.Advice is { } own ? own
-        : exception is { ErrorCode: CentryErrorCode.PermissionDenied, Method: "GET" } ? Messages.PermissionDeniedToReadAdvice
+        : exception.ErrorCode == CentryErrorCode.PermissionDenied && ApiScope.Find(exception.Method, exception.RequestUri) is { } scope
+            ? Messages.MissingScopeAdvice.With(scope)
         : MessageFormat.Named(exception.ErrorCode + "Advice");
 
     private static ErrorCategory Category(CentryErrorCode code) => code switch

@@ -32,12 +32,17 @@ public sealed class AddressAttribute : ReaderAttribute
     {
         null or AddressParts => value,
         CentryAddress => new AddressParts(value),
-        IDictionary parts => Named(parts.Cast<DictionaryEntry>().Select(part => new KeyValuePair<string, object?>(part.Key.ToString()!, part.Value))),
+        IDictionary parts => Named(parts.Cast<DictionaryEntry>().Select(part => new KeyValuePair<string, object?>(Known(part.Key.ToString()!), part.Value))),
         PSObject parts => Named(parts.Properties
             .Where(part => part.Value is not null && !NotSent.Contains(part.Name))
             .Select(part => new KeyValuePair<string, object?>(part.Name, part.Value))),
         _ => throw CentryException.Invalid(Messages.InvalidAddress, value),
     };
+
+    // An object has what Centry gave it; what a person writes may be misspelt.
+    private static string Known(string name) => Names.ContainsKey(name) || Names.ContainsValue(name) || name == "_id"
+        ? name
+        : throw CentryException.Invalid(Messages.UnknownAddressPart, TerminalText.Show(name), string.Join(", ", PartNames));
 
     private static AddressParts Named(IEnumerable<KeyValuePair<string, object?>> parts)
     {

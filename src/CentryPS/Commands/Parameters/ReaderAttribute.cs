@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using CentryPS.Commands.Base;
 
 namespace CentryPS.Commands.Parameters;
 
@@ -15,7 +16,8 @@ public abstract class ReaderAttribute : ArgumentTransformationAttribute
         }
         catch (CentryException exception)
         {
-            throw new ArgumentTransformationMetadataException(exception.Message, exception);
+            exception.HelpLink = HelpLinks.Of(exception.ErrorCode);
+            throw new ArgumentTransformationMetadataException(exception.Message, exception) { HelpLink = exception.HelpLink };
         }
     }
 
