@@ -58,6 +58,8 @@ function Export-Help([string] $Pages, [string] $Target) {
     $text = (Add-DefaultValue $read $made.FullName).Replace("`r`n", "`n").TrimEnd() + "`n"
     # The marks of code are for the web; at the prompt they are noise.
     $text = [regex]::Replace($text, '(?s)<maml:para>.*?</maml:para>', { $args[0].Value -replace '```\w*\n?|`' })
+    # A paragraph loses the blanks before its first line, which the head of a table may have.
+    $text = $text -replace '<maml:para>(?=\w.*\n- -)', '<maml:para>  '
     if ($Pages -like '*/es') { $text = $text.Replace('>Online Version<', '>Versi&#243;n en l&#237;nea<') }
     [IO.File]::WriteAllText("$PSScriptRoot/$Target", $text)
 }

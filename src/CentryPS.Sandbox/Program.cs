@@ -7,7 +7,8 @@ const string Usage = $"""
     CentryPS.Sandbox: a Centry on this machine.
 
       (no arguments)     shows what the module does, against a sandbox of its own
-      record FILE.svg    the same, drawn as a terminal shows it
+      record FILE.svg [CULTURE]
+                         the same, drawn as a terminal shows it, in English or as in es-CL
       run SCRIPT.ps1     runs a script with the module imported, against a sandbox of its own
       serve [OPTIONS]    serves until Ctrl-C
     {ServeOptions.Usage}
@@ -19,23 +20,24 @@ try
     return args switch
     {
         [] => await WithSandboxAsync(engine => DemoStory.Tell(engine, Console.Out)),
-        ["record", var file] => await RecordAsync(file),
+        ["record", var file] => await RecordAsync(file, "en-US"),
+        ["record", var file, var culture] => await RecordAsync(file, culture),
         ["run", var script] when File.Exists(script) => await WithSandboxAsync(engine => Run(engine, script)),
         ["run", var script] => Refuse($"There is no script {script}."),
         ["serve", .. var rest] when ServeOptions.Parse(rest) is { } options => await ServeCommand.RunAsync(options),
         _ => Refuse(Usage),
     };
 }
-catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CultureNotFoundException)
 {
     Console.Error.WriteLine(exception.Message);
     return 1;
 }
 
-static async Task<int> RecordAsync(string file)
+static async Task<int> RecordAsync(string file, string culture)
 {
     // The picture is the same whoever records it.
-    CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = new("en-US");
+    CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = new(culture);
     using var console = new StringWriter();
     var picture = new TerminalPicture(columns: 100);
     var code = await WithSandboxAsync(engine => DemoStory.Tell(engine, console, Keep), new ConsoleHost(console, picture.Columns));

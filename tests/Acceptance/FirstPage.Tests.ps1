@@ -8,8 +8,9 @@ BeforeAll {
     # Types lines as a person does at a prompt of that language, in a shell and against a sandbox of their own. Gives what the screen shows.
     function Show-Screen([string] $Culture, [string[]] $Line) {
         $folder = (New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory).FullName
-        Set-Content (Join-Path $folder 'orders.csv') '_id,buyer_email,buyer_phone', '69a582d7a8d1d10b0c000001,uno@tienda.example,'
-        Set-Content (Join-Path $folder 'webhooks.csv') 'callback_url,topic', 'https://tienda.example/avisos,OrderSave;OrderDelete', 'https://tienda1.example/centry/avisos,ProductSave;OrderDelete'
+        $examples = Join-Path $PSScriptRoot '../../docs/examples'
+        Copy-Item $examples (New-Item (Join-Path $folder 'docs') -ItemType Directory) -Recurse
+        Copy-Item (Join-Path $examples '*') $folder # a reader's own files
         Set-Content (Join-Path $folder 'lines.txt') $Line -Encoding utf8
         $prompt = Join-Path $folder 'Prompt.ps1'
         Set-Content $prompt @"
@@ -17,6 +18,7 @@ BeforeAll {
             [Threading.Thread]::CurrentThread.CurrentCulture = [Threading.Thread]::CurrentThread.CurrentUICulture = '$Culture'
             Import-Module CentryPS
             `$application = [pscredential]::new('sandbox-client', [Net.NetworkCredential]::new('', 'sandbox-secret').SecurePassword)
+            function Get-Credential { `$application }
             `$PSDefaultParameterValues = @{ 'Receive-CentryNotification:TimeoutSec' = 1; 'Receive-CentryNotification:Port' = 0; 'Sync-CentryWebhook:Confirm' = `$false }
             foreach (`$line in Get-Content lines.txt -Encoding utf8) {
                 "PS> `$line"

@@ -60,11 +60,12 @@ Describe 'docs/places' {
             function New-ScheduledTaskAction { param($Execute, $Argument) "$Execute $Argument" }
             function New-ScheduledTaskTrigger { param([switch] $Daily, [datetime] $At) "$Daily $($At.Hour)" }
             function New-ScheduledTaskSettingsSet { param($MultipleInstances, [timespan] $ExecutionTimeLimit) "$MultipleInstances $ExecutionTimeLimit" }
-            function Register-ScheduledTask { param($TaskName, $Action, $Trigger, $Settings) $TaskName, $Action, $Trigger, $Settings -join '; ' }
+            function New-ScheduledTaskPrincipal { param($UserId, $LogonType) $LogonType }
+            function Register-ScheduledTask { param($TaskName, $Action, $Trigger, $Principal, $Settings) $TaskName, $Action, $Trigger, $Principal, $Settings -join '; ' }
             & "$PSScriptRoot/Register-PendingTask.ps1" -Script "$PSScriptRoot/Export-Pending.ps1"
 '@
         $task = (Invoke-There (Join-Path $folder 'Host.ps1') @{}).Output
-        $task | Should -Match '^Pending orders of Centry; pwsh.exe .*; True 6; IgnoreNew 01:00:00'
+        $task | Should -Match '^Pending orders of Centry; pwsh.exe .*; True 6; S4U; IgnoreNew 01:00:00'
         $file = [regex]::Match($task, '-NoProfile -NonInteractive -ExecutionPolicy Bypass -File "(.+?)"').Groups[1].Value
         (Invoke-There $file $client).ExitCode | Should -Be 0
         (Import-Csv (Join-Path $folder 'pending.csv')).number_origin | Should -Contain 'N-1000'

@@ -26,32 +26,21 @@ internal sealed partial class TerminalPicture(int columns)
         var look = string.Empty;
         foreach (var line in text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'))
         {
-            var (row, own) = (new List<XElement>(), line is ['\u001b', ..] ? string.Empty : Look(line));
-            var used = 0;
+            var own = line is ['\u001b', ..] ? string.Empty : Look(line);
+            var letters = new List<(char Letter, string Look)>();
             foreach (var part in Parts().Matches(line).Select(match => match.Value))
             {
                 if (part[0] == '\u001b')
                 {
                     look = Look(part);
-                    continue;
                 }
-
-                for (var rest = part; rest.Length > 0;)
+                else
                 {
-                    if (used == columns)
-                    {
-                        _lines.Add([.. row]);
-                        row.Clear();
-                        used = 0;
-                    }
-
-                    var piece = rest[..Math.Min(rest.Length, columns - used)];
-                    row.Add(Span(piece, look.Length > 0 ? look : own));
-                    (rest, used) = (rest[piece.Length..], used + piece.Length);
+                    letters.AddRange(part.Select(letter => (letter, look.Length > 0 ? look : own)));
                 }
             }
 
-            _lines.Add([.. row]);
+            AddWrapped(letters);
         }
     }
 
@@ -78,6 +67,38 @@ internal sealed partial class TerminalPicture(int columns)
         }
 
         File.WriteAllText(path, picture.ToString(SaveOptions.DisableFormatting).Replace("<text", "\n<text", StringComparison.Ordinal) + "\n");
+    }
+
+    // Between words, where there are any.
+    private void AddWrapped(List<(char Letter, string Look)> letters)
+    {
+        while (letters.Count > columns)
+        {
+            var blank = letters.FindLastIndex(columns, item => item.Letter == ' ');
+            var end = blank > 0 ? blank + 1 : columns;
+            _lines.Add(Spans(letters.Take(end)));
+            letters.RemoveRange(0, end);
+        }
+
+        _lines.Add(Spans(letters));
+    }
+
+    private static XElement[] Spans(IEnumerable<(char Letter, string Look)> letters)
+    {
+        var spans = new List<(string Text, string Look)>();
+        foreach (var (letter, look) in letters)
+        {
+            if (spans.Count > 0 && spans[^1].Look == look)
+            {
+                spans[^1] = (spans[^1].Text + letter, look);
+            }
+            else
+            {
+                spans.Add((letter.ToString(), look));
+            }
+        }
+
+        return [.. spans.Select(span => Span(span.Text, span.Look))];
     }
 
     private static string Look(string text) => text switch

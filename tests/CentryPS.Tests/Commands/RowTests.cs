@@ -164,6 +164,7 @@ public sealed class RowTests : SandboxTest
     [InlineData("Get-CentryOrder -First 1 | Set-CentryOrder -Status shipped -BuyerPhone $null", ", Mercado Libre N-1000", """_status: "pending" → "shipped", buyer_phone: "+56 2 2345 6789" → null""")]
     [InlineData("Set-CentryOrder -Id abc -Status shipped", "abc", "_status = \"shipped\"")]
     [InlineData("Get-CentryWebhook -First 1 | Set-CentryWebhook -CallbackUrl https://tienda.example", ", https://tienda1.example/centry/avisos", """callback_url: "https://tienda1.example/centry/avisos" → """)]
+    [InlineData("Get-CentryWebhook -First 1 | Set-CentryWebhook -RemoveTopic OrderDelete", "", "on_order_delete = false")]
     [InlineData("Get-CentryOrder -First 1 | Set-CentryOrder -AddressShipping @{ line1 = 'x' }", "N-1000", "address_shipping.line1: \"Av. Libertador Bernardo O'Higgins 100\" → \"x\"")]
     [InlineData("Get-CentryWebhook -First 1 | Remove-CentryWebhook -Force", ", https://tienda1.example/centry/avisos", "Remove")]
     public void WhatIf_says_which_object_and_what_from_and_to(string script, string which, string change)

@@ -14,10 +14,17 @@ public sealed partial class ExampleTests : SandboxTest
         function Get-AutomationVariable($Name) { $global:refresh }
         function Set-AutomationVariable($Name, $Value) { $global:refresh = $Value }
         function Format-List { process { $_ } }
-        function Get-Culture { [Globalization.CultureInfo]'es-CL' }
+        function Get-Culture { [cultureinfo]::CurrentCulture }
         function Import-Csv($Path, [switch] $UseCulture) {
-            if ($Path -in 'orders.csv', 'pedidos.csv') { [pscustomobject]@{ _id = '69a582d7a8d1d10b0c000001'; buyer_email = 'uno@tienda.example'; buyer_phone = '' } }
-            else { [pscustomobject]@{ callback_url = 'https://tienda.example/csv'; on_order_save = 'true'; events = '' } }
+            $file = [Microsoft.VisualBasic.FileIO.TextFieldParser]::new($ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path))
+            $file.SetDelimiters($(if ($UseCulture) { (Get-Culture).TextInfo.ListSeparator } else { ',' }))
+            $names = $file.ReadFields()
+            while (-not $file.EndOfData) {
+                $row, $cells = [ordered]@{}, $file.ReadFields()
+                for ($i = 0; $i -lt $names.Count; $i++) { $row[$names[$i]] = $cells[$i] }
+                [pscustomobject] $row
+            }
+            $file.Close()
         }
         """;
 
@@ -26,10 +33,9 @@ public sealed partial class ExampleTests : SandboxTest
         get
         {
             var examples = new TheoryData<string, string, int>();
-            var known = new HashSet<string>(); // most have the same words in both languages
             foreach (var (culture, cmdlet) in HelpTests.Pages.Select(row => row.Data))
             {
-                foreach (var (index, _) in new HelpPage(culture, cmdlet).Examples.Index().Where(example => known.Add(example.Item)))
+                foreach (var (index, _) in new HelpPage(culture, cmdlet).Examples.Index())
                 {
                     examples.Add(culture, cmdlet, index + 1);
                 }
@@ -46,7 +52,7 @@ public sealed partial class ExampleTests : SandboxTest
         var page = new HelpPage(culture, cmdlet);
         var (code, output) = (page.Examples[number - 1], page.Outputs[number - 1]);
 
-        var screen = Comparable(Run(code));
+        var screen = Comparable(Run(code, culture == "es" ? "es-CL" : culture));
 
         if (!code.Contains("Format-List", StringComparison.Ordinal)) // which the engine of the tests does not have
         {
@@ -55,8 +61,8 @@ public sealed partial class ExampleTests : SandboxTest
         }
     }
 
-    // What it shows on a screen.
-    private string Run(string code)
+    // What it shows on a screen of a reader of the page.
+    private string Run(string code, string culture)
     {
         using var console = new StringWriter();
         using var shell = new PowerShellHost(Centry, new ConsoleHost(console, width: 100));
@@ -69,8 +75,13 @@ public sealed partial class ExampleTests : SandboxTest
         shell.Run("$null = Connect-Centry -Name north -Credential $application -NoDefault");
         using var folder = new TemporaryFolder();
         shell.Run($"$null = $ExecutionContext.SessionState.Path.SetLocation('{folder.File(".")}')");
+        foreach (var file in Directory.GetFiles(Path.Combine(PowerShellHost.Root, "docs", "examples")))
+        {
+            File.Copy(file, folder.File(Path.GetFileName(file)));
+        }
+
         using var environment = new SignInVariables();
-        shell.Run($"[cultureinfo]::CurrentCulture = [cultureinfo]::CurrentUICulture = ''; . {{\n{code}\n}} | Out-Default");
+        shell.Run($"[cultureinfo]::CurrentCulture = [cultureinfo]::CurrentUICulture = '{culture}'; . {{\n{code}\n}} | Out-Default");
 
         Assert.Empty(shell.Errors);
         Assert.Empty(shell.Warnings);
@@ -84,7 +95,7 @@ public sealed partial class ExampleTests : SandboxTest
         return Blanks().Replace(text, " ").Trim();
     }
 
-    [GeneratedRegex(@"\b(?!69a5)[0-9a-f]{24}\b|(\d\d/\d\d/\d{4}|\d{4}-\d\d-\d\d) \d\d:\d\d(:\d\d)?( [+-]\d\d:\d\d)?|(?<=in the vault )[^""]+|(?<=(127\.0\.0\.1|localhost):)\d+|(?<![\w.-])\d{1,4}(?![\w.-])")]
+    [GeneratedRegex(@"\b(?!69a5)[0-9a-f]{24}\b|(\d\d?/\d\d?/\d{4}|\d\d-\d\d-\d{4}|\d{4}-\d\d-\d\d) \d\d?:\d\d(:\d\d)?(\s[AP]M)?( [+-]\d\d:\d\d)?|(?<=in the vault |del almacén )[^""]+|(?<=(127\.0\.0\.1|localhost):)\d+|(?<![\w.,-])\d{1,4}(?![\w.,-])")]
     private static partial Regex Changing();
 
     [GeneratedRegex(@"\u001b\[[0-9;]*m")]

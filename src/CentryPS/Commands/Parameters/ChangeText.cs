@@ -4,7 +4,7 @@ using CentryPS.Models.Json;
 
 namespace CentryPS.Commands.Parameters;
 
-/// <summary>A change as <c>-WhatIf</c> and <c>-Confirm</c> show it: each attribute with its new value, and its old one where it is known.</summary>
+/// <summary>A change as <c>-WhatIf</c> and <c>-Confirm</c> show it: each attribute with its new value, and its old one where it is known and another.</summary>
 internal static class ChangeText
 {
     private const int Longest = 60;
@@ -14,7 +14,8 @@ internal static class ChangeText
     {
         var before = old is null ? null : JsonBody.ReadValue(JsonBody.Write(old)) as IDictionary<string, object?>;
         return string.Join(", ", attributes.SelectMany(attribute => Parts(attribute.Key, attribute.Value, Find(before, attribute.Key)))
-            .Select(part => before is null ? $"{part.Name} = {Show(part.Now)}" : $"{part.Name}: {Show(part.Before)} → {Show(part.Now)}"));
+            .Select(part => (part.Name, Now: Show(part.Now), Before: before is null ? null : Show(part.Before)))
+            .Select(part => part.Before is null || part.Before == part.Now ? $"{part.Name} = {part.Now}" : $"{part.Name}: {part.Before} → {part.Now}"));
     }
 
     // Of an address only the parts that are given change.
