@@ -12,6 +12,7 @@ internal sealed partial class RotatingServer : IDisposable
     private readonly RawServer _server;
     private int _issued;
     private int _used;
+    private int _answersToUsed;
 
     public RotatingServer() => _server = new RawServer(async (request, stream, stop) =>
     {
@@ -30,6 +31,9 @@ internal sealed partial class RotatingServer : IDisposable
 
     /// <summary>The seconds that it says an access token lives.</summary>
     public int Life { get; init; } = 7200;
+
+    /// <summary>How many calls an access token is good for, however fast they come.</summary>
+    public int CallsPerToken { get; init; } = int.MaxValue;
 
     /// <summary>How often it answered a call.</summary>
     public int Answers { get; private set; }
@@ -65,13 +69,15 @@ internal sealed partial class RotatingServer : IDisposable
         lock (_lock)
         {
             var number = int.Parse(Access().Match(request).Groups["number"].Value, System.Globalization.CultureInfo.InvariantCulture);
-            if (RefusesAll || number < _used)
+            _answersToUsed = number > _used ? 0 : _answersToUsed;
+            if (RefusesAll || number < _used || _answersToUsed == CallsPerToken)
             {
                 Refusals++;
                 return RawServer.Json(string.Empty, "401 Unauthorized");
             }
 
             _used = number;
+            _answersToUsed++;
             Answers++;
             return RawServer.Json("""{"_id":"59c2bd4aa8d1d10b0c9c3f11"}""");
         }
