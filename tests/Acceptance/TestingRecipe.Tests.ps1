@@ -40,6 +40,14 @@ Describe 'docs/testing.md' {
         ) | Sort-Object)
     }
 
+    It 'says the same in Spanish' {
+        $spanish = [IO.File]::ReadAllText((Join-Path $PSScriptRoot '../../docs/testing.es.md'))
+        $scripts, $translated = $page, $spanish | ForEach-Object { , ([regex]::Matches($_, '(?ms)^```.*?^```').Value -replace '\r') }
+        $translated | Should -Be $scripts
+        $names, $translated = $page, $spanish | ForEach-Object { , ([regex]::Matches($_, '(?m)^\| `(\w+)` \|') | ForEach-Object { $_.Groups[1].Value }) }
+        $translated | Should -Be $names
+    }
+
     It 'rehearses by a plain script' {
         $run = Invoke-Script (Join-Path $folder 'rehearse.ps1') -ModulePath $folder
         $run.Output | Should -Match '(?s)N-1000 is shipped.*N-1003 is shipped'
