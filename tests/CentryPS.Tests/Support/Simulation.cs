@@ -79,7 +79,9 @@ internal sealed class Simulation(ServerLimit limit)
             }
 
             var answer = new TaskCompletionSource<HttpResponseMessage>(); // continued at once, on the simulation's only thread
-            clock.In(verdict.Seconds, () => answer.SetResult(Answer(verdict)));
+            clock.In(verdict.Seconds, () => _ = verdict.Status == ScriptedLimit.Dropped
+                ? answer.TrySetException(new HttpRequestException("dropped", new IOException()))
+                : answer.TrySetResult(Answer(verdict)));
             return answer.Task;
         }
 

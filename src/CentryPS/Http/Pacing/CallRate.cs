@@ -16,9 +16,7 @@ internal sealed class CallRate
     private const double Probing = 0.35;
 
     /// <summary>The time in which the curve is back at what was last too much: so many calls, at least and at most so long.</summary>
-    private const double CallsToRecover = 60;
-    private const double LeastToRecover = 3;
-    private const double MostToRecover = 60;
+    private const double CallsToRecover = 60, LeastToRecover = 3, MostToRecover = 60;
 
     /// <summary>A server that makes everybody wait after a refusal is asked for more so many of these pauses later.</summary>
     private const double PausesToRecover = 20;
@@ -34,8 +32,7 @@ internal sealed class CallRate
     private const double Lateness = 0.1;
 
     /// <summary>The waits of a drought grow by this, up to so many seconds.</summary>
-    private const double DroughtGrowth = 3;
-    private const double LongestDrought = 15;
+    private const double DroughtGrowth = 3, LongestDrought = 15;
 
     /// <summary>Beyond so many times what was last too much the curve says nothing: nobody has asked for long.</summary>
     private const double Stale = 4;
@@ -64,6 +61,9 @@ internal sealed class CallRate
 
     /// <summary>How many a second are accepted, as far as is known; null where no limit is in sight, or was for long.</summary>
     public double? Known(double now) => IsLimited && PerSecond(now) is var rate and < Fastest && !IsStale(rate) ? rate : null;
+
+    /// <summary>How many a second may start beyond what was last too much; null where nothing was.</summary>
+    public double? Excess(double now) => IsLimited && !IsSearching ? PerSecond(now) - _peak : null;
 
     /// <summary>How often in a row it was asked in vain whether anything is accepted again.</summary>
     public int Probes { get; private set; }

@@ -28,10 +28,12 @@ internal sealed class ServerState(double longestPause)
     private readonly InFlightLimit _inFlight = new();
     private readonly CallRate _rate = new();
     private readonly ServerPause _pause = new();
+    private readonly BusyAnswers _busy = new();
     private double _lastServed = double.NegativeInfinity;
     private double _limited = double.NegativeInfinity;
     private double _refusedSince = double.PositiveInfinity;
     private double _gaveUp = double.NegativeInfinity;
+    private bool _isTold; // of a limit, by 429, which is never chance
 
     /// <summary>How many calls may be in flight.</summary>
     public int MostInFlight => _inFlight.Most;
@@ -86,6 +88,11 @@ internal sealed class ServerState(double longestPause)
     /// <param name="now">The time.</param>
     public void Learn(Turn turn, Feedback heard, int others, double now)
     {
+        if (heard.Signal is PaceSignal.Served or PaceSignal.Busy)
+        {
+            _busy.Add(heard.Signal == PaceSignal.Busy);
+        }
+
         if (heard.Signal == PaceSignal.Served)
         {
             _lastServed = now;
@@ -119,13 +126,27 @@ internal sealed class ServerState(double longestPause)
         {
             if (turn.Started > _limited)
             {
-                _limited = now;
-                _rate.Refused(_pause.Without(now), heard.Pause);
+                LearnRate(heard, now);
             }
         }
         else if (heard.Signal is PaceSignal.Busy or PaceSignal.TimedOut)
         {
             _inFlight.Shrink(turn.Started, now);
+        }
+    }
+
+    private void LearnRate(Feedback heard, double now)
+    {
+        _isTold |= heard.Signal == PaceSignal.Limited;
+        switch (heard.Signal == PaceSignal.Limited ? true : _busy.AreLimit(_rate.Excess(_pause.Without(now))))
+        {
+            case true:
+                _limited = now;
+                _rate.Refused(_pause.Without(now), heard.Pause);
+                break;
+            case null when !_isTold:
+                _rate.Forget();
+                break;
         }
     }
 

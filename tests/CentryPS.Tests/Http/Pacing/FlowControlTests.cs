@@ -30,6 +30,24 @@ public sealed class FlowControlTests
         Assert.All(Enumerable.Range(0, 99), _ => Assert.True(session.Budget.TrySpend(failure: null)));
     }
 
+    [Theory]
+    [InlineData(1, 0.02, 0)]
+    [InlineData(1, 0.05, 0)]
+    [InlineData(2, 0.02, 0.1)]
+    [InlineData(4, 0.03, 0.1)]
+    public void What_a_server_refuses_now_and_then_however_fast_it_is_asked_slows_nobody_down(int throttle, double refused, double dropped)
+    {
+        var chance = new Random(20261127);
+        var limit = new ScriptedLimit((_, _) => chance.NextDouble() is var luck && luck < refused ? 503 : luck < refused + dropped ? ScriptedLimit.Dropped : 200);
+        var run = new Simulation(limit);
+
+        run.Clock.Run(run.MakeAsync(run.Session(retries: 10), 5000, throttle));
+
+        Assert.Empty(run.Lost);
+        var each = 0.02 + (((throttle == 1 ? refused : 0) + dropped) * 0.25); // an answer, and the wait that one costs that nobody else had meanwhile
+        Assert.InRange(run.Clock.Seconds, 0, 2 * 5000 * each / throttle);
+    }
+
     [Fact]
     public async Task After_any_number_of_refusals_an_answer_that_cannot_be_read_is_asked_for_again()
     {
