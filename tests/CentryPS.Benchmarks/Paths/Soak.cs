@@ -27,6 +27,7 @@ internal static class Soak
 
         var (wrong, failed) = (0, 0);
         var used = new List<(double Memory, double Handles)>();
+        var clock = Stopwatch.StartNew();
         for (var turn = 0; turn < Turns; turn++)
         {
             var told = SoakTurn.Play(engine, centry, turn, Calls / Turns);
@@ -35,6 +36,7 @@ internal static class Soak
             used.Add((GC.GetTotalMemory(forceFullCollection: true) / 1e6, Handles()));
         }
 
+        report.AtLeast(100, "calls / 1 a second", new Pair(Calls / clock.Elapsed.TotalSeconds, 1, "a second"));
         report.AtMost(0, "orders whose state is not what was reported / calls", new Pair(wrong, Calls, "orders"));
         report.Show("reported as failed or unknown after all retries / calls", new Pair(failed, Calls, "calls"));
         report.AtMost(1.1, "live memory at the end / after the second of ten turns", new Pair(used[^1].Memory, used[1].Memory, "MB"));
