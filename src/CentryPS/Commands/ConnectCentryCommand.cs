@@ -41,6 +41,7 @@ public sealed partial class ConnectCentryCommand : CentryCommand
     private protected override void Report(CentryException exception, object? input) => ThrowTerminatingError(
         CentryErrors.Record(exception, input, SessionName, exception.Advice ?? exception.ErrorCode switch
         {
+            _ when exception.ServerError == "invalid_scope" => Messages.InvalidScopeAdvice,
             CentryErrorCode.AuthenticationFailed => Messages.SignInRefusedAdvice,
             CentryErrorCode.NotConnected => Messages.MissingEnvironmentAdvice,
             _ => null,

@@ -66,7 +66,8 @@ public sealed class DesiredRowTests : SandboxTest
         var output = Shell.Run($"{Good}, {row}, {Good} | Sync-CentryWebhook");
 
         Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
-        Assert.StartsWith("Row 2: ", Shell.Error.Exception.Message);
+        Assert.StartsWith("#2: ", Shell.Error.Exception.Message);
+        Assert.Contains("the whole list", Shell.Error.ErrorDetails.RecommendedAction);
         Assert.Contains(named, Shell.Error.Exception.Message);
         Assert.Contains(Shell.Warnings, warning => warning.Contains("1. Nothing"));
         Assert.Empty(output);

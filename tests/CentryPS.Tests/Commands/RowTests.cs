@@ -160,6 +160,15 @@ public sealed class RowTests : SandboxTest
         Assert.Empty(Centry.Requests);
     }
 
+    [Fact]
+    public void A_row_without_an_id_says_which_row_it_is()
+    {
+        Shell.Run($"'{Ids[0]}', '', ' ' | ForEach-Object {{ [pscustomobject]@{{ _id = $_; buyer_phone = '1' }} }} | Set-CentryOrder");
+
+        Assert.Equal(["#2: ", "#3: "], Shell.Errors.Select(error => error.Exception.Message[..4]));
+        Assert.Equal(1, Centry.Requests.Count(request => request.Method == "PUT"));
+    }
+
     [Theory]
     [InlineData("Get-CentryOrder -First 1 | Set-CentryOrder -Status shipped -BuyerPhone $null", ", Mercado Libre N-1000", """_status: "pending" → "shipped", buyer_phone: "+56 2 2345 6789" → null""")]
     [InlineData("Set-CentryOrder -Id abc -Status shipped", "abc", "_status = \"shipped\"")]

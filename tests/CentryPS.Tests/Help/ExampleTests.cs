@@ -28,6 +28,9 @@ public sealed partial class ExampleTests : SandboxTest
         }
         """;
 
+    // Two companies, for the examples that have two.
+    protected override SandboxOptions Options => new() { Companies = SandboxOptions.CompanyIds(2) };
+
     public static TheoryData<string, string, int> Examples
     {
         get
@@ -69,7 +72,10 @@ public sealed partial class ExampleTests : SandboxTest
         shell.Set("token", Centry.AccessToken);
         shell.Set("refresh", Centry.CreateRefreshToken("read_orders"));
         shell.Run($"{Prelude}; $PSDefaultParameterValues = @{{ 'Connect-Centry:BaseUri' = '{Centry.BaseUri}' }}");
-        shell.Run($"$application = [pscredential]::new('{Centry.ClientId}', [Net.NetworkCredential]::new('', '{Centry.ClientSecret}').SecurePassword)");
+        foreach (var (name, signIn) in new (string, SandboxSignIn)[] { ("application", Centry.SignIns[0]), ("other", Centry.SignIns[1]) })
+        {
+            shell.Run($"${name} = [pscredential]::new('{signIn.ClientId}', [Net.NetworkCredential]::new('', '{signIn.ClientSecret}').SecurePassword)");
+        }
 
         using var vault = new VaultFolder();
         shell.Run("$null = Connect-Centry -Name north -Credential $application -NoDefault");

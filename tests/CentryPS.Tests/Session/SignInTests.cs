@@ -22,6 +22,15 @@ public sealed class SignInTests : SandboxTest
     }
 
     [Fact]
+    public void A_misspelt_scope_is_looked_for_in_the_scopes()
+    {
+        Shell.Run($"{Application} Connect-Centry -Credential $application -Scope read_orderz {To}");
+
+        Assert.StartsWith("AuthenticationFailed,", Shell.Error.FullyQualifiedErrorId);
+        Assert.Contains("-Scope or CENTRY_SCOPE", Shell.Error.ErrorDetails.RecommendedAction);
+    }
+
+    [Fact]
     public void A_code_signs_in_once()
     {
         var code = Centry.CreateAuthorizationCode("read_webhook");

@@ -23,6 +23,7 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<
 
     private ResultFile? _results;
     private bool _hasId;
+    private int _rows;
 
     private protected CentryChangeCommand(CentryResource<TObject> resource) => Resource = resource;
 
@@ -89,6 +90,7 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<
 
         foreach (var item in isById ? [] : InputObject)
         {
+            _rows++;
             var input = ChangeInput.From<TObject>(PSObject.AsPSObject(item), IsId);
             if (!input.IsBlank)
             {
@@ -154,6 +156,8 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<
         }
 
         _hasId = true;
-        return input;
+        return string.IsNullOrWhiteSpace(input.Id) && input.Columns.Count > 0
+            ? throw CentryException.Invalid(Messages.InRow, _rows, Messages.BlankIdInRow)
+            : input;
     }
 }

@@ -74,7 +74,7 @@ internal sealed class DesiredWebhooks
         catch (CentryException exception)
         {
             Refused++;
-            throw exception.As(exception.ErrorCode, Messages.InRow.With(_rows, exception.Message));
+            throw exception.As(exception.ErrorCode, Messages.InRow.With(_rows, exception.Message)).Advising(Messages.DesiredRowAdvice);
         }
     }
 

@@ -60,7 +60,7 @@ internal sealed class CallRate
     public double NextStart { get; private set; } = double.NegativeInfinity;
 
     /// <summary>How many a second are accepted, as far as is known; null where no limit is in sight, or was for long.</summary>
-    public double? Known(double now) => IsLimited && PerSecond(now) is var rate and < Fastest && !IsStale(rate) ? rate : null;
+    public double? Known(double now) => IsLimited && PerSecond(now) is var rate and < Fastest && rate <= Stale * (IsSearching ? _rate : _peak) ? rate : null;
 
     /// <summary>How many a second may start beyond what was last too much; null where nothing was.</summary>
     public double? Excess(double now) => IsLimited && !IsSearching ? PerSecond(now) - _peak : null;
