@@ -32,6 +32,15 @@ function Install-TestedModule {
     $target.Parent.FullName
 }
 
+function Get-ShellPath {
+    <#
+    .SYNOPSIS
+        The program of this shell. That of a shell which is a tool of .NET is beside it: the process itself is dotnet.
+    #>
+    $path = (Get-Process -Id $PID).Path
+    if ([IO.Path]::GetFileNameWithoutExtension($path) -eq 'dotnet') { Join-Path $PSHOME "pwsh$([IO.Path]::GetExtension($path))" } else { $path }
+}
+
 function Invoke-Script {
     <#
     .SYNOPSIS
@@ -44,7 +53,7 @@ function Invoke-Script {
         [string[]] $ArgumentList = @()
     )
     $quoted = @('-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', $File) + $ArgumentList | ForEach-Object { "`"$_`"" }
-    $start = New-Object System.Diagnostics.ProcessStartInfo (Get-Process -Id $PID).Path, ($quoted -join ' ')
+    $start = New-Object System.Diagnostics.ProcessStartInfo (Get-ShellPath), ($quoted -join ' ')
     $start.UseShellExecute = $false
     $start.RedirectStandardOutput = $true
     $start.RedirectStandardError = $true
@@ -59,4 +68,4 @@ function Invoke-Script {
     [pscustomobject] @{ ExitCode = $process.ExitCode; Output = $output + $errors.Result }
 }
 
-Export-ModuleMember -Function Get-TestedModule, Install-TestedModule, Invoke-Script
+Export-ModuleMember -Function Get-ShellPath, Get-TestedModule, Install-TestedModule, Invoke-Script

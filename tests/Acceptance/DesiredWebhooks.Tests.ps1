@@ -122,7 +122,7 @@ Describe 'The DSC resource CentryPS/Webhook' -Skip:($PSVersionTable.PSVersion.Ma
 
         function Invoke-Dsc([string] $Operation, [object] $Instance, [switch] $Rehearse, [string] $Token = $sandbox.AccessToken) {
             $call = $manifest.$Operation
-            $start = New-Object System.Diagnostics.ProcessStartInfo (Get-Process -Id $PID).Path
+            $start = New-Object System.Diagnostics.ProcessStartInfo (Get-ShellPath)
             foreach ($argument in $call.args) {
                 if ($argument -is [string]) { $start.ArgumentList.Add($argument) } elseif ($Rehearse) { $start.ArgumentList.Add($argument.whatIfArg) }
             }

@@ -24,7 +24,7 @@ BeforeAll {
     $null = Export-Script 'notifications.es.md'
 
     function Invoke-Runbook($File, $Arguments) {
-        $start = New-Object System.Diagnostics.ProcessStartInfo (Get-Process -Id $PID).Path, "-NoProfile -NonInteractive -ExecutionPolicy Bypass -File `"$File`" $Arguments"
+        $start = New-Object System.Diagnostics.ProcessStartInfo (Get-ShellPath), "-NoProfile -NonInteractive -ExecutionPolicy Bypass -File `"$File`" $Arguments"
         $start.UseShellExecute = $false
         $start.RedirectStandardOutput = $true
         $start.EnvironmentVariables['PSModulePath'] = $modules + [IO.Path]::PathSeparator + $env:PSModulePath
