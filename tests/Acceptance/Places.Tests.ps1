@@ -74,7 +74,7 @@ Describe 'docs/places' {
     It 'exports under systemd, into the folder that it gives, by the file that its service names' {
         $folder = Save-Place systemd
         $service = Get-Block (Get-Page systemd.md) ini | Select-Object -First 1
-        $name = [regex]::Match($service, '(?m)^ExecStart=/usr/bin/pwsh -NoProfile -NonInteractive -File /opt/centry/(.+)$').Groups[1].Value
+        $name = [regex]::Match($service, '(?m)^ExecStart=pwsh -NoProfile -NonInteractive -File %E/centry/(.+)$').Groups[1].Value
         (Invoke-There (Join-Path $folder $name) ($client + @{ STATE_DIRECTORY = $folder })).ExitCode | Should -Be 0
         (Import-Csv (Join-Path $folder 'pending.csv')).number_origin | Should -Contain 'N-1003'
     }

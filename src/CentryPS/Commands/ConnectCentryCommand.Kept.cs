@@ -29,7 +29,7 @@ public sealed partial class ConnectCentryCommand
     {
         if (kept is null)
         {
-            throw new CentryException(CentryErrorCode.NotFound, Messages.SignInNotKept.With(name, _vault!.Name)) { Advice = Messages.SignInNotKeptAdvice.With(_vault.Arguments(name)) };
+            throw _vault!.NotKept(name);
         }
 
         var uri = new Uri(kept.BaseUri ?? string.Empty, UriKind.RelativeOrAbsolute);

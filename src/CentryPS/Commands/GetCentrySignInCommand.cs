@@ -41,7 +41,7 @@ public sealed class GetCentrySignInCommand : CentryCommand
             Stop));
         foreach (var (name, pattern) in patterns.Where(wanted => !WildcardPattern.ContainsWildcardCharacters(wanted.Name) && !found.Any(kept => wanted.Pattern.IsMatch(kept.Name))))
         {
-            Report(new CentryException(CentryErrorCode.NotFound, Messages.SignInNotKept.With(TerminalText.Show(name), vault.Name)) { Advice = Messages.SignInNotKeptAdvice.With(vault.Arguments(name)) }, name);
+            Report(vault.NotKept(name), name);
         }
 
         WriteObject(found, enumerateCollection: true);

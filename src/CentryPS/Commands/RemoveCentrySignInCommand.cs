@@ -39,7 +39,7 @@ public sealed class RemoveCentrySignInCommand : CentryCommand
         var vault = Await(SecretVault.OpenAsync(VaultName, Time, Stop));
         if (!Await(vault.ListAsync(Stop)).Contains(name, StringComparer.OrdinalIgnoreCase)) // also what cannot be read is removed
         {
-            throw new CentryException(CentryErrorCode.NotFound, Messages.SignInNotKept.With(name, vault.Name)) { Advice = Messages.SignInNotKeptAdvice.With(vault.Arguments(name)) };
+            throw vault.NotKept(name);
         }
 
         if (ShouldProcess(Messages.SignInTitle.With(name, vault.Name), Messages.ActionRemove))

@@ -95,5 +95,6 @@ public sealed class SessionTests : SandboxTest
 
         Assert.StartsWith("PermissionDenied,", Shell.Error.FullyQualifiedErrorId);
         Assert.Contains($" {scope} ", Shell.Error.ErrorDetails.RecommendedAction);
+        Assert.Equal(!command.Contains("variants"), Shell.Error.ErrorDetails.RecommendedAction.Contains($"+ '{scope}')"));
     }
 }

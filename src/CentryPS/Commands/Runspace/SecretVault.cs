@@ -72,6 +72,12 @@ internal sealed class SecretVault : ISignInVault
     public string Arguments(string name) =>
         _isNamed ? $"-Name {name} -VaultName '{CodeGeneration.EscapeSingleQuotedStringContent(Name)}'" : $"-Name {name}";
 
+    /// <summary>The error that it keeps no sign-in of this name.</summary>
+    public CentryException NotKept(string name) => new(CentryErrorCode.NotFound, Messages.SignInNotKept.With(TerminalText.Show(name), Name))
+    {
+        Advice = Messages.SignInNotKeptAdvice.With(Arguments(name)),
+    };
+
     public async Task<KeptSignIn?> ReadAsync(string name, CancellationToken cancellationToken)
     {
         var secret = (await RunAsync(Read, cancellationToken, ("Name", Prefix + name)).ConfigureAwait(false)).FirstOrDefault().Unwrap();

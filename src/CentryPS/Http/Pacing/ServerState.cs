@@ -137,12 +137,13 @@ internal sealed class ServerState(double longestPause)
 
     private void LearnRate(Feedback heard, double now)
     {
+        var active = _pause.Without(now);
         _isTold |= heard.Signal == PaceSignal.Limited;
-        switch (heard.Signal == PaceSignal.Limited ? true : _busy.AreLimit(_rate.Excess(_pause.Without(now))))
+        switch (heard.Signal == PaceSignal.Limited ? true : _busy.AreLimit(_rate.Excess(active)))
         {
             case true:
                 _limited = now;
-                _rate.Refused(_pause.Without(now), heard.Pause);
+                _rate.Refused(active, heard.Pause);
                 break;
             case null when !_isTold:
                 _rate.Forget();
