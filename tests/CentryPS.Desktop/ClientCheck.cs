@@ -16,7 +16,7 @@ internal static class ClientCheck
     {
         var caller = SignIn(uri, token);
         var orders = await Orders.Resource.GetAllAsync(caller).ConfigureAwait(false);
-        var order = await Orders.Resource.Update(orders[0].Id!, new Dictionary<string, object?> { ["buyer_first_name"] = "Íñigo 🦆" }).SendAsync(caller).ConfigureAwait(false);
+        var order = await Orders.Resource.Update(new ObjectChange(orders[0].Id, new Dictionary<string, object?> { ["buyer_first_name"] = "Íñigo 🦆" })).SendAsync(caller).ConfigureAwait(false);
         Check.Equal("Íñigo 🦆", order.BuyerFirstName, "what was changed");
         Check.Equal(orders[0].TotalAmount, order.TotalAmount, "an amount");
         Check.Equal(orders[0].CreatedAt, order.CreatedAt, "a date");

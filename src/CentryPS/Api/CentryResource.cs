@@ -23,9 +23,8 @@ internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, Json
     public virtual CentryCall<T> Create(IReadOnlyDictionary<string, object?> attributes) =>
         new(HttpMethod.Post, ApiPath.Collection(name, []), ReadOne) { Json = attributes };
 
-    /// <inheritdoc cref="Create"/>
-    public CentryCall<T> Update(string id, IReadOnlyDictionary<string, object?> attributes) =>
-        new(HttpMethod.Put, ApiPath.Item(name, id), ReadOne) { Json = attributes };
+    /// <param name="change">The object's id, and the attributes to send.</param>
+    public CentryCall<T> Update(ObjectChange change) => new(HttpMethod.Put, ApiPath.Item(name, change.Id!), ReadOne) { Body = change.Body };
 
     /// <summary>Deletes one. Where that is in doubt, looks whether it is gone.</summary>
     public virtual CentryCall<bool> Remove(string id) => Remove(id, query: string.Empty);

@@ -1,13 +1,15 @@
 using CentryPS.Http;
 using CentryPS.Models;
+using CentryPS.Models.Attributes;
 
 namespace CentryPS.Api;
 
-/// <summary>A change of an order that looks at the order before it: to find it, or to send only what differs.</summary>
-internal sealed record OrderCorrection(IReadOnlyDictionary<string, object?> Attributes)
+/// <summary>A change of an order that reads the order first: to find it, or to send only what differs.</summary>
+/// <param name="Change">The change; its id is null where only <see cref="Match"/> says which order it is.</param>
+internal sealed record OrderCorrection(ObjectChange Change)
 {
-    /// <summary>Finds the order; null where its id is known.</summary>
-    public Func<ListQuery, ListQuery>? Find { get; init; }
+    /// <summary>The attribute by which the order is found, and its text; null where the id is known.</summary>
+    public (string Attribute, string Text)? Match { get; init; }
 
     /// <summary>Whether only what differs is sent.</summary>
     public bool OnlyChanged { get; init; }
@@ -15,51 +17,46 @@ internal sealed record OrderCorrection(IReadOnlyDictionary<string, object?> Attr
     /// <summary>When the order was last changed as far as the user knows; null where that is not known.</summary>
     public DateTimeOffset? Seen { get; init; }
 
-    /// <summary>Corrects it.</summary>
-    /// <param name="caller">Who asks.</param>
-    /// <param name="id">Its id, or, where it has to be found, what it is found by.</param>
+    /// <summary>Corrects the order.</summary>
     /// <exception cref="CentryException">
-    /// It cannot be found by that, has changed since it was seen (<see cref="CentryErrorCode.Conflict"/>), or Centry refuses.
+    /// It cannot be found, has changed since it was seen (<see cref="CentryErrorCode.Conflict"/>), or Centry refuses.
     /// </exception>
-    public async Task<CentryOrder> RunAsync(ICaller caller, string id)
+    public async Task<CentryOrder> RunAsync(ICaller caller)
     {
-        var order = await LookAsync(caller, id).ConfigureAwait(false);
-        var changes = OnlyChanged ? Changes(order!) : Attributes;
-        return changes.Count == 0 ? order! : await caller.SendAsync(Orders.Resource.Update(order?.Id ?? id, changes)).ConfigureAwait(false);
+        var order = await LookAsync(caller).ConfigureAwait(false);
+        var change = ChangeOf(order);
+        return change.Attributes.Count == 0 ? order : await caller.SendAsync(Orders.Resource.Update(change)).ConfigureAwait(false);
     }
 
-    /// <summary>What differs from an order.</summary>
-    /// <exception cref="CentryException">Something does, and the order has changed since it was seen.</exception>
-    public IReadOnlyDictionary<string, object?> Changes(CentryOrder order)
+    /// <summary>What is to be sent for an order.</summary>
+    /// <exception cref="CentryException">Something differs, and the order has changed since it was seen.</exception>
+    public ObjectChange ChangeOf(CentryOrder order)
     {
-        var changes = AttributeComparison.Changes(Attributes, order);
+        var attributes = OnlyChanged ? AttributeComparison.Changes(Change.Attributes, order) : Change.Attributes;
         var isOther = Seen is { } seen && order.UpdatedAt is { } changed && changed.ToUnixTimeMilliseconds() != seen.ToUnixTimeMilliseconds();
-        return changes.Count == 0 || !isOther
-            ? changes
-            : throw new CentryException(CentryErrorCode.Conflict, Messages.Conflict.With(order.Label, Seen, order.UpdatedAt));
+        return OnlyChanged && attributes.Count > 0 && isOther
+            ? throw new CentryException(CentryErrorCode.Conflict, Messages.Conflict.With(order.Label, Seen, order.UpdatedAt))
+            : new ObjectChange(order.Id, attributes);
     }
 
-    /// <summary>The order as it is; null where nobody needs to know.</summary>
-    /// <exception cref="CentryException">It cannot be had.</exception>
-    public async Task<CentryOrder?> LookAsync(ICaller caller, string id) =>
-        Find is not null ? await FindAsync(caller, id).ConfigureAwait(false)
-        : OnlyChanged ? await caller.SendAsync(Orders.Resource.Get(id)).ConfigureAwait(false)
-        : null;
+    /// <summary>Reads the order as it is.</summary>
+    /// <exception cref="CentryException">It cannot be read, or it is not one.</exception>
+    public Task<CentryOrder> LookAsync(ICaller caller) => Match is { } match
+        ? FindAsync(caller, match.Attribute, match.Text)
+        : caller.SendAsync(Orders.Resource.Get(Change.Id!));
 
-    // Two are enough to see that it is not one.
-    private async Task<CentryOrder> FindAsync(ICaller caller, string key)
+    private async Task<CentryOrder> FindAsync(ICaller caller, string attribute, string text)
     {
-        if (string.IsNullOrWhiteSpace(key))
+        // Fetch two: enough to detect an ambiguous match.
+        var page = await Orders.Resource.List(new ListQuery(2).Where(attribute, text), caller).NextAsync().ConfigureAwait(false);
+        var found = page.Where(order => ObjectAttributes.Get(order, attribute) as string == text).ToArray();
+        return found.Length switch
         {
-            throw CentryException.Invalid(Messages.InvalidMatch, key);
-        }
-
-        var found = await Orders.Resource.List(Find!(new ListQuery(2)), caller).NextAsync().ConfigureAwait(false);
-        return found.Count switch
-        {
+            0 => throw new CentryException(CentryErrorCode.NotFound, Messages.MatchNone.With(TerminalText.Show(text))),
+            1 when Change.Id is { } id && !string.Equals(id, found[0].Id, StringComparison.OrdinalIgnoreCase) =>
+                throw CentryException.Invalid(Messages.TwoIds, id, found[0].Id),
             1 => found[0],
-            0 => throw new CentryException(CentryErrorCode.NotFound, Messages.MatchNone.With(key)),
-            _ => throw CentryException.Invalid(Messages.MatchSeveral, key, string.Join(", ", found.Select(order => order.Id))),
+            _ => throw CentryException.Invalid(Messages.MatchSeveral, TerminalText.Show(text), string.Join(", ", found.Select(order => order.Id))),
         };
     }
 }

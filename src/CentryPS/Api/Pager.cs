@@ -9,14 +9,15 @@ namespace CentryPS.Api;
 /// <param name="path">Where the list is, for messages.</param>
 /// <param name="fetch">Gets the page that begins there.</param>
 /// <param name="id">The id of an object.</param>
+/// <param name="after">The list begins behind this id; null for the whole list.</param>
 /// <typeparam name="T">What the list holds.</typeparam>
-internal sealed class Pager<T>(string path, Func<PageStart, Task<IReadOnlyList<T>>> fetch, Func<T, string> id)
+internal sealed class Pager<T>(string path, Func<PageStart, Task<IReadOnlyList<T>>> fetch, Func<T, string> id, string? after = null)
 {
     // Ids are ObjectIds: no object has this one.
     private static readonly string LeastId = new('0', 24);
 
-    private PageStart _next;
-    private string? _last;
+    private PageStart _next = new(after);
+    private string? _last = after;
     private int _largest;
     private int _read;
 

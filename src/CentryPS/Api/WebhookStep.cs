@@ -34,7 +34,7 @@ internal static class WebhookStep
                 (step.Id, step.CompanyId) = (created.Id, created.CompanyId);
                 break;
             case CentryWebhookAction.Update:
-                await caller.SendAsync(Webhooks.Resource.Update(step.Id!, Attributes(step))).ConfigureAwait(false);
+                await caller.SendAsync(Webhooks.Resource.Update(new ObjectChange(step.Id, Attributes(step)))).ConfigureAwait(false);
                 break;
             case CentryWebhookAction.Remove:
                 await RemoveAsync(step.Id!, caller).ConfigureAwait(false);

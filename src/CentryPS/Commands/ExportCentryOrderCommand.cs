@@ -18,7 +18,7 @@ namespace CentryPS.Commands;
 public sealed class ExportCentryOrderCommand : PSCmdlet, IDisposable
 {
     private StreamWriter? _file;
-    private OrderColumns? _columns;
+    private CultureInfo _culture = CultureInfo.InvariantCulture;
     private char _delimiter;
 
     /// <summary>The orders.</summary>
@@ -49,9 +49,8 @@ public sealed class ExportCentryOrderCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        var culture = UseCulture ? CultureInfo.CurrentCulture : CultureInfo.InvariantCulture;
-        _delimiter = UseCulture ? culture.TextInfo.ListSeparator[0] : Delimiter;
-        _columns = new OrderColumns(culture);
+        _culture = UseCulture ? CultureInfo.CurrentCulture : CultureInfo.InvariantCulture;
+        _delimiter = UseCulture ? _culture.TextInfo.ListSeparator[0] : Delimiter;
         OnDisk(() =>
         {
             var path = FilePath.Of(this, Path);
@@ -67,7 +66,7 @@ public sealed class ExportCentryOrderCommand : PSCmdlet, IDisposable
     {
         foreach (var order in InputObject)
         {
-            OnDisk(() => Write(_columns!.Cells(order)));
+            OnDisk(() => Write(OrderColumns.Cells(order).Select(Text)));
         }
     }
 
@@ -112,6 +111,13 @@ public sealed class ExportCentryOrderCommand : PSCmdlet, IDisposable
     }
 
     private void Write(IEnumerable<string> cells) => _file?.Write(Line(cells) + "\r\n");
+
+    private string Text(object? cell) => cell switch
+    {
+        null => string.Empty,
+        bool flag => flag ? "true" : "false",
+        _ => Convert.ToString(cell, _culture.NumberFormat)!,
+    };
 
     private string Line(IEnumerable<string> cells) => CsvLine.Of(cells, _delimiter);
 }

@@ -3,6 +3,7 @@ using CentryPS.Api;
 using CentryPS.Commands.Base;
 using CentryPS.Commands.Completion;
 using CentryPS.Commands.Parameters;
+using CentryPS.Commands.Pipeline;
 using CentryPS.Models;
 
 namespace CentryPS.Commands;
@@ -68,7 +69,10 @@ public sealed class GetCentryOrderCommand : CentryGetCommand<CentryOrder>
         }
 
         var id = notification.OrderId;
-        Start(notification, id ?? string.Empty, () => Resource.Get(id ?? throw CentryException.Invalid(Messages.NotAboutAnOrder, notification)).SendAsync);
+        Start(
+            notification,
+            () => id ?? string.Empty,
+            () => id is null ? throw CentryException.Invalid(Messages.NotAboutAnOrder, notification) : new PlannedCall<CentryOrder>(id, Resource.Get(id).SendAsync));
     }
 
     private protected override IEnumerable<ListQuery> Queries(Func<ListQuery> create) => (Status ?? [null!])

@@ -4,6 +4,7 @@ using CentryPS.Api;
 using CentryPS.Commands.Base;
 using CentryPS.Commands.Completion;
 using CentryPS.Commands.Parameters;
+using CentryPS.Models.Attributes;
 using CentryPS.Models.Json;
 
 namespace CentryPS.Commands;
@@ -45,62 +46,51 @@ public sealed class InvokeCentryRequestCommand : CentrySessionCommand
 
     private void Ask()
     {
-        var call = Endpoint.Call(new HttpMethod(Method.ToUpperInvariant()), Path, Pairs());
+        var query = QueryPairs.Read(Query);
+        var call = Endpoint.Call(new HttpMethod(Method.ToUpperInvariant()), Path, query);
         if (call.IsRead && HasBody)
         {
             throw CentryException.Invalid(Messages.BodyNeedsMethod);
         }
 
-        if (!call.IsRead && !IsAgreed('/' + call.Path, call.Method.Method))
+        if (All && !call.IsRead)
+        {
+            throw CentryException.InvalidForAll(Messages.AllNeedsGet.With(call.Method.Method));
+        }
+
+        if (!call.IsRead && !IsAgreed(() => '/' + call.Path, () => call.Method.Method))
         {
             return;
         }
 
         if (All)
         {
-            WriteList();
+            WriteList(query);
             return;
         }
 
         var asked = HasBody ? call with { Json = Json() } : call;
-        var answer = PowerShellValue.FromJson(Send(asked));
+        var answer = PlainValue.FromJson(Send(asked));
         foreach (var item in answer as object?[] ?? [answer])
         {
             WriteResult(item);
         }
     }
 
-    private void WriteList()
+    private void WriteList(IReadOnlyList<KeyValuePair<string, string?>> query)
     {
-        var pages = Endpoint.List(Path, Pairs(), Caller);
+        var pages = Endpoint.List(Path, query, Caller);
         while (!pages.IsComplete)
         {
             foreach (var item in Await(pages.NextAsync()))
             {
-                WriteResult(PowerShellValue.FromJson(item));
+                WriteResult(PlainValue.FromJson(item));
                 Progress.Advance();
             }
         }
     }
 
-    private IEnumerable<KeyValuePair<string, string?>> Pairs() =>
-        (Query ?? new Hashtable()).Cast<DictionaryEntry>().Select(pair => new KeyValuePair<string, string?>(
-            LanguagePrimitives.ConvertTo<string>(pair.Key),
-            pair.Value is null ? null : LanguagePrimitives.ConvertTo<string>(pair.Value)));
-
     private bool HasBody => Body is not null || MyInvocation.BoundParameters.ContainsKey(nameof(Body));
 
-    // What an object from Centry says of its session is not Centry's.
-    private static object? WithoutSessionName(object? json)
-    {
-        foreach (var item in json as IEnumerable<object?> ?? [json])
-        {
-            (item as IDictionary<string, object?>)?.Remove(nameof(SessionName));
-        }
-
-        return json;
-    }
-
-    private object? Json() =>
-        Body.Unwrap() is string json ? new RawJson(json) : WithoutSessionName(PowerShellValue.ToJson(Body, nameof(Body)));
+    private object? Json() => Body.Unwrap() is string json ? new RawJson(json) : JsonKind.ToJson(PlainValue.Of(Body), nameof(Body));
 }

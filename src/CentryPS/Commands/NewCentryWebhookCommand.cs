@@ -29,37 +29,36 @@ public sealed class NewCentryWebhookCommand : CentrySessionCommand
     /// <summary>The attribute <c>events</c>, which Centry does not document.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ApiName("events")]
-    [Text]
     public new string? Events { get; set; }
 
     /// <summary>Whether it notifies of products created or changed.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("on_product_save"), ApiName("on_product_save"), Flag]
+    [Alias("on_product_save"), ApiName("on_product_save")]
     public bool? OnProductSave { get; set; }
 
     /// <summary>Whether it notifies of products deleted.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("on_product_delete"), ApiName("on_product_delete"), Flag]
+    [Alias("on_product_delete"), ApiName("on_product_delete")]
     public bool? OnProductDelete { get; set; }
 
     /// <summary>Whether it notifies of orders created or changed.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("on_order_save"), ApiName("on_order_save"), Flag]
+    [Alias("on_order_save"), ApiName("on_order_save")]
     public bool? OnOrderSave { get; set; }
 
     /// <summary>Whether it notifies of orders deleted.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("on_order_delete"), ApiName("on_order_delete"), Flag]
+    [Alias("on_order_delete"), ApiName("on_order_delete")]
     public bool? OnOrderDelete { get; set; }
 
     /// <summary>Whether it notifies of integration settings created or changed.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("on_integration_config_save"), ApiName("on_integration_config_save"), Flag]
+    [Alias("on_integration_config_save"), ApiName("on_integration_config_save")]
     public bool? OnIntegrationConfigSave { get; set; }
 
     /// <summary>Whether it notifies of integration settings deleted.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("on_integration_config_delete"), ApiName("on_integration_config_delete"), Flag]
+    [Alias("on_integration_config_delete"), ApiName("on_integration_config_delete")]
     public bool? OnIntegrationConfigDelete { get; set; }
 
     /// <summary>More attributes, by Centry's names.</summary>
@@ -71,7 +70,12 @@ public sealed class NewCentryWebhookCommand : CentrySessionCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        ForInput(input: null, () => BlankArguments.Refuse(this));
         _given = new GivenAttributes(this);
+        foreach (var (key, known) in _given.Misspelt(Property))
+        {
+            WriteWarning(Messages.MisspeltAttribute.With(TerminalText.Show(key), known));
+        }
     }
 
     /// <inheritdoc/>
@@ -86,13 +90,8 @@ public sealed class NewCentryWebhookCommand : CentrySessionCommand
         }
 
         Parameters.CallbackUrl.Check(attributes);
-        WebhookTopics.RefuseNull(this, _given, nameof(Topic));
-        if (_given.IsGiven(nameof(Topic)))
-        {
-            WebhookTopics.Switch(attributes, Topic, on: true);
-        }
-
-        if (IsAgreed(Webhooks.Resource.Title.With(callbackUrl), Messages.ActionCreate.With(ChangeText.Of(attributes, old: null))))
+        WebhookTopics.Switch(attributes, _given.Find(nameof(Topic), row: null, TopicAttribute.Topics), on: true);
+        if (IsAgreed(() => Webhooks.Resource.Title.With(callbackUrl), () => Messages.ActionCreate.With(new ObjectChange(Id: null, attributes).Describe(old: null))))
         {
             WriteResult(Send(Webhooks.Resource.Create(attributes)));
         }

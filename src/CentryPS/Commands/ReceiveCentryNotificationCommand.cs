@@ -187,6 +187,6 @@ public sealed partial class ReceiveCentryNotificationCommand : CentrySessionComm
         var answer = request.Status == 0 ? Messages.NoAnswer : request.Status.ToString(CultureInfo.InvariantCulture);
         var what = request.Notification is { } notification ? Messages.VerboseBrought.With(notification)
             : TerminalText.Show($"{request.Head?.Method} {request.Head?.Target}").Trim();
-        return $"{request.AnsweredAt.ToLocalTime():HH:mm:ss} {request.Remote} {what} → {answer}{(problem is null ? null : ": " + problem)}".Replace("  ", " ");
+        return $"{request.AnsweredAt.ToLocalTime():HH:mm:ss} {request.Remote} {what} -> {answer}{(problem is null ? null : ": " + problem)}".Replace("  ", " ");
     }
 }

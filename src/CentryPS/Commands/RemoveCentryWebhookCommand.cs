@@ -2,7 +2,7 @@ using System.Management.Automation;
 using CentryPS.Api;
 using CentryPS.Commands.Base;
 using CentryPS.Commands.Parameters;
-using CentryPS.Http;
+using CentryPS.Commands.Pipeline;
 using CentryPS.Models;
 
 namespace CentryPS.Commands;
@@ -33,12 +33,10 @@ public sealed class RemoveCentryWebhookCommand : CentryChangeCommand<CentryWebho
     public SwitchParameter PassThru { get; set; }
 
     // -Force answers the question; it does not overrule -WhatIf.
-    private protected override Func<ICaller, Task<bool>>? Change(ChangeInput input) =>
-        Recorded(input.Id!, [], () =>
-        {
-            var call = Resource.Remove(input.Id!); // an id that is not valid is refused before anybody is asked
-            return (Force && !this.IsWhatIf()) || IsAgreed(input.Id, input.Object, Messages.ActionRemove) ? call.SendAsync : null;
-        });
+    private protected override PlannedCall<bool>? Plan(ChangeInput input) =>
+        !IsDone(input.Id!, () => []) && ((Force && !this.IsWhatIf()) || IsAgreed(input.Id!, input.Object, () => Messages.ActionRemove))
+            ? Planned(input.Id!, () => [], Resource.Remove(input.Id!).SendAsync)
+            : null;
 
     private protected override void Emit(bool result, string id)
     {

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using CentryPS.Commands.Completion;
 using CentryPS.Commands.Parameters;
-using CentryPS.Models;
+using CentryPS.Models.Attributes;
 
 namespace CentryPS.Commands;
 
@@ -11,188 +11,188 @@ public sealed partial class SetCentryOrderCommand
     /// <summary>The state.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
     [Alias("_status"), ApiName("_status")]
-    [OneOf(nameof(ClosedSet.OrderStatus)), ArgumentCompleter(typeof(OrderStatusCompleter))]
+    [ArgumentCompleter(typeof(OrderStatusCompleter))]
     public string? Status { get; set; }
 
     /// <summary>The state in the shop where it was sold.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("status_origin"), ApiName("status_origin"), Text]
+    [Alias("status_origin"), ApiName("status_origin")]
     public string? StatusOrigin { get; set; }
 
     /// <summary>The first name (Centry's <c>first_name</c>).</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("first_name"), ApiName("first_name"), Text]
+    [Alias("first_name"), ApiName("first_name")]
     public string? FirstName { get; set; }
 
     /// <summary>The buyer's identity number.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("buyer_dni"), ApiName("buyer_dni"), Text]
+    [Alias("buyer_dni"), ApiName("buyer_dni")]
     public string? BuyerDni { get; set; }
 
     /// <summary>The buyer's e-mail address.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("buyer_email"), ApiName("buyer_email"), Text]
+    [Alias("buyer_email"), ApiName("buyer_email")]
     public string? BuyerEmail { get; set; }
 
     /// <summary>The buyer's first name.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("buyer_first_name"), ApiName("buyer_first_name"), Text]
+    [Alias("buyer_first_name"), ApiName("buyer_first_name")]
     public string? BuyerFirstName { get; set; }
 
     /// <summary>The buyer's last name.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("buyer_last_name"), ApiName("buyer_last_name"), Text]
+    [Alias("buyer_last_name"), ApiName("buyer_last_name")]
     public string? BuyerLastName { get; set; }
 
     /// <summary>The buyer's telephone number.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("buyer_phone"), ApiName("buyer_phone"), Text]
+    [Alias("buyer_phone"), ApiName("buyer_phone")]
     public string? BuyerPhone { get; set; }
 
     /// <summary>The buyer's mobile number.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("buyer_mobilephone"), ApiName("buyer_mobilephone"), Text]
+    [Alias("buyer_mobilephone"), ApiName("buyer_mobilephone")]
     public string? BuyerMobilephone { get; set; }
 
     /// <summary>The buyer's date of birth.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("buyer_birthdate"), ApiName("buyer_birthdate"), Date]
-    public DateTimeOffset? BuyerBirthdate { get; set; }
+    [Alias("buyer_birthdate"), ApiName("buyer_birthdate")]
+    public CentryDate? BuyerBirthdate { get; set; }
 
     /// <summary>The buyer's gender.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
     [Alias("_buyer_gender"), ApiName("_buyer_gender")]
-    [OneOf(nameof(ClosedSet.Gender)), ArgumentCompleter(typeof(GenderCompleter))]
+    [ArgumentCompleter(typeof(GenderCompleter))]
     public string? BuyerGender { get; set; }
 
     /// <summary>How it was paid.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
     [Alias("_payment_mode"), ApiName("_payment_mode")]
-    [OneOf(nameof(ClosedSet.PaymentMode)), ArgumentCompleter(typeof(PaymentModeCompleter))]
+    [ArgumentCompleter(typeof(PaymentModeCompleter))]
     public string? PaymentMode { get; set; }
 
     /// <summary>The shop or marketplace where it was sold.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [ApiName("origin"), Text, ArgumentCompleter(typeof(OriginCompleter))]
+    [ApiName("origin"), ArgumentCompleter(typeof(OriginCompleter))]
     public string? Origin { get; set; }
 
     /// <summary>Its id there.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("id_origin", "OriginId"), ApiName("id_origin"), Text, ArgumentCompleter(typeof(OriginIdCompleter))]
+    [Alias("id_origin", "OriginId"), ApiName("id_origin"), ArgumentCompleter(typeof(OriginIdCompleter))]
     public string? IdOrigin { get; set; }
 
     /// <summary>Its number there.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("number_origin", "OriginNumber"), ApiName("number_origin"), Text, ArgumentCompleter(typeof(OriginNumberCompleter))]
+    [Alias("number_origin", "OriginNumber"), ApiName("number_origin"), ArgumentCompleter(typeof(OriginNumberCompleter))]
     public string? NumberOrigin { get; set; }
 
     /// <summary>The pack of orders that it belongs to.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("id_pack"), ApiName("id_pack"), Text]
+    [Alias("id_pack"), ApiName("id_pack")]
     public string? IdPack { get; set; }
 
     /// <summary>Its address there.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("url_origin"), ApiName("url_origin"), Text]
+    [Alias("url_origin"), ApiName("url_origin")]
     public string? UrlOrigin { get; set; }
 
     /// <summary>The order as the shop gave it, JSON in a string.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("original_data"), ApiName("original_data"), Text]
+    [Alias("original_data"), ApiName("original_data")]
     public string? OriginalData { get; set; }
 
     /// <summary>The total.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("total_amount"), ApiName("total_amount"), Amount]
+    [Alias("total_amount"), ApiName("total_amount")]
     public decimal? TotalAmount { get; set; }
 
     /// <summary>The cost of shipping.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("shipping_amount"), ApiName("shipping_amount"), Amount]
+    [Alias("shipping_amount"), ApiName("shipping_amount")]
     public decimal? ShippingAmount { get; set; }
 
     /// <summary>The discount.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("discount_amount"), ApiName("discount_amount"), Amount]
+    [Alias("discount_amount"), ApiName("discount_amount")]
     public decimal? DiscountAmount { get; set; }
 
     /// <summary>The tax.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("tax_amount"), ApiName("tax_amount"), Amount]
+    [Alias("tax_amount"), ApiName("tax_amount")]
     public decimal? TaxAmount { get; set; }
 
     /// <summary>What was paid.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("paid_amount"), ApiName("paid_amount"), Amount]
+    [Alias("paid_amount"), ApiName("paid_amount")]
     public decimal? PaidAmount { get; set; }
 
     /// <summary>When it is to be handed to the carrier.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("date_for_delivery"), ApiName("date_for_delivery"), Date]
-    public DateTimeOffset? DateForDelivery { get; set; }
+    [Alias("date_for_delivery"), ApiName("date_for_delivery")]
+    public CentryDate? DateForDelivery { get; set; }
 
     /// <summary>When the buyer is to have it.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("date_for_reception"), ApiName("date_for_reception"), Date]
-    public DateTimeOffset? DateForReception { get; set; }
+    [Alias("date_for_reception"), ApiName("date_for_reception")]
+    public CentryDate? DateForReception { get; set; }
 
     /// <summary>When it was shipped.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("shipped_date"), ApiName("shipped_date"), Date]
-    public DateTimeOffset? ShippedDate { get; set; }
+    [Alias("shipped_date"), ApiName("shipped_date")]
+    public CentryDate? ShippedDate { get; set; }
 
     /// <summary>When it was received.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("received_date"), ApiName("received_date"), Date]
-    public DateTimeOffset? ReceivedDate { get; set; }
+    [Alias("received_date"), ApiName("received_date")]
+    public CentryDate? ReceivedDate { get; set; }
 
     /// <summary>When it was cancelled.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("cancelled_date"), ApiName("cancelled_date"), Date]
-    public DateTimeOffset? CancelledDate { get; set; }
+    [Alias("cancelled_date"), ApiName("cancelled_date")]
+    public CentryDate? CancelledDate { get; set; }
 
     /// <summary>Whether it is to be billed.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [ApiName("billable"), Flag]
+    [ApiName("billable")]
     public bool? Billable { get; set; }
 
     /// <summary>Whether the buyer wants an invoice.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("invoice_required"), ApiName("invoice_required"), Flag]
+    [Alias("invoice_required"), ApiName("invoice_required")]
     public bool? InvoiceRequired { get; set; }
 
     /// <summary>Whether it changes the stock.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("modify_stock"), ApiName("modify_stock"), Flag]
+    [Alias("modify_stock"), ApiName("modify_stock")]
     public bool? ModifyStock { get; set; }
 
     /// <summary>Whether the seller ships it.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("own_shipment"), ApiName("own_shipment"), Flag]
+    [Alias("own_shipment"), ApiName("own_shipment")]
     public bool? OwnShipment { get; set; }
 
     /// <summary>Whether the shop suspects fraud.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("fraud_risk_detected"), ApiName("fraud_risk_detected"), Flag]
+    [Alias("fraud_risk_detected"), ApiName("fraud_risk_detected")]
     public bool? FraudRiskDetected { get; set; }
 
     /// <summary>Whether it is shipped with priority.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("priority_shipping"), ApiName("priority_shipping"), Flag]
+    [Alias("priority_shipping"), ApiName("priority_shipping")]
     public bool? PriorityShipping { get; set; }
 
     /// <summary>The shipping label.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("shipment_label"), ApiName("shipment_label"), Text]
+    [Alias("shipment_label"), ApiName("shipment_label")]
     public string? ShipmentLabel { get; set; }
 
     /// <summary>The billing address: a hashtable of the attributes to change, or a CentryAddress.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("address_billing"), ApiName("address_billing"), Address, ArgumentCompleter(typeof(AddressCompleter))]
+    [Alias("address_billing"), ApiName("address_billing"), ArgumentCompleter(typeof(AddressCompleter))]
     public AddressParts? AddressBilling { get; set; }
 
     /// <summary>The shipping address, likewise.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("address_shipping"), ApiName("address_shipping"), Address, ArgumentCompleter(typeof(AddressCompleter))]
+    [Alias("address_shipping"), ApiName("address_shipping"), ArgumentCompleter(typeof(AddressCompleter))]
     public AddressParts? AddressShipping { get; set; }
 }

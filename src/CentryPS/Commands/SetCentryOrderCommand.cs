@@ -4,8 +4,9 @@ using CentryPS.Api;
 using CentryPS.Commands.Base;
 using CentryPS.Commands.Completion;
 using CentryPS.Commands.Parameters;
-using CentryPS.Http;
+using CentryPS.Commands.Pipeline;
 using CentryPS.Models;
+using CentryPS.Models.Attributes;
 
 namespace CentryPS.Commands;
 
@@ -54,50 +55,55 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
 
     private protected override string Suggestion => "-Status, -Property";
 
-    private protected override bool IsId(string column) => MatchBy == "Id"
-        ? IsOrderId(column)
-        : AttributeParameter.Of(GetType()).Single(parameter => parameter.Name == MatchBy).IsNamed(column);
+    private protected override bool FindsByMatch => MatchBy != "Id";
 
-    private protected override bool IsKnown(string column) =>
-        IsOrderId(column) || IsSeen(column);
+    private protected override string? NoIdAdvice => Messages.NoOrderIdAdvice;
 
-    private bool IsOrderId(string column) => base.IsId(column)
-        || string.Equals(column, nameof(CentryNotification.OrderId), StringComparison.OrdinalIgnoreCase)
-        || string.Equals(column, "order_id", StringComparison.OrdinalIgnoreCase);
+    private AttributeParameter MatchParameter => AttributeParameter.Of(GetType()).Single(parameter => parameter.Name == MatchBy);
 
-    private protected override (IReadOnlyDictionary<string, object?> Changes, CentryObject? Old) Review(
-        ChangeInput input,
-        IReadOnlyDictionary<string, object?> attributes)
+    private protected override ColumnRole? RoleOf(string column) => base.RoleOf(column)
+        ?? (FindsByMatch && MatchParameter.IsNamed(column) ? ColumnRole.Match
+            : Same(column, nameof(CentryNotification.OrderId)) ? ColumnRole.Id
+            : Same(column, nameof(CentryOrder.UpdatedAt)) ? ColumnRole.UpdatedAt
+            : null);
+
+    private protected override PlannedCall<CentryOrder>? Plan(ChangeInput input, ObjectChange change)
     {
-        var isAsked = this.IsWhatIf() || MyInvocation.BoundParameters.ContainsKey("Confirm");
-        if (!OnlyChanged || !isAsked)
+        if (!OnlyChanged && input.Match is null)
         {
-            return base.Review(input, attributes);
+            return base.Plan(input, change);
         }
 
-        var correction = Correction(input, attributes);
-        var order = Await(correction.LookAsync(Caller, input.Id!))!;
-        return (correction.Changes(order), order);
+        var id = input.Match ?? change.Id!;
+        var correction = new OrderCorrection(change)
+        {
+            Match = input.Match is { } text ? (MatchParameter.ApiName!, text) : null,
+            OnlyChanged = OnlyChanged,
+            Seen = OnlyChanged ? Seen(input.Row) : null,
+        };
+        return IsDone(id, () => change.Body) ? null
+            : OnlyChanged && (IsAsked || this.IsWhatIf()) ? Reviewed(correction, id)
+            : IsAgreed(id, input.Object, () => Messages.ActionUpdate.With(change.Describe(input.Object))) ? Planned(id, () => change.Body, correction.RunAsync)
+            : null;
     }
 
-    private protected override Func<ICaller, Task<CentryOrder>> Correct(ChangeInput input, IReadOnlyDictionary<string, object?> attributes) =>
-        OnlyChanged || IsFound(input)
-            ? caller => Correction(input, attributes).RunAsync(caller, input.Id!)
-            : base.Correct(input, attributes);
-
-    private OrderCorrection Correction(ChangeInput input, IReadOnlyDictionary<string, object?> attributes) => new(attributes)
+    // What the user is asked about is read first, once the rows before it are done: they may be of the same order.
+    private PlannedCall<CentryOrder>? Reviewed(OrderCorrection correction, string id)
     {
-        Find = !IsFound(input) ? null
-            : MatchBy == "IdOrigin" ? query => query.Where("id_origin", input.Id)
-            : query => query.Where("number_origin", input.Id),
-        OnlyChanged = OnlyChanged,
-        Seen = OnlyChanged ? Seen(input) : null,
-    };
+        FinishAll();
+        var order = Await(correction.LookAsync(Caller));
+        var change = correction.ChangeOf(order);
+        if (change.Attributes.Count == 0)
+        {
+            return this.IsWhatIf() ? null : new PlannedCall<CentryOrder>(id, _ => Task.FromResult(order));
+        }
 
-    // An object says by its id which order it is.
-    private bool IsFound(ChangeInput input) => MatchBy != "Id" && input.Object is null;
+        return IsAgreed(order.Id!, order, () => Messages.ActionUpdate.With(change.Describe(order)))
+            ? Planned(id, () => correction.Change.Body, Resource.Update(change).SendAsync)
+            : null;
+    }
 
-    // Some systems make a culture of any word, which would read 12.990 as 12.99.
+    // ICU accepts any culture name, and would read 12.990 as 12.99.
     private void CheckCulture()
     {
         var isGiven = MyInvocation.BoundParameters.ContainsKey(nameof(Culture));
@@ -108,8 +114,10 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
         }
     }
 
-    private static bool IsSeen(string column) => column.Replace("_", string.Empty).Equals("UpdatedAt", StringComparison.OrdinalIgnoreCase);
+    private DateTimeOffset? Seen(Row? row) => row?.Filled(ColumnRole.UpdatedAt).FirstOrDefault() is { Column: { } column } cell
+        ? GivenAttributes.InCell(column.Name, () => (CentryDate)new MomentKind().Read(cell.Value, new ReadContext(ValueSource.Cell, Culture))).Value
+        : null;
 
-    private DateTimeOffset? Seen(ChangeInput input) =>
-        new DateAttribute().Read(input.Columns.FirstOrDefault(column => IsSeen(column.Key)).Value, Culture) as DateTimeOffset?;
+    private static bool Same(string column, string name) =>
+        string.Equals(column.Replace("_", string.Empty), name, StringComparison.OrdinalIgnoreCase);
 }

@@ -29,7 +29,7 @@ public sealed class SetCentryWebhookCommand : CentrySetCommand<CentryWebhook>
 
     /// <summary>The topics to subscribe to, and no others.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Topic, AllowEmptyCollection]
+    [Topic]
     public CentryTopic[]? Topic { get; set; }
 
     /// <summary>Topics to subscribe to as well.</summary>
@@ -44,50 +44,49 @@ public sealed class SetCentryWebhookCommand : CentrySetCommand<CentryWebhook>
 
     /// <summary>The attribute <c>events</c>, which Centry does not document.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [ApiName("events"), Text]
+    [ApiName("events")]
     public new string? Events { get; set; }
 
     /// <summary>Whether it notifies of products created or changed.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("on_product_save"), ApiName("on_product_save"), Flag]
+    [Alias("on_product_save"), ApiName("on_product_save")]
     public bool? OnProductSave { get; set; }
 
     /// <summary>Whether it notifies of products deleted.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("on_product_delete"), ApiName("on_product_delete"), Flag]
+    [Alias("on_product_delete"), ApiName("on_product_delete")]
     public bool? OnProductDelete { get; set; }
 
     /// <summary>Whether it notifies of orders created or changed.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("on_order_save"), ApiName("on_order_save"), Flag]
+    [Alias("on_order_save"), ApiName("on_order_save")]
     public bool? OnOrderSave { get; set; }
 
     /// <summary>Whether it notifies of orders deleted.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("on_order_delete"), ApiName("on_order_delete"), Flag]
+    [Alias("on_order_delete"), ApiName("on_order_delete")]
     public bool? OnOrderDelete { get; set; }
 
     /// <summary>Whether it notifies of integration settings created or changed.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("on_integration_config_save"), ApiName("on_integration_config_save"), Flag]
+    [Alias("on_integration_config_save"), ApiName("on_integration_config_save")]
     public bool? OnIntegrationConfigSave { get; set; }
 
     /// <summary>Whether it notifies of integration settings deleted.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("on_integration_config_delete"), ApiName("on_integration_config_delete"), Flag]
+    [Alias("on_integration_config_delete"), ApiName("on_integration_config_delete")]
     public bool? OnIntegrationConfigDelete { get; set; }
 
     private protected override string Suggestion => "-CallbackUrl, -AddTopic";
 
-    private protected override void Complete(IDictionary<string, object?> attributes, GivenAttributes given, ChangeInput input)
+    private protected override void Complete(IDictionary<string, object?> attributes, GivenAttributes given, Row? row)
     {
         if (AddTopic?.Intersect(RemoveTopic ?? []).ToArray() is { Length: > 0 } both)
         {
             throw CentryException.Invalid(Messages.TopicConflict, string.Join(", ", both));
         }
 
-        WebhookTopics.RefuseNull(this, given, nameof(Topic), nameof(AddTopic), nameof(RemoveTopic));
-        if (given.TryGet<CentryTopic[]>(nameof(Topic), input, out var topics))
+        if (given.Find(nameof(Topic), row, TopicAttribute.Topics) is { } topics)
         {
             WebhookTopics.Complete(attributes, topics);
         }

@@ -3,7 +3,7 @@ using CentryPS.Api;
 using CentryPS.Commands.Base;
 using CentryPS.Commands.Completion;
 using CentryPS.Commands.Parameters;
-using CentryPS.Http;
+using CentryPS.Commands.Pipeline;
 using CentryPS.Models;
 
 namespace CentryPS.Commands;
@@ -111,15 +111,16 @@ public sealed class SyncCentryWebhookCommand : CentryBulkCommand<CentryWebhookDi
     {
         foreach (var step in steps)
         {
-            Start(step, step.Id ?? step.CallbackUrl!, () => Agree(step));
+            var key = step.Id ?? step.CallbackUrl!;
+            Start(step, () => key, () => Plan(step, key));
         }
     }
 
     // A plan is given as objects too.
-    private Func<ICaller, Task<CentryWebhookDifference>>? Agree(CentryWebhookDifference step) =>
-        step.Action == CentryWebhookAction.None ? _ => Task.FromResult(step)
-        : IsAgreed(step) ? caller => WebhookStep.TakeAsync(step, caller)
-        : this.IsWhatIf() ? _ => Task.FromResult(step)
+    private PlannedCall<CentryWebhookDifference>? Plan(CentryWebhookDifference step, string key) =>
+        step.Action == CentryWebhookAction.None ? new(key, _ => Task.FromResult(step))
+        : IsAgreed(step) ? new(key, caller => WebhookStep.TakeAsync(step, caller))
+        : this.IsWhatIf() ? new(key, _ => Task.FromResult(step))
         : null;
 
     private bool IsAgreed(CentryWebhookDifference step)
@@ -130,9 +131,14 @@ public sealed class SyncCentryWebhookCommand : CentryBulkCommand<CentryWebhookDi
             return true;
         }
 
-        var target = Webhooks.Resource.Title.With(step.Id is null ? step.CallbackUrl : $"{step.Id}, {step.CallbackUrl}");
+        return IsAgreed(
+            () => Webhooks.Resource.Title.With(step.Id is null ? step.CallbackUrl : $"{step.Id}, {step.CallbackUrl}"),
+            () => isRemoval ? Messages.ActionRemove : Describe(step));
+    }
+
+    private static string Describe(CentryWebhookDifference step)
+    {
         var old = step.Action == CentryWebhookAction.Update ? new CentryWebhook { Topic = step.CurrentTopic } : null;
-        var attributes = ChangeText.Of(WebhookStep.Attributes(step), old);
-        return IsAgreed(target, isRemoval ? Messages.ActionRemove : (old is null ? Messages.ActionCreate : Messages.ActionUpdate).With(attributes));
+        return (old is null ? Messages.ActionCreate : Messages.ActionUpdate).With(new ObjectChange(step.Id, WebhookStep.Attributes(step)).Describe(old));
     }
 }

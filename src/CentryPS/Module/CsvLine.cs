@@ -39,6 +39,7 @@ internal static class CsvLine
         return cells;
     }
 
+    // Readers trim a cell that is not quoted.
     private static string Quoted(string cell, char delimiter) =>
-        cell.IndexOfAny(['"', '\r', '\n', delimiter]) >= 0 ? $"\"{cell.Replace("\"", "\"\"")}\"" : cell;
+        cell.IndexOfAny(['"', '\r', '\n', delimiter]) >= 0 || cell.Trim().Length != cell.Length ? $"\"{cell.Replace("\"", "\"\"")}\"" : cell;
 }

@@ -12,8 +12,7 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
     private CommandWindow<T>? _window;
     private ICaller? _caller;
 
-    // So that an error that ends the pipeline can name them; what a script was given, it may not have kept. The last of them,
-    // since memory must not grow with the input: -ResultPath has all.
+    // For an error that ends the pipeline. Only the last ones, since memory must not grow with the input: -ResultPath has all.
     private readonly Queue<string> _applied = new();
     private long _appliedBefore;
 
@@ -34,35 +33,37 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
 
     /// <summary>
     /// Makes a call for an input as soon as there is room, and writes what is ready. What is refused before anything is sent
-    /// is told when the input's turn comes, as any other error.
+    /// is reported when the input's turn comes, as any other error.
     /// </summary>
     /// <param name="input">The input.</param>
-    /// <param name="id">The id of the object that it is about.</param>
-    /// <param name="ask">What is asked, by whom it is given; null where nothing is.</param>
-    private protected void Start(object input, string id, Func<Func<ICaller, Task<T>>?> ask)
+    /// <param name="id">The id of the object that it is about, as far as it is known.</param>
+    /// <param name="plan">Gives the call; null where there is none to make.</param>
+    private protected void Start(object input, Func<string> id, Func<PlannedCall<T>?> plan)
     {
         var window = _window ??= new CommandWindow<T>(this, ThrottleLimit > 0 ? ThrottleLimit : Session!.ThrottleLimit, Write);
+        string key;
         Func<Task<T>> call;
         try
         {
-            if (ask() is not { } asked)
+            if (plan() is not { } planned)
             {
                 return;
             }
 
             var caller = _caller ??= Session!.For(Pump, window.Cancelled);
-            call = () => asked(caller);
+            (key, call) = (planned.Key, () => InputGate.WatchAsync(planned.Send(caller), IsChange));
         }
-        catch (CentryException refusal)
+        catch (Exception exception) when (InputGate.IsOfInput(exception))
         {
-            Refuse(id, refusal);
-            call = () => Task.FromException<T>(refusal);
+            var refusal = InputGate.Refusal(exception);
+            Refuse(id(), refusal);
+            (key, call) = (id(), () => Task.FromException<T>(refusal));
         }
 
-        window.Add(input, id, call);
+        window.Add(input, key, call);
         if (input is CentryNotification)
         {
-            window.Drain(); // whoever brought it hears what became of it, and the next may be long in coming
+            window.Drain(); // the sender waits for the outcome, and the next notification may be hours away
         }
     }
 

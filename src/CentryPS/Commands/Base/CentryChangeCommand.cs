@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using CentryPS.Api;
 using CentryPS.Commands.Completion;
@@ -22,7 +23,9 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<
     private protected const string ByInputObject = "InputObject";
 
     private ResultFile? _results;
-    private bool _hasId;
+    private RowHeader? _header;
+    private Row? _blankRow;
+    private bool _hasInput;
     private int _rows;
 
     private protected CentryChangeCommand(CentryResource<TObject> resource) => Resource = resource;
@@ -65,6 +68,11 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<
     protected override void EndProcessing()
     {
         base.EndProcessing();
+        if (_blankRow is not null && !_hasInput)
+        {
+            ForInput(input: null, () => throw CentryException.Invalid(Messages.AllRowsBlank, string.Join(", ", _blankRow.Names.Select(TerminalText.Show))));
+        }
+
         if (_results?.LeftOut > 0)
         {
             WriteVerbose(Messages.LeftOut.With(_results.LeftOut));
@@ -82,45 +90,78 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<
     protected override void ProcessRecord()
     {
         var isById = ParameterSetName == ById;
-        Progress.Total = MyInvocation.ExpectingInput ? null : isById ? Id.Length : InputObject.Length;
-        foreach (var id in isById ? Id : [])
+        var items = isById ? Id : InputObject;
+        Progress.Total = MyInvocation.ExpectingInput ? null : items.Length;
+        foreach (var item in items)
         {
-            Start(id, id, () => Change(new ChangeInput(id, id)));
-        }
-
-        foreach (var item in isById ? [] : InputObject)
-        {
-            _rows++;
-            var input = ChangeInput.From<TObject>(PSObject.AsPSObject(item), IsId);
-            if (!input.IsBlank)
-            {
-                Start(input.Target, input.Id ?? string.Empty, () => Change(Checked(input)));
-            }
+            Take(item, isById);
         }
     }
 
     /// <summary>What changes an object; null where the user does not agree.</summary>
     /// <exception cref="CentryException">What the user gave cannot be sent.</exception>
-    private protected abstract Func<ICaller, Task<TResult>>? Change(ChangeInput input);
+    private protected abstract PlannedCall<TResult>? Plan(ChangeInput input);
 
-    /// <summary>Asks whether to change it, as <c>-WhatIf</c> and <c>-Confirm</c> want.</summary>
-    /// <param name="id">Its id.</param>
-    /// <param name="known">What is known of it, if anything.</param>
-    /// <param name="action">What is to be done.</param>
-    private protected bool IsAgreed(string? id, CentryObject? known, string action) =>
-        IsAgreed(Resource.Title.With(known is not null && known.Label != id ? $"{id}, {known.Label}" : id), action);
+    /// <summary>Asks whether to change an object, as <c>-WhatIf</c> and <c>-Confirm</c> want.</summary>
+    /// <param name="id">Its id, or the text by which it is found.</param>
+    /// <param name="known">The object as far as it is known.</param>
+    /// <param name="action">What is to be done; called only where somebody reads it.</param>
+    private protected bool IsAgreed(string id, CentryObject? known, Func<string> action) =>
+        IsAgreed(() => Resource.Title.With(TerminalText.Show(known is not null && known.Label != id ? $"{id}, {known.Label}" : id)), action);
 
-    /// <summary>A change that is told in the file of results, and left out where that calls it applied.</summary>
-    /// <param name="id">The id of the object.</param>
-    /// <param name="change">What is sent, to tell the changes of one object apart.</param>
-    /// <param name="ask">Gives the change; null where the user does not agree.</param>
-    private protected Func<ICaller, Task<TResult>>? Recorded(string id, byte[] change, Func<Func<ICaller, Task<TResult>>?> ask) =>
-        _results is null ? ask()
-        : _results.IsDone(id, change) ? null
-        : ask() is { } send ? _results.Record(id, change, send)
-        : null;
+    /// <summary>Whether the file of results says that this change was applied.</summary>
+    private protected bool IsDone(string id, Func<byte[]> change) => _results?.IsDone(id, change()) == true;
+
+    /// <summary>A call that is written to the file of results before it is sent and after, where there is such a file.</summary>
+    private protected PlannedCall<TResult> Planned(string id, Func<byte[]> change, Func<ICaller, Task<TResult>> send) =>
+        new(id, _results?.Record(id, change(), send) ?? send);
 
     private protected override void Refuse(string id, CentryException refusal) => _results?.Refuse(id, refusal);
+
+    /// <summary>Whether a column other than the id says which object it is.</summary>
+    private protected virtual bool FindsByMatch => false;
+
+    /// <summary>What to do about a text that is no id; null for nothing in particular.</summary>
+    private protected virtual string? NoIdAdvice => null;
+
+    /// <summary>The role of a column that this command itself knows; null for any other.</summary>
+    private protected virtual ColumnRole? RoleOf(string column) =>
+        string.Equals(column, nameof(Id), StringComparison.OrdinalIgnoreCase) || string.Equals(column, "_id", StringComparison.OrdinalIgnoreCase)
+            ? ColumnRole.Id
+            : null;
+
+    private void Take(object item, bool isId)
+    {
+        ChangeInput? input = null;
+        _rows++;
+        Start(
+            item.Unwrap() is CentryObject or CentryNotification or IDictionary ? item.Unwrap()! : item,
+            () => input?.Id ?? input?.Match ?? string.Empty,
+            () =>
+            {
+                input = !isId ? ChangeInput.From<TObject>(PSObject.AsPSObject(item), _header ??= new RowHeader(AttributeParameter.Of(GetType()), RoleOf))
+                    : FindsByMatch ? ChangeInput.Of(item, (string)item)
+                    : new ChangeInput(item, (string)item);
+                _blankRow = input.Row is { IsBlank: true } row ? row : _blankRow;
+                return input.Row?.IsBlank == true ? null : Plan(Checked(input));
+            });
+    }
+
+    private ChangeInput Checked(ChangeInput input)
+    {
+        if (input.Id is null && input.Match is null)
+        {
+            // The first row has the columns of all rows of a file.
+            var role = FindsByMatch ? ColumnRole.Match : ColumnRole.Id;
+            throw input.Row is not { } row ? CentryException.Invalid(Messages.BlankIdInRow)
+                : row.Has(role) ? CentryException.Invalid(Messages.InRow, _rows, Messages.BlankIdInRow)
+                : _hasInput ? CentryException.Invalid(Messages.NoIdColumn)
+                : CentryException.InvalidForAll(Messages.NoIdColumn);
+        }
+
+        _hasInput = true;
+        return input.Id is { } id ? input with { Id = ObjectKey.Checked(id, NoIdAdvice) } : input;
+    }
 
     private void OpenResults()
     {
@@ -133,31 +174,5 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<
         {
             _results = new ResultFile(FilePath.Of(this, ResultPath), Resume, Time);
         }
-    }
-
-    /// <summary>Whether a column says which object it is.</summary>
-    private protected virtual bool IsId(string column) => string.Equals(column, nameof(Id), StringComparison.OrdinalIgnoreCase)
-        || string.Equals(column, "_id", StringComparison.OrdinalIgnoreCase);
-
-    private ChangeInput Checked(ChangeInput input)
-    {
-        if (input.OtherId is not null)
-        {
-            throw CentryException.Invalid(Messages.TwoIds, input.Id, input.OtherId);
-        }
-
-        if (input.Id is null)
-        {
-            // The first row has the columns of all rows of a file.
-            throw input.Object is { } other ? CentryException.Invalid(Messages.OtherKind, other.GetType().Name, typeof(TObject).Name)
-                : input.Target is CentryNotification notification ? CentryException.Invalid(Messages.NotAboutAnOrder, notification)
-                : _hasId ? CentryException.Invalid(Messages.NoIdColumn)
-                : CentryException.InvalidForAll(Messages.NoIdColumn);
-        }
-
-        _hasId = true;
-        return string.IsNullOrWhiteSpace(input.Id) && input.Columns.Count > 0
-            ? throw CentryException.Invalid(Messages.InRow, _rows, Messages.BlankIdInRow)
-            : input;
     }
 }

@@ -63,16 +63,16 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
         return task.GetAwaiter().GetResult();
     }
 
-    /// <summary>Does something for an input; what Centry or this module refuses in it becomes the input's error.</summary>
+    /// <summary>The gate of every input: whatever goes wrong with it becomes its error, and the other inputs go on.</summary>
     internal void ForInput(object? input, Action action)
     {
         try
         {
             action();
         }
-        catch (CentryException exception)
+        catch (Exception exception) when (InputGate.IsOfInput(exception))
         {
-            Report(exception, input);
+            Report(InputGate.Refusal(exception), input);
         }
     }
 

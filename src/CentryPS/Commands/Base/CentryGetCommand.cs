@@ -2,6 +2,7 @@ using System.Management.Automation;
 using CentryPS.Api;
 using CentryPS.Commands.Completion;
 using CentryPS.Commands.Parameters;
+using CentryPS.Commands.Pipeline;
 using CentryPS.Models;
 
 namespace CentryPS.Commands.Base;
@@ -72,7 +73,7 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>, IResourceComma
         Progress.Total = MyInvocation.ExpectingInput ? null : Id.Length;
         foreach (var id in Id)
         {
-            Start(id, id, () => Resource.Get(id).SendAsync);
+            Start(id, () => id, () => new PlannedCall<T>(id, Resource.Get(id).SendAsync));
         }
     }
 

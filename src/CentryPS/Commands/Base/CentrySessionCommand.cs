@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Reflection;
 using CentryPS.Commands.Runspace;
 using CentryPS.Http;
 using CentryPS.Session;
@@ -8,6 +9,9 @@ namespace CentryPS.Commands.Base;
 /// <summary>A cmdlet that talks to Centry in a session: the one given, or else the runspace's own.</summary>
 public abstract class CentrySessionCommand : CentryCommand
 {
+    private bool? _isDescribed;
+    private bool? _isAsked;
+
     /// <summary>The session to use; by default the one that Connect-Centry made in this runspace.</summary>
     [Parameter]
     [ValidateNotNull]
@@ -56,8 +60,17 @@ public abstract class CentrySessionCommand : CentryCommand
     /// <exception cref="CentryException">It failed.</exception>
     private protected T Send<T>(CentryCall<T> call) => Await(Caller.SendAsync(call));
 
+    /// <summary>Whether somebody reads what a change is about: the user is asked, or sees it with <c>-WhatIf</c> or <c>-Verbose</c>.</summary>
+    private protected bool IsDescribed => _isDescribed ??= this.IsWhatIf() || this.IsVerbose() || IsAsked;
+
+    /// <summary>Whether the user is asked before a change, as <c>-Confirm</c> and <c>$ConfirmPreference</c> decide.</summary>
+    private protected bool IsAsked => _isAsked ??= this.AsksFor(GetType().GetCustomAttribute<CmdletAttribute>()!.ConfirmImpact);
+
     /// <summary>Asks whether to change something, as <c>-WhatIf</c> and <c>-Confirm</c> want; the question names the session.</summary>
-    private protected bool IsAgreed(string target, string action) => ShouldProcess(CentryErrors.Named(SessionName, target), action);
+    /// <param name="target">What is changed; called only where somebody reads it.</param>
+    /// <param name="action">What is done to it; called only where somebody reads it.</param>
+    private protected bool IsAgreed(Func<string> target, Func<string> action) =>
+        !IsDescribed || ShouldProcess(CentryErrors.Named(SessionName, target()), action());
 
     /// <summary>Writes what Centry gave, which says by the property <c>SessionName</c> from whom, where the session has a name.</summary>
     private protected void WriteResult(object? result)

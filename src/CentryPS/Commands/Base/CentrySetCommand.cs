@@ -4,17 +4,17 @@ using System.Management.Automation;
 using CentryPS.Api;
 using CentryPS.Commands.Completion;
 using CentryPS.Commands.Parameters;
-using CentryPS.Http;
+using CentryPS.Commands.Pipeline;
 using CentryPS.Models;
-using CentryPS.Models.Json;
 
 namespace CentryPS.Commands.Base;
 
-/// <summary>A cmdlet that sets attributes of objects: only what is given.</summary>
+/// <summary>A cmdlet that sets attributes of objects: only those that are given.</summary>
 /// <typeparam name="T">The kind of object.</typeparam>
 public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T>
     where T : CentryObject
 {
+    private readonly HashSet<string> _reported = new(StringComparer.OrdinalIgnoreCase);
     private GivenAttributes? _given;
 
     private protected CentrySetCommand(CentryResource<T> resource)
@@ -27,64 +27,72 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T>
     [ArgumentCompleter(typeof(PropertyCompleter))]
     public IDictionary? Property { get; set; }
 
+    /// <summary>The names of attributes to erase.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ClearCompleter))]
+    public string[]? Clear { get; set; }
+
     /// <summary>Parameters that a user might have meant to give, for the message that says that there are none.</summary>
     private protected abstract string Suggestion { get; }
 
-    /// <summary>How cells write amounts and dates; null for what means the same in every culture alone.</summary>
+    /// <summary>How cells write amounts and dates; null accepts only what every culture reads the same way.</summary>
     private protected virtual CultureInfo? CellCulture => null;
-
-    /// <summary>Whether a column that sets nothing is known all the same.</summary>
-    private protected virtual bool IsKnown(string column) => false;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _given = new GivenAttributes(this) { Culture = CellCulture };
+        ForInput(input: null, () => BlankArguments.Refuse(this, nameof(Id), nameof(InputObject), "Culture"));
+        _given = new GivenAttributes(this) { Culture = CellCulture, Clear = Clear ?? [] };
+        WarnOnce(_given.Misspelt(Property).Select(word => (word.Key, Messages.MisspeltAttribute.With(TerminalText.Show(word.Key), word.Known))));
     }
 
     /// <summary>Adds what is given in another way than by a parameter for each attribute, and checks the whole.</summary>
-    private protected virtual void Complete(IDictionary<string, object?> attributes, GivenAttributes given, ChangeInput input)
+    private protected virtual void Complete(IDictionary<string, object?> attributes, GivenAttributes given, Row? row)
     {
     }
 
-    private protected override Func<ICaller, Task<T>>? Change(ChangeInput input)
+    private protected override PlannedCall<T>? Plan(ChangeInput input)
     {
-        if (_given!.TakeUnknown(input, IsKnown) is { Length: > 0 } unknown)
+        var unknown = input.Row?.Cells(ColumnRole.Unknown).Select(cell => cell.Column.Name).Where(_reported.Add).ToArray() ?? [];
+        if (unknown.Length > 0)
         {
-            WriteWarning(Messages.UnknownColumns.With(string.Join(", ", unknown)));
+            WriteWarning(Messages.UnknownColumns.With(string.Join(", ", unknown.Select(TerminalText.Show))));
         }
 
-        var attributes = _given.Collect(Property, input);
-        Complete(attributes, _given, input);
-        if (attributes.Count == 0)
-        {
-            throw CentryException.Invalid(input.Columns.Count > 0 ? Messages.NothingInRow : Messages.NothingToChange, Suggestion, input.Id);
-        }
-
-        return Recorded(input.Id!, JsonBody.Write(attributes), () => Agree(input, attributes));
+        var attributes = Collect(input);
+        return attributes.Count == 0
+            ? throw CentryException.Invalid(input.Row is null ? Messages.NothingToChange : Messages.NothingInRow, Suggestion, input.Id ?? input.Match)
+            : Plan(input, new ObjectChange(input.Id, attributes));
     }
 
-    private Func<ICaller, Task<T>>? Agree(ChangeInput input, IReadOnlyDictionary<string, object?> attributes)
-    {
-        var (changes, old) = Review(input, attributes);
-        if (changes.Count == 0)
-        {
-            return this.IsWhatIf() ? null : _ => Task.FromResult((T)old!);
-        }
-
-        var send = Correct(input, attributes); // an id that is not valid is refused before anybody is asked
-        return IsAgreed(old?.Id ?? input.Id, old, Messages.ActionUpdate.With(ChangeText.Of(changes, old))) ? send : null;
-    }
-
-    /// <summary>What the change comes to, for the user to agree to, and the object as it is, where that is known.</summary>
-    private protected virtual (IReadOnlyDictionary<string, object?> Changes, CentryObject? Old) Review(
-        ChangeInput input,
-        IReadOnlyDictionary<string, object?> attributes) => (attributes, input.Object);
-
-    /// <summary>What makes the change that the user agreed to.</summary>
-    private protected virtual Func<ICaller, Task<T>> Correct(ChangeInput input, IReadOnlyDictionary<string, object?> attributes) =>
-        Resource.Update(input.Id!, attributes).SendAsync;
+    /// <summary>The call that makes a change; null where the user does not agree, or where it is done already.</summary>
+    private protected virtual PlannedCall<T>? Plan(ChangeInput input, ObjectChange change) =>
+        !IsDone(change.Id!, () => change.Body) && IsAgreed(change.Id!, input.Object, () => Messages.ActionUpdate.With(change.Describe(input.Object)))
+            ? Planned(change.Id!, () => change.Body, Resource.Update(change).SendAsync)
+            : null;
 
     private protected override void Emit(T result, string id) => WriteResult(result);
+
+    private Dictionary<string, object?> Collect(ChangeInput input)
+    {
+        try
+        {
+            var attributes = _given!.Collect(Property, input.Row);
+            Complete(attributes, _given, input.Row);
+            return attributes;
+        }
+        catch (CentryException exception) when (input.Row is not null && !exception.IsFinal)
+        {
+            throw exception.As(exception.ErrorCode, Messages.InvalidRow.With(input.Id ?? input.Match, exception.Message));
+        }
+    }
+
+    private void WarnOnce(IEnumerable<(string Word, string Message)> warnings)
+    {
+        foreach (var warning in warnings.Where(warning => _reported.Add(warning.Word)))
+        {
+            WriteWarning(warning.Message);
+        }
+    }
 }

@@ -66,20 +66,23 @@ internal sealed class CommandWindow<T>
     private void Finish(WindowCall<T> call)
     {
         Current = call.Key;
+        var (isAnswered, result) = (false, default(T)!);
         _command.ForInput(call.Input, () =>
         {
-            T result;
             try
             {
-                result = _command.Await(call.Task);
+                (result, isAnswered) = (_command.Await(call.Task), true);
             }
             finally
             {
                 _calls.Take();
             }
-
-            Write(result, call.Key);
         });
+        if (isAnswered)
+        {
+            Write(result, call.Key);
+        }
+
         Current = null;
         _command.Progress.Advance();
     }

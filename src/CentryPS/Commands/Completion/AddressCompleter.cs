@@ -1,4 +1,4 @@
-using CentryPS.Commands.Parameters;
+using CentryPS.Models.Attributes;
 
 namespace CentryPS.Commands.Completion;
 
@@ -6,5 +6,5 @@ namespace CentryPS.Commands.Completion;
 public sealed class AddressCompleter : KeyCompleter
 {
     private protected override IEnumerable<(string Name, string Meaning)> Keys(string command) =>
-        AddressAttribute.PartNames.Select(name => (name, $"[string] {name}"));
+        AddressKind.PartNames.Select(name => (name, $"[string] {name}"));
 }

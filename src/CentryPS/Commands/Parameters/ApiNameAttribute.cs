@@ -1,8 +1,20 @@
+using CentryPS.Models.Attributes;
+
 namespace CentryPS.Commands.Parameters;
 
-/// <summary>Says which attribute of Centry's a parameter sets.</summary>
+/// <summary>Names the attribute of Centry's that a parameter sets, and reads the argument as that attribute's kind.</summary>
+/// <param name="name">Centry's name, for example <c>buyer_email</c>.</param>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class ApiNameAttribute(string name) : Attribute
+public sealed class ApiNameAttribute(string name) : ReaderAttribute
 {
+    /// <summary>Centry's name of the attribute.</summary>
     public string Name => name;
+
+    /// <summary>How its values are read.</summary>
+    internal AttributeKind Kind { get; } = AttributeTable.Of(name);
+
+    private protected override object? Read(object? value) => Blank.Is(value) ? null
+        : Kind.Read(value!, new ReadContext(ValueSource.Argument)) is var read && Kind is AddressKind
+            ? new AddressParts((Dictionary<string, object?>)read)
+            : read;
 }

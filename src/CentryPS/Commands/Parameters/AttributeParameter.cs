@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
-using CentryPS.Models;
+using CentryPS.Models.Attributes;
 
 namespace CentryPS.Commands.Parameters;
 
@@ -12,14 +11,13 @@ internal sealed class AttributeParameter
     private static readonly ConcurrentDictionary<Type, AttributeParameter[]> Known = new();
 
     private readonly HashSet<string> _names;
-    private readonly ReaderAttribute? _reader;
 
     private AttributeParameter(PropertyInfo property)
     {
         Name = property.Name;
         ValueType = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        ApiName = property.GetCustomAttribute<ApiNameAttribute>()?.Name;
-        _reader = property.GetCustomAttribute<ReaderAttribute>();
+        var attribute = property.GetCustomAttribute<ApiNameAttribute>();
+        (ApiName, Kind) = (attribute?.Name, attribute?.Kind);
         _names = new HashSet<string>(property.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? [], StringComparer.OrdinalIgnoreCase) { Name };
         if (ApiName is not null)
         {
@@ -36,11 +34,14 @@ internal sealed class AttributeParameter
     /// <summary>What it takes.</summary>
     public Type ValueType { get; }
 
-    /// <summary>The values that it takes alone, where Centry documents them; else none.</summary>
-    public IEnumerable<string> Values => _reader is OneOfAttribute oneOf ? ClosedSet.Named(oneOf.SetName).Values : [];
+    /// <summary>How its values are read; null where the parameter stands for several attributes.</summary>
+    public AttributeKind? Kind { get; }
+
+    /// <summary>The values that it takes, where Centry documents them; else none.</summary>
+    public IEnumerable<string> Values => (Kind as ClosedSetKind)?.Set.Values ?? [];
 
     /// <summary>Whether columns can set parts of it, as those of an address.</summary>
-    public bool HasParts => _reader is AddressAttribute;
+    public bool HasParts => Kind is AddressKind;
 
     /// <summary>Those of a cmdlet.</summary>
     public static IReadOnlyList<AttributeParameter> Of(Type cmdlet) => Known.GetOrAdd(cmdlet, Find);
@@ -48,13 +49,9 @@ internal sealed class AttributeParameter
     /// <summary>Whether a column or a key of <c>-Property</c> means it: by its name, Centry's, or another of its names.</summary>
     public bool IsNamed(string text) => _names.Contains(text);
 
-    /// <summary>Reads a value as the parameter does.</summary>
-    /// <exception cref="CentryException">It is not what the parameter takes.</exception>
-    public object? Read(object? value, CultureInfo? culture) => _reader is null ? value.Unwrap() : _reader.Read(value, culture);
-
     private static AttributeParameter[] Find(Type cmdlet) => cmdlet.GetProperties()
         .Where(property => property.GetCustomAttributes<ParameterAttribute>().Any(parameter => parameter.ValueFromPipelineByPropertyName)
-            && (property.IsDefined(typeof(ApiNameAttribute)) || property.IsDefined(typeof(ReaderAttribute))))
+            && property.IsDefined(typeof(ReaderAttribute)))
         .Select(property => new AttributeParameter(property))
         .ToArray();
 }

@@ -1,5 +1,3 @@
-using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
 using CentryPS.Models;
 
@@ -10,62 +8,59 @@ namespace CentryPS.Commands.Parameters;
 /// row whose columns say what to change.
 /// </summary>
 /// <param name="Target">What came, for errors.</param>
-/// <param name="Id">The id; null where a row has no column for it.</param>
+/// <param name="Id">The id; null where none was given.</param>
 internal sealed record ChangeInput(object Target, string? Id)
 {
-    /// <summary>The columns of a row; none where it is not a row.</summary>
-    public IReadOnlyList<KeyValuePair<string, object?>> Columns { get; private init; } = [];
+    private const string Deserialized = "Deserialized.";
 
-    /// <summary>What another column says of the id, where two disagree.</summary>
-    public string? OtherId { get; private init; }
+    /// <summary>The row; null where it is not one.</summary>
+    public Row? Row { get; private init; }
 
-    /// <summary>Whether it is a row of which every cell is blank: what is below the last row of a spreadsheet.</summary>
-    public bool IsBlank { get; private init; }
+    /// <summary>The text of the column that says which object it is, where the id does not; null where there is none.</summary>
+    public string? Match { get; private init; }
 
     /// <summary>The object, where a live one came.</summary>
     public CentryObject? Object => Target as CentryObject;
 
+    /// <summary>A text by which an object is found that is not its id.</summary>
+    public static ChangeInput Of(object target, string match) => new(target, Id: null) { Match = match };
+
     /// <summary>Reads what came through the pipeline or as <c>-InputObject</c>.</summary>
     /// <param name="input">What came.</param>
-    /// <param name="isId">Whether a column has the id.</param>
+    /// <param name="header">Binds the columns of a row.</param>
     /// <typeparam name="T">The kind of object that the command changes.</typeparam>
-    public static ChangeInput From<T>(PSObject input, Func<string, bool> isId)
+    /// <exception cref="CentryException">It is an object of another kind, or does not say one thing.</exception>
+    public static ChangeInput From<T>(PSObject input, RowHeader header)
         where T : CentryObject => input.Unwrap() switch
         {
             T live => new ChangeInput(live, live.Id),
-            CentryObject other => new ChangeInput(other, Id: null),
-            CentryNotification notification when typeof(T) == typeof(CentryOrder) => new ChangeInput(notification, notification.OrderId),
-            _ when IsDeserialized<T>(input) => new ChangeInput(input, Text(input.Properties[nameof(CentryObject.Id)]?.Value)),
-            _ => FromRow(input, isId),
+            CentryNotification notification when typeof(T) == typeof(CentryOrder) => notification.OrderId is { } id
+                ? new ChangeInput(notification, id)
+                : throw CentryException.Invalid(Messages.NotAboutAnOrder, notification),
+            _ when ModelName(input) is { } model => model == typeof(T).FullName
+                ? new ChangeInput(input, input.Properties[nameof(CentryObject.Id)]?.Value as string)
+                : throw CentryException.Invalid(Messages.OtherKind, model.Split('.').Last(), typeof(T).Name),
+            _ => FromRow(Row.Read(input, header), input.Unwrap() is System.Collections.IDictionary map ? map : input),
         };
 
-    /// <summary>Reads a row, or an object as one: each of its properties is a column.</summary>
-    /// <param name="row">What came.</param>
-    /// <param name="isId">Whether a column says which one it is.</param>
-    public static ChangeInput FromRow(PSObject row, Func<string, bool> isId) =>
-        row.Unwrap() is IDictionary map ? FromRow(map, Entries(map), isId) : FromRow(row, Properties(row), isId);
-
-    private static ChangeInput FromRow(object row, KeyValuePair<string, object?>[] columns, Func<string, bool> isId)
+    /// <summary>Reads a row.</summary>
+    /// <param name="row">Its cells.</param>
+    /// <param name="target">What came.</param>
+    /// <exception cref="CentryException">Two of its columns disagree on which object it is.</exception>
+    public static ChangeInput FromRow(Row row, object target)
     {
-        var ids = columns.Where(column => isId(column.Key)).Select(column => Text(column.Value)).ToArray();
-        var given = ids.Where(id => !string.IsNullOrWhiteSpace(id)).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
-        return new ChangeInput(row, given.FirstOrDefault() ?? ids.FirstOrDefault())
+        var ids = row.Keys(ColumnRole.Id);
+        var matches = row.Keys(ColumnRole.Match);
+        foreach (var keys in new[] { ids, matches }.Where(keys => keys.Count > 1))
         {
-            Columns = [.. columns.Where(column => !isId(column.Key))],
-            OtherId = given.ElementAtOrDefault(1),
-            IsBlank = columns.Length > 0 && columns.All(column => string.IsNullOrWhiteSpace(Text(column.Value))),
-        };
+            throw CentryException.Invalid(Messages.TwoIds, keys[0], keys[1]);
+        }
+
+        return new ChangeInput(target, ids.Count > 0 ? ids[0] : null) { Row = row, Match = matches.Count > 0 ? matches[0] : null };
     }
 
-    private static KeyValuePair<string, object?>[] Entries(IDictionary map) =>
-        [.. map.Cast<DictionaryEntry>().Select(entry => new KeyValuePair<string, object?>(Text(entry.Key), entry.Value))];
-
-    private static KeyValuePair<string, object?>[] Properties(PSObject row) =>
-        [.. row.Properties.Where(property => property.IsGettable).Select(property => new KeyValuePair<string, object?>(property.Name, property.Value))];
-
-    private static bool IsDeserialized<T>(PSObject input) => input.TypeNames.Contains("Deserialized." + typeof(T).FullName);
-
-    // A Uri as text would lose its escapes.
-    private static string Text(object? value) =>
-        (value.Unwrap() is Uri uri ? uri.OriginalString : Convert.ToString(value.Unwrap(), CultureInfo.InvariantCulture)) ?? string.Empty;
+    // The type of this module's that an object is of, or was of before it was serialized.
+    private static string? ModelName(PSObject input) => input.TypeNames
+        .Select(name => name.StartsWith(Deserialized, StringComparison.Ordinal) ? name.Substring(Deserialized.Length) : name)
+        .FirstOrDefault(name => name.StartsWith(typeof(CentryObject).Namespace + ".", StringComparison.Ordinal));
 }

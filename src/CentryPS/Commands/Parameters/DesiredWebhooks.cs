@@ -1,7 +1,7 @@
-using System.Collections;
 using System.Management.Automation;
 using CentryPS.Api;
 using CentryPS.Models;
+using CentryPS.Models.Attributes;
 
 namespace CentryPS.Commands.Parameters;
 
@@ -17,12 +17,13 @@ internal sealed class DesiredWebhooks
     // What a webhook has beside that.
     private static readonly string[] Other = ["_id", "created_at", "updated_at", "events", "app_id", "company_id"];
 
-    // In either spelling, and no third: a flag that is not read is a topic that is off. The last are what a job or a remote session adds.
+    // In either spelling, and no third: a flag that is not read is a topic that is off.
     private static readonly HashSet<string> Ignored = new(
-        [.. Other, .. Other.Select(name => name.Replace("_", string.Empty)), nameof(CentryObject.AdditionalProperties), "SessionName", "PSComputerName", "PSShowComputerName", "PSSourceJobInstanceId", "RunspaceId"],
+        [.. Other, .. Other.Select(name => name.Replace("_", string.Empty)), nameof(CentryObject.AdditionalProperties)],
         StringComparer.OrdinalIgnoreCase);
 
     private readonly GivenAttributes _given = new(typeof(NewCentryWebhookCommand));
+    private readonly RowHeader _header = new(AttributeParameter.Of(typeof(NewCentryWebhookCommand)), RoleOf);
     private readonly List<DesiredWebhook> _webhooks = [];
     private readonly string? _pattern;
     private int _rows;
@@ -62,13 +63,12 @@ internal sealed class DesiredWebhooks
         _rows++;
         try
         {
-            var isRow = row.Unwrap() is not (null or IConvertible);
-            var input = isRow ? ChangeInput.FromRow(PSObject.AsPSObject(row!), IsCallbackUrl) : throw CentryException.Invalid(Messages.NoCallbackUrlInRow);
-            if (!input.IsBlank)
+            var cells = row.Unwrap() is null or IConvertible || row.Unwrap() == Blank.NoResult
+                ? throw CentryException.Invalid(Messages.NoCallbackUrlInRow)
+                : Row.Read(row!, _header);
+            if (!cells.IsBlank)
             {
-                var callbackUrl = CallbackUrl(input);
-                RefuseUnknown(input);
-                _webhooks.Add(new DesiredWebhook(callbackUrl, Topics(input)));
+                _webhooks.Add(Read(cells, row!));
             }
         }
         catch (CentryException exception)
@@ -78,50 +78,57 @@ internal sealed class DesiredWebhooks
         }
     }
 
-    private string CallbackUrl(ChangeInput input)
+    private DesiredWebhook Read(Row row, object target)
     {
-        if (string.IsNullOrWhiteSpace(input.Id))
+        var callbackUrl = CallbackUrl(row, target);
+        RefuseUnknown(row, callbackUrl);
+        return new DesiredWebhook(callbackUrl, Topics(row, callbackUrl));
+    }
+
+    private string CallbackUrl(Row row, object target)
+    {
+        if (ChangeInput.FromRow(row, target).Id is not { } uri)
         {
-            throw _given.Unknown(input).FirstOrDefault(column => column.Value.Unwrap() is IList).Key is { } list
-                ? CentryException.Invalid(Messages.ListInRow, list)
+            throw row.Filled(ColumnRole.Unknown).FirstOrDefault(cell => cell.Value is object?[]) is { Column: { } list }
+                ? CentryException.Invalid(Messages.ListInRow, list.Name)
                 : CentryException.Invalid(Messages.NoCallbackUrlInRow);
         }
 
-        var uri = CellText.Whole(input.Id!).Trim();
         Parameters.CallbackUrl.Check(uri);
-        return input.OtherId is not null ? throw CentryException.Invalid(Messages.GivenTwice, Parameters.CallbackUrl.Name)
-            : Scope?.Invoke(uri) == false ? throw CentryException.Invalid(Messages.OutOfScope, uri, _pattern)
-            : uri;
+        return Scope?.Invoke(uri) == false ? throw CentryException.Invalid(Messages.OutOfScope, uri, _pattern) : uri;
     }
 
-    private void RefuseUnknown(ChangeInput input)
+    private static void RefuseUnknown(Row row, string callbackUrl)
     {
         // In quotes, since a blank at the end is one of the letters that make the difference.
-        string[] unknown = [.. _given.Unknown(input).Select(column => column.Key).Where(name => !Ignored.Contains(name)).Select(name => $"\"{TerminalText.Show(name)}\"")];
+        string[] unknown = [.. row.Cells(ColumnRole.Unknown).Concat(row.Cells(ColumnRole.Property)).Select(cell => $"\"{TerminalText.Show(cell.Column.Name)}\"")];
         if (unknown.Length > 0)
         {
-            throw CentryException.Invalid(Messages.UnknownInDesiredRow, input.Id, string.Join(", ", unknown), string.Join(", ", Desired), string.Join(", ", Other));
+            throw CentryException.Invalid(Messages.UnknownInDesiredRow, callbackUrl, string.Join(", ", unknown), string.Join(", ", Desired), string.Join(", ", Other));
         }
     }
 
-    private CentryTopic[] Topics(ChangeInput input)
+    private CentryTopic[] Topics(Row row, string callbackUrl)
     {
-        var attributes = _given.Collect(property: null, input);
+        var attributes = _given.Collect(property: null, row);
         var flags = CentryTopics.All
             .Where(topic => attributes.ContainsKey(CentryTopics.AttributeName(topic)))
             .ToDictionary(topic => topic, topic => attributes[CentryTopics.AttributeName(topic)] is true);
-        if (!_given.TryGet<CentryTopic[]>("Topic", input, out var topics))
+        if (_given.Find("Topic", row, TopicAttribute.Topics) is not { } topics)
         {
             return flags.Count > 0
                 ? [.. flags.Keys.Where(topic => flags[topic])]
-                : throw CentryException.Invalid(Messages.NoTopicInRow, input.Id);
+                : throw CentryException.Invalid(Messages.NoTopicInRow, callbackUrl);
         }
 
-        var other = flags.Keys.Where(topic => flags[topic] != topics!.Contains(topic)).Select(CentryTopics.AttributeName).FirstOrDefault();
-        return other is null ? topics! : throw CentryException.Invalid(Messages.TopicsDisagree, input.Id, other);
+        var other = flags.Keys.Where(topic => flags[topic] != topics.Contains(topic)).Select(CentryTopics.AttributeName).FirstOrDefault();
+        return other is null ? topics : throw CentryException.Invalid(Messages.TopicsDisagree, callbackUrl, other);
     }
 
-    private static bool IsCallbackUrl(string column) => Same(column, nameof(CentryWebhook.CallbackUrl)) || Same(column, Parameters.CallbackUrl.Name);
+    private static ColumnRole? RoleOf(string column) =>
+        Same(column, nameof(CentryWebhook.CallbackUrl)) || Same(column, Parameters.CallbackUrl.Name) ? ColumnRole.Id
+        : Ignored.Contains(column) ? ColumnRole.Ignored
+        : null;
 
     private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,12 +1,13 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using CentryPS.Models.Attributes;
 
 namespace CentryPS.Commands.Parameters;
 
 /// <summary>
-/// What the user said of an object's attributes, and nothing else: parameters that were bound, columns of a row, and
-/// <c>-Property</c>. A blank that came through the pipeline says nothing; one on the command line is a value.
+/// The attributes that the user specified, and no others: by parameters, by the cells of a row, in <c>-Property</c> and with
+/// <c>-Clear</c>. A blank cell says nothing.
 /// </summary>
 internal sealed class GivenAttributes
 {
@@ -14,16 +15,15 @@ internal sealed class GivenAttributes
 
     private readonly PSCmdlet? _cmdlet;
     private readonly HashSet<string> _commandLine;
-    private readonly HashSet<string> _unknown = new(StringComparer.OrdinalIgnoreCase);
     private readonly IReadOnlyList<AttributeParameter> _parameters;
 
-    /// <summary>What a cmdlet is given: its parameters, and rows.</summary>
+    /// <summary>Attributes that a cmdlet is given, by its parameters and by rows.</summary>
     public GivenAttributes(PSCmdlet cmdlet)
         : this(cmdlet.GetType(), cmdlet)
     {
     }
 
-    /// <summary>What rows alone say, read as the cmdlet of this type reads them.</summary>
+    /// <summary>Attributes that rows give, read as the cmdlet of this type reads them.</summary>
     public GivenAttributes(Type type)
         : this(type, cmdlet: null)
     {
@@ -36,134 +36,160 @@ internal sealed class GivenAttributes
         _commandLine = new HashSet<string>(Bound.Keys, StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>How cells write amounts and dates; null for what means the same in every culture alone.</summary>
+    /// <summary>How cells write amounts and dates; null accepts only what every culture reads the same way.</summary>
     public CultureInfo? Culture { get; init; }
 
-    /// <summary>Whether the parameter was bound and says something.</summary>
-    public bool IsGiven(string parameter) =>
-        Bound.TryGetValue(parameter, out var value)
-            && (_commandLine.Contains(parameter) || !IsBlank(value));
-
-    /// <summary>The attributes to send, by Centry's names.</summary>
-    /// <exception cref="CentryException">One is given twice, or cannot be sent.</exception>
-    public Dictionary<string, object?> Collect(IDictionary? property) => Collect(property, input: null);
-
-    /// <inheritdoc cref="Collect(IDictionary?)"/>
-    public Dictionary<string, object?> Collect(IDictionary? property, ChangeInput? input)
-    {
-        var attributes = _parameters
-            .Where(parameter => parameter.ApiName is not null && IsGiven(parameter.Name))
-            .ToDictionary(parameter => parameter.ApiName!, parameter => PowerShellValue.ToJson(Bound[parameter.Name], parameter.Name));
-        foreach (var (parameter, column) in Cells(input).Where(cell => cell.Parameter.ApiName is not null).Concat(Parts(input)))
-        {
-            Add(attributes, parameter.ApiName!, PowerShellValue.ToJson(Read(parameter, column, input!), column.Key));
-        }
-
-        Add(attributes, property);
-        Add(attributes, input?.Columns.FirstOrDefault(IsProperty).Value.Unwrap() as IDictionary);
-        return attributes;
-    }
-
-    /// <summary>What a parameter that stands for several attributes was given, by its name or by a column; false for nothing.</summary>
-    /// <exception cref="CentryException">The column cannot be read.</exception>
-    public bool TryGet<T>(string parameter, ChangeInput input, out T? value)
-        where T : class
-    {
-        var cell = Cells(input).FirstOrDefault(cell => cell.Parameter.Name == parameter);
-        value = IsGiven(parameter) ? Bound[parameter] as T
-            : cell.Parameter is null ? null
-            : Read(cell.Parameter, cell.Column, input) as T;
-        return IsGiven(parameter) || value is not null;
-    }
-
-    /// <summary>The columns that say nothing to the cmdlet and were not told before.</summary>
-    public string[] TakeUnknown(ChangeInput input, Func<string, bool> isKnown) =>
-        [.. Unknown(input).Where(column => !IsProperty(column) && !IsSessionName(column.Key) && !isKnown(column.Key)).Select(column => column.Key).Where(_unknown.Add)];
-
-    /// <summary>The columns that no parameter is named as.</summary>
-    public IEnumerable<KeyValuePair<string, object?>> Unknown(ChangeInput input) =>
-        input.Columns.Where(column => !_parameters.Any(parameter => parameter.IsNamed(column.Key) || IsPart(column.Key, parameter)));
+    /// <summary>The names of the attributes to erase.</summary>
+    public IReadOnlyList<string> Clear { get; init; } = [];
 
     private Dictionary<string, object> Bound => _cmdlet?.MyInvocation.BoundParameters ?? Nothing;
 
-    // What is on the command line is meant for all rows.
-    private IEnumerable<(AttributeParameter Parameter, KeyValuePair<string, object?> Column)> Cells(ChangeInput? input) =>
-        from parameter in _parameters
-        where !_commandLine.Contains(parameter.Name)
-        from column in input?.Columns ?? []
-        where parameter.IsNamed(column.Key) && !IsBlank(column.Value.Unwrap())
-        select (parameter, column);
+    /// <summary>Whether the parameter was bound and says something.</summary>
+    public bool IsGiven(string parameter) =>
+        Bound.TryGetValue(parameter, out var value) && (_commandLine.Contains(parameter) || !Blank.Is(PlainValue.Of(value)));
 
-    // The columns address_shipping.line1, address_shipping.city, … are the parts of one attribute.
-    private IEnumerable<(AttributeParameter Parameter, KeyValuePair<string, object?> Column)> Parts(ChangeInput? input) =>
-        from parameter in _parameters
-        where parameter.ApiName is not null && !_commandLine.Contains(parameter.Name)
-        let parts = (input?.Columns ?? []).Where(column => IsPart(column.Key, parameter) && !IsBlank(column.Value.Unwrap())).ToArray()
-        where parts.Length > 0
-        select (parameter, new KeyValuePair<string, object?>(
-            parameter.ApiName!,
-            new Hashtable(parts.ToDictionary(part => part.Key.Substring(part.Key.IndexOf('.') + 1), part => part.Value))));
-
-    private static bool IsPart(string column, AttributeParameter parameter) =>
-        parameter.HasParts && column.IndexOf('.') is > 0 and var dot && parameter.IsNamed(column.Substring(0, dot));
-
-    private static object? Bare(object? value) => value.Unwrap() switch
+    /// <summary>The attributes to send, by Centry's names.</summary>
+    /// <param name="property">The value of <c>-Property</c>.</param>
+    /// <param name="row">The row, if there is one.</param>
+    /// <exception cref="CentryException">One is given twice, or cannot be sent; all cells that cannot be read are named.</exception>
+    public Dictionary<string, object?> Collect(IDictionary? property, Row? row = null)
     {
-        string text => CellText.Bare(CellText.Whole(text)),
-        Hashtable parts => new Hashtable(parts.Cast<DictionaryEntry>().ToDictionary(part => part.Key, part => Bare(part.Value))),
-        var other => other,
-    };
-
-    private object? Read(AttributeParameter parameter, KeyValuePair<string, object?> column, ChangeInput input)
-    {
-        try
+        var attributes = _parameters
+            .Where(parameter => parameter.ApiName is not null && IsGiven(parameter.Name))
+            .ToDictionary(parameter => parameter.ApiName!, parameter => Sent(Bound[parameter.Name].Unwrap()));
+        foreach (var name in Clear.Select(Known))
         {
-            return parameter.Read(Bare(column.Value), Culture);
+            Add(attributes, name, null);
         }
-        catch (CentryException exception)
+
+        AddCells(attributes, row);
+        AddProperty(attributes, property);
+        foreach (var cell in row?.Filled(ColumnRole.Property) ?? [])
         {
-            throw exception.As(exception.ErrorCode, Messages.InvalidCell.With(input.Id, column.Key, exception.Message));
+            AddProperty(attributes, cell.Value as IDictionary ?? throw CentryException.Invalid(Messages.InvalidProperty));
+        }
+
+        return attributes;
+    }
+
+    /// <summary>What a parameter that stands for several attributes was given, by its name or by a column; null for nothing.</summary>
+    /// <param name="parameter">The parameter's name.</param>
+    /// <param name="row">The row, if there is one.</param>
+    /// <param name="read">Reads a cell.</param>
+    /// <exception cref="CentryException">The cell cannot be read.</exception>
+    public T? Find<T>(string parameter, Row? row, Func<object, T?> read)
+        where T : class
+    {
+        var cell = row?.Filled(ColumnRole.Attribute).FirstOrDefault(cell => cell.Column.Parameter!.Name == parameter);
+        return IsGiven(parameter) ? Bound[parameter].Unwrap() as T
+            : cell?.Column is { } column ? InCell(column.Name, () => read(cell.Value.Value))
+            : null;
+    }
+
+    /// <summary>The keys of <c>-Property</c> that look like misspelt attributes, each with the attribute that it looks like.</summary>
+    public IEnumerable<(string Key, string Known)> Misspelt(IDictionary? property) =>
+        from key in property?.Keys.Cast<object?>() ?? []
+        let name = Convert.ToString(key.Unwrap(), CultureInfo.InvariantCulture)
+        where Parameter(name) is null && !AttributeTable.IsKnown(name)
+        let known = Spelling.Nearest(name, _parameters.Select(parameter => parameter.ApiName ?? parameter.Name).Concat(AttributeTable.Names))
+        where known is not null
+        select (name, known);
+
+    private void AddCells(Dictionary<string, object?> attributes, Row? row)
+    {
+        var cells = (row?.Filled(ColumnRole.Attribute) ?? []).Select(cell => (cell.Column.Name, cell.Column.Parameter, cell.Value))
+            .Concat((row?.Filled(ColumnRole.Part) ?? []).GroupBy(cell => cell.Column.Parameter!).Select(Address))
+            .Where(cell => cell.Parameter!.ApiName is { } name && !_commandLine.Contains(cell.Parameter.Name) && !Clear.Select(Known).Contains(name))
+            .OrderBy(cell => _parameters.TakeWhile(parameter => parameter != cell.Parameter).Count());
+        var failures = new List<CentryException>();
+        foreach (var (column, parameter, value) in cells)
+        {
+            try
+            {
+                Add(attributes, parameter!.ApiName!, InCell(column, () => parameter.Kind!.Read(value, new ReadContext(ValueSource.Cell, Culture))));
+            }
+            catch (CentryException exception)
+            {
+                failures.Add(exception);
+            }
+        }
+
+        if (failures.Count > 0)
+        {
+            throw failures[0].As(failures[0].ErrorCode, failures.Select(failure => failure.Message).Aggregate(MessageFormat.Join));
         }
     }
 
-    private void Add(Dictionary<string, object?> attributes, IDictionary? property)
+    // The columns address_shipping.line1, address_shipping.city, … are the parts of one attribute.
+    private static (string Column, AttributeParameter? Parameter, object Value) Address(IGrouping<AttributeParameter, (RowColumn Column, object Value)> parts)
     {
-        if (property is null)
+        var address = new Dictionary<string, object?>();
+        foreach (var part in parts)
         {
-            return;
+            address[part.Column.Part!] = part.Value;
         }
 
-        foreach (var pair in (Dictionary<string, object?>)PowerShellValue.ToJson(property, "Property")!)
+        return (parts.First().Column.Name.Split('.')[0], parts.Key, address);
+    }
+
+    private void AddProperty(Dictionary<string, object?> attributes, IDictionary? property)
+    {
+        foreach (DictionaryEntry pair in property ?? new Hashtable())
         {
-            if (IsSessionName(pair.Key))
+            var key = Convert.ToString(pair.Key.Unwrap(), CultureInfo.InvariantCulture)!;
+            if (PlainValue.IsAdded(key))
             {
                 continue;
             }
 
-            if (string.IsNullOrWhiteSpace(pair.Key))
-            {
-                throw CentryException.Invalid(Messages.BlankKey);
-            }
-
-            Add(attributes, _parameters.FirstOrDefault(parameter => parameter.IsNamed(pair.Key))?.ApiName ?? pair.Key, pair.Value);
+            var parameter = Parameter(key);
+            var name = string.IsNullOrWhiteSpace(key) ? throw CentryException.Invalid(Messages.BlankKey)
+                : IsId(key) ? throw CentryException.Invalid(Messages.IdInProperty, key)
+                : parameter is { ApiName: null } ? throw CentryException.Invalid(Messages.ParameterInProperty, key, parameter.Name)
+                : parameter?.ApiName ?? key;
+            Add(attributes, name, ReadProperty(name, PlainValue.Of(pair.Value)));
         }
     }
 
-    private static void Add(Dictionary<string, object?> attributes, string name, object? value)
+    private static object? ReadProperty(string name, object? value)
     {
-        if (attributes.ContainsKey(name))
+        var isWritten = Blank.IsMissing(value) ? throw CentryException.Invalid(Messages.MissingInProperty, name) : value is null or "";
+        try
         {
-            throw CentryException.Invalid(Messages.GivenTwice, name);
+            return isWritten ? value
+                : AttributeTable.IsKnown(name) ? AttributeTable.Of(name).Read(value!, new ReadContext(ValueSource.Property))
+                : JsonKind.ToJson(value, name);
         }
-
-        attributes[name] = value;
+        catch (CentryException exception)
+        {
+            throw exception.As(exception.ErrorCode, Messages.InvalidInProperty.With(name, exception.Message));
+        }
     }
 
-    // What the module itself says of an object that came in a session with a name; Centry is never told.
-    private static bool IsSessionName(string column) => string.Equals(column, "SessionName", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Reads a cell; a failure names the column.</summary>
+    public static T InCell<T>(string column, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (CentryException exception)
+        {
+            throw exception.As(exception.ErrorCode, Messages.InColumn.With(TerminalText.Show(column), exception.Message));
+        }
+    }
 
-    private static bool IsProperty(KeyValuePair<string, object?> column) =>
-        string.Equals(column.Key, "Property", StringComparison.OrdinalIgnoreCase) && column.Value.Unwrap() is IDictionary;
+    private string Known(string name) => Parameter(name)?.ApiName ?? (AttributeTable.IsKnown(name) ? name
+        : throw CentryException.InvalidForAll(Messages.UnknownAttribute.With(
+            TerminalText.Show(name),
+            string.Join(", ", _parameters.Where(parameter => parameter.ApiName is not null).Select(parameter => parameter.Name)))));
 
-    private static bool IsBlank(object? value) => value is null || (value is string text && string.IsNullOrWhiteSpace(text));
+    private AttributeParameter? Parameter(string name) => _parameters.FirstOrDefault(parameter => parameter.IsNamed(name));
+
+    private static object? Sent(object? value) => value is AddressParts address ? address.Parts : value;
+
+    private static bool IsId(string key) => key.Trim().TrimStart('_').Equals("id", StringComparison.OrdinalIgnoreCase);
+
+    private static void Add(Dictionary<string, object?> attributes, string name, object? value) =>
+        attributes[name] = attributes.ContainsKey(name) ? throw CentryException.Invalid(Messages.GivenTwice, name) : value;
 }

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Text;
 using System.Text.Json;
 using CentryPS.Models;
+using CentryPS.Models.Attributes;
 using CentryPS.Models.Json;
 
 namespace CentryPS.Commands.Parameters;
@@ -45,7 +46,7 @@ internal static class NotificationInput
                 CentryNotification notification => notification,
                 string text => FromMap(JsonBody.ReadValue(Encoding.UTF8.GetBytes(text))),
                 byte[] json => FromMap(JsonBody.ReadValue(json)),
-                IDictionary or PSObject => FromMap(PowerShellValue.ToJson(input, nameof(input))),
+                IDictionary or PSObject => FromMap(JsonKind.ToJson(PlainValue.Of(input), nameof(input))),
                 _ => throw new JsonException(),
             };
         }

@@ -1,14 +1,9 @@
-using System.Collections;
-using System.Globalization;
-using System.Management.Automation.Language;
 using CentryPS.Models;
+using CentryPS.Models.Attributes;
 
 namespace CentryPS.Commands.Parameters;
 
-/// <summary>
-/// Takes one of the values that Centry documents, or several where the parameter takes several, in Centry's spelling or in PowerShell's, in any case
-/// (<c>cancelled_before_shipping</c>, <c>CancelledBeforeShipping</c>), or an empty one.
-/// </summary>
+/// <summary>Reads values that Centry documents, one or several, in either spelling and any case.</summary>
 /// <param name="setName">The name of the set in <see cref="ClosedSet"/>.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class OneOfAttribute(string setName) : ReaderAttribute
@@ -16,21 +11,9 @@ public sealed class OneOfAttribute(string setName) : ReaderAttribute
     /// <summary>The name of the set that has the values.</summary>
     public string SetName => setName;
 
-    private protected override object ReadText(string text, CultureInfo? culture)
-    {
-        if (text.Trim().Length == 0)
-        {
-            return text;
-        }
+    private protected override object? Read(object? value) => value is object?[] items ? items.Select(One).ToArray() : One(value);
 
-        var known = ClosedSet.Named(setName);
-        return known.Find(text) ?? throw CentryException.Invalid(Messages.UnknownValue, text, string.Join(", ", known.Values));
-    }
-
-    private protected override object? ReadValue(object? value) => value switch
-    {
-        null => NullString.Value,
-        IEnumerable items => items.Cast<object?>().Select(item => Read(item, culture: null)?.ToString()).ToArray(),
-        _ => ReadText(value.ToString()!, culture: null),
-    };
+    // What is blank is refused with the parameter's name.
+    private object? One(object? value) =>
+        Blank.Is(value) ? value as string : new ClosedSetKind(ClosedSet.Named(setName)).Read(value!, new ReadContext(ValueSource.Argument));
 }

@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using CentryPS.Models;
 
 namespace CentryPS.Commands.Parameters;
@@ -6,19 +5,6 @@ namespace CentryPS.Commands.Parameters;
 /// <summary>Topics as the flags that Centry has for them.</summary>
 internal static class WebhookTopics
 {
-    /// <summary>An empty variable never means "none": <c>@()</c> does.</summary>
-    /// <exception cref="CentryException">One of the parameters was given null.</exception>
-    public static void RefuseNull(PSCmdlet cmdlet, GivenAttributes given, params string[] parameters)
-    {
-        foreach (var parameter in parameters)
-        {
-            if (given.IsGiven(parameter) && cmdlet.MyInvocation.BoundParameters[parameter] is null)
-            {
-                throw CentryException.Invalid(Messages.BlankArgument, parameter);
-            }
-        }
-    }
-
     /// <summary>Sets the flags of these topics.</summary>
     public static void Switch(IDictionary<string, object?> attributes, IEnumerable<CentryTopic>? topics, bool on)
     {

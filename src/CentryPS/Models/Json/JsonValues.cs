@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CentryPS.Models.Attributes;
 
 namespace CentryPS.Models.Json;
 
@@ -44,6 +45,7 @@ internal static class JsonValues
             case float number: writer.WriteNumberValue(number); break;
             case BigInteger number: writer.WriteRawValue(number.ToString(System.Globalization.CultureInfo.InvariantCulture)); break;
             case DateTimeOffset date: writer.WriteStringValue(date); break;
+            case CentryDate date: writer.WriteStringValue(date.ToString()); break;
             case Uri uri: writer.WriteStringValue(uri.OriginalString); break;
             case CentryTopic topic: writer.WriteStringValue(CentryTopics.AttributeName(topic)); break;
             case JsonElement element: element.WriteTo(writer); break;

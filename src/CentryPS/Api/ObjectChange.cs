@@ -1,0 +1,49 @@
+using CentryPS.Models;
+using CentryPS.Models.Attributes;
+using CentryPS.Models.Json;
+
+namespace CentryPS.Api;
+
+/// <summary>A change of one object: which one, and the attributes to send.</summary>
+/// <param name="Id">The object's id; null where it has yet to be found.</param>
+/// <param name="Attributes">The attributes by Centry's names.</param>
+internal sealed record ObjectChange(string? Id, IReadOnlyDictionary<string, object?> Attributes)
+{
+    private const int LongestValue = 60;
+
+    private byte[]? _body;
+
+    /// <summary>The attributes as JSON in UTF-8, serialized once.</summary>
+    public byte[] Body => _body ??= JsonBody.Write(Attributes);
+
+    /// <summary>
+    /// Each attribute with its new value, and its old one where that is known and another:
+    /// <c>_status: "pending" -> "shipped", buyer_phone = ""</c>.
+    /// </summary>
+    /// <param name="old">The object before the change; null where it is not known.</param>
+    public string Describe(CentryObject? old) => string.Join(", ", Attributes.SelectMany(attribute => Describe(attribute.Key, attribute.Value, old)));
+
+    private static IEnumerable<string> Describe(string name, object? value, CentryObject? old)
+    {
+        var stored = old is null ? null : ObjectAttributes.Get(old, name);
+        if (value is not IDictionary<string, object?> parts || AttributeTable.Of(name) is not AddressKind)
+        {
+            return [Describe(name, Show(value), old is null ? null : Show(stored))];
+        }
+
+        // Of an address only the parts that differ change.
+        return parts
+            .Select(part => (part.Key, Now: Show(part.Value), Before: old is null ? null : Show(AddressKind.Stored(stored, part.Key))))
+            .Where(part => part.Now != part.Before)
+            .Select(part => Describe($"{name}.{part.Key}", part.Now, part.Before));
+    }
+
+    private static string Describe(string name, string now, string? before) =>
+        before is null || before == now ? $"{TerminalText.Show(name)} = {now}" : $"{TerminalText.Show(name)}: {before} -> {now}";
+
+    private static string Show(object? value)
+    {
+        var json = TerminalText.Show(System.Text.Encoding.UTF8.GetString(JsonBody.Write(value)));
+        return json.Length <= LongestValue ? json : json.Substring(0, LongestValue) + '…';
+    }
+}

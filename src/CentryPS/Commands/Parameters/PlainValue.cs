@@ -1,0 +1,129 @@
+using System.Collections;
+using System.Collections.Specialized;
+using System.Data;
+using System.Globalization;
+using System.Management.Automation;
+using System.Text.Json;
+using CentryPS.Models.Attributes;
+using CentryPS.Models.Json;
+
+namespace CentryPS.Commands.Parameters;
+
+/// <summary>Values of PowerShell's as plain .NET values, and back.</summary>
+internal static class PlainValue
+{
+    private const int DeepestNesting = 60;
+
+    // What jobs, remote sessions and this module add to an object. It is never sent.
+    private static readonly HashSet<string> Added = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "PSComputerName", "PSShowComputerName", "PSSourceJobInstanceId", "RunspaceId", "SessionName",
+    };
+
+    /// <summary>
+    /// The value without PowerShell's wrappers: null, <see cref="Blank.NoResult"/>, a simple value, an array, or a dictionary, which is
+    /// a <see cref="GivenObject"/> where an object came. What has no plain value stays as it is.
+    /// </summary>
+    /// <exception cref="CentryException">It contains itself, or is nested too deeply.</exception>
+    public static object? Of(object? value) => Of(value, depth: 0);
+
+    /// <summary>The value of an argument: a number that was typed keeps its characters.</summary>
+    /// <exception cref="CentryException">It contains itself, or is nested too deeply.</exception>
+    public static object? OfArgument(object? value) => value is PSObject { BaseObject: IFormattable and not (Enum or DateTime or DateTimeOffset or Guid) and var number } typed
+        && typed.ToString() is var text
+        && text != Convert.ToString(number, CultureInfo.InvariantCulture)
+        && text != Convert.ToString(number, CultureInfo.CurrentCulture)
+            ? new NumberToken(text, number)
+            : Of(value);
+
+    /// <summary>Whether jobs, remote sessions or this module add a property of this name to objects.</summary>
+    public static bool IsAdded(string property) => Added.Contains(property);
+
+    /// <summary>The columns of a row: its keys, or the properties of an object.</summary>
+    public static IEnumerable<KeyValuePair<string, Func<object?>>> Columns(object row) => row.Unwrap() switch
+    {
+        IDictionary map => map.Cast<DictionaryEntry>().Select(entry => Column(Name(entry.Key), () => entry.Value)),
+        DataRowView view => Columns(view.Row),
+        DataRow data => data.Table.Columns.Cast<DataColumn>().Select(column => Column(column.ColumnName, () => data[column])),
+        _ => PSObject.AsPSObject(row).Properties.Where(property => property.IsGettable).Select(property => Column(property.Name, () => property.Value)),
+    };
+
+    /// <summary>JSON as PowerShell holds it: objects as custom objects, or as dictionaries where names differ by case alone.</summary>
+    public static object? FromJson(object? value) => value switch
+    {
+        IDictionary<string, object?> map when HasDistinctNames(map) => Custom(map),
+        IDictionary<string, object?> map => Ordered(map),
+        object?[] items => items.Select(FromJson).ToArray(),
+        _ => value,
+    };
+
+    private static object? Of(object? value, int depth)
+    {
+        if (depth > DeepestNesting)
+        {
+            throw CentryException.Invalid(Messages.Cyclic);
+        }
+
+        return value.Unwrap() switch
+        {
+            SwitchParameter flag => flag.IsPresent,
+            JsonElement element => JsonValues.Read(element),
+            string text => text,
+            IDictionary map => Map(map, depth),
+            PSObject or DataRow or DataRowView => Object(value!, depth),
+            IEnumerable items and not System.Xml.XmlNode => items.Cast<object?>().Select(item => Of(item, depth + 1)).ToArray(),
+            var bare => bare,
+        };
+    }
+
+    private static Dictionary<string, object?> Map(IDictionary map, int depth)
+    {
+        var values = new Dictionary<string, object?>();
+        foreach (DictionaryEntry pair in map)
+        {
+            values[Name(pair.Key)] = Of(pair.Value, depth + 1);
+        }
+
+        return values;
+    }
+
+    private static GivenObject Object(object item, int depth)
+    {
+        var values = new GivenObject();
+        foreach (var column in Columns(item).Where(column => !IsAdded(column.Key)))
+        {
+            values[column.Key] = Of(column.Value(), depth + 1);
+        }
+
+        return values;
+    }
+
+    private static PSObject Custom(IDictionary<string, object?> map)
+    {
+        var custom = new PSObject();
+        foreach (var pair in map)
+        {
+            custom.Properties.Add(new PSNoteProperty(pair.Key, FromJson(pair.Value)));
+        }
+
+        return custom;
+    }
+
+    private static OrderedDictionary Ordered(IDictionary<string, object?> map)
+    {
+        var ordered = new OrderedDictionary(StringComparer.Ordinal);
+        foreach (var pair in map)
+        {
+            ordered.Add(pair.Key, FromJson(pair.Value));
+        }
+
+        return ordered;
+    }
+
+    private static bool HasDistinctNames(IDictionary<string, object?> map) =>
+        !map.ContainsKey(string.Empty) && map.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() == map.Count;
+
+    private static KeyValuePair<string, Func<object?>> Column(string name, Func<object?> value) => new(name, value);
+
+    private static string Name(object key) => Convert.ToString(key.Unwrap(), CultureInfo.InvariantCulture) ?? string.Empty;
+}

@@ -1,0 +1,34 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using CentryPS.Models;
+using CentryPS.Models.Attributes;
+
+namespace CentryPS.Commands.Parameters;
+
+/// <summary>The pairs of a query, as a user writes them in a hashtable.</summary>
+internal static class QueryPairs
+{
+    /// <summary>
+    /// Reads them: null is a flag, dates are written as ISO 8601, Booleans as <c>true</c> and <c>false</c>, and the name of an array is
+    /// repeated for each of its values.
+    /// </summary>
+    /// <exception cref="CentryException">A value has no text of one meaning.</exception>
+    public static IReadOnlyList<KeyValuePair<string, string?>> Read(IDictionary? query) =>
+        [.. (query ?? new Hashtable()).Cast<DictionaryEntry>().SelectMany(pair => Read(LanguagePrimitives.ConvertTo<string>(pair.Key), PlainValue.Of(pair.Value)))];
+
+    private static IEnumerable<KeyValuePair<string, string?>> Read(string name, object? value) =>
+        (value as object?[] ?? [value]).Select(item => new KeyValuePair<string, string?>(name, Text(name, item)));
+
+    private static string? Text(string name, object? value) => JsonKind.ToJson(value, name) switch
+    {
+        null => null,
+        string text => text,
+        bool flag => flag ? "true" : "false",
+        CentryDate date => date.ToString(),
+        CentryTopic topic => CentryTopics.AttributeName(topic),
+        Uri uri => uri.OriginalString,
+        IFormattable number => number.ToString(number is double or float ? "R" : null, CultureInfo.InvariantCulture),
+        _ => throw CentryException.Invalid(Messages.InvalidQueryValue, name),
+    };
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.RegularExpressions;
+
+namespace CentryPS.Models.Attributes;
+
+/// <summary>
+/// An amount: digits with a point before the decimals, or with a comma where it can be nothing else (<c>12990,50</c>, as Export-Csv
+/// writes it in Chile). What one country reads as thousands and another as decimals (<c>12.990</c>, <c>12,990</c>) is refused,
+/// unless a culture says what it means.
+/// </summary>
+internal sealed class AmountKind : AttributeKind
+{
+    private const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+
+    // One separator at most, without three digits after it: they could be thousands.
+    private static readonly Regex Unambiguous = new(@"^[-+]?\d+(?:[.,](?!\d{3}$)\d+)?$", RegexOptions.CultureInvariant);
+
+    private static readonly Regex Ambiguous = new(@"^[-+]?\d+[.,]\d{3}$", RegexOptions.CultureInvariant);
+
+    // A decimal literal of PowerShell's says that it has decimals: 12.990d.
+    private static readonly Regex DecimalLiteral = new(@"^[-+]?\d*\.?\d+d$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    /// <inheritdoc/>
+    public override bool AreEqual(object? sent, object? stored) => sent is null || stored is null
+        ? sent == stored
+        : Convert.ToDecimal(sent, CultureInfo.InvariantCulture) == Convert.ToDecimal(stored, CultureInfo.InvariantCulture);
+
+    /// <inheritdoc/>
+    /// <remarks>Three decimals get a fourth, so that they are not taken for thousands when they come back.</remarks>
+    public override object? ToCell(object? stored) => stored is decimal amount && (decimal.GetBits(amount)[3] >> 16 & 0xFF) == 3
+        ? amount + 0.0000m
+        : stored;
+
+    private protected override object ReadText(string text, ReadContext context)
+    {
+        var trimmed = text.Trim();
+        return (context.Culture is { } culture ? ReadAs(trimmed, culture.NumberFormat) : ReadPlain(trimmed))
+            ?? throw CentryException.Invalid(
+                context.Culture is not null ? Messages.InvalidAmountIn : Ambiguous.IsMatch(trimmed) ? Messages.AmbiguousAmount : Messages.InvalidAmount,
+                Show(text),
+                context.Culture?.Name);
+    }
+
+    private protected override object ReadValue(object value, ReadContext context) => value switch
+    {
+        NumberToken token when DecimalLiteral.IsMatch(token.Text) => ReadValue(token.Number, context),
+        NumberToken token => ReadText(token.Text, context with { Culture = null }),
+        byte or sbyte or short or ushort or int or uint or long or ulong => Convert.ToDecimal(value, CultureInfo.InvariantCulture),
+        decimal => value,
+        double or float or BigInteger => ReadNumber((IFormattable)value) ?? throw Invalid(value),
+        _ => throw Invalid(value),
+    };
+
+    // By its shortest text: a conversion to decimal rounds to 15 digits, and a Single to 7.
+    private static decimal? ReadNumber(IFormattable number) =>
+        decimal.TryParse(number.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var amount) ? amount : null;
+
+    private static decimal? ReadPlain(string text) =>
+        Unambiguous.IsMatch(text) && decimal.TryParse(text.Replace(',', '.'), Styles, CultureInfo.InvariantCulture, out var amount) ? amount : null;
+
+    // .NET itself accepts groups of any length: 12.99 would be 1299 in Chile.
+    private static decimal? ReadAs(string text, NumberFormatInfo format)
+    {
+        var (group, point) = (Regex.Escape(format.NumberGroupSeparator), Regex.Escape(format.NumberDecimalSeparator));
+        return Regex.IsMatch(text, $@"^[-+]?(?:\d+|\d{{1,3}}(?:{group}\d{{3}})+)(?:{point}\d+)?$", RegexOptions.CultureInvariant)
+            && decimal.TryParse(text, Styles | NumberStyles.AllowThousands, format, out var amount)
+                ? amount
+                : null;
+    }
+
+    private static CentryException Invalid(object value) => CentryException.Invalid(Messages.InvalidAmount, Show(value));
+}

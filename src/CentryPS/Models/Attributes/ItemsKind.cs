@@ -1,0 +1,48 @@
+namespace CentryPS.Models.Attributes;
+
+/// <summary>The lines of an order: an array of objects, each attribute of a line read as its own kind.</summary>
+internal sealed class ItemsKind : AttributeKind
+{
+    private static readonly JsonKind Json = new();
+
+    // Centry writes them: a line that does not give them is the same line.
+    private static readonly string[] ReadOnly = ["_id", "created_at", "updated_at"];
+
+    /// <inheritdoc/>
+    public override bool AreEqual(object? sent, object? stored) => sent is object?[] lines && stored is CentryOrderItem[] there
+        ? lines.Length == there.Length && lines.Zip(there, IsLine).All(isEqual => isEqual)
+        : sent is null && stored is null;
+
+    private protected override object ReadText(string text, ReadContext context) => throw Invalid(text);
+
+    private protected override object ReadValue(object value, ReadContext context) => value switch
+    {
+        object?[] lines => lines.Select(line => Line(line, context)).ToArray(),
+        IDictionary<string, object?> or CentryOrderItem => new[] { Line(value, context) },
+        _ => throw Invalid(value),
+    };
+
+    private static object Line(object? line, ReadContext context) => line switch
+    {
+        CentryOrderItem item => item,
+        IDictionary<string, object?> map => map.ToDictionary(
+            pair => pair.Key,
+            pair => pair.Value is null or "" ? pair.Value
+                : Blank.IsMissing(pair.Value) ? throw CentryException.Invalid(Messages.MissingInProperty, "items." + pair.Key)
+                : AttributeTable.OfItems(pair.Key).Read(pair.Value, context)),
+        _ => throw Invalid(line ?? "$null"),
+    };
+
+    private static bool IsLine(object? sent, CentryOrderItem stored)
+    {
+        var there = ObjectAttributes.Of(stored);
+        var asked = sent is CentryOrderItem item ? ObjectAttributes.Of(item) : (IDictionary<string, object?>)sent!;
+        return there.Keys.Except(ReadOnly).All(asked.ContainsKey) && asked.All(pair => IsSame(pair.Key, pair.Value, there));
+    }
+
+    private static bool IsSame(string name, object? sent, IDictionary<string, object?> there) =>
+        there.TryGetValue(name, out var stored) ? Equals(sent, stored) || Json.AreEqual(sent, stored) || AttributeTable.OfItems(name).AreEqual(sent, stored)
+        : sent is null;
+
+    private static CentryException Invalid(object value) => CentryException.Invalid(Messages.InvalidItems, Show(value));
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace CentryPS.Models.Attributes;
+
+/// <summary>Any JSON: null, text, numbers, booleans, dates, arrays and objects. Objects are compared whole.</summary>
+internal sealed class JsonKind : AttributeKind
+{
+    /// <inheritdoc/>
+    public override bool AreEqual(object? sent, object? stored) => (sent, stored) switch
+    {
+        (IDictionary<string, object?> left, IDictionary<string, object?> right) =>
+            left.Count == right.Count && left.All(pair => right.TryGetValue(pair.Key, out var value) && AreEqual(pair.Value, value)),
+        (object?[] left, object?[] right) => left.Length == right.Length && left.Zip(right, AreEqual).All(isEqual => isEqual),
+        (CentryDate date, DateTimeOffset moment) => date.Value == moment,
+        (CentryDate date, string text) => date.ToString() == text,
+        _ => IsNumber(sent) && IsNumber(stored) ? Number(sent!) == Number(stored!) : Equals(sent, stored),
+    };
+
+    /// <summary>A value as JSON holds it.</summary>
+    /// <param name="value">A plain .NET value.</param>
+    /// <param name="path">Where it stands, for the message.</param>
+    /// <exception cref="CentryException">JSON has no such value.</exception>
+    public static object? ToJson(object? value, string path) => value switch
+    {
+        null => null,
+        _ when Blank.IsMissing(value) => throw CentryException.Invalid(Messages.MissingInProperty, path),
+        IDictionary<string, object?> map => map.ToDictionary(pair => Text(pair.Key, path), pair => ToJson(pair.Value, $"{path}.{pair.Key}")),
+        object?[] items => items.Select((item, i) => ToJson(item, $"{path}[{i}]")).ToArray(),
+        string text => Text(text, path),
+        char character => Text(character.ToString(), path),
+        Guid guid => guid.ToString(),
+        NumberToken token => token.Number,
+        double number when double.IsNaN(number) || double.IsInfinity(number) => throw Unsendable(path, value),
+        float number when float.IsNaN(number) || float.IsInfinity(number) => throw Unsendable(path, value),
+        byte or sbyte or short or ushort or uint => Convert.ToInt64(value, CultureInfo.InvariantCulture),
+        DateTime or DateTimeOffset => MomentKind.ReadDate(value, new ReadContext(ValueSource.Property)),
+#if !NETFRAMEWORK
+        DateOnly => MomentKind.ReadDate(value, new ReadContext(ValueSource.Property)),
+#endif
+        CentryTopic or CentryObject or CentryDate or Uri or System.Text.Json.JsonElement or BigInteger or bool or int or long or ulong or decimal or double or float => value,
+        Enum member => member.ToString(),
+        _ => throw Unsendable(path, value),
+    };
+
+    private protected override object ReadText(string text, ReadContext context) => ToJson(text, nameof(text))!;
+
+    private protected override object ReadValue(object value, ReadContext context) => ToJson(value, TypeName(value))!;
+
+    private static string Text(string text, string path) => UnicodeText.IsValid(text) ? text : throw Unsendable(path, text);
+
+    private static bool IsNumber(object? value) => value is int or long or ulong or decimal or double or float;
+
+    private static decimal? Number(object value) => decimal.TryParse(
+        ((IFormattable)value).ToString(value is double or float ? "R" : null, CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+
+    private static CentryException Unsendable(string path, object value) => CentryException.Invalid(Messages.NotSerializable, path, TypeName(value));
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace CentryPS.Models.Attributes;
+
+/// <summary>
+/// Text, to the letter: a string, a character, a GUID, a URI as it was written, the name of an enumeration's member, or a whole
+/// number to its last digit. Anything else, such as a date or a fraction, has several texts and is refused.
+/// </summary>
+internal sealed class TextKind : AttributeKind
+{
+    // Up to here each whole number has a value of its own (IEEE 754: 53 and 24 bits of precision).
+    private const double LargestExactDouble = 1L << 53;
+    private const float LargestExactSingle = 1 << 24;
+
+    /// <inheritdoc/>
+    public override object? ToCell(object? stored) => stored is string text ? CellText.Guard(text) : stored;
+
+    private protected override object ReadText(string text, ReadContext context) =>
+        UnicodeText.IsValid(text) ? text : throw CentryException.Invalid(Messages.NotUnicode, TerminalText.Show(text));
+
+    private protected override object ReadValue(object value, ReadContext context) => value switch
+    {
+        NumberToken token => token.Text,
+        char character => ReadText(character.ToString(), context),
+        Guid guid => guid.ToString(),
+        Uri uri => ReadText(uri.OriginalString, context),
+        Enum member => member.ToString(),
+        _ => Digits(value) ?? Typed(value, context) ?? throw CentryException.Invalid(Messages.NotText, Show(value), TypeName(value)),
+    };
+
+    private static string? Digits(object value) => value switch
+    {
+        byte or sbyte or short or ushort or int or uint or long or ulong or BigInteger => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
+        decimal number when number == decimal.Truncate(number) => decimal.Truncate(number).ToString(CultureInfo.InvariantCulture),
+        double number when Math.Abs(number) <= LargestExactDouble && number == Math.Truncate(number) => Digits((long)number),
+        float number when Math.Abs(number) <= LargestExactSingle && number == Math.Truncate(number) => Digits((long)number),
+        _ => null,
+    };
+
+    // PowerShell keeps the characters of a number only where they differ from its shortest text: 1.10, but not 1.1.
+    private static string? Typed(object value, ReadContext context) =>
+        context.Source == ValueSource.Argument && value is double number
+            && number.ToString("R", CultureInfo.InvariantCulture) is var text && text.All(character => char.IsDigit(character) || character is '.' or '-')
+                ? text
+                : null;
+}
