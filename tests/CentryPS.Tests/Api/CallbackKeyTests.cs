@@ -1,6 +1,6 @@
 using CentryPS.Api;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Api;
 
 public sealed class CallbackKeyTests
 {

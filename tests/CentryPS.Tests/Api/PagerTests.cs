@@ -1,7 +1,7 @@
 using CentryPS.Api;
 using CentryPS.Module;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Api;
 
 /// <summary>When a list is complete, how it goes on, and when it cannot.</summary>
 public sealed class PagerTests

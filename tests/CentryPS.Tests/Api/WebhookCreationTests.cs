@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Api;
 
 /// <summary>A webhook whose creation was not answered: found, or sent again where it cannot be there.</summary>
 public sealed class WebhookCreationTests

@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Api;
 
 /// <summary>A webhook whose creation nobody can tell from an older one, or that may still come: never sent again.</summary>
 public sealed class WebhookInDoubtTests

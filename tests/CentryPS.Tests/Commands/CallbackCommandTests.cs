@@ -2,7 +2,7 @@ using System.Management.Automation;
 using System.Net;
 using System.Net.Sockets;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
 /// <summary>Callbacks are called side by side, told of in the order of the input, and left at once.</summary>
 public sealed class CallbackCommandTests : IDisposable

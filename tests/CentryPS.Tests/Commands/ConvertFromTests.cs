@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
 /// <summary>Notifications that another service received, in every shape in which it may hand them over.</summary>
 public sealed class ConvertFromTests : SandboxTest

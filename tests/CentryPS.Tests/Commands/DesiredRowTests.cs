@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
 /// <summary>A desired webhook is read from whatever holds it; one that cannot be read keeps the whole list from being applied.</summary>
 public sealed class DesiredRowTests : SandboxTest
@@ -10,8 +10,8 @@ public sealed class DesiredRowTests : SandboxTest
     [InlineData("@{ callback_url = 'https://tienda.example/a'; topic = 'on_product_save;OrderSave' }")]
     [InlineData("[pscustomobject]@{ callback_url = ' https://tienda.example/a '; on_order_save = 'true'; on_product_save = '1'; on_order_delete = ''; on_product_delete = 'FALSO' }")]
     [InlineData("@{ CallbackUrl = [uri] 'https://tienda.example/a'; OnOrderSave = $true; OnProductSave = $true }")]
-    [InlineData("[pscustomobject]@{ CallbackUrl = 'https://tienda.example/a'; Topic = 'System.Object[]'; OnOrderSave = 'True'; OnProductSave = 'True'; Id = 'x'; created_at = '' }")]
-    [InlineData("[pscustomobject]@{ CallbackUrl = 'https://tienda.example/a'; Topic = @([long] 0, [long] 2) }")]
+    [InlineData("[CentryPS.Models.CentryWebhook]@{ CallbackUrl = 'https://tienda.example/a'; OnOrderSave = $true; OnProductSave = $true } | ConvertTo-Csv | ConvertFrom-Csv")]
+    [InlineData("[CentryPS.Models.CentryWebhook]@{ CallbackUrl = 'https://tienda.example/a'; OnOrderSave = $true; OnProductSave = $true } | ConvertTo-Json | ConvertFrom-Json")]
     [InlineData("[CentryPS.Models.CentryWebhook]@{ CallbackUrl = 'https://tienda.example/a'; OnOrderSave = $true; OnProductSave = $true; Events = 'x' }")]
     [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize([CentryPS.Models.CentryWebhook]@{ CallbackUrl = 'https://tienda.example/a'; OnOrderSave = $true; OnProductSave = $true }))")]
     [InlineData("@{ CallbackUrl = 'https://tienda.example/a'; Topic = [CentryPS.Models.CentryTopic]::ProductSave }, @{ CallbackUrl = 'https://tienda.example/a'; Topic = 2 }")]

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using CsCheck;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
 /// <summary>Whatever is desired, whatever is there, whatever goes wrong: the account ends as desired, and then nothing is written.</summary>
 public sealed class DesiredStateTests : IDisposable

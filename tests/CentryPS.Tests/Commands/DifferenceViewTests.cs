@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
 /// <summary>On a screen, differences read like a plan.</summary>
 public sealed partial class DifferenceViewTests : SandboxTest

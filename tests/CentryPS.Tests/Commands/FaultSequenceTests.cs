@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using CsCheck;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
 /// <summary>Whatever goes wrong, in whatever order: what the cmdlets reported is what is so.</summary>
 public sealed class FaultSequenceTests : IAsyncLifetime

@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
 /// <summary>An empty variable is never everything.</summary>
 public sealed class FilterTests : SandboxTest

@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
 /// <content>What a hurried person, or a vault, does to what is kept.</content>
 public sealed partial class KeptSignInTests
@@ -22,7 +22,7 @@ public sealed partial class KeptSignInTests
     [InlineData("Connect-Centry -Name sur -Credential $other -BaseUri $uri -Scope read_orders -NoDefault", "NotConnected")]
     public void An_application_that_is_not_kept_any_more_gets_no_tokens(string change, string code)
     {
-        Shell.Run(KeptProcessesTests.Connect(Centry, "-Scope", "read_orders", "sur"));
+        Shell.Run(VaultFolder.Connect(Centry, "-Scope", "read_orders", "sur"));
         Shell.Run($"$uri = '{Centry.BaseUri}'; $other = [pscredential]::new('{Centry.ClientId}', [Net.NetworkCredential]::new('', '{Centry.ClientSecret}').SecurePassword)");
         Shell.Run(change);
         Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 401, Path = "orders" });

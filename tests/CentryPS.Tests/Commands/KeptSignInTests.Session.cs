@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
 /// <content>The session of a kept sign-in: its name is told wherever one may wonder which company that was.</content>
 public sealed partial class KeptSignInTests
@@ -100,7 +100,7 @@ public sealed partial class KeptSignInTests
     [Fact]
     public void The_DSC_resource_signs_in_with_what_the_environment_names()
     {
-        Shell.Run(KeptProcessesTests.Connect(Centry, "-Scope", "read_webhook", "norte"));
+        Shell.Run(VaultFolder.Connect(Centry, "-Scope", "read_webhook", "norte"));
         using var bare = new PowerShellHost();
 
         var state = bare.Run($$"""

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
 /// <summary>Sign-ins under a name, through the cmdlets and a vault.</summary>
 [Collection(VaultFolder.Collection)]
@@ -36,7 +36,7 @@ public sealed partial class KeptSignInTests : SandboxTest
     [Fact]
     public void A_sign_in_that_fails_is_not_kept()
     {
-        Shell.Run(KeptProcessesTests.Connect(Centry, "-RefreshToken", "worthless"));
+        Shell.Run(VaultFolder.Connect(Centry, "-RefreshToken", "worthless"));
 
         Assert.StartsWith("AuthenticationFailed,", Shell.Error.FullyQualifiedErrorId);
         Assert.StartsWith("north: ", Shell.Error.ErrorDetails.Message);
@@ -46,7 +46,7 @@ public sealed partial class KeptSignInTests : SandboxTest
     [Fact]
     public void Client_credentials_are_kept_without_a_refresh_token()
     {
-        Shell.Run(KeptProcessesTests.Connect(Centry, "-Scope", "read_orders"));
+        Shell.Run(VaultFolder.Connect(Centry, "-Scope", "read_orders"));
         Shell.Run("Connect-Centry -Name north");
 
         Assert.Empty(Shell.Errors);
@@ -171,7 +171,7 @@ public sealed partial class KeptSignInTests : SandboxTest
         var token = Centry.CreateRefreshToken("read_orders");
         Centry.ClearRequests();
 
-        Shell.Run(KeptProcessesTests.Connect(Centry, "-RefreshToken", token));
+        Shell.Run(VaultFolder.Connect(Centry, "-RefreshToken", token));
 
         Assert.Contains("Unlock-SecretStore", Shell.Error.ErrorDetails.RecommendedAction);
         Assert.Empty(Centry.Requests);
@@ -179,7 +179,7 @@ public sealed partial class KeptSignInTests : SandboxTest
 
     private void Keep(string name)
     {
-        Shell.Run(KeptProcessesTests.Connect(Centry, "-RefreshToken", Centry.CreateRefreshToken("read_orders"), name));
+        Shell.Run(VaultFolder.Connect(Centry, "-RefreshToken", Centry.CreateRefreshToken("read_orders"), name));
         Assert.Empty(Shell.Errors);
     }
 }

@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
 /// <summary>A list whose order is the server's own is whole all the same.</summary>
 public sealed class ListOrderTests

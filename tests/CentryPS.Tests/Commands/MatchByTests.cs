@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
 /// <summary>A row says by a column of the shop which order it is, or changes none.</summary>
 public sealed class MatchByTests : SandboxTest

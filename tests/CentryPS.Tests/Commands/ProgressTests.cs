@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
 public sealed class ProgressTests : SandboxTest
 {

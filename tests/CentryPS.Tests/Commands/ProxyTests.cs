@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
 /// <summary>Calls go through the proxy that the user names.</summary>
 public sealed class ProxyTests

@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
 /// <summary>What became of each input is in a file that outlives the process, and a run goes on where another was killed.</summary>
 public sealed class ResultFileTests : SandboxTest

@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
 /// <summary>What a row or a parameter cannot mean is refused before anything is sent; what it can only mean in one way is taken.</summary>
 public sealed class RowRefusalTests : SandboxTest

@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
 /// <summary>Rows of a file and objects of another time: what they say is sent, and what cannot be read is their own error.</summary>
 public sealed class RowTests : SandboxTest

@@ -1,6 +1,6 @@
 using CentryPS.Commands.Runspace;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
 /// <summary>A vault that does not answer, on a clock that the test holds.</summary>
 [Collection(VaultFolder.Collection)]

@@ -1,5 +1,5 @@
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
 /// <summary>Send-CentryNotification posts what Centry posts, and says what Centry would think of the answer.</summary>
 public sealed class SendNotificationTests : IDisposable

@@ -1,8 +1,7 @@
 using System.Management.Automation;
 using System.Text.Json.Nodes;
-using Microsoft.VisualBasic.FileIO;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
 /// <summary>A file of orders that people edit comes back: untouched it sends nothing, and an edited cell sends its attribute.</summary>
 public sealed class SpreadsheetTests : SandboxTest
@@ -153,23 +152,5 @@ public sealed class SpreadsheetTests : SandboxTest
         Centry.ClearRequests();
     }
 
-    // As Import-Csv, which this engine does not have.
-    private PSObject[] Rows(string delimiter = ",")
-    {
-        using var parser = new TextFieldParser(File) { Delimiters = [delimiter], TrimWhiteSpace = false };
-        var names = parser.ReadFields()!;
-        var rows = new List<PSObject>();
-        while (parser.ReadFields() is { } cells)
-        {
-            var row = new PSObject();
-            foreach (var (name, cell) in names.Zip(cells))
-            {
-                row.Properties.Add(new PSNoteProperty(name, cell));
-            }
-
-            rows.Add(row);
-        }
-
-        return [.. rows];
-    }
+    private PSObject[] Rows(string delimiter = ",") => [.. Shell.Run($"Import-Csv '{File}' -Delimiter '{delimiter}'")];
 }

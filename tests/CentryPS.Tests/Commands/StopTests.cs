@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using CentryPS.Api;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
 /// <summary>Ends in the middle of work: at once, and with what became of it.</summary>
 public sealed class StopTests : SandboxTest

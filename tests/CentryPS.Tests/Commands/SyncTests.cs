@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
 /// <summary>The account becomes as it is desired, by the fewest writes; nothing is removed but by those who say so.</summary>
 public sealed class SyncTests : SandboxTest

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
 /// <summary>Test-CentryWebhook says what is so, and never fails.</summary>
 public sealed class TestWebhookTests : IDisposable

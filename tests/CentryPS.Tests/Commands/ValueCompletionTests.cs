@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using CentryPS.Commands.Parameters;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
 /// <summary>What the session knows is completed, the newest first, and never the names of files.</summary>
 public sealed class ValueCompletionTests : SandboxTest

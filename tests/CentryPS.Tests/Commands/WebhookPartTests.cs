@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
 /// <summary>The part of the account that a desired list speaks of is neither more nor less than its pattern says.</summary>
 public sealed class WebhookPartTests : SandboxTest

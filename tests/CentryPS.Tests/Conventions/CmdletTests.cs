@@ -4,7 +4,7 @@ using CentryPS.Commands;
 using CentryPS.Commands.Base;
 using CentryPS.Http;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Conventions;
 
 /// <summary>Every cmdlet looks as PowerShell's own do.</summary>
 public sealed class CmdletTests

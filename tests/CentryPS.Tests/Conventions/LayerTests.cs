@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Mono.Cecil;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Conventions;
 
 /// <summary>
 /// Commands → Notifications → Api → Session → Http → Models: a room knows those below it alone. A room is a folder, its namespace, and the
@@ -10,18 +10,6 @@ namespace CentryPS.Tests;
 public sealed partial class LayerTests
 {
     private static readonly string[] Rooms = ["Commands", "Notifications", "Api", "Session", "Http", "Models"];
-
-    [Fact]
-    public void A_namespace_is_the_folder_of_its_files()
-    {
-        foreach (var file in Sources())
-        {
-            var folder = Path.GetRelativePath(BuiltModule.Source, Path.GetDirectoryName(file)!);
-            var expected = folder == "." ? "CentryPS" : "CentryPS." + folder.Replace(Path.DirectorySeparatorChar, '.');
-
-            Assert.Equal((file, expected), (file, string.Join(" and ", Namespace().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))));
-        }
-    }
 
     [Fact]
     public void A_type_has_the_namespace_of_a_folder()

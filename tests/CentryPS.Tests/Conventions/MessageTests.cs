@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Conventions;
 
 /// <summary>The module says the same in both languages.</summary>
 public sealed partial class MessageTests

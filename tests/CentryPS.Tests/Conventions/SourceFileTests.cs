@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Conventions;
 
 /// <summary>A file is short, and holds what its name says.</summary>
 public sealed partial class SourceFileTests
@@ -22,6 +22,24 @@ public sealed partial class SourceFileTests
         }
     }
 
+    [Theory]
+    [InlineData("src/CentryPS")]
+    [InlineData("src/CentryPS.Sandbox")]
+    [InlineData("src/CentryPS.Sandbox.Server")]
+    [InlineData("tests/CentryPS.Tests")]
+    public void A_namespace_follows_the_folder_of_its_file(string project)
+    {
+        foreach (var file in Sources(project))
+        {
+            var folder = Path.GetRelativePath(Path.Combine(PowerShellHost.Root, project), Path.GetDirectoryName(file)!);
+            var expected = Path.Combine(Path.GetFileName(project), folder is "." ? string.Empty : folder).TrimEnd(Path.DirectorySeparatorChar);
+
+            Assert.All(
+                Namespace().Matches(File.ReadAllText(file)),
+                match => Assert.Equal((file, expected.Replace(Path.DirectorySeparatorChar, '.')), (file, match.Groups["name"].Value)));
+        }
+    }
+
     [Fact]
     public void Nothing_but_the_compilers_own_switch_leaves_a_public_member_without_documentation()
     {
@@ -39,12 +57,15 @@ public sealed partial class SourceFileTests
                 .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(PowerShellHost.Root, folder), "*.cs", SearchOption.AllDirectories))
                 .Where(file => !GeneratedFolder().IsMatch(Path.GetRelativePath(PowerShellHost.Root, file))),
         ];
-        Assert.True(sources.Length > 50);
+        Assert.NotEmpty(sources);
         return sources;
     }
 
     [GeneratedRegex(@"[\\/](bin|obj)[\\/]")]
     private static partial Regex GeneratedFolder();
+
+    [GeneratedRegex(@"^namespace (?<name>[\w.]+)", RegexOptions.Multiline)]
+    private static partial Regex Namespace();
 
     [GeneratedRegex(@"^public (?:[a-z]+ )*(?:class|struct|enum|interface|record|delegate) (?<name>\w+)", RegexOptions.Multiline)]
     private static partial Regex PublicType();

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using CentryPS.Commands.Base;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Help;
 
 /// <summary>An error leads to what can be done about it, in the user's language; so does the help of a command.</summary>
 public sealed class ErrorPageTests : SandboxTest

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using CentryPS.Commands.Base;
 using CentryPS.Commands.Parameters;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Help;
 
 /// <summary>Help says everything there is, in both languages, and nothing that there is not.</summary>
 public sealed class HelpTests

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Help;
 
 /// <summary>Help says which scope a command needs, and that is what it needs.</summary>
 public sealed partial class ScopeHelpTests : SandboxTest

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using CsCheck;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http;
 
 /// <summary>Whatever a user writes as an id stays one segment of the address, and means the same to the server.</summary>
 public sealed class AddressTests : SandboxTest

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using CentryPS.Http;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http;
 
 /// <summary>What another library's exception may tell: nothing that is secret.</summary>
 public sealed class FailureReportTests

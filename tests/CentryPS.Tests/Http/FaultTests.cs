@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http;
 
 /// <summary>Faults in the middle of work: what is reported is what is so.</summary>
 public sealed class FaultTests : SandboxTest

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http;
 
 /// <summary>What an answer says of the attempts before it, and what is said of a change that nobody answered for.</summary>
 public sealed class LostAttemptTests

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http;
 
 /// <summary>Answers that are not what they say: each ends as one clear error, soon and in bounded memory.</summary>
 public sealed class LyingServerTests

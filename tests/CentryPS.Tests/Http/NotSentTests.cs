@@ -1,6 +1,6 @@
 using CentryPS.Http;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http;
 
 /// <summary>An attempt that found no connection: the server cannot have acted on it, whatever it did before.</summary>
 public sealed class NotSentTests

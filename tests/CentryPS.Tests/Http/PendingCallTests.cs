@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http;
 
 /// <summary>A call until an answer counts: what is repeated, how often, and after how long.</summary>
 public sealed class PendingCallTests

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using CentryPS.Http;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http;
 
 /// <summary>Which secrets are taken out of a text, in which forms, and how long they are remembered.</summary>
 public sealed class RedactorTests

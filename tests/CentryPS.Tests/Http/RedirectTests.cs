@@ -1,6 +1,6 @@
 using CentryPS.Http;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http;
 
 /// <summary>Where a redirect is followed to: never where the token would be another's.</summary>
 public sealed class RedirectTests

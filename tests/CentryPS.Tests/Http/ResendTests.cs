@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http;
 
 /// <summary>What goes over the wire when a server closes without a word: HttpClient itself sends again what has no content.</summary>
 public sealed class ResendTests

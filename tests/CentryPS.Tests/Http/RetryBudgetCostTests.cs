@@ -1,6 +1,6 @@
 using CentryPS.Http;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http;
 
 /// <summary>What a retry costs, and what a success pays back.</summary>
 public sealed class RetryBudgetCostTests

@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http;
 
 public sealed class RetryBudgetTests
 {

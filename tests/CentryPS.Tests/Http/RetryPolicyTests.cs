@@ -1,7 +1,7 @@
 using System.Net;
 using CentryPS.Http;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http;
 
 /// <summary>What is worth another attempt, and after how long.</summary>
 public sealed class RetryPolicyTests

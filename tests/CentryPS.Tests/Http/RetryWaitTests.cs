@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http;
 
 /// <summary>How long a call waits before it is repeated, and how long it may take.</summary>
 public sealed class RetryWaitTests

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http;
 
 /// <summary>What a server says is told in bounded length, harmless to a terminal, and where it is.</summary>
 public sealed class ServerTextTests

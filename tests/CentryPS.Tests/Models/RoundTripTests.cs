@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using CentryPS.Models.Json;
 using CsCheck;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Models;
 
 /// <summary>What Centry sends survives the objects of the pipeline, whatever it is.</summary>
 public sealed class RoundTripTests

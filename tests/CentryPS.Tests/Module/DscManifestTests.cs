@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Module;
 
 /// <summary>What dsc reads of the resource <c>CentryPS/Webhook</c>.</summary>
 public sealed class DscManifestTests

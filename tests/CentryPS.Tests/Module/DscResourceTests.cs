@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Module;
 
 /// <summary>The calls that dsc makes of the resource <c>CentryPS/Webhook</c>, as its manifest says them.</summary>
 public sealed class DscResourceTests : SandboxTest

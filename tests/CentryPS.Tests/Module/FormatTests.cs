@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Module;
 
 /// <summary>Tables fit the windows that people have, and what Centry sends moves no cursor.</summary>
 public sealed class FormatTests

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using CentryPS.Notifications;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Notifications;
 
 /// <summary>What is found of a callback, by a clock that the test holds and a root that it trusts.</summary>
 public sealed class CallbackCheckTests : IDisposable

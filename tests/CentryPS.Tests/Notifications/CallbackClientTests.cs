@@ -1,6 +1,6 @@
 using CentryPS.Notifications;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Notifications;
 
 /// <summary>What is posted to a callback, by a clock that the test holds.</summary>
 public sealed class CallbackClientTests

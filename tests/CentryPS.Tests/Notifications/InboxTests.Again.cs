@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Notifications;
 
 /// <content>What the pipeline got and did not take.</content>
 public sealed partial class InboxTests

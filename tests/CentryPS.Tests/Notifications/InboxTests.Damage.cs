@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Notifications;
 
 public sealed partial class InboxTests
 {

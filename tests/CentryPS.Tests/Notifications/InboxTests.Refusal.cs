@@ -1,6 +1,6 @@
 using CentryPS.Notifications;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Notifications;
 
 /// <content>Where the disk takes nothing, or not everything.</content>
 public sealed partial class InboxTests

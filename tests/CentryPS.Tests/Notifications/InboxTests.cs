@@ -1,7 +1,7 @@
 using System.Text;
 using CentryPS.Notifications;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Notifications;
 
 /// <summary>An inbox through ends of every kind: what was kept comes out, once for each time that it waited.</summary>
 public sealed partial class InboxTests : IDisposable

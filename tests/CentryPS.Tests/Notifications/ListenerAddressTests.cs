@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using CentryPS.Notifications;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Notifications;
 
 /// <summary>Where to listen, and what is said where that cannot be.</summary>
 public sealed class ListenerAddressTests

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using CentryPS.Notifications;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Notifications;
 
 public sealed partial class ListenerTests
 {

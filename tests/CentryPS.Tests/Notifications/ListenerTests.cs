@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using CentryPS.Notifications;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Notifications;
 
 /// <summary>The listener among those who post as Centry does, and those who do not.</summary>
 public sealed partial class ListenerTests : IDisposable

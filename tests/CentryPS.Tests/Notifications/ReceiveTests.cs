@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Net;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Notifications;
 
 /// <summary>Receive-CentryNotification in a real engine, on a clock that the test holds.</summary>
 public sealed class ReceiveTests : ReceiveTest

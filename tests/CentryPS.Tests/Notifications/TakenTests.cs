@@ -1,7 +1,7 @@
 using System.Net;
 using CentryPS.Notifications;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Notifications;
 
 /// <summary>What counts as taken: what the commands after Receive-CentryNotification came back from, and ours did not fail at.</summary>
 public sealed class TakenTests : ReceiveTest

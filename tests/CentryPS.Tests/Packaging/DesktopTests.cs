@@ -4,7 +4,7 @@ using System.Runtime.Loader;
 using System.Security.Authentication;
 using Mono.Cecil;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Packaging;
 
 /// <summary>What Windows PowerShell 5.1 will find when it loads the Desktop folder, proved without it.</summary>
 public sealed class DesktopTests : IDisposable

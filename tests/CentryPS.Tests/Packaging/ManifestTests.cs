@@ -3,7 +3,7 @@ using System.Management.Automation;
 using System.Reflection;
 using CentryPS.Commands.Base;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Packaging;
 
 public sealed class ManifestTests
 {

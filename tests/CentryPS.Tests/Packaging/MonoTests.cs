@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Packaging;
 
 /// <summary>The Desktop assembly at work on Mono, as far as that is .NET Framework; where it is not installed, that is said.</summary>
 public sealed class MonoTests : IAsyncLifetime

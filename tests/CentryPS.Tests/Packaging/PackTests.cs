@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Packaging;
 
 /// <summary>What is packed is what is listed here, for whoever packs it and wherever.</summary>
 public sealed class PackTests

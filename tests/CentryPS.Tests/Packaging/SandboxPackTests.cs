@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Packaging;
 
 /// <summary>The module for testers is the server and what starts it, and nothing else.</summary>
 public sealed class SandboxPackTests

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CentryPS.Sandbox.Server.Storage;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
 /// <summary>A change in the sandbox announces itself.</summary>
 public sealed class ChangeTests : IAsyncLifetime

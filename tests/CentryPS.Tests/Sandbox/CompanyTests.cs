@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
 /// <summary>Two companies in one sandbox know nothing of each other.</summary>
 public sealed class CompanyTests : SandboxTest

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using CentryPS.Sandbox.Server.Resources;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
 /// <summary>What a sandbox holds outlives it.</summary>
 public sealed class DataFileTests : IDisposable

@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
 /// <summary>The sandbox delivers notifications as Centry does.</summary>
 public sealed class DeliveryTests : DeliveryTest

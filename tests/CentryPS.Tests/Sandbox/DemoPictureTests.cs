@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
 /// <summary>The picture that a reader sees first is what the demo prints.</summary>
 public sealed class DemoPictureTests

@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
 /// <summary>Doorkeeper 5.5's rules, as docs/sandbox.md has them: measured at a real one, and kept here.</summary>
 public sealed class DoorkeeperTests : IAsyncLifetime

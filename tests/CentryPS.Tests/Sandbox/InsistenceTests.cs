@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
 /// <summary>The sandbox insists as Centry does, and keeps no more than it must.</summary>
 public sealed class InsistenceTests : DeliveryTest

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
 /// <summary>The calls of Centry's own public clients, PHP's and Ruby's, are answered as Centry documents it.</summary>
 public abstract class PublicClientTests(bool isRuby) : IAsyncLifetime

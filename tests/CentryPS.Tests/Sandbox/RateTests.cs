@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
 /// <summary>A limit on demand, for each company its own.</summary>
 public sealed class RateTests

@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using CentryPS.Sandbox.Server.Resources;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
 /// <summary>A declaration is all that a resource needs.</summary>
 public sealed class ResourceTests

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
 /// <summary>What ends the life of a token in Doorkeeper 5.5, in both of its ways.</summary>
 public sealed class RevocationTests

@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
 /// <summary>What a sandbox does not take, since it would be lost or could never happen.</summary>
 public sealed class SandboxRefusalTests : IDisposable

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Mono.Cecil;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
 /// <summary>Serving needs .NET alone.</summary>
 public sealed class ServerAssemblyTests

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
 /// <summary>The server's own program, as a process.</summary>
 public sealed class ServerProgramTests

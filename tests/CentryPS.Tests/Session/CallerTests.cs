@@ -1,7 +1,7 @@
 using CentryPS.Http;
 using CentryPS.Module;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Session;
 
 /// <summary>A call with the session's token: what a refusal of it leads to, and what a failure in doubt does.</summary>
 public sealed class CallerTests

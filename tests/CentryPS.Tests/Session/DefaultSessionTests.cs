@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Session;
 
 /// <summary>Whose account the next line changes is never left to what was before.</summary>
 public sealed class DefaultSessionTests : SandboxTest

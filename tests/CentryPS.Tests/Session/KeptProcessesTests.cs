@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Session;
 
 /// <summary>Processes of one user on one kept sign-in, at a server that rotates as Centry's does.</summary>
 [Collection(VaultFolder.Collection)]
@@ -90,7 +90,7 @@ public sealed class KeptProcessesTests : IDisposable
         Assert.Contains("Connect-Centry -Name north -Credential", shell.Error.ErrorDetails.RecommendedAction);
         Assert.Equal("north", shell.One<CentrySignIn>("Get-CentrySignIn").Name);
         await using var sandbox = await SandboxServer.StartAsync();
-        shell.Run(Connect(sandbox, "-RefreshToken", sandbox.CreateRefreshToken("read_orders")));
+        shell.Run(VaultFolder.Connect(sandbox, "-RefreshToken", sandbox.CreateRefreshToken("read_orders")));
         shell.Run("Connect-Centry -Name north");
         Assert.Empty(shell.Errors);
     }
@@ -113,11 +113,6 @@ public sealed class KeptProcessesTests : IDisposable
         Assert.Contains("Install-PSResource Microsoft.PowerShell.SecretManagement", said);
         Assert.EndsWith("3", said.Trim());
     }
-
-    internal static string Connect(SandboxServer centry, string how, string secret, string name = "north") => $$"""
-        $secret = [Net.NetworkCredential]::new('', '{{centry.ClientSecret}}').SecurePassword
-        Connect-Centry -Name {{name}} -Credential ([pscredential]::new('{{centry.ClientId}}', $secret)) {{how}} {{secret}} -BaseUri {{centry.BaseUri}}
-        """;
 
     private void SignIn(RotatingServer centry) => _vault.Write(
         "CentryPS-north.secret",

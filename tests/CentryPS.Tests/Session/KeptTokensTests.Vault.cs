@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Session;
 
 /// <content>A vault that does not write, knows late, or has lost what it was given.</content>
 public sealed partial class KeptTokensTests

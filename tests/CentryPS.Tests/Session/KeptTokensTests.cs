@@ -1,7 +1,7 @@
 using CentryPS.Api;
 using CentryPS.Models.Json;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Session;
 
 /// <summary>A kept sign-in that many use: a refresh token is used once, what follows is kept before it is used, and nothing is mixed up.</summary>
 public sealed partial class KeptTokensTests : IDisposable

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Session;
 
 /// <summary>The next night depends on the tokens of this one: the handler has what it names, and what it could not store comes again.</summary>
 public sealed class RefreshHandlerTests : IAsyncLifetime

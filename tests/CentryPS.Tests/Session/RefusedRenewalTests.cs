@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using CentryPS.Api;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Session;
 
 /// <summary>A refresh token that Centry has refused is dead: it is sent once.</summary>
 public sealed class RefusedRenewalTests

@@ -1,7 +1,7 @@
 using CentryPS.Api;
 using Microsoft.Extensions.Time.Testing;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Session;
 
 public sealed class RenewalTests : IAsyncLifetime
 {

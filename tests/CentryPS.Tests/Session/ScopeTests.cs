@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Session;
 
 /// <summary>What a sign-in asks for, and what it says of what it got.</summary>
 public sealed class ScopeTests : SandboxTest
@@ -34,8 +34,7 @@ public sealed class ScopeTests : SandboxTest
     }
 
     private CentrySession Connect(Uri to, string more = "") => (CentrySession)Shell.Run($$"""
-        $secret = [securestring]::new()
-        'sandbox-secret'.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
+        $secret = ConvertTo-SecureString sandbox-secret -AsPlainText
         Connect-Centry -Credential ([pscredential]::new('sandbox-client', $secret)) -BaseUri {{to}} -PassThru {{more}}
         """).Single().BaseObject;
 }

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Session;
 
 /// <summary>No token, secret or code in anything that a user can see, store or send on.</summary>
 public sealed class SecrecyTests : SandboxTest

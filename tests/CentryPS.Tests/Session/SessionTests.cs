@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Session;
 
 public sealed class SessionTests : SandboxTest
 {

@@ -4,7 +4,7 @@ using CentryPS.Commands.Runspace;
 
 using Microsoft.Extensions.Time.Testing;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Session;
 
 /// <summary>Sessions that live through the end of their token, in the engine and in many runspaces at once.</summary>
 public sealed class SharedSessionTests : IAsyncLifetime

@@ -1,9 +1,8 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Session;
 
 public sealed class SignInTests : SandboxTest
 {
-    private const string Application = "$application = [pscredential]::new('sandbox-client', ($s = [securestring]::new()));" +
-        "'sandbox-secret'.ToCharArray() | ForEach-Object { $s.AppendChar($_) };";
+    private const string Application = "$application = [pscredential]::new('sandbox-client', (ConvertTo-SecureString sandbox-secret -AsPlainText));";
 
     private const string Page = "oauth/authorize?client_id=sandbox-client&redirect_uri=urn%3Aietf%3Awg%3Aoauth%3A2.0%3Aoob&response_type=code&scope=";
 

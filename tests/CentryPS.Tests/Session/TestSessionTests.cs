@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Session;
 
 /// <summary>Test-CentrySession says what is so, and never fails.</summary>
 public sealed class TestSessionTests : SandboxTest

@@ -1,6 +1,6 @@
 using CentryPS.Http;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Session;
 
 /// <summary>What becomes of a renewal when a caller goes or the user disconnects, and who is told of new tokens.</summary>
 public sealed class TokenKeeperLifeTests

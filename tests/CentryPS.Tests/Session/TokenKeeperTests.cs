@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Session;
 
 /// <summary>When tokens are renewed, by whom, and what is kept.</summary>
 public sealed class TokenKeeperTests

@@ -1,6 +1,6 @@
 using CentryPS.Commands.Pipeline;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands.Pipeline;
 
 /// <summary>What still starts once a window is to end.</summary>
 public sealed class OrderedWindowEndTests

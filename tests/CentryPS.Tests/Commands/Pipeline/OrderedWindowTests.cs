@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using CentryPS.Commands.Pipeline;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands.Pipeline;
 
 /// <summary>What runs at once, what waits for what, and in which order results come.</summary>
 public sealed class OrderedWindowTests

@@ -5,7 +5,7 @@ using CentryPS.Http;
 using CentryPS.Http.Pacing;
 using CentryPS.Module;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands.Pipeline;
 
 /// <summary>How the engine's thread waits for what runs on other threads, in a real runspace.</summary>
 public sealed class PipelinePumpTests : IDisposable

@@ -1,6 +1,6 @@
 using CentryPS.Commands.Pipeline;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands.Pipeline;
 
 /// <summary>What a window says of the calls that are left when it is settled, and how long it waits for them.</summary>
 public sealed class SettlementTests

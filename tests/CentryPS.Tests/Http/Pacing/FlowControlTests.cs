@@ -1,6 +1,6 @@
 using CentryPS.Limits;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http.Pacing;
 
 /// <summary>What a refusal costs, and when there are too many of them.</summary>
 public sealed class FlowControlTests

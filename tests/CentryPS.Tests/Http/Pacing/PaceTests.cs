@@ -1,6 +1,6 @@
 using CentryPS.Http.Pacing;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http.Pacing;
 
 /// <summary>Whose turn it is.</summary>
 public sealed class PaceTests

@@ -1,6 +1,6 @@
 using CentryPS.Limits;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http.Pacing;
 
 /// <summary>
 /// How near a session comes to what a server allows, and how seldom it is refused, on a clock that jumps. The same servers are
