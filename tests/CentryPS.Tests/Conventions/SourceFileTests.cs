@@ -2,17 +2,17 @@ using System.Text.RegularExpressions;
 
 namespace CentryPS.Tests.Conventions;
 
-/// <summary>A file is short, and holds what its name says.</summary>
+/// <summary>A source file is short, and has the name and namespace of its content.</summary>
 public sealed partial class SourceFileTests
 {
     private const int MostLines = 200;
 
     [Fact]
-    public void No_source_file_is_long() =>
+    public void Source_file_has_at_most_200_lines() =>
         Assert.DoesNotContain(Sources(), file => File.ReadLines(file).Count() > MostLines);
 
     [Fact]
-    public void A_source_file_holds_one_public_type_and_has_its_name()
+    public void Source_file_has_the_name_of_its_only_public_type()
     {
         foreach (var file in Sources())
         {
@@ -27,7 +27,7 @@ public sealed partial class SourceFileTests
     [InlineData("src/CentryPS.Sandbox")]
     [InlineData("src/CentryPS.Sandbox.Server")]
     [InlineData("tests/CentryPS.Tests")]
-    public void A_namespace_follows_the_folder_of_its_file(string project)
+    public void Namespace_follows_the_folder_of_its_file(string project)
     {
         foreach (var file in Sources(project))
         {
@@ -41,7 +41,7 @@ public sealed partial class SourceFileTests
     }
 
     [Fact]
-    public void Nothing_but_the_compilers_own_switch_leaves_a_public_member_without_documentation()
+    public void Source_never_suppresses_missing_documentation()
     {
         var project = File.ReadAllText(Path.Combine(BuiltModule.Source, "CentryPS.csproj"));
 

@@ -3,7 +3,7 @@ using CentryPS.Sandbox.Engine;
 
 namespace CentryPS.Tests.Help;
 
-/// <summary>The examples of the help are true: each runs as it stands, and shows what its page says.</summary>
+/// <summary>Each example of the help runs unchanged and prints what its page shows.</summary>
 [Collection(VaultFolder.Collection)]
 public sealed partial class ExampleTests : SandboxTest
 {
@@ -37,7 +37,7 @@ public sealed partial class ExampleTests : SandboxTest
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public void An_example_runs_and_shows_what_the_page_says(string culture, string cmdlet, int number)
+    public void Example_runs_and_prints_what_its_page_shows(string culture, string cmdlet, int number)
     {
         var page = new HelpPage(culture, cmdlet);
         var (code, output) = (page.Examples[number - 1], page.Outputs[number - 1]);
