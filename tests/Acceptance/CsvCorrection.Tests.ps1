@@ -18,7 +18,7 @@ AfterAll {
 }
 
 Describe 'Orders corrected from a CSV file' {
-    It 'takes columns named as at Centry, and ignores those that it does not know' {
+    It 'accept columns named as in the API and ignore unknown ones' {
         Write-File '_id,_status,buyer_first_name,total_amount,nota interna', "$($ids[0]),shipped,Íñigo José,15990.50,llamar"
         $order = Import-Csv $file | Set-CentryOrder
         $order.Status | Should -Be 'shipped'
@@ -27,7 +27,7 @@ Describe 'Orders corrected from a CSV file' {
         $order.AdditionalProperties.Keys | Should -Not -Contain 'nota interna'
     }
 
-    It 'takes columns named as the parameters' {
+    It 'accept columns named as the parameters' {
         Write-File 'Id;Status;BuyerEmail;ShippedDate', "$($ids[1]);received;nueva@correo.example;2026-03-31T17:30:00-03:00"
         $order = Import-Csv $file -Delimiter ';' | Set-CentryOrder
         $order.Status | Should -Be 'received'
@@ -35,7 +35,7 @@ Describe 'Orders corrected from a CSV file' {
         $order.ShippedDate | Should -Be ([datetimeoffset] '2026-03-31T17:30:00-03:00')
     }
 
-    It 'leaves as it is what a blank cell stands for' {
+    It 'keep the attributes of blank cells' {
         $before = Get-CentryOrder -Id $ids[2]
         Write-File '_id,_status,buyer_phone,buyer_email,total_amount', "$($ids[2]),,+56 9 1111 1111,,"
         $after = Import-Csv $file | Set-CentryOrder
@@ -45,7 +45,7 @@ Describe 'Orders corrected from a CSV file' {
         $after.TotalAmount | Should -Be $before.TotalAmount
     }
 
-    It 'makes of one bad row one error with the row, and applies the others in their order' {
+    It 'report one error for a bad row and apply the others in order' {
         Write-File '_id,_status,buyer_phone', "$($ids[3]),shipped,1", "$($ids[4]),volando,2", "$($ids[5]),shipped,3"
         $orders = Import-Csv $file | Set-CentryOrder -ErrorVariable failed -ErrorAction SilentlyContinue
         $orders.Id | Should -Be $ids[3], $ids[5]
@@ -56,7 +56,7 @@ Describe 'Orders corrected from a CSV file' {
         (Get-CentryOrder -Id $ids[4]).BuyerPhone | Should -Not -Be '2'
     }
 
-    It 'says which order it is that Centry refuses' {
+    It 'name the order that Centry refuses' {
         $missing = '0123456789abcdef01234567'
         Write-File '_id,buyer_phone', "$($ids[3]),4", "$missing,5", "$($ids[5]),6"
         $orders = Import-Csv $file | Set-CentryOrder -ErrorVariable failed -ErrorAction SilentlyContinue
@@ -66,14 +66,14 @@ Describe 'Orders corrected from a CSV file' {
         "$($failed[0].TargetObject)" | Should -Match $missing
     }
 
-    It 'does not guess at a decimal comma' {
+    It 'refuse an ambiguous decimal comma' {
         Write-File '_id;total_amount', "$($ids[0]);12.990,50"
         $null = Import-Csv $file -Delimiter ';' | Set-CentryOrder -ErrorVariable failed -ErrorAction SilentlyContinue
         @($failed).Count | Should -Be 1
         (Get-CentryOrder -Id $ids[0]).TotalAmount | Should -Be 15990.50
     }
 
-    It 'can show beforehand what it would do' {
+    It 'show with -WhatIf what would change' {
         Write-File '_id,_status', "$($ids[0]),cancelled"
         Add-CentryFault $sandbox @{ fault = 'status'; status = 500 }
         Import-Csv $file | Set-CentryOrder -WhatIf | Should -BeNullOrEmpty
@@ -81,7 +81,7 @@ Describe 'Orders corrected from a CSV file' {
         Clear-CentryFault $sandbox
     }
 
-    It 'reads back the file that it wrote, also where decimals have a comma' {
+    It 'are read back from an exported file, also with decimal commas' {
         $orders = Get-CentryOrder -First 3
         $culture = [Threading.Thread]::CurrentThread.CurrentCulture
         try {

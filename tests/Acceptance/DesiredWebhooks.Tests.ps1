@@ -23,7 +23,7 @@ AfterAll {
 }
 
 Describe 'Webhooks kept in a file' {
-    It 'are a plan first, which changes nothing' {
+    It 'are compared by a plan that changes nothing' {
         Add-CentryFault $sandbox @{ fault = 'status'; status = 500; method = 'POST' }
         $plan = Get-Desired | Sync-CentryWebhook -WhatIf
         $plan.Action | Should -Be 'Create', 'Create'
@@ -33,13 +33,13 @@ Describe 'Webhooks kept in a file' {
         (Get-CentryWebhook).Id | Should -Be $kept
     }
 
-    It 'read like a plan on screen' {
+    It 'are shown as a plan on screen' {
         $screen = Get-Desired | Compare-CentryWebhook | Get-Screen
         $screen | Should -Match '(?m)^\+ https://norte\.example/avisos +ProductSave, OrderSave, OrderDelete'
         $screen | Should -Match 'CompanyId: [0-9a-f]{24}'
     }
 
-    It 'are applied once, and then there is nothing to do' {
+    It 'are applied once, and a second run changes nothing' {
         $done = Get-Desired | Sync-CentryWebhook
         $done.Action | Should -Be 'Create', 'Create'
         Add-CentryFault $sandbox @{ fault = 'status'; status = 500; method = 'POST' }, @{ fault = 'status'; status = 500; method = 'PUT' }
@@ -48,7 +48,7 @@ Describe 'Webhooks kept in a file' {
         Clear-CentryFault $sandbox
     }
 
-    It 'may be JSON, a data file or webhooks just as well' {
+    It 'may come from JSON, a data file or webhooks' {
         $json = '[{"callback_url":"https://norte.example/avisos","on_product_save":true,"on_order_save":true,"on_order_delete":true}]' | ConvertFrom-Json
         ($json | Compare-CentryWebhook).Action | Should -Be 'None'
         Set-Content "$TestDrive/webhooks.psd1" -Value "@{ Webhooks = @(@{ CallbackUrl = 'https://sur.example/avisos'; Topic = 'OrderSave' }) }"
@@ -61,7 +61,7 @@ Describe 'Webhooks kept in a file' {
         (Get-CentryWebhook | ConvertTo-Json | ConvertFrom-Json | ForEach-Object { $_ } | Compare-CentryWebhook).Action | Select-Object -Unique | Should -Be 'None'
     }
 
-    It 'are left alone altogether where one row cannot be read' {
+    It 'are not applied when one row cannot be read' {
         $rows = @(Get-Desired) + [pscustomobject] @{ callback_url = 'https://este.example/avisos'; topic = 'OrderSafe' } + [pscustomobject] @{ callback_url = 'https://este.example/otro'; topic = 'OrderSave' }
         $done = $rows | Sync-CentryWebhook -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
         $done | Should -BeNullOrEmpty
@@ -70,7 +70,7 @@ Describe 'Webhooks kept in a file' {
         Get-CentryWebhook -CallbackUrl 'https://este.example/*' | Should -BeNullOrEmpty
     }
 
-    It 'are the only ones of their part with -Prune, and the others stay' {
+    It 'replace all others in scope with -Prune, and keep those out of scope' {
         $null = New-CentryWebhook -CallbackUrl 'https://oeste.example/avisos' -Topic OrderSave
         $twin = New-CentryWebhook -CallbackUrl 'HTTPS://SUR.example:443/avisos' -Topic OrderSave
         (Get-Desired | Sync-CentryWebhook -CallbackUrl $shop | Where-Object DuplicateOf).Id | Should -Be $twin.Id
@@ -80,12 +80,12 @@ Describe 'Webhooks kept in a file' {
         @(Get-CentryWebhook).Count | Should -Be 5
     }
 
-    It 'are never removed by a list that is empty' {
+    It 'are never removed by an empty list' {
         { Import-Csv $file | Where-Object { $false } | Sync-CentryWebhook -CallbackUrl $shop -Prune -Confirm:$false } | Should -Throw '*-AllowEmpty*'
         @(Get-CentryWebhook).Count | Should -Be 5
     }
 
-    It 'are reviewed in a pull request and applied after it, by the same script' {
+    It 'are reviewed in a pull request and applied after it by the same script' {
         $script = Join-Path $TestDrive 'apply.ps1'
         Set-Content $script -Encoding UTF8 -Value @(
             'param([switch] $WhatIf)'
@@ -141,7 +141,7 @@ Describe 'The DSC resource CentryPS/Webhook' -Skip:($PSVersionTable.PSVersion.Ma
         }
     }
 
-    It 'makes an instance, finds it as desired, and takes it away' {
+    It 'creates an instance, tests it and removes it' {
         (Invoke-Dsc test @{ callbackUrl = $url; topic = @('OrderSave') }).States[0]._inDesiredState | Should -BeFalse
         $rehearsed = Invoke-Dsc set @{ callbackUrl = $url; topic = @('OrderSave') } -Rehearse
         $rehearsed.States[0].topic | Should -Be 'OrderSave'
@@ -159,7 +159,7 @@ Describe 'The DSC resource CentryPS/Webhook' -Skip:($PSVersionTable.PSVersion.Ma
         Get-CentryWebhook -CallbackUrl $url | Should -BeNullOrEmpty
     }
 
-    It 'tells what went wrong in JSON lines, and by its exit code' {
+    It 'reports errors as JSON lines and by its exit code' {
         $failed = Invoke-Dsc get @{ callbackUrl = $url } -Token 'malo'
         $failed.ExitCode | Should -Be 3
         $failed.States | Should -BeNullOrEmpty

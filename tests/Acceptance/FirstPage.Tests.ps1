@@ -49,14 +49,14 @@ Describe '<Page>' -ForEach @(
         $text = [IO.File]::ReadAllText((Join-Path $PSScriptRoot "../../$Page")) -replace '\r'
     }
 
-    It 'shows what a prompt shows' -Skip:($PSEdition -eq 'Desktop') {
+    It 'shows the output of a real prompt' -Skip:($PSEdition -eq 'Desktop') {
         $blocks = [regex]::Matches($text, '(?ms)^```\n(PS> .*?)^```') | ForEach-Object { $_.Groups[1].Value }
         $lines = [regex]::Matches($blocks -join '', '(?m)^PS> (.*)') | ForEach-Object { $_.Groups[1].Value }
         @($lines).Count | Should -BeGreaterThan 7
         Get-Comparable (Show-Screen $Culture $lines) | Should -Be (Get-Comparable ($blocks -join ''))
     }
 
-    It 'says what to type, and it works as it stands' {
+    It 'shows commands that work unchanged' {
         $rows = [regex]::Matches($text, '(?m)^\| [^|]+ \| `(.+)` \|$') | ForEach-Object { $_.Groups[1].Value -replace '\\\|', '|' }
         @($rows).Count | Should -Be 12
         $screen = Show-Screen $Culture ($rows + 'Get-CentryWebhook | Where-Object CallbackUrl -NotMatch "tienda1?\.example"', '"errors: $($Error.Count)"')
@@ -64,7 +64,7 @@ Describe '<Page>' -ForEach @(
         $screen | Should -Not -Match '(?s)NotMatch.*https://tienda[23]' -Because 'the last row removes what is not in the file'
     }
 
-    It 'has nothing else in PowerShell, and leads nowhere that is not there' {
+    It 'has no untested PowerShell and no dead link' {
         $text | Should -Not -Match '```powershell'
         $links = [regex]::Matches($text, '\]\((?!https:)([^)#]+)') | ForEach-Object { $_.Groups[1].Value }
         $links | Where-Object { -not (Test-Path (Join-Path $PSScriptRoot "../../$_")) } | Should -BeNullOrEmpty

@@ -10,23 +10,23 @@ AfterAll {
 }
 
 Describe 'First steps at the prompt' {
-    It 'asks for a sign-in before anything else, and says how' {
+    It 'ask for a sign-in first and say how' {
         { Get-CentryWebhook -ErrorAction Stop } | Should -Throw -ErrorId 'NotConnected,*'
     }
 
-    It 'signs in with a token, and says nothing' {
+    It 'sign in with a token and print nothing' {
         Connect-Centry -BaseUri $sandbox.BaseUri -AccessToken $sandbox.AccessToken | Should -BeNullOrEmpty
         (Get-CentrySession).BaseUri | Should -Be $sandbox.BaseUri
         (Get-CentrySession).IsConnected | Should -BeTrue
     }
 
-    It 'never shows the token' {
+    It 'never show the token' {
         $session = Get-CentrySession
         $shown = ($session | Format-List * -Force | Out-String) + ($session | ConvertTo-Json) + "$session"
         $shown | Should -Not -Match $sandbox.AccessToken
     }
 
-    It 'creates a webhook, finds it, changes it and removes it' {
+    It 'create, find, change and remove a webhook' {
         $created = New-CentryWebhook -CallbackUrl 'https://tienda.example/primeros-pasos' -Topic OrderSave, OrderDelete
         $created.Id | Should -Match '^[0-9a-f]{24}$'
 
@@ -41,7 +41,7 @@ Describe 'First steps at the prompt' {
         { Get-CentryWebhook -Id $created.Id -ErrorAction Stop } | Should -Throw -ErrorId 'NotFound,*'
     }
 
-    It 'corrects an order, and changes nothing but what was said' {
+    It 'update only the specified attributes of an order' {
         $before = Get-CentryOrder -Status pending -First 1
         $after = Set-CentryOrder -Id $before.Id -BuyerPhone '+56 2 2987 6543' -Property @{ first_name = 'Ñandú' }
         $after.BuyerPhone | Should -Be '+56 2 2987 6543'
@@ -50,13 +50,13 @@ Describe 'First steps at the prompt' {
         ($after | Select-Object $untouched | Out-String) | Should -BeExactly ($before | Select-Object $untouched | Out-String)
     }
 
-    It 'shows an amount whole or not at all, at <Width> columns' -ForEach @(40, 60, 80, 120, 200 | ForEach-Object { @{ Width = $_ } }) {
+    It 'show no truncated amount at <Width> columns' -ForEach @(40, 60, 80, 120, 200 | ForEach-Object { @{ Width = $_ } }) {
         $orders = Get-CentryOrder
         $shown = $orders | Format-Table | Out-String -Width $Width
         foreach ($order in $orders) { $shown | Should -Match ([regex]::Escape($order.TotalAmount.ToString())) }
     }
 
-    It 'shows the columns of orders whole or not at all, at <Width> columns' -ForEach @(
+    It 'show no truncated column of orders at <Width> columns' -ForEach @(
         @{ Width = 60; Last = 'Status' }, @{ Width = 80; Last = 'NumberOrigin' }, @{ Width = 120; Last = 'Origin' }, @{ Width = 200; Last = 'BuyerEmail' }
     ) {
         $lines = (Get-CentryOrder | Format-Table | Out-String -Width $Width) -split '\r?\n' | Where-Object { $_.Trim() }
@@ -64,7 +64,7 @@ Describe 'First steps at the prompt' {
         ($lines[0].Trim() -split ' +')[-1] | Should -Be $Last
     }
 
-    It 'shows an order as it reads, and nothing that moves the cursor' {
+    It 'show an order with its control characters escaped' {
         $order = Set-CentryOrder -Id (Get-CentryOrder -First 1).Id -BuyerLastName "Muñoz$([char] 27)[2J"
         $shown = $order | Format-List | Out-String -Width 100
         $shown | Should -Match 'Buyer +: .+ Muñoz\?\[2J'
@@ -73,19 +73,19 @@ Describe 'First steps at the prompt' {
         $shown | Should -Not -Match '\x1b'
     }
 
-    It 'completes the parts of an address within its braces' -Skip:($PSVersionTable.PSVersion -lt '7.6') {
+    It 'complete the parts of an address within its braces' -Skip:($PSVersionTable.PSVersion -lt '7.6') {
         $line = 'Set-CentryOrder x -AddressShipping @{ City = 1; co'
         [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.CompletionText |
             Should -Be 'Country', 'County'
     }
 
-    It 'reaches every other endpoint, all pages of it' {
+    It 'reach every other endpoint with all its pages' {
         $products = Invoke-CentryRequest -Path products.json -All
         @($products).Count | Should -Be 45
         @($products | Select-Object -ExpandProperty sku -Unique).Count | Should -Be 45
     }
 
-    It 'knows nothing more after signing out' {
+    It 'have no session after signing out' {
         $session = Get-CentrySession
         Disconnect-Centry
         Get-CentrySession | Should -BeNullOrEmpty

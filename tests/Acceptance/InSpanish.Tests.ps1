@@ -16,7 +16,7 @@ Describe 'A prompt in Spanish' {
         [Threading.Thread]::CurrentThread.CurrentUICulture = $culture
     }
 
-    It 'says what went wrong and what to do in the language of the shell: <Culture>' -ForEach @(
+    It 'shows errors and advice in the language of the shell: <Culture>' -ForEach @(
         @{ Culture = 'es-CL'; Message = 'Centry no tiene'; Advice = 'Revise|Verifique|Compruebe' }
         @{ Culture = 'en-US'; Message = 'Centry has nothing'; Advice = 'Check' }
     ) {
@@ -27,7 +27,7 @@ Describe 'A prompt in Spanish' {
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'NotFound,*' -Because 'scripts read the same code in every language'
     }
 
-    It 'keeps what people wrote, letter by letter' {
+    It 'keeps accented text unchanged' {
         $order = Get-CentryOrder -First 1
         $text = 'Señor «Pérez» dejó 3 × 🎁 en conserjería'
         (Set-CentryOrder -Id $order.Id -BuyerLastName $text).BuyerLastName | Should -BeExactly $text

@@ -40,8 +40,8 @@ BeforeAll {
 
 AfterAll { $sandbox | Stop-CentrySandbox }
 
-Describe 'A kept sign-in' -Skip:(-not $hasVault -or $IsWindows) {
-    It 'is kept by one process and used by another' {
+Describe 'A saved sign-in' -Skip:(-not $hasVault -or $IsWindows) {
+    It 'is saved by one process and used by another' {
         Invoke-AsNewUser ($newStore + $open + (Get-Keeping norte) + (Get-Keeping sur)) | Should -BeNullOrEmpty
         Invoke-AsNewUser 'Connect-Centry -Name norte; (Get-CentryOrder -First 1).SessionName' | Should -Be 'norte'
     }
@@ -53,7 +53,7 @@ Describe 'A kept sign-in' -Skip:(-not $hasVault -or $IsWindows) {
         $screen | Should -Not -Match 'sandbox-secret'
     }
 
-    It 'is every company at once' {
+    It 'exists for each of several companies' {
         $names = Invoke-AsNewUser @"
             Get-CentrySignIn | ForEach-Object -Parallel {
                 Import-Module '$manifest'
@@ -64,7 +64,7 @@ Describe 'A kept sign-in' -Skip:(-not $hasVault -or $IsWindows) {
         $names -split '\r?\n' | Should -Be 'norte', 'sur'
     }
 
-    It 'is used by four processes at once, each answered' {
+    It 'is used by four processes at once' {
         $work = '1..4 | ForEach-Object { Connect-Centry -Name norte; (Get-CentryOrder -First 1).SessionName }'
         $userHome = Join-Path $TestDrive 'user'
         $jobs = 1..4 | ForEach-Object {
@@ -80,11 +80,11 @@ Describe 'A kept sign-in' -Skip:(-not $hasVault -or $IsWindows) {
         Invoke-AsNewUser 'Connect-Centry -Name norte; (Get-CentryOrder -First 1).SessionName' | Should -Be 'norte' -Because 'the last token is kept'
     }
 
-    It 'is really removed' {
+    It 'is removed from the vault' {
         Invoke-AsNewUser 'Remove-CentrySignIn norte; (Get-CentrySignIn).Name; @(Get-SecretInfo CentryPS-*).Count' | Should -Match '^sur\s+1$'
     }
 
-    It 'needs a vault that is unlocked, and says so at once, and in Spanish' {
+    It 'reports a locked vault at once, in Spanish too' {
         $script = '[cultureinfo]::CurrentUICulture = "es-CL"; try { Connect-Centry -Name norte } catch { $_.FullyQualifiedErrorId; "$_"; $_.ErrorDetails.RecommendedAction }'
         $null = Invoke-AsNewUser $newStore -Name locked
         $said = Invoke-AsNewUser $script -Name locked
@@ -95,13 +95,13 @@ Describe 'A kept sign-in' -Skip:(-not $hasVault -or $IsWindows) {
         Invoke-AsNewUser "$unlock $script" -Name locked | Should -Match '^NotFound,'
     }
 
-    It 'needs a vault, and says how to register one' {
+    It 'says how to register a vault when there is none' {
         Invoke-AsNewUser 'try { Connect-Centry -Name norte } catch { $_.ErrorDetails.RecommendedAction }' -Name nobody | Should -Match 'Register-SecretVault'
     }
 }
 
 Describe 'Without SecretManagement' {
-    It 'a name is an error that says what to install, and nothing else needs it' {
+    It 'a name is an error that says what to install, and other sign-ins work' {
         $said = Invoke-AsNewUser @"
             `$env:PSModulePath = Join-Path `$PSHOME Modules
             try { Connect-Centry -Name norte } catch { `$_.FullyQualifiedErrorId; `$_.ErrorDetails.RecommendedAction }

@@ -41,8 +41,8 @@ AfterAll {
     $sandbox | Stop-CentrySandbox
 }
 
-Describe "Monday's table" {
-    It 'says of each webhook whether it is reached, and what is wrong' {
+Describe 'Health of all webhooks' {
+    It 'says of each webhook whether it can be reached, and why not' {
         $healths = Get-CentryWebhook | Test-CentryWebhook
         $healths.CallbackUrl | Should -Be $urls
         $healths.IsHealthy | Should -Be $true, $false, $false, $false
@@ -54,7 +54,7 @@ Describe "Monday's table" {
         $healths[3].RemoteAddress | Should -Not -BeNullOrEmpty
     }
 
-    It 'fits a screen of <_> columns, with every word of it' -ForEach 60, 80, 120 {
+    It 'fits a screen of <_> columns without truncation' -ForEach 60, 80, 120 {
         $table = Get-CentryWebhook | Test-CentryWebhook | Out-String -Width $_
         ($table -split '\r?\n' | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual $_
         # However the words are cut: that depends on the culture.
@@ -64,7 +64,7 @@ Describe "Monday's table" {
         $table | Should -Match 'Healthy +ms +Days +CallbackUrl, Problem'
     }
 
-    It 'finds what only a delivery shows' {
+    It 'includes problems that only a delivery shows' {
         Add-CentryFault $sandbox @{ fault = 'status'; status = 302; path = '/avisos' }, @{ fault = 'status'; status = 200; path = '/avisos' }
         $redirected = Test-CentryWebhook $good -Deliver -Topic OrderSave -OrderId 69a582d7a8d1d10b0c000001
         $redirected.StatusCode, $redirected.IsHealthy | Should -Be 302, $false
@@ -72,18 +72,18 @@ Describe "Monday's table" {
         Get-CentryFault $sandbox | Should -BeNullOrEmpty
     }
 
-    It 'is one Boolean for a monitor' {
+    It 'is one Boolean with -Quiet' {
         Test-CentryWebhook $good, $good -Quiet | Should -BeExactly $true
         Get-CentryWebhook | Test-CentryWebhook -Quiet | Should -BeExactly $false
     }
 
-    It 'ends as soon as enough is known' {
+    It 'stops as soon as -Quiet knows the answer' {
         $hanging = "https://localhost:$($silent.LocalEndpoint.Port)/"
         $first = Test-CentryWebhook $good, $hanging -TimeoutSec 3600 | Select-Object -First 1
         $first.CallbackUrl | Should -Be $good
     }
 
-    It 'is followed by what Centry could not deliver, given again' {
+    It 'precedes redelivery of what Centry could not deliver' {
         $order = Get-CentryOrder -First 1 | Set-CentryOrder -StatusOrigin 'lunes'
         $deadline = (Get-Date).AddSeconds(20)
         do { $lost = @(Get-CentryDelivery $sandbox | Where-Object callback_url -eq $urls[1]) } until ($lost -or (Get-Date) -gt $deadline)
@@ -95,7 +95,7 @@ Describe "Monday's table" {
         $lost[0].data.order_id | Should -Be $order.Id
     }
 
-    It 'shows nothing on the screen that could do harm there' {
+    It 'shows no control characters' {
         $answer = "malo$([char]27)[2J$([char]7)$([char]0x202E) fin"
         [CentryPS.Models.CentryDelivery] @{ ResponseBody = $answer } | Format-List | Out-String | Should -Match 'malo\?\[2J\?\? fin'
     }

@@ -34,14 +34,14 @@ Describe 'A runbook that runs every night' {
         Remove-Item Env:CENTRY_REFRESH_TOKEN, Env:CENTRY_ACCESS_TOKEN -ErrorAction Ignore
     }
 
-    It 'signs in from the environment with nothing but the application' {
+    It 'signs in from the environment with client credentials' {
         $night = Invoke-Script $runbook -ModulePath $modules
         $night.Output | Should -Match 'shipped: 1'
         $night.ExitCode | Should -Be 0
         $store | Should -Not -Exist
     }
 
-    It 'goes on from night to night with the refresh token that it stored' {
+    It 'uses the refresh token that the previous night stored' {
         Connect-Centry -Credential $sandbox.Application -AuthorizationCode (Get-CentryCode $sandbox) -OnTokenRefresh {
             param($tokens)
             Set-Content $store ([Net.NetworkCredential]::new('', $tokens.RefreshToken).Password)
@@ -54,7 +54,7 @@ Describe 'A runbook that runs every night' {
         @($tokens | Select-Object -Unique).Count | Should -Be 3
     }
 
-    It 'stores the tokens of a renewal in the middle of the work too' {
+    It 'stores the tokens of a renewal during the work' {
         $before = Get-Content $store
         Add-CentryFault $sandbox @{ fault = 'status'; status = 401; path = 'orders' }
         $night = Invoke-Script $runbook -ModulePath $modules
@@ -67,7 +67,7 @@ Describe 'A runbook that runs every night' {
         (Invoke-Script $runbook -ModulePath $modules).ExitCode | Should -Be 0
     }
 
-    It 'fails with an exit code, and says why, where the stored token is used up' {
+    It 'fails with an exit code and a reason when the stored token was used already' {
         Set-Content $store 'used-up'
         $night = Invoke-Script $runbook -ModulePath $modules
         $night.ExitCode | Should -Not -Be 0
@@ -76,14 +76,14 @@ Describe 'A runbook that runs every night' {
         Remove-Item $store
     }
 
-    It 'fails with an exit code where Centry refuses a call' {
+    It 'fails with an exit code when Centry refuses a call' {
         Add-CentryFault $sandbox @{ fault = 'status'; status = 403; path = 'orders' }
         $night = Invoke-Script $runbook -ModulePath $modules
         $night.ExitCode | Should -Not -Be 0
         $night.Output -replace '\r?\n' | Should -Match '403'
     }
 
-    It 'prefers a ready-made token of the environment, and asks for none' {
+    It 'prefers an access token of the environment and requests none' {
         $env:CENTRY_ACCESS_TOKEN = $sandbox.AccessToken
         Add-CentryFault $sandbox @{ fault = 'status'; status = 400; path = '/oauth/token' }
         (Invoke-Script $runbook -ModulePath $modules).ExitCode | Should -Be 0

@@ -47,14 +47,14 @@ AfterAll {
 }
 
 Describe 'Notifications' {
-    It 'are waited for by a test in one pipeline' {
+    It 'are awaited by a test in one pipeline' {
         $seen = Receive-CentryNotification -Port 0 -First 1 -TimeoutSec 30 -OnReady {
             (New-Object System.Net.WebClient).UploadStringAsync($_, $body)
         } | Get-CentryOrder
         $seen.Id | Should -Be $order.Id
     }
 
-    It 'are left for the next run when a command fails, or when Select-Object has enough' {
+    It 'stay for the next run when a command fails or Select-Object stops the pipeline' {
         $inbox = Join-Path $TestDrive 'left'
         $received = @{ Port = 0; InboxPath = $inbox }
         { Receive-CentryNotification @received -OnReady {
@@ -98,14 +98,14 @@ Describe 'Notifications' {
 }
 
 Describe 'docs/notifications.md' {
-    It 'holds nothing in PowerShell that is not tested here' {
+    It 'has no untested PowerShell' {
         $names | Should -Be 'Receive-Order.ps1', 'ReceiveNotification.ps1', 'WorkNotification.ps1'
         foreach ($name in $names) {
             Get-Content "$TestDrive/notifications.es.md.$name" | Should -Be (Get-Content "$TestDrive/notifications.md.$name")
         }
     }
 
-    It 'has a runbook that goes on where it was' {
+    It 'has a runbook that resumes after an interruption' {
         $port = Receive-CentryNotification -Port 0 -First 1 -TimeoutSec 30 -OnReady {
             $script:uri = [uri] $_
             (New-Object System.Net.WebClient).UploadStringAsync($_, $body)
@@ -129,7 +129,7 @@ Describe 'docs/notifications.md' {
         ($pushed.Notification | ConvertFrom-CentryNotification).OrderId | Should -Be $order.Id
     }
 
-    It 'answers 400 to what is no notification' {
+    It 'has a function that answers 400 to a request that is no notification' {
         $pushed = @{}
         function Push-OutputBinding($Name, $Value) { $pushed[$Name] = $Value }
         & "$TestDrive/notifications.md.ReceiveNotification.ps1" -Request ([pscustomobject] @{ RawBody = 'nada' }) -TriggerMetadata @{}
@@ -137,7 +137,7 @@ Describe 'docs/notifications.md' {
         $pushed.Keys | Should -Be 'Response'
     }
 
-    It 'has a function that works off <Kind>' -ForEach @(
+    It 'has a function that processes <Kind>' -ForEach @(
         @{ Kind = 'text'; Make = { $body } }
         @{ Kind = 'a hashtable'; Make = { @{ topic = 'on_order_save'; order_id = $order.Id } } }
     ) {
@@ -145,7 +145,7 @@ Describe 'docs/notifications.md' {
             Should -Be "$($order.NumberOrigin) is $($order.Status)"
     }
 
-    It 'reads what <Service> hands over' -ForEach @(
+    It 'parses the events of <Service>' -ForEach @(
         @{ Service = 'Azure Automation'; Read = { $WebhookData = [pscustomobject] @{ WebhookName = 'c'; RequestBody = $body; RequestHeader = @{} }; $WebhookData.RequestBody | ConvertFrom-CentryNotification } }
         @{ Service = 'AWS Lambda'; Read = { $LambdaInput = [pscustomobject] @{ version = '2.0'; body = $body }; $LambdaInput.body | ConvertFrom-CentryNotification } }
         @{ Service = 'SQS'; Read = { $LambdaInput = [pscustomobject] @{ Records = @([pscustomobject] @{ messageId = '1'; body = $body }) }; $LambdaInput.Records.body | ConvertFrom-CentryNotification } }

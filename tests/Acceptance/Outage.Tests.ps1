@@ -11,7 +11,7 @@ AfterAll {
     $sandbox | Stop-CentrySandbox
 }
 
-Describe 'An outage that passes' {
+Describe 'A transient outage' {
     AfterEach {
         if (-not $sandbox.Process.HasExited) { Clear-CentryFault $sandbox }
     }
@@ -40,13 +40,13 @@ Describe 'An outage that passes' {
         "$told" | Should -Not -Match $sandbox.AccessToken
     }
 
-    It 'creates a webhook exactly once though the answer is lost' {
+    It 'creates a webhook exactly once although the answer is lost' {
         Add-CentryFault $sandbox @{ fault = 'drop_after'; method = 'POST' }
         $created = New-CentryWebhook -CallbackUrl 'https://tienda.example/una-vez' -Topic OrderSave
         @(Get-CentryWebhook -CallbackUrl '*una-vez').Id | Should -Be $created.Id
     }
 
-    It 'removes a webhook without an error though the answer is lost' {
+    It 'removes a webhook without an error although the answer is lost' {
         $webhook = New-CentryWebhook -CallbackUrl 'https://tienda.example/adios' -Topic OrderSave
         Add-CentryFault $sandbox @{ fault = 'drop_after'; method = 'DELETE' }
         $webhook | Remove-CentryWebhook -Force -PassThru | Should -Be $webhook.Id
@@ -54,7 +54,7 @@ Describe 'An outage that passes' {
     }
 }
 
-Describe 'An outage that lasts' {
+Describe 'A lasting outage' {
     AfterEach {
         if (-not $sandbox.Process.HasExited) { Clear-CentryFault $sandbox }
     }
@@ -75,17 +75,17 @@ Describe 'An outage that lasts' {
         Get-CentryFault $sandbox | Should -BeNullOrEmpty
     }
 
-    It 'never gives half a list: a page in the middle that fails is an error' {
+    It 'never returns a partial list: a page that fails is an error' {
         Add-CentryFault $sandbox @{ fault = 'status'; status = 503; times = 9; path = 'after=' }
         { Get-CentryOrder -PageSize 2 -Session $hasty -ErrorAction Stop } | Should -Throw -ErrorId 'ServerError,*'
     }
 
-    It 'does not take a page for people for an answer' {
+    It 'does not accept an HTML page as an answer' {
         Add-CentryFault $sandbox @{ fault = 'html' }
         { Get-CentryOrder -Id $order.Id -Session $hasty -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidResponse,*'
     }
 
-    It 'stops a pipeline with -ErrorAction Stop, and tells a runbook what to do by the code' {
+    It 'stops a pipeline with -ErrorAction Stop and has an error code for a runbook' {
         Add-CentryFault $sandbox @{ fault = 'status'; status = 503; times = 9 }
         $next = try { Set-CentryOrder -Id $order.Id -Status shipped -Session $hasty -ErrorAction Stop } catch [CentryPS.CentryException] {
             switch ($_.Exception.ErrorCode) {
@@ -96,7 +96,7 @@ Describe 'An outage that lasts' {
         $next | Should -Be 'tomorrow'
     }
 
-    It 'is a lost connection where nobody is there any more' {
+    It 'is a connection failure when the server is gone' {
         $sandbox | Stop-CentrySandbox
         $order.Id, $order.Id | Set-CentryOrder -Status shipped -Session $hasty -ErrorVariable failed -ErrorAction SilentlyContinue
         @($failed).Count | Should -Be 2

@@ -47,7 +47,7 @@ Describe 'docs/places' {
         }
     }
 
-    It 'shows what is pending at the prompt' {
+    It 'lists pending orders at the prompt' {
         $folder = Save-Place prompt @"
             `$application = [pscredential]::new('$($client.CENTRY_CLIENT_ID)', (ConvertTo-SecureString '$($client.CENTRY_CLIENT_SECRET)' -AsPlainText -Force))
             & "`$PSScriptRoot/Show-Pending.ps1" -Application `$application
@@ -55,7 +55,7 @@ Describe 'docs/places' {
         (Invoke-There (Join-Path $folder 'Host.ps1') @{}).Output | Should -Match '(?s)NumberOrigin.*N-1000.*N-1003'
     }
 
-    It 'exports in a scheduled task, and registers one that runs the script' {
+    It 'exports in a scheduled task and registers it' {
         $folder = Save-Place scheduled-task @'
             function New-ScheduledTaskAction { param($Execute, $Argument) "$Execute $Argument" }
             function New-ScheduledTaskTrigger { param([switch] $Daily, [datetime] $At) "$Daily $($At.Hour)" }
@@ -71,7 +71,7 @@ Describe 'docs/places' {
         (Import-Csv (Join-Path $folder 'pending.csv')).number_origin | Should -Contain 'N-1000'
     }
 
-    It 'exports under systemd, into the folder that it gives, by the file that its service names' {
+    It 'exports under systemd into its state directory' {
         $folder = Save-Place systemd
         $service = Get-Block (Get-Page systemd.md) ini | Select-Object -First 1
         $name = [regex]::Match($service, '(?m)^ExecStart=pwsh -NoProfile -NonInteractive -File %E/centry/(.+)$').Groups[1].Value
@@ -79,7 +79,7 @@ Describe 'docs/places' {
         (Import-Csv (Join-Path $folder 'pending.csv')).number_origin | Should -Contain 'N-1003'
     }
 
-    It 'reports in Azure Automation, by a credential of the account' {
+    It 'reports in Azure Automation with a credential of the account' {
         $folder = Save-Place azure-automation @"
             function Get-AutomationPSCredential { param([Parameter(Mandatory)] [string] `$Name)
                 if (`$Name -eq 'Centry') { [pscredential]::new('$($client.CENTRY_CLIENT_ID)', (ConvertTo-SecureString '$($client.CENTRY_CLIENT_SECRET)' -AsPlainText -Force)) }
@@ -89,7 +89,7 @@ Describe 'docs/places' {
         (Invoke-There (Join-Path $folder 'Host.ps1') @{}).Output.Trim() | Should -Match '^N-1005: \d+$'
     }
 
-    It 'puts a report on the queue of Azure Functions, by the names that its function.json has' {
+    It 'writes a report to the queue that function.json of Azure Functions names' {
         $bindings = (Get-Block (Get-Page azure-functions.md) json | ConvertFrom-Json).bindings
         $folder = Save-Place azure-functions @"
             function Push-OutputBinding { param([Parameter(Mandatory)] [string] `$Name, `$Value) "`$(`$Name): `$Value" }
@@ -98,7 +98,7 @@ Describe 'docs/places' {
         (Invoke-There (Join-Path $folder 'Host.ps1') $client).Output | Should -Match "^$($bindings[1].name): \d pending: N-1000, N-1003"
     }
 
-    It 'shows a plan in a pull request, and applies it on the main branch' {
+    It 'shows a plan in a pull request and applies it on the main branch' {
         $text = Get-Page github-actions.md
         $folder = Save-Place github-actions
         [IO.File]::WriteAllText((Join-Path $folder 'webhooks.csv'), [regex]::Match($text, '(?ms)^```\n(callback_url,topic\n.*?)^```').Groups[1].Value)
@@ -110,7 +110,7 @@ Describe 'docs/places' {
         & $count | Should -Be 2
     }
 
-    It 'ends a container with <Code> where the secret is <Secret>' -ForEach @(@{ Secret = 'right'; Code = 0 }, @{ Secret = 'wrong'; Code = 1 }) {
+    It 'ends a container with exit code <Code> when the secret is <Secret>' -ForEach @(@{ Secret = 'right'; Code = 0 }, @{ Secret = 'wrong'; Code = 1 }) {
         $folder = Save-Place container
         $name = [regex]::Match((Get-Page container.md), '(?m)^ENTRYPOINT .*"/app/(.+?)"\]$').Groups[1].Value
         $secret = if ($Code) { 'wrong' } else { $client.CENTRY_CLIENT_SECRET }

@@ -26,7 +26,7 @@ Describe 'A gallery in a folder' -Skip:(-not ($gallery -and $packages)) {
         Unregister-PSResourceRepository -Name $repository
     }
 
-    It 'takes <Name>, finds it and gives it back' -ForEach $packages {
+    It 'publishes, finds and installs <Name>' -ForEach $packages {
         Publish-PSResource -NupkgPath $File -Repository $repository
 
         $found = Find-PSResource $Name -Repository $repository
@@ -38,7 +38,7 @@ Describe 'A gallery in a folder' -Skip:(-not ($gallery -and $packages)) {
         $manifest.ExportedCommands.Count | Should -BeGreaterThan 5
     }
 
-    It 'gives a CentryPS that a new shell finds by name' {
+    It 'installs a CentryPS that a new shell imports by name' {
         Set-Content "$TestDrive/first.ps1" 'Import-Module CentryPS; (Get-Module CentryPS).Path; (Get-Command Get-CentryOrder).CommandType' -Encoding utf8
 
         $run = Invoke-Script "$TestDrive/first.ps1" -ModulePath $modules

@@ -27,7 +27,7 @@ Describe 'The module CentryPS.Sandbox' {
         $sandbox = $other = $null
     }
 
-    It 'starts a sandbox with a sign-in, and needs no name for the only one' {
+    It 'starts a sandbox with a sign-in and needs no name when only one runs' {
         $sandbox = Start-CentrySandbox
         $headers = @{ Authorization = "Bearer $($sandbox.AccessToken)" }
         @(Invoke-RestMethod "$($sandbox.BaseUri)conexion/v1/orders.json" -Headers $headers | ForEach-Object { $_ }).Count | Should -Be 6
@@ -44,20 +44,20 @@ Describe 'The module CentryPS.Sandbox' {
         $sandbox.Process.HasExited | Should -BeTrue
     }
 
-    It 'is stopped by no variable that is empty' {
+    It 'stops no sandbox for an empty variable' {
         $sandbox = Start-CentrySandbox
         { Stop-CentrySandbox $missing } | Should -Throw
         $sandbox.Process.HasExited | Should -BeFalse
     }
 
-    It 'is left alone by Ctrl-C of its shell' -Skip:($env:OS -eq 'Windows_NT') {
+    It 'keeps a sandbox running after Ctrl-C in its shell' -Skip:($env:OS -eq 'Windows_NT') {
         $sandbox = Start-CentrySandbox
         & kill -INT $sandbox.Process.Id
         (Invoke-RestMethod "$($sandbox.BaseUri)sandbox/faults") | Should -BeNullOrEmpty
         $sandbox.Process.HasExited | Should -BeFalse
     }
 
-    It 'keeps companies apart, each with a sign-in of its own' {
+    It 'separates companies, each with its own sign-in' {
         $sandbox = Start-CentrySandbox -CompanyCount 2
         $sandbox.Company.Count | Should -Be 2
         $orders = foreach ($company in $sandbox.Company) {
@@ -67,7 +67,7 @@ Describe 'The module CentryPS.Sandbox' {
         $sandbox.Company.Application.UserName | Should -Be 'sandbox-client', 'sandbox-client-2'
     }
 
-    It 'refuses what is beyond the rate' {
+    It 'refuses calls beyond the rate limit' {
         $sandbox = Start-CentrySandbox -Rate 0.001 -Burst 2
         $call = { Invoke-WebRequest "$($sandbox.BaseUri)conexion/v1/sizes.json" -Headers @{ Authorization = "Bearer $($sandbox.AccessToken)" } -UseBasicParsing }
         (& $call).StatusCode, (& $call).StatusCode | Should -Be 200, 200
@@ -75,7 +75,7 @@ Describe 'The module CentryPS.Sandbox' {
         { Start-CentrySandbox -Burst 2 } | Should -Throw -ErrorId 'BurstWithoutRate,*'
     }
 
-    It 'keeps what it holds in a file, and tokens as long as it is told' {
+    It 'stores data in a file and expires tokens after the given time' {
         $data = Join-Path $TestDrive 'tienda con espacio.json'
         $sandbox = Start-CentrySandbox -DataFile $data -TokenLifetime 60 -Revocation Renewal
         $headers = @{ Authorization = "Bearer $($sandbox.AccessToken)" }
@@ -88,7 +88,7 @@ Describe 'The module CentryPS.Sandbox' {
         @(Invoke-RestMethod "$($sandbox.BaseUri)conexion/v1/orders.json" -Headers $headers | ForEach-Object { $_ }).Count | Should -Be 7
     }
 
-    It 'says which one is meant when several run, and that none does' {
+    It 'asks for a name when several sandboxes run and reports when none does' {
         { Get-CentryFault } | Should -Throw -ErrorId 'NoSandbox,*'
         $sandbox = Start-CentrySandbox
         $other = Start-CentrySandbox
@@ -98,7 +98,7 @@ Describe 'The module CentryPS.Sandbox' {
         Get-CentryFault | Should -BeNullOrEmpty
     }
 
-    It 'refuses a fault that there is not, and a server that there is not' {
+    It 'refuses an unknown fault and an unknown server' {
         $sandbox = Start-CentrySandbox
         { Add-CentryFault @{ fault = 'thunder' } } | Should -Throw '*thunder*' -ErrorId 'InvalidFault,*'
         { Start-CentrySandbox -Path (Join-Path $TestDrive 'none.dll') } | Should -Throw -ErrorId 'ServerMissing,*'
@@ -120,7 +120,7 @@ Describe 'The module CentryPS.Sandbox' {
         Test-Gone $run.Output | Should -BeTrue
     }
 
-    It 'says what to install where dotnet is not there, or has no ASP.NET Core: <Case>' -ForEach @(
+    It 'says what to install when dotnet or ASP.NET Core is missing: <Case>' -ForEach @(
         @{ Case = 'nothing'; Says = $null; ErrorId = 'DotNetMissing' }
         @{ Case = 'an old one'; Says = 'Microsoft.AspNetCore.App 8.0.11 [here]'; ErrorId = 'RuntimeMissing' }
         @{ Case = '.NET alone'; Says = 'Microsoft.NETCore.App 10.0.1 [here]'; ErrorId = 'RuntimeMissing' }

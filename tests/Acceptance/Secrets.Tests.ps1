@@ -11,7 +11,7 @@ AfterAll {
 }
 
 Describe 'Secrets' {
-    It 'are not in a transcript, whatever is shown' {
+    It 'never appear in a transcript' {
         $script = Join-Path $TestDrive 'talkative.ps1'
         Set-Content $script -Value @'
             param($Manifest)
@@ -52,18 +52,18 @@ Describe 'Secrets' {
         foreach ($secret in $secrets) { $seen.Contains($secret) | Should -BeFalse }
     }
 
-    It 'go to no address that is not encrypted' {
+    It 'are not sent to an unencrypted URL' {
         { Connect-Centry -BaseUri 'http://centry.example' -AccessToken 'abc-123' } | Should -Throw -ErrorId 'InsecureUri,*'
         Get-CentrySession | Should -BeNullOrEmpty
     }
 
-    It 'open nothing once they are worthless, and the error says so' {
+    It 'give a clear error when they were revoked' {
         Connect-Centry -AccessToken 'worthless'
         { Get-CentryWebhook } | Should -Throw -ErrorId 'AuthenticationFailed,*' -Because 'no later call can fare better'
         Disconnect-Centry
     }
 
-    It 'open no more than their scopes' {
+    It 'give no access beyond their scopes' {
         Connect-Centry -Credential $sandbox.Application -Scope public, read_webhook
         @(Get-CentryWebhook).Count | Should -Be 3
         { Get-CentryOrder -ErrorAction Stop } | Should -Throw -ErrorId 'PermissionDenied,*'

@@ -22,13 +22,13 @@ AfterAll {
 Describe 'Orders corrected in a spreadsheet' {
     BeforeEach { Get-CentryOrder | Export-CentryOrder $file }
 
-    It 'sends nothing of a file that nobody edited' {
+    It 'send nothing from an unedited file' {
         $before = Get-CentryOrder
         $after = Import-Csv $file -Encoding UTF8 | Set-CentryOrder -OnlyChanged
         $after.UpdatedAt | Should -Be $before.UpdatedAt
     }
 
-    It 'sends what was edited' {
+    It 'send only edited cells' {
         Edit-File $file ',' { param($rows) $rows[0].buyer_first_name = 'Ñandú'; $rows[1].'address_shipping.line1' = 'Av. Grecia 100' }
         $orders = Import-Csv $file -Encoding UTF8 | Set-CentryOrder -OnlyChanged
         $orders.Id | Should -Be $ids
@@ -37,7 +37,7 @@ Describe 'Orders corrected in a spreadsheet' {
         $orders[1].AddressShipping.City | Should -Not -BeNullOrEmpty
     }
 
-    It 'leaves an order alone that has changed at Centry meanwhile' {
+    It 'are not applied to an order that changed at Centry meanwhile' {
         Edit-File $file ',' { param($rows) $rows[2].buyer_phone = '1'; $rows[3].buyer_phone = '1' }
         $null = Set-CentryOrder -Id $ids[2] -BuyerDni 'otro'
         $null = Import-Csv $file -Encoding UTF8 | Set-CentryOrder -OnlyChanged -ErrorVariable failed -ErrorAction SilentlyContinue
@@ -46,7 +46,7 @@ Describe 'Orders corrected in a spreadsheet' {
         (Get-CentryOrder -Id $ids[3]).BuyerPhone | Should -Be '1'
     }
 
-    It 'speaks the language of a Chilean spreadsheet' {
+    It 'use the formats of a Chilean spreadsheet' {
         $culture = [Threading.Thread]::CurrentThread.CurrentCulture
         try {
             [Threading.Thread]::CurrentThread.CurrentCulture = 'es-CL'
@@ -62,8 +62,8 @@ Describe 'Orders corrected in a spreadsheet' {
     }
 }
 
-Describe 'Files as people have them' {
-    It 'accounts for each of 10,000 rows, 1 % of them with a bad cell' {
+Describe 'Real-world files' {
+    It 'report on each of 10,000 rows, 1 % of them with a bad cell' {
         $lines = 1..10000 | ForEach-Object { "$($ids[$_ % 6]),$(if ($_ % 100) { $_ } else { '12.990' })" }
         [IO.File]::WriteAllLines($file, @('_id,total_amount') + $lines)
         $orders = @(Import-Csv $file | Set-CentryOrder -ErrorVariable failed -ErrorAction SilentlyContinue)
@@ -73,19 +73,19 @@ Describe 'Files as people have them' {
         @($failed.Exception.ErrorCode | Sort-Object -Unique) | Should -Be 'InvalidRequest'
     }
 
-    It 'refuses what a file in Latin-1 lost when it was read as UTF-8' {
+    It 'are refused when Latin-1 text was read as UTF-8' {
         [IO.File]::WriteAllBytes($file, [Text.Encoding]::GetEncoding(28591).GetBytes("_id,buyer_first_name`n$($ids[0]),Muñoz"))
         $null = [IO.File]::ReadAllLines($file) | ConvertFrom-Csv | Set-CentryOrder -ErrorVariable failed -ErrorAction SilentlyContinue
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'InvalidRequest,*'
         $failed[0].Exception.Message | Should -Match 'Encoding'
     }
 
-    It 'reads over a mark and blank lines' {
+    It 'may have a BOM and blank lines' {
         [IO.File]::WriteAllText($file, "_id,buyer_phone`n`n$($ids[0]),7`n`n`n$($ids[1]),8`n", [Text.UTF8Encoding]::new($true))
         (Import-Csv $file | Set-CentryOrder).BuyerPhone | Should -Be '7', '8'
     }
 
-    It 'ends with one error where <What>' -ForEach @(
+    It 'give one error when <What>' -ForEach @(
         @{ What = 'no column has the id'; Text = "orden,buyer_phone`na,1`nb,2" }
         @{ What = 'the delimiter is another'; Text = "_id;buyer_phone`na;1`nb;2" }
     ) {
@@ -93,12 +93,12 @@ Describe 'Files as people have them' {
         { Import-Csv $file | Set-CentryOrder -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidRequest,*'
     }
 
-    It 'finds an order by its number in the shop' {
+    It 'find an order by its number in the shop' {
         [IO.File]::WriteAllText($file, "number_origin,buyer_phone`nN-1004,9")
         (Import-Csv $file | Set-CentryOrder -MatchBy NumberOrigin).Id | Should -Be $ids[4]
     }
 
-    It 'takes objects that were kept for their ids alone' {
+    It 'use only the ids of serialized objects' {
         $kept = Join-Path $TestDrive 'kept.xml'
         Get-CentryOrder -First 2 | Export-Clixml $kept
         $null = Set-CentryOrder -Id $ids[0], $ids[1] -Status received
@@ -107,7 +107,7 @@ Describe 'Files as people have them' {
 }
 
 Describe 'A runbook that was killed' {
-    It 'goes on where it was: what was applied is left out, what was under way is done again' {
+    It 'resumes: it skips applied rows and repeats pending ones' {
         $rows = Join-Path $TestDrive 'rows.csv'
         $results = Join-Path $TestDrive 'results.csv'
         [IO.File]::WriteAllLines($rows, @('_id,buyer_phone') + ($ids | ForEach-Object { "$_,nightly" }))

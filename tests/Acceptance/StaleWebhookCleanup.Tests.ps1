@@ -13,14 +13,14 @@ AfterAll {
 }
 
 Describe 'Webhooks of a shop that is gone' {
-    It 'are found by address, by topic and by age' {
+    It 'are found by callback URL, topic and age' {
         (Get-CentryWebhook -CallbackUrl 'https://vieja.example/*').Id | Should -Be $old.Id
         (Get-CentryWebhook -Topic OrderSave).Id | Should -Contain $old[0].Id
         (Get-CentryWebhook -CreatedBefore '2026-03-10').Id | Should -Be $kept
         Get-CentryWebhook -CreatedAfter ((Get-Date).AddYears(1)) | Should -BeNullOrEmpty
     }
 
-    It 'are not touched by a rehearsal' {
+    It 'are not removed with -WhatIf' {
         Add-CentryFault $sandbox @{ fault = 'status'; status = 500; method = 'DELETE' }, @{ fault = 'status'; status = 500; method = 'PUT' }
         $old | Remove-CentryWebhook -WhatIf
         $old | Remove-CentryWebhook -Force -WhatIf
@@ -30,7 +30,7 @@ Describe 'Webhooks of a shop that is gone' {
         (Get-CentryWebhook -CallbackUrl '*vieja*').Id | Should -Be $old.Id
     }
 
-    It 'are not touched either where $WhatIfPreference says so' {
+    It 'are not removed when $WhatIfPreference is set' {
         $WhatIfPreference = $true
         $old | Remove-CentryWebhook -Force
         $WhatIfPreference = $false
@@ -43,7 +43,7 @@ Describe 'Webhooks of a shop that is gone' {
         (Get-CentryWebhook).Id | Should -Be $kept
     }
 
-    It 'are one error each where they are gone already' {
+    It 'give one error each when they are gone already' {
         $removed = @($old[0].Id) + $kept[0] + $old[1].Id | Remove-CentryWebhook -Force -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue
         $removed | Should -Be $kept[0]
         $failed.TargetObject | Should -Be $old[0].Id, $old[1].Id

@@ -31,7 +31,7 @@ AfterAll {
 }
 
 Describe 'docs/testing.md' {
-    It 'holds nothing in PowerShell that is not tested here' {
+    It 'has no untested PowerShell' {
         $blocks = [regex]::Matches($page, '(?m)^```powershell')
         $scripts = Get-ChildItem $folder -Filter *.ps1 | Where-Object Name -ne 'Invoke-Recipe.ps1'
         @($scripts).Count | Should -Be $blocks.Count
@@ -40,7 +40,7 @@ Describe 'docs/testing.md' {
         ) | Sort-Object)
     }
 
-    It 'says the same in Spanish' {
+    It 'has the same code in Spanish' {
         $spanish = [IO.File]::ReadAllText((Join-Path $PSScriptRoot '../../docs/testing.es.md'))
         $scripts, $translated = $page, $spanish | ForEach-Object { , ([regex]::Matches($_, '(?ms)^```.*?^```').Value -replace '\r') }
         $translated | Should -Be $scripts
@@ -48,13 +48,13 @@ Describe 'docs/testing.md' {
         $translated | Should -Be $names
     }
 
-    It 'rehearses by a plain script' {
+    It 'has a script that rehearses a runbook' {
         $run = Invoke-Script (Join-Path $folder 'rehearse.ps1') -ModulePath $folder
         $run.Output | Should -Match '(?s)N-1000 is shipped.*N-1003 is shipped'
         $run.ExitCode | Should -Be 0
     }
 
-    It 'tells a failed rehearsal by its exit code' {
+    It 'has a script whose exit code reports a failed rehearsal' {
         $runbook = Join-Path $folder 'Send-PendingOrder.ps1'
         $code = [IO.File]::ReadAllText($runbook)
         try {
@@ -66,7 +66,7 @@ Describe 'docs/testing.md' {
         }
     }
 
-    It 'tests by <File>' -ForEach @(
+    It 'has tests that pass: <File>' -ForEach @(
         @{ File = 'Rehearsal.Tests.ps1'; Count = 3 }
         @{ File = 'Send-PendingOrder.Tests.ps1'; Count = 3 }
     ) {
@@ -75,7 +75,7 @@ Describe 'docs/testing.md' {
         $run.ExitCode | Should -Be 0
     }
 
-    It 'names the faults that there are, and a request meets them' {
+    It 'lists the available faults, and requests meet them' {
         $answer = & (Join-Path $folder 'Show-Fault.ps1') -BaseUri $sandbox.BaseUri -AccessToken $sandbox.AccessToken | Out-String
         $answer | Should -Match 'retry_after'
         $answer | Should -Match 'html\s*:'
@@ -87,7 +87,7 @@ Describe 'docs/testing.md' {
         { Add-CentryFault $sandbox @{ fault = 'thunder' } } | Should -Throw
     }
 
-    It 'tells of notifications that were not taken' {
+    It 'reports notifications that were not processed' {
         $headers = @{ Authorization = "Bearer $($sandbox.AccessToken)" }
         $webhook = '{"callback_url":"http://127.0.0.1:9/avisos","on_order_save":true}'
         $null = Invoke-RestMethod "$($sandbox.BaseUri)conexion/v1/webhooks.json" -Method Post -Headers $headers -Body $webhook -ContentType application/json
@@ -99,7 +99,7 @@ Describe 'docs/testing.md' {
             Should -Contain "http://127.0.0.1:9/avisos did not take $($order._id) (1): $($tries[0].response)"
     }
 
-    It 'builds objects for tests' {
+    It 'shows how to build objects for tests' {
         $webhook, $order = & (Join-Path $folder 'Get-Sample.ps1')
         $webhook.OnOrderSave, $webhook.OnOrderDelete, $webhook.OnProductSave | Should -Be $true, $true, $false
         ([uri]$webhook.CallbackUrl).Host | Should -Be 'tienda.example'

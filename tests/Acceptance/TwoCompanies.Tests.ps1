@@ -16,11 +16,11 @@ AfterAll {
 }
 
 Describe 'Two companies in one process' {
-    It 'have no default unless somebody makes one' {
+    It 'have no default session unless one is set' {
         Get-CentrySession | Should -BeNullOrEmpty
     }
 
-    It 'are kept apart by -Session' {
+    It 'are separated by -Session' {
         $null = New-CentryWebhook -CallbackUrl 'https://norte.example/' -Topic OrderSave -Session $sessions[0]
         $null = New-CentryWebhook -CallbackUrl 'https://sur.example/' -Topic OrderSave -Session $sessions[1]
         Get-Address $sessions[0] | Should -Contain 'norte.example'
@@ -29,7 +29,7 @@ Describe 'Two companies in one process' {
         Get-Address $sessions[1] | Should -Not -Contain 'norte.example'
     }
 
-    It 'are kept apart by runspaces, each with a default of its own' {
+    It 'are separated by runspaces, each with its own default session' {
         $work = {
             param($Module, $BaseUri, $Token, $Name)
             Import-Module $Module
@@ -69,14 +69,14 @@ Describe 'Two companies in one process' {
         (Get-CentryOrder -Session $sessions[1]).BuyerPhone | Should -Not -Match 'norte'
     }
 
-    It 'are served by thread jobs' -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
+    It 'work in thread jobs' -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
         $jobs = foreach ($session in $sessions) {
             Start-ThreadJob { Import-Module $using:module; ([uri[]](Get-CentryWebhook -CallbackUrl '*.example/' -Session $using:session).CallbackUrl).Host }
         }
         $jobs | Receive-Job -Wait -AutoRemoveJob | Sort-Object | Should -Be 'norte.example', 'sur.example'
     }
 
-    It 'can be given the same webhooks' {
+    It 'can receive the same webhooks' {
         $copied = Get-CentryWebhook -CallbackUrl '*norte.example/' -Session $sessions[0] | New-CentryWebhook -Session $sessions[1]
         $copied.CallbackUrl | Should -Be 'https://norte.example/'
         $copied.Topic | Should -Be 'OrderSave'

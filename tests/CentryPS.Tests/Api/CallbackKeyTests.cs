@@ -1,6 +1,6 @@
 using CentryPS.Api;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Api;
 
 public sealed class CallbackKeyTests
 {
@@ -15,7 +15,7 @@ public sealed class CallbackKeyTests
     [InlineData("http://[::1]/a", "http://[::1]:80/a")]
     [InlineData("https://Ana:Secreta@tienda.example/", "https://Ana:Secreta@TIENDA.example")]
     [InlineData(" https://tienda.example/a ", "https://tienda.example/a")]
-    public void What_is_the_same_to_a_server_is_the_same(string one, string other) => Assert.Equal(CallbackKey.Of(one), CallbackKey.Of(other));
+    public void Callback_key_is_equal_for_URLs_that_a_server_treats_as_equal(string one, string other) => Assert.Equal(CallbackKey.Of(one), CallbackKey.Of(other));
 
     [Theory]
     [InlineData("https://tienda.example/avisos", "https://tienda.example/Avisos")]
@@ -28,10 +28,10 @@ public sealed class CallbackKeyTests
     [InlineData("https://tienda.example:80/a", "https://tienda.example/a")]
     [InlineData("https://tienda.example:8443/a", "https://tienda.example/a")]
     [InlineData("https://Ana@tienda.example/", "https://ana@tienda.example/")]
-    public void The_rest_counts_to_the_letter(string one, string other) => Assert.NotEqual(CallbackKey.Of(one), CallbackKey.Of(other));
+    public void Callback_key_differs_when_the_path_query_or_scheme_differs(string one, string other) => Assert.NotEqual(CallbackKey.Of(one), CallbackKey.Of(other));
 
     [Theory]
     [InlineData(null, "")]
     [InlineData("no es una URL", "no es una URL")]
-    public void What_is_no_URL_is_itself(string? text, string key) => Assert.Equal(key, CallbackKey.Of(text));
+    public void Callback_key_of_text_that_is_no_URL_is_the_text(string? text, string key) => Assert.Equal(key, CallbackKey.Of(text));
 }

@@ -1,9 +1,9 @@
 using CentryPS.Api;
 using CentryPS.Module;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Api;
 
-/// <summary>When a list is complete, how it goes on, and when it cannot.</summary>
+/// <summary>How a list is read page by page, when it is complete and when it fails.</summary>
 public sealed class PagerTests
 {
     private const string Zeros = "000000000000000000000000";
@@ -17,7 +17,7 @@ public sealed class PagerTests
     [InlineData("a b c", "a b c ")]
     [InlineData("a bcd ef", "a bcd ef")]
     [InlineData("", "")]
-    public async Task It_ends_at_an_empty_page_or_one_smaller_than_a_page_before(string pages, string read)
+    public async Task Pager_stops_at_an_empty_page_or_at_a_page_shorter_than_an_earlier_one(string pages, string read)
     {
         var pager = Pager(pages.Split(' '));
 
@@ -25,7 +25,7 @@ public sealed class PagerTests
     }
 
     [Fact]
-    public async Task Each_page_is_asked_for_after_the_last_id_of_the_one_before()
+    public async Task Pager_requests_each_page_after_the_last_id_of_the_previous_page()
     {
         await ReadAsync(Pager("ab", "cd", "e"));
 
@@ -35,7 +35,7 @@ public sealed class PagerTests
     [Theory]
     [InlineData("bca", "abc", "de")]
     [InlineData("dcba", "abcd", "e")]
-    public async Task A_first_page_without_order_is_asked_for_again_after_the_least_id(string first, string ordered, string rest)
+    public async Task Pager_requests_the_first_page_again_after_the_lowest_id_when_ids_do_not_ascend(string first, string ordered, string rest)
     {
         var read = await ReadAsync(Pager(first, ordered, rest));
 
@@ -44,7 +44,7 @@ public sealed class PagerTests
     }
 
     [Fact]
-    public async Task What_has_no_order_even_so_is_read_by_position_each_page_beginning_with_the_last_object_before()
+    public async Task Pager_reads_by_offset_with_an_overlap_of_one_when_the_server_never_sorts()
     {
         var read = await ReadAsync(Pager("cba", "cba", "edc", "cba", "a"));
 
@@ -53,7 +53,7 @@ public sealed class PagerTests
     }
 
     [Fact]
-    public async Task A_later_page_without_order_is_read_by_position()
+    public async Task Pager_changes_to_offsets_when_a_later_page_does_not_ascend()
     {
         var read = await ReadAsync(Pager("bcd", "gfe", "dgf", "fe"));
 
@@ -62,7 +62,7 @@ public sealed class PagerTests
     }
 
     [Fact]
-    public async Task An_object_that_came_in_meanwhile_shifts_a_page_and_nothing_is_given_twice()
+    public async Task Pager_returns_no_duplicate_when_an_insertion_shifts_a_page()
     {
         var read = await ReadAsync(Pager("cba", "cba", "edc", "dcb", "ba"));
 
@@ -73,7 +73,7 @@ public sealed class PagerTests
     [InlineData("ba")]
     [InlineData("")]
     [InlineData("edc")]
-    public async Task A_position_that_does_not_show_the_last_object_or_nothing_beyond_it_is_an_error(string second)
+    public async Task Pager_fails_when_an_offset_page_lacks_the_overlap_or_ends_with_it(string second)
     {
         var pager = Pager("cba", "cba", "edc", second);
         await pager.NextAsync();
@@ -82,7 +82,7 @@ public sealed class PagerTests
     }
 
     [Fact]
-    public async Task Ids_are_compared_by_their_characters()
+    public async Task Pager_compares_ids_ordinally()
     {
         await ReadAsync(Pager("Bb", "cd"));
 
@@ -94,14 +94,14 @@ public sealed class PagerTests
     [InlineData("acb")]
     [InlineData("aa")]
     [InlineData("bac")]
-    public async Task A_page_without_order_that_is_not_to_be_had_otherwise_is_an_error(string page) =>
+    public async Task Pager_fails_when_a_page_does_not_ascend_and_the_server_ignores_offsets(string page) =>
         await FailsAsync(Pager(page), Messages.PageUnordered);
 
     [Theory]
     [InlineData("ab")]
     [InlineData("bc")]
     [InlineData("aa")]
-    public async Task A_page_that_does_not_go_beyond_the_one_before_is_an_error(string second)
+    public async Task Pager_fails_when_a_page_does_not_pass_the_previous_one(string second)
     {
         var pager = Pager("ab", second);
         await pager.NextAsync();
@@ -110,7 +110,7 @@ public sealed class PagerTests
     }
 
     [Fact]
-    public async Task A_page_that_cannot_be_had_is_its_error_and_is_asked_for_again()
+    public async Task Pager_reports_a_failed_page_and_requests_it_again_on_the_next_read()
     {
         var asked = 0;
         var pager = new Pager<char>(

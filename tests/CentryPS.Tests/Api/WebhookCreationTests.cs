@@ -1,6 +1,6 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Api;
 
-/// <summary>A webhook whose creation was not answered: found, or sent again where it cannot be there.</summary>
+/// <summary>A webhook whose creation was not answered is found, or sent again when it cannot exist.</summary>
 public sealed class WebhookCreationTests
 {
     private const string Hook = "https://tienda.example/avisos";
@@ -11,7 +11,7 @@ public sealed class WebhookCreationTests
 
     [Theory]
     [MemberData(nameof(Doubts))]
-    public async Task One_that_is_there_is_given_and_not_sent_again(byte[] answer)
+    public async Task Creation_after_a_lost_answer_returns_the_webhook_that_exists(byte[] answer)
     {
         WebhookServer centry = null!;
         using var server = centry = new WebhookServer(answer) { Creating = _ => centry.Add(Hook) };
@@ -23,7 +23,7 @@ public sealed class WebhookCreationTests
 
     [Theory]
     [MemberData(nameof(Doubts))]
-    public async Task One_that_is_not_there_after_some_looks_is_sent_again(byte[] answer)
+    public async Task Creation_after_a_lost_answer_is_sent_again_when_several_lookups_find_no_webhook(byte[] answer)
     {
         using var server = new WebhookServer(answer);
         server.Add("https://tienda.example/otros");
@@ -38,7 +38,7 @@ public sealed class WebhookCreationTests
     [Theory]
     [InlineData(2)]
     [InlineData(4)]
-    public async Task One_that_appears_late_is_found(int look)
+    public async Task Creation_after_a_lost_answer_finds_a_webhook_that_appears_late(int look)
     {
         WebhookServer centry = null!;
         using var server = centry = new WebhookServer(Script.Lost)
@@ -60,7 +60,7 @@ public sealed class WebhookCreationTests
     }
 
     [Fact]
-    public async Task One_behind_a_page_of_others_is_found()
+    public async Task Creation_after_a_lost_answer_finds_a_webhook_on_a_later_page()
     {
         WebhookServer centry = null!;
         using var server = centry = new WebhookServer(Script.Lost) { Creating = _ => centry.Add(Hook) };
@@ -74,7 +74,7 @@ public sealed class WebhookCreationTests
     }
 
     [Fact]
-    public async Task One_that_is_there_after_it_was_sent_again_is_found()
+    public async Task Creation_finds_the_webhook_after_the_answer_to_its_retry_was_lost_too()
     {
         WebhookServer centry = null!;
         using var server = centry = new WebhookServer(Script.Lost, Script.Lost)
@@ -94,7 +94,7 @@ public sealed class WebhookCreationTests
     }
 
     [Fact]
-    public async Task It_is_sent_as_often_as_was_allowed_and_then_it_is_the_failure()
+    public async Task Creation_fails_after_the_allowed_number_of_retries()
     {
         using var server = new WebhookServer(BadGateway, BadGateway, BadGateway);
 
@@ -105,7 +105,7 @@ public sealed class WebhookCreationTests
     }
 
     [Fact]
-    public async Task A_refusal_when_it_is_sent_again_is_the_failure()
+    public async Task Creation_fails_with_the_refusal_of_its_retry()
     {
         using var server = new WebhookServer(BadGateway, Script.Status(422));
 
@@ -116,7 +116,7 @@ public sealed class WebhookCreationTests
     [Theory]
     [InlineData(422, CentryErrorCode.InvalidRequest)]
     [InlineData(403, CentryErrorCode.PermissionDenied)]
-    public async Task A_refusal_leaves_nothing_to_look_for(int status, CentryErrorCode code)
+    public async Task Creation_looks_for_no_webhook_after_a_refusal(int status, CentryErrorCode code)
     {
         using var server = new WebhookServer(Script.Status(status));
 
@@ -125,7 +125,7 @@ public sealed class WebhookCreationTests
     }
 
     [Fact]
-    public async Task Two_of_one_URI_whose_answers_were_lost_are_two_webhooks()
+    public async Task Two_creations_with_one_callback_URL_and_lost_answers_return_two_webhooks()
     {
         WebhookServer centry = null!;
         using var server = centry = new WebhookServer(Script.Lost, Script.Lost) { Creating = _ => centry.Add(Hook) };
@@ -138,7 +138,7 @@ public sealed class WebhookCreationTests
     }
 
     [Fact]
-    public async Task One_that_this_session_made_before_is_not_taken_for_it()
+    public async Task Creation_after_a_lost_answer_does_not_return_a_webhook_created_earlier_in_the_session()
     {
         using var server = new WebhookServer([], Script.Lost);
         var first = await server.CreateAsync(Hook);

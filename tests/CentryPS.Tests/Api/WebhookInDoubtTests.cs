@@ -1,6 +1,6 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Api;
 
-/// <summary>A webhook whose creation nobody can tell from an older one, or that may still come: never sent again.</summary>
+/// <summary>A webhook whose creation cannot be told from an older one, or is still pending, is never sent again.</summary>
 public sealed class WebhookInDoubtTests
 {
     private const string Hook = "https://tienda.example/avisos";
@@ -8,7 +8,7 @@ public sealed class WebhookInDoubtTests
     public static TheoryData<int> Skews => [-3600, -5, -3, 3, 5, 3600];
 
     [Fact]
-    public async Task An_older_one_of_its_URI_is_named()
+    public async Task Lookup_names_an_older_webhook_with_the_same_callback_URL()
     {
         using var server = new WebhookServer(Script.Lost);
 
@@ -16,7 +16,7 @@ public sealed class WebhookInDoubtTests
     }
 
     [Fact]
-    public async Task One_with_other_attributes_is_named()
+    public async Task Lookup_names_a_webhook_with_other_attributes()
     {
         WebhookServer centry = null!;
         var id = string.Empty;
@@ -33,7 +33,7 @@ public sealed class WebhookInDoubtTests
 
     [Theory]
     [MemberData(nameof(Skews))]
-    public async Task One_of_a_clock_apart_from_Date_is_named_however_long_it_looks(int seconds)
+    public async Task Lookup_names_a_webhook_whose_creation_time_does_not_fit_the_Date_header(int seconds)
     {
         WebhookServer centry = null!;
         var id = string.Empty;
@@ -52,7 +52,7 @@ public sealed class WebhookInDoubtTests
     [Theory]
     [InlineData(-2)]
     [InlineData(2)]
-    public async Task A_clock_apart_by_as_much_as_whole_seconds_hide_does_not_matter(int seconds)
+    public async Task Lookup_tolerates_the_rounding_of_the_Date_header_to_seconds(int seconds)
     {
         WebhookServer centry = null!;
         using var server = centry = new WebhookServer(Script.Lost)
@@ -67,7 +67,7 @@ public sealed class WebhookInDoubtTests
     }
 
     [Fact]
-    public async Task Without_a_Date_one_of_its_URI_is_named()
+    public async Task Lookup_without_a_Date_header_names_a_webhook_with_the_same_callback_URL()
     {
         WebhookServer centry = null!;
         var id = string.Empty;
@@ -80,7 +80,7 @@ public sealed class WebhookInDoubtTests
     }
 
     [Fact]
-    public async Task Without_a_Date_it_is_sent_again_where_none_of_its_URI_is_there()
+    public async Task Creation_without_a_Date_header_is_sent_again_when_no_webhook_has_its_callback_URL()
     {
         using var server = new WebhookServer(Script.Lost) { TellsDate = false };
 
@@ -90,7 +90,7 @@ public sealed class WebhookInDoubtTests
     }
 
     [Fact]
-    public async Task All_that_may_be_the_one_are_named()
+    public async Task Lookup_names_all_candidates()
     {
         using var server = new WebhookServer(Script.Lost);
 
@@ -98,7 +98,7 @@ public sealed class WebhookInDoubtTests
     }
 
     [Fact]
-    public async Task The_one_is_found_beside_an_older_one()
+    public async Task Lookup_finds_the_new_webhook_beside_an_older_one()
     {
         WebhookServer centry = null!;
         var id = string.Empty;
@@ -113,7 +113,7 @@ public sealed class WebhookInDoubtTests
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public async Task A_look_that_fails_leaves_it_unknown(int failing)
+    public async Task Lookup_that_fails_leaves_the_outcome_unknown(int failing)
     {
         using var server = new WebhookServer(Script.Status(502))
         {
@@ -128,7 +128,7 @@ public sealed class WebhookInDoubtTests
     [Theory]
     [InlineData(504)]
     [InlineData(null)]
-    public async Task A_server_that_may_still_be_at_it_is_looked_at_for_as_long_as_an_attempt_may_take_and_asked_no_more(int? status)
+    public async Task Lookup_lasts_as_long_as_an_attempt_when_the_server_may_still_create_the_webhook_and_nothing_is_resent(int? status)
     {
         using var server = new WebhookServer(status is { } known ? Script.Status(known) : Script.Silence);
 
@@ -139,7 +139,7 @@ public sealed class WebhookInDoubtTests
     }
 
     [Fact]
-    public async Task One_that_a_slow_server_creates_in_the_end_is_found()
+    public async Task Lookup_finds_a_webhook_that_a_slow_server_creates_late()
     {
         WebhookServer centry = null!;
         using var server = centry = new WebhookServer(Script.Silence)
@@ -160,7 +160,7 @@ public sealed class WebhookInDoubtTests
     }
 
     [Fact]
-    public async Task A_stop_ends_the_looking()
+    public async Task Stop_ends_the_lookup()
     {
         using var stop = new CancellationTokenSource();
         using var server = new WebhookServer(Script.Lost);

@@ -1,6 +1,6 @@
 using CentryPS.Api;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Api;
 
 public sealed class WebhookPlanTests
 {
@@ -9,7 +9,7 @@ public sealed class WebhookPlanTests
     private static readonly Func<string, bool> Everywhere = _ => true;
 
     [Fact]
-    public void What_is_missing_is_created_with_the_topics_of_all_its_rows()
+    public void Plan_creates_a_missing_webhook_with_the_topics_of_all_its_rows()
     {
         DesiredWebhook[] desired = [new(Shop, [CentryTopic.OrderSave]), new("HTTPS://TIENDA.example:443/avisos", [CentryTopic.ProductSave, CentryTopic.OrderSave])];
 
@@ -21,7 +21,7 @@ public sealed class WebhookPlanTests
     }
 
     [Fact]
-    public void What_is_there_is_adopted_and_only_what_differs_is_switched()
+    public void Plan_adopts_an_existing_webhook_and_changes_only_the_topics_that_differ()
     {
         var step = Assert.Single(Plan([new(Shop, [CentryTopic.OrderSave, CentryTopic.OrderDelete])], Webhook("1", "https://Tienda.example:443/avisos", CentryTopic.OrderSave, CentryTopic.ProductSave)));
 
@@ -33,7 +33,7 @@ public sealed class WebhookPlanTests
     }
 
     [Fact]
-    public void What_is_as_desired_is_left_alone()
+    public void Plan_leaves_a_webhook_that_is_as_desired_unchanged()
     {
         var step = Assert.Single(Plan([new(Shop, [CentryTopic.OrderSave])], Webhook("1", Shop, CentryTopic.OrderSave)));
 
@@ -42,13 +42,13 @@ public sealed class WebhookPlanTests
     }
 
     [Fact]
-    public void What_nobody_named_is_no_part_of_a_plan_without_a_scope() =>
+    public void Plan_without_a_scope_ignores_webhooks_that_are_not_desired() =>
         Assert.Empty(new WebhookPlan([], isInScope: null, prunes: true).For([Webhook("1", Shop)]));
 
     [Theory]
     [InlineData(true, CentryWebhookAction.Remove)]
     [InlineData(false, CentryWebhookAction.None)]
-    public void Within_the_scope_what_is_not_desired_is_named_and_removed_only_where_that_is_said(bool prunes, CentryWebhookAction action)
+    public void Plan_reports_webhooks_in_scope_that_are_not_desired_and_removes_them_only_when_pruning(bool prunes, CentryWebhookAction action)
     {
         var steps = new WebhookPlan([], url => url == Shop, prunes).For([Webhook("1", Shop, CentryTopic.OrderSave), Webhook("2", "https://otra.example/")]);
 
@@ -60,7 +60,7 @@ public sealed class WebhookPlanTests
     }
 
     [Fact]
-    public void Of_several_with_one_callback_URL_the_oldest_stays()
+    public void Plan_keeps_the_oldest_of_several_webhooks_with_one_callback_URL()
     {
         CentryWebhook[] there = [Webhook("a", Shop), Webhook("b", Shop), Webhook("c", Shop), Webhook("d", Shop)];
         there[1].CreatedAt = DateTimeOffset.UnixEpoch;
@@ -73,7 +73,7 @@ public sealed class WebhookPlanTests
     }
 
     [Fact]
-    public void A_duplicate_stays_where_nothing_is_removed_or_no_part_is_spoken_of()
+    public void Plan_keeps_duplicates_without_prune_or_without_a_scope()
     {
         foreach (var plan in new[] { new WebhookPlan([new(Shop, [])], Everywhere, prunes: false), new WebhookPlan([new(Shop, [])], isInScope: null, prunes: true) })
         {
@@ -85,7 +85,7 @@ public sealed class WebhookPlanTests
     }
 
     [Fact]
-    public void What_is_removed_comes_last_and_the_rest_in_the_order_desired()
+    public void Plan_lists_removals_last_and_the_rest_in_the_desired_order()
     {
         var steps = new WebhookPlan([new("https://z.example/", []), new("https://a.example/", []), new(Shop, [CentryTopic.OrderSave])], Everywhere, prunes: true)
             .For([Webhook("1", "https://vieja.example/"), Webhook("2", Shop), Webhook("3", "https://z.example"), Webhook("4", "https://z.example/")]);

@@ -2,9 +2,9 @@ using System.Management.Automation;
 using System.Net;
 using System.Net.Sockets;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
-/// <summary>Callbacks are called side by side, told of in the order of the input, and left at once.</summary>
+/// <summary>Callbacks are called in parallel, reported in input order, and cancelled by a stop.</summary>
 public sealed class CallbackCommandTests : IDisposable
 {
     private readonly PowerShellHost _shell = new();
@@ -12,7 +12,7 @@ public sealed class CallbackCommandTests : IDisposable
     public void Dispose() => _shell.Dispose();
 
     [Fact]
-    public void Many_are_tested_side_by_side_and_told_of_in_the_order_of_the_input()
+    public void Test_webhook_checks_callbacks_in_parallel_and_reports_in_input_order()
     {
         var left = 12;
         var haveCome = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -38,7 +38,7 @@ public sealed class CallbackCommandTests : IDisposable
     }
 
     [Fact]
-    public void No_more_than_the_limit_are_called_at_once()
+    public void Test_webhook_calls_no_more_callbacks_at_once_than_its_limit()
     {
         int open = 0, most = 0;
         using var server = new RawServer(async (request, stream, stop) =>
@@ -63,7 +63,7 @@ public sealed class CallbackCommandTests : IDisposable
     }
 
     [Fact]
-    public void Many_go_out_side_by_side_and_come_in_order()
+    public void Send_posts_in_parallel_and_reports_in_input_order()
     {
         var left = 6;
         var haveCome = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -88,7 +88,7 @@ public sealed class CallbackCommandTests : IDisposable
     }
 
     [Fact]
-    public void What_cannot_be_sent_is_the_error_of_its_input_and_the_others_go_on()
+    public void Send_reports_an_error_for_each_invalid_input_and_sends_the_others()
     {
         var hasComeLast = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var server = new RawServer(async (request, stream, stop) =>
@@ -109,7 +109,7 @@ public sealed class CallbackCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stop_ends_a_handshake_that_hangs()
+    public async Task Stop_ends_a_TLS_handshake_that_hangs()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -125,7 +125,7 @@ public sealed class CallbackCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stop_ends_a_delivery_that_hangs()
+    public async Task Stop_ends_a_delivery_that_hangs()
     {
         TaskCompletionSource hasCome = new(), isLeft = new();
         using var server = new RawServer(async (_, stream, stop) =>

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
 public sealed class CompletionTests : SandboxTest
 {
@@ -14,7 +14,7 @@ public sealed class CompletionTests : SandboxTest
     [InlineData("Set-CentryOrder -BuyerGender f", "female")]
     [InlineData("Set-CentryOrder -PaymentMode c", "cash", "credit_card")]
     [InlineData("Connect-Centry -Credential x -Scope read_w", "read_webhook", "read_warehouses")]
-    public void A_closed_set_is_completed_with_what_each_value_means_before_there_is_a_session(string line, params string[] values)
+    public void Completion_of_a_closed_set_shows_meanings_without_a_session(string line, params string[] values)
     {
         using var shell = new PowerShellHost();
 
@@ -27,7 +27,7 @@ public sealed class CompletionTests : SandboxTest
     [Theory]
     [InlineData("New-CentryWebhook -Topic o", "OrderDelete", "OrderSave")]
     [InlineData("Set-CentryWebhook -AddTopic OrderSave, p", "ProductDelete", "ProductSave")]
-    public void Topics_are_completed_by_the_engine_itself(string line, params string[] values) =>
+    public void Completion_of_topics_comes_from_their_enum(string line, params string[] values) =>
         Assert.Equal(values, Complete(Shell, line).Select(match => match.CompletionText));
 
     [Theory]
@@ -36,11 +36,11 @@ public sealed class CompletionTests : SandboxTest
     [InlineData("Remove-CentryWebhook -Id 69a582d7", 1)]
     [InlineData("Set-CentryOrder -Id N-1003", 1)]
     [InlineData("Get-CentryOrder -Id zzz", 0)]
-    public void An_id_is_completed_by_its_beginning_or_by_what_one_knows_it_by(string line, int count) =>
+    public void Completion_of_an_id_matches_its_prefix_or_a_known_name(string line, int count) =>
         Assert.Equal(count, Complete(Shell, line).Count(match => match.CompletionText.Length == 24));
 
     [Fact]
-    public void Ids_are_asked_for_once_in_a_while()
+    public void Completion_of_ids_caches_the_list()
     {
         Complete(Shell, "Get-CentryWebhook -Id ");
         Complete(Shell, "Get-CentryWebhook -Id 6");
@@ -52,7 +52,7 @@ public sealed class CompletionTests : SandboxTest
     }
 
     [Fact]
-    public void A_session_given_is_the_one_that_is_asked()
+    public void Completion_uses_the_session_of_the_command_line()
     {
         Shell.Set("other", Shell.One<CentrySession>("Get-CentrySession"));
         Shell.Use(null);
@@ -64,7 +64,7 @@ public sealed class CompletionTests : SandboxTest
     [Theory]
     [InlineData(FaultKind.Status)]
     [InlineData(FaultKind.Html)]
-    public void A_server_that_refuses_gives_nothing_and_no_error(FaultKind kind)
+    public void Completion_offers_nothing_when_the_server_fails(FaultKind kind)
     {
         Centry.Faults.Add(new Fault { Kind = kind, Times = 100, Status = 403 });
 
@@ -75,7 +75,7 @@ public sealed class CompletionTests : SandboxTest
     }
 
     [Fact]
-    public async Task A_server_that_does_not_answer_at_once_gives_nothing_until_it_has_answered()
+    public async Task Completion_offers_nothing_until_a_slow_server_has_answered()
     {
         var isPatient = new TaskCompletionSource();
         using var server = new RawServer(async (request, stream, stop) =>

@@ -1,8 +1,8 @@
 using System.Text;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
-/// <summary>Notifications that another service received, in every shape in which it may hand them over.</summary>
+/// <summary>Notifications that another service received are parsed, whatever their shape.</summary>
 public sealed class ConvertFromTests : SandboxTest
 {
     private const string Json = """{"topic":"on_order_save","order_id":"59c2bd4aa8d1d10b0c9c3f11"}""";
@@ -21,7 +21,7 @@ public sealed class ConvertFromTests : SandboxTest
     [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize(($json | ConvertFrom-CentryNotification))) | ConvertFrom-CentryNotification")]
     [InlineData("""'{"Topic":2,"TopicName":"on_order_save","OrderId":"59c2bd4aa8d1d10b0c9c3f11","ProductId":null,"ReceivedAt":"2026-03-31T12:00:00Z","Attempt":3,"AdditionalProperties":{}}' | ConvertFrom-CentryNotification""")]
     [InlineData("""'{"taken":false,"attempts":     5,"deliveries":     1,"received_at":"2026-03-31T12:00:00Z","notification":{"topic":"on_order_save","order_id":"59c2bd4aa8d1d10b0c9c3f11"}}' | ConvertFrom-CentryNotification""")]
-    public void A_notification_is_read_from_whatever_it_was_made(string script)
+    public void Notification_is_parsed_from_text_bytes_and_objects(string script)
     {
         Shell.Set("json", Json);
         Shell.Set("bytes", Encoding.UTF8.GetBytes("\uFEFF" + Json + "\r\n"));
@@ -38,7 +38,7 @@ public sealed class ConvertFromTests : SandboxTest
     [InlineData("""{"topic":"on_product_delete","product_id":"59c2bd4aa8d1d10b0c9c3f11"}""")]
     [InlineData("""{"topic":"on_integration_config_save","integration_config_id":"59c2bd4aa8d1d10b0c9c3f11"}""")]
     [InlineData("""{"topic":"on_novedad","order_id":"59c2bd4aa8d1d10b0c9c3f11","tienda":{"ñandú":[1.50,null,12345678901234567890123456789012]}}""")]
-    public void What_Centry_said_is_given_back_to_the_letter(string json)
+    public void Notification_converts_back_to_the_original_JSON(string json)
     {
         Shell.Set("json", json);
 
@@ -46,7 +46,7 @@ public sealed class ConvertFromTests : SandboxTest
     }
 
     [Fact]
-    public void What_would_write_to_a_terminal_is_shown_harmless()
+    public void Notification_with_escape_sequences_is_shown_escaped()
     {
         Shell.Set("json", """{"topic":"on_nov\u001bedad","order_id":"A\u001b]0;x\u0007B"}""");
 
@@ -58,7 +58,7 @@ public sealed class ConvertFromTests : SandboxTest
     }
 
     [Fact]
-    public void What_this_version_does_not_know_is_kept()
+    public void Notification_keeps_unknown_topics_and_attributes()
     {
         Shell.Set("json", """{"topic":"on_novedad","tienda":"sur"}""");
 
@@ -85,7 +85,7 @@ public sealed class ConvertFromTests : SandboxTest
     [InlineData("@{ topic = { } }")]
     [InlineData("5")]
     [InlineData("(,[byte[]](123, 255))")]
-    public void What_is_no_notification_is_an_error_of_its_own(string input)
+    public void Input_that_is_no_notification_is_an_error(string input)
     {
         Shell.Set("json", Json);
 
@@ -97,7 +97,7 @@ public sealed class ConvertFromTests : SandboxTest
     }
 
     [Fact]
-    public void The_order_that_it_is_about_is_got_and_changed_by_its_id()
+    public void Order_notification_binds_to_the_order_cmdlets_by_its_order_id()
     {
         var id = (string)Centry.Orders.All()[0]["_id"]!;
         Shell.Set("json", Json.Replace("59c2bd4aa8d1d10b0c9c3f11", id));
@@ -109,7 +109,7 @@ public sealed class ConvertFromTests : SandboxTest
     }
 
     [Fact]
-    public void One_that_is_not_about_an_order_changes_none()
+    public void Product_notification_changes_no_order()
     {
         Shell.Run("""'{"topic":"on_product_save","product_id":"59c2bd4aa8d1d10b0c9c3f11"}' | ConvertFrom-CentryNotification | Set-CentryOrder -Status shipped""");
 

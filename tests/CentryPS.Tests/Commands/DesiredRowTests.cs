@@ -1,6 +1,6 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
-/// <summary>A desired webhook is read from whatever holds it; one that cannot be read keeps the whole list from being applied.</summary>
+/// <summary>A desired webhook is read from any kind of row; an unreadable row prevents the whole list from being applied.</summary>
 public sealed class DesiredRowTests : SandboxTest
 {
     private const string Good = "@{ callback_url = 'https://tienda.example/bien'; Topic = 'OrderSave' }";
@@ -10,12 +10,12 @@ public sealed class DesiredRowTests : SandboxTest
     [InlineData("@{ callback_url = 'https://tienda.example/a'; topic = 'on_product_save;OrderSave' }")]
     [InlineData("[pscustomobject]@{ callback_url = ' https://tienda.example/a '; on_order_save = 'true'; on_product_save = '1'; on_order_delete = ''; on_product_delete = 'FALSO' }")]
     [InlineData("@{ CallbackUrl = [uri] 'https://tienda.example/a'; OnOrderSave = $true; OnProductSave = $true }")]
-    [InlineData("[pscustomobject]@{ CallbackUrl = 'https://tienda.example/a'; Topic = 'System.Object[]'; OnOrderSave = 'True'; OnProductSave = 'True'; Id = 'x'; created_at = '' }")]
-    [InlineData("[pscustomobject]@{ CallbackUrl = 'https://tienda.example/a'; Topic = @([long] 0, [long] 2) }")]
+    [InlineData("[CentryPS.Models.CentryWebhook]@{ CallbackUrl = 'https://tienda.example/a'; OnOrderSave = $true; OnProductSave = $true } | ConvertTo-Csv | ConvertFrom-Csv")]
+    [InlineData("[CentryPS.Models.CentryWebhook]@{ CallbackUrl = 'https://tienda.example/a'; OnOrderSave = $true; OnProductSave = $true } | ConvertTo-Json | ConvertFrom-Json")]
     [InlineData("[CentryPS.Models.CentryWebhook]@{ CallbackUrl = 'https://tienda.example/a'; OnOrderSave = $true; OnProductSave = $true; Events = 'x' }")]
     [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize([CentryPS.Models.CentryWebhook]@{ CallbackUrl = 'https://tienda.example/a'; OnOrderSave = $true; OnProductSave = $true }))")]
     [InlineData("@{ CallbackUrl = 'https://tienda.example/a'; Topic = [CentryPS.Models.CentryTopic]::ProductSave }, @{ CallbackUrl = 'https://tienda.example/a'; Topic = 2 }")]
-    public void A_row_is_read_in_either_spelling(string rows)
+    public void Desired_row_is_read_from_hashtables_CSV_JSON_and_webhooks(string rows)
     {
         var step = Shell.One<CentryWebhookDifference>($"{rows} | Sync-CentryWebhook");
 
@@ -27,7 +27,7 @@ public sealed class DesiredRowTests : SandboxTest
     [Theory]
     [InlineData("@{ CallbackUrl = 'https://tienda.example/a'; Topic = @() }")]
     [InlineData("@{ CallbackUrl = 'https://tienda.example/a'; on_order_save = 'false' }")]
-    public void A_webhook_without_topics_is_desired_where_that_is_said(string row)
+    public void Desired_row_with_explicitly_no_topics_is_accepted(string row)
     {
         Shell.Run($"{row} | Sync-CentryWebhook");
 
@@ -35,7 +35,7 @@ public sealed class DesiredRowTests : SandboxTest
     }
 
     [Fact]
-    public void A_callback_URL_is_sent_to_the_letter()
+    public void Callback_URL_of_a_desired_row_is_sent_unchanged()
     {
         Shell.Run("@{ CallbackUrl = [uri] 'https://Tienda.example:443/a%20b/caf%C3%A9?x=%2F'; Topic = 'OrderSave' } | Sync-CentryWebhook");
 
@@ -61,7 +61,7 @@ public sealed class DesiredRowTests : SandboxTest
     [InlineData("@{ callback_url = 'https://tienda.example/a'; Topic = 'OrderSave'; OnOrderSave = $false }", "disagree")]
     [InlineData("@{ callback_url = 'https://tienda.example/a'; Topic = 'OrderSave'; OnProductSave = $true }", "disagree")]
     [InlineData("@{ callback_url = 'https://tienda.example/a'; on_order_save = 'true'; OnOrderSave = 'false' }", "on_order_save")]
-    public void A_row_that_cannot_be_read_is_an_error_and_then_nothing_is_applied(string row, string named)
+    public void Desired_row_that_cannot_be_read_is_an_error_and_nothing_is_applied(string row, string named)
     {
         var output = Shell.Run($"{Good}, {row}, {Good} | Sync-CentryWebhook");
 
@@ -85,7 +85,7 @@ public sealed class DesiredRowTests : SandboxTest
     [InlineData("_topic")]
     [InlineData("nota")]
     [InlineData("on_order_save\u200B")]
-    public void A_column_that_is_not_known_is_an_error_that_names_it_and_what_is_known(string column)
+    public void Unknown_column_of_a_desired_row_is_an_error_that_lists_the_known_columns(string column)
     {
         Shell.Set("column", column);
 
@@ -101,7 +101,7 @@ public sealed class DesiredRowTests : SandboxTest
     [Theory]
     [InlineData("@{ on_order_sav = $true }")]
     [InlineData("@{ on_order_save = $true }")]
-    public void A_column_Property_is_none_of_a_desired_webhook(string property)
+    public void Property_column_of_a_desired_row_is_refused(string property)
     {
         Shell.Run($"@{{ callback_url = 'https://tienda.example/a'; Topic = 'OrderSave'; Property = {property} }} | Sync-CentryWebhook");
 
@@ -110,7 +110,7 @@ public sealed class DesiredRowTests : SandboxTest
     }
 
     [Fact]
-    public void What_a_webhook_has_besides_and_what_a_job_adds_is_ignored()
+    public void Desired_row_ignores_read_only_attributes_and_job_columns()
     {
         Shell.Run("""
             [pscustomobject]@{
@@ -124,7 +124,7 @@ public sealed class DesiredRowTests : SandboxTest
     }
 
     [Fact]
-    public void The_row_is_the_target_and_each_bad_one_is_told()
+    public void Each_bad_desired_row_is_an_error_with_the_row_as_target()
     {
         Shell.Run($"$bad = @{{ callback_url = 'x' }}; $bad, {Good}, $bad | Compare-CentryWebhook");
 
@@ -134,7 +134,7 @@ public sealed class DesiredRowTests : SandboxTest
     }
 
     [Fact]
-    public void Blank_rows_say_nothing()
+    public void Blank_desired_rows_are_skipped()
     {
         var output = Shell.Run("""
             [pscustomobject]@{ callback_url = 'https://tienda.example/a'; topic = 'OrderSave' },

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using CsCheck;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
-/// <summary>Whatever is desired, whatever is there, whatever goes wrong: the account ends as desired, and then nothing is written.</summary>
+/// <summary>From any state and through any fault, the account reaches the desired state, and the next run writes nothing.</summary>
 public sealed class DesiredStateTests : IDisposable
 {
     private const string Part = "https://tienda.example*";
@@ -24,11 +24,11 @@ public sealed class DesiredStateTests : IDisposable
     private readonly PowerShellHost _shell = new();
 
     [Fact]
-    public Task One_run_makes_it_so_and_the_second_writes_nothing() =>
+    public Task Sync_reaches_the_desired_state_in_one_run_and_its_second_run_writes_nothing() =>
         Gen.Select(AnyWebhooks, AnyWebhooks, Gen.Bool).SampleAsync(PlayAsync, iter: 40, threads: 1);
 
     [Fact]
-    public Task A_run_that_went_wrong_or_was_ended_is_completed_by_the_next() =>
+    public Task Sync_completes_a_failed_or_interrupted_run() =>
         Gen.Select(AnyWebhooks, AnyWebhooks, Gen.Bool, AnyFault.Array[0, 6], Gen.Bool).SampleAsync(PlayAsync, iter: 60, threads: 1);
 
     public void Dispose() => _shell.Dispose();

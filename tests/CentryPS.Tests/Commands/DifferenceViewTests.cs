@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
-/// <summary>On a screen, differences read like a plan.</summary>
+/// <summary>Differences are shown on screen as a plan.</summary>
 public sealed partial class DifferenceViewTests : SandboxTest
 {
     private const string Desired = """
@@ -14,7 +14,7 @@ public sealed partial class DifferenceViewTests : SandboxTest
     protected override SandboxOptions Options => new() { RecordRequests = true, Companies = [SandboxOptions.DefaultCompany, "59c2bd4aa8d1d10b0c00cc02"] };
 
     [Fact]
-    public void A_plan_is_a_line_a_webhook_with_a_mark_for_what_is_done()
+    public void Difference_view_shows_a_line_with_a_mark_for_each_webhook()
     {
         var lines = Screen($"{Desired} | Compare-CentryWebhook -CallbackUrl 'https://tienda*'");
 
@@ -29,7 +29,7 @@ public sealed partial class DifferenceViewTests : SandboxTest
     }
 
     [Fact]
-    public void Marks_have_colours_where_there_is_a_PSStyle()
+    public void Difference_view_colors_its_marks_when_PSStyle_exists()
     {
         var lines = Screen($"{Desired} | Compare-CentryWebhook -CallbackUrl 'https://tienda*'", plain: false);
 
@@ -39,7 +39,7 @@ public sealed partial class DifferenceViewTests : SandboxTest
     }
 
     [Fact]
-    public void A_table_says_which_company_it_is_of()
+    public void Difference_view_groups_by_company()
     {
         var tokens = Centry.Companies.Select(company => Centry.CreateAccessToken("read_webhook write_webhook", TimeSpan.FromHours(1), company));
 

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using CsCheck;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
-/// <summary>Whatever goes wrong, in whatever order: what the cmdlets reported is what is so.</summary>
+/// <summary>After any sequence of faults, the state at Centry is what the cmdlets reported.</summary>
 public sealed class FaultSequenceTests : IAsyncLifetime
 {
     private static readonly Gen<Fault> AnyFault = Gen.Select(
@@ -25,7 +25,7 @@ public sealed class FaultSequenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_state_is_what_was_reported() =>
+    public void Any_sequence_of_faults_leaves_the_reported_state() =>
         Gen.Select(AnyStep, AnyFault.Array[0, 5]).Array[1, 6].Sample(Play, iter: 40, threads: 1);
 
     private static Gen<T> Among<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);

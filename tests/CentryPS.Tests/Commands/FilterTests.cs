@@ -1,6 +1,6 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
-/// <summary>An empty variable is never everything.</summary>
+/// <summary>A blank filter never matches everything.</summary>
 public sealed class FilterTests : SandboxTest
 {
     [Theory]
@@ -15,7 +15,7 @@ public sealed class FilterTests : SandboxTest
     [InlineData("Get-CentryOrder -OriginId $missing")]
     [InlineData("Get-CentryOrder -OriginNumber $missing")]
     [InlineData("Get-CentryOrder -CreatedBefore ''")]
-    public void A_filter_that_says_nothing_is_refused(string script)
+    public void Blank_filter_is_refused(string script)
     {
         Assert.Empty(Shell.Run(script));
 
@@ -25,7 +25,7 @@ public sealed class FilterTests : SandboxTest
     }
 
     [Fact]
-    public void A_mistyped_variable_removes_nothing()
+    public void Filter_of_a_mistyped_variable_removes_nothing()
     {
         Shell.Run("Get-CentryWebhook -CallbackUrl $typo | Remove-CentryWebhook -Force");
 
@@ -33,7 +33,7 @@ public sealed class FilterTests : SandboxTest
     }
 
     [Fact]
-    public void Orders_of_several_states_come_by_state_in_the_order_given()
+    public void Get_order_returns_orders_by_status_in_the_given_order()
     {
         var states = Shell.Run("Get-CentryOrder -Status received, Pending, received | ForEach-Object Status").Select(state => (string)state.BaseObject);
 

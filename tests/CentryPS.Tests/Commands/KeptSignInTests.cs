@@ -1,21 +1,13 @@
 using System.Text.RegularExpressions;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
-/// <summary>Sign-ins under a name, through the cmdlets and a vault.</summary>
+/// <summary>Sign-ins are saved, listed, used and removed by name.</summary>
 [Collection(VaultFolder.Collection)]
-public sealed partial class KeptSignInTests : SandboxTest
+public sealed class KeptSignInTests : KeptSignInTest
 {
-    private readonly VaultFolder _vault = new();
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        _vault.Dispose();
-    }
-
     [Fact]
-    public void A_sign_in_is_kept_once_it_worked_and_used_by_its_name()
+    public void Sign_in_is_saved_when_it_succeeds_and_used_by_its_name()
     {
         Keep("norte");
         using var other = new PowerShellHost();
@@ -27,16 +19,16 @@ public sealed partial class KeptSignInTests : SandboxTest
         Assert.Equal(("norte", CentryGrant.RefreshToken), (session.Properties["Name"].Value, session.Properties["Grant"].Value));
         Assert.Equal($"norte ({Centry.BaseUri})", session.ToString());
         Assert.Equal(6, orders.Count);
-        var kept = _vault.Kept("norte");
+        var kept = Vault.Kept("norte");
         Assert.DoesNotContain("access", kept);
         Assert.Contains(Centry.ClientSecret, kept);
         Assert.Contains("\"refresh_token\"", kept);
     }
 
     [Fact]
-    public void A_sign_in_that_fails_is_not_kept()
+    public void Sign_in_that_fails_is_not_saved()
     {
-        Shell.Run(KeptProcessesTests.Connect(Centry, "-RefreshToken", "worthless"));
+        Shell.Run(VaultFolder.Connect(Centry, "-RefreshToken", "worthless"));
 
         Assert.StartsWith("AuthenticationFailed,", Shell.Error.FullyQualifiedErrorId);
         Assert.StartsWith("north: ", Shell.Error.ErrorDetails.Message);
@@ -44,32 +36,32 @@ public sealed partial class KeptSignInTests : SandboxTest
     }
 
     [Fact]
-    public void Client_credentials_are_kept_without_a_refresh_token()
+    public void Client_credentials_are_saved_without_a_refresh_token()
     {
-        Shell.Run(KeptProcessesTests.Connect(Centry, "-Scope", "read_orders"));
+        Shell.Run(VaultFolder.Connect(Centry, "-Scope", "read_orders"));
         Shell.Run("Connect-Centry -Name north");
 
         Assert.Empty(Shell.Errors);
         Assert.Equal((CentryGrant.ClientCredentials, "read_orders"), (Shell.One<CentrySignIn>("Get-CentrySignIn").Grant, Shell.One<CentrySignIn>("Get-CentrySignIn").Scope));
-        Assert.DoesNotContain("refresh_token", _vault.Kept("north"));
+        Assert.DoesNotContain("refresh_token", Vault.Kept("north"));
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void What_is_kept_is_listed_without_a_secret(bool isPlain)
+    public void Saved_sign_ins_are_listed_without_secrets(bool isPlain)
     {
-        _vault.Switch("plain", isPlain);
+        Vault.Switch("plain", isPlain);
         Keep("sur");
         Keep("norte");
-        _vault.Forget();
+        Vault.Forget();
 
         var all = Shell.Run("Get-CentrySignIn");
         var one = Shell.One<CentrySignIn>("Get-CentrySignIn nor*");
 
         Assert.Equal(["norte", "sur"], all.Select(item => item.ToString()));
-        Assert.Equal((Centry.BaseUri, CentryGrant.RefreshToken, Centry.ClientId, "read_orders", _vault.Name), (one.BaseUri, one.Grant, one.ClientId, one.Scope, one.VaultName));
-        Assert.Equal(isPlain, _vault.Log.Contains("Get-Secret"));
+        Assert.Equal((Centry.BaseUri, CentryGrant.RefreshToken, Centry.ClientId, "read_orders", Vault.Name), (one.BaseUri, one.Grant, one.ClientId, one.Scope, one.VaultName));
+        Assert.Equal(isPlain, Vault.Log.Contains("Get-Secret"));
         var shown = string.Join(' ', typeof(CentrySignIn).GetProperties().Select(property => property.GetValue(one)));
         Assert.DoesNotContain(Centry.ClientSecret, shown);
     }
@@ -77,12 +69,12 @@ public sealed partial class KeptSignInTests : SandboxTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_sign_in_that_Centry_has_refused_is_listed_as_such(bool isPlain)
+    public void Saved_sign_in_that_Centry_rejected_is_listed_as_rejected(bool isPlain)
     {
-        _vault.Switch("plain", isPlain);
+        Vault.Switch("plain", isPlain);
         Keep("norte");
         Assert.False(Shell.One<CentrySignIn>("Get-CentrySignIn").IsRefused);
-        _vault.Write("CentryPS-norte.secret", Regex.Replace(_vault.Kept("norte"), "\"refresh_token\":\"[^\"]+", "\"refresh_token\":\"used-up"));
+        Vault.Write("CentryPS-norte.secret", Regex.Replace(Vault.Kept("norte"), "\"refresh_token\":\"[^\"]+", "\"refresh_token\":\"used-up"));
 
         Shell.Run("Connect-Centry -Name norte");
 
@@ -91,19 +83,19 @@ public sealed partial class KeptSignInTests : SandboxTest
     }
 
     [Fact]
-    public void A_renewal_leaves_what_is_shown_without_the_secret()
+    public void Renewal_keeps_the_metadata_of_a_saved_sign_in_free_of_secrets()
     {
         Keep("norte");
         Shell.Run("Connect-Centry -Name norte");
-        _vault.Forget();
+        Vault.Forget();
 
         Shell.One<CentrySignIn>("Get-CentrySignIn");
 
-        Assert.DoesNotContain("Get-Secret", _vault.Log);
+        Assert.DoesNotContain("Get-Secret", Vault.Log);
     }
 
     [Fact]
-    public void A_sign_in_is_removed_by_its_name_and_out_of_the_pipeline()
+    public void Saved_sign_in_is_removed_by_name_and_from_the_pipeline()
     {
         Keep("norte");
         Keep("sur");
@@ -134,7 +126,7 @@ public sealed partial class KeptSignInTests : SandboxTest
     [InlineData("Connect-Centry -Name norte -BaseUri https://otro.example", "InvalidRequest", "")]
     [InlineData("Connect-Centry -Name norte -VaultName nada", "NotConnected", "Get-SecretVault")]
     [InlineData("Connect-Centry -Name norte -VaultName $null", "InvalidRequest", "")]
-    public void What_cannot_be_meant_is_refused(string command, string code, string advice)
+    public void Invalid_parameters_of_a_saved_sign_in_are_refused(string command, string code, string advice)
     {
         Keep("norte");
 
@@ -153,10 +145,10 @@ public sealed partial class KeptSignInTests : SandboxTest
     [InlineData("vaults", "", "NotConnected", "Register-SecretVault")]
     [InlineData("vaults", "Uno\nDos", "NotConnected", "Set-SecretVaultDefault -Name Uno")]
     [InlineData("CentryPS-norte.secret", "nada", "InvalidResponse", "Remove-CentrySignIn -Name 'norte'")]
-    public void A_vault_that_cannot_be_used_is_told_with_what_to_run(string file, string text, string code, string advice)
+    public void Vault_that_cannot_be_used_is_an_error_with_the_command_to_run(string file, string text, string code, string advice)
     {
         Keep("norte");
-        _vault.Write(file, text);
+        Vault.Write(file, text);
 
         Shell.Run("Connect-Centry -Name norte");
 
@@ -165,21 +157,15 @@ public sealed partial class KeptSignInTests : SandboxTest
     }
 
     [Fact]
-    public void A_locked_vault_is_known_before_a_code_is_used_up()
+    public void Locked_vault_is_detected_before_the_code_is_redeemed()
     {
-        _vault.Switch("locked");
+        Vault.Switch("locked");
         var token = Centry.CreateRefreshToken("read_orders");
         Centry.ClearRequests();
 
-        Shell.Run(KeptProcessesTests.Connect(Centry, "-RefreshToken", token));
+        Shell.Run(VaultFolder.Connect(Centry, "-RefreshToken", token));
 
         Assert.Contains("Unlock-SecretStore", Shell.Error.ErrorDetails.RecommendedAction);
         Assert.Empty(Centry.Requests);
-    }
-
-    private void Keep(string name)
-    {
-        Shell.Run(KeptProcessesTests.Connect(Centry, "-RefreshToken", Centry.CreateRefreshToken("read_orders"), name));
-        Assert.Empty(Shell.Errors);
     }
 }

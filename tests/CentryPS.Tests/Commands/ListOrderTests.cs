@@ -1,6 +1,6 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
-/// <summary>A list whose order is the server's own is whole all the same.</summary>
+/// <summary>A list is complete whatever the order of the server.</summary>
 public sealed class ListOrderTests
 {
     private const int Count = 120;
@@ -9,7 +9,7 @@ public sealed class ListOrderTests
     [InlineData(ListOrder.ById)]
     [InlineData(ListOrder.NewestFirstUnlessAfter)]
     [InlineData(ListOrder.NewestFirst)]
-    public async Task Every_object_comes_once_whatever_the_pages(ListOrder order)
+    public async Task List_returns_every_object_once_whatever_the_order_of_the_server(ListOrder order)
     {
         await using var centry = await StartAsync(order);
         using var shell = new PowerShellHost(centry);
@@ -33,7 +33,7 @@ public sealed class ListOrderTests
     [InlineData(ListOrder.ById, "limit=100", "limit=100&after=LAST")]
     [InlineData(ListOrder.NewestFirstUnlessAfter, "limit=100", "limit=100&after=000000000000000000000000", "limit=100&after=LAST")]
     [InlineData(ListOrder.NewestFirst, "limit=100", "limit=100&after=000000000000000000000000", "limit=100&offset=0", "limit=100&offset=99")]
-    public async Task Only_a_page_that_does_not_ascend_is_asked_for_again(ListOrder order, params string[] queries)
+    public async Task List_requests_a_page_again_only_when_its_ids_do_not_ascend(ListOrder order, params string[] queries)
     {
         await using var centry = await StartAsync(order);
         using var shell = new PowerShellHost(centry);
@@ -48,7 +48,7 @@ public sealed class ListOrderTests
     }
 
     [Fact]
-    public async Task The_first_ones_are_those_of_the_list_in_order()
+    public async Task First_returns_the_first_objects_of_the_ordered_list()
     {
         await using var centry = await StartAsync(ListOrder.NewestFirstUnlessAfter);
         using var shell = new PowerShellHost(centry);

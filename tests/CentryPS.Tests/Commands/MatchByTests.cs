@@ -1,12 +1,12 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
-/// <summary>A row says by a column of the shop which order it is, or changes none.</summary>
+/// <summary>A row identifies its order by a column of the shop, or changes none.</summary>
 public sealed class MatchByTests : SandboxTest
 {
     [Theory]
     [InlineData("NumberOrigin", "number_origin", "N-1003")]
     [InlineData("IdOrigin", "OriginId", "2000003")]
-    public void A_column_of_the_shop_says_which_order_it_is(string matchBy, string column, string key)
+    public void MatchBy_finds_the_order_by_a_column_of_the_shop(string matchBy, string column, string key)
     {
         var order = Shell.One<CentryOrder>($"[pscustomobject]@{{ {column} = '{key}'; buyer_phone = '1' }} | Set-CentryOrder -MatchBy {matchBy}");
 
@@ -18,7 +18,7 @@ public sealed class MatchByTests : SandboxTest
     [InlineData("nada", "NotFound")]
     [InlineData("N-1000", "InvalidRequest")]
     [InlineData(" ", "InvalidRequest")]
-    public void What_does_not_say_which_order_it_is_changes_none(string key, string error)
+    public void MatchBy_changes_nothing_when_the_key_matches_no_order_or_several(string key, string error)
     {
         Shell.Run("Get-CentryOrder | Select-Object -First 2 | Set-CentryOrder -NumberOrigin N-1000".Replace("Select-Object -First 2", "Where-Object NumberOrigin -in N-1000, N-1001"));
         Centry.ClearRequests();

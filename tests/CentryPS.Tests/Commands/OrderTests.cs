@@ -1,11 +1,11 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
 public sealed class OrderTests : SandboxTest
 {
     private string FirstId => (string)Centry.Orders.All()[0]["_id"]!;
 
     [Fact]
-    public void The_call_of_the_specification_is_on_the_wire_as_it_says()
+    public void Set_order_sends_the_call_of_the_specification()
     {
         Shell.Run($"Set-CentryOrder -Id {FirstId} -FirstName 'Pedro cUrl' -Property @{{ parametro_a_editar = 'nuevo_valor' }}");
 
@@ -16,7 +16,7 @@ public sealed class OrderTests : SandboxTest
     }
 
     [Fact]
-    public void Blank_cells_leave_an_attribute_as_it_is_and_spoken_blanks_are_sent()
+    public void Blank_cells_are_not_sent_and_explicit_blank_values_are()
     {
         Shell.Run($"[pscustomobject]@{{ _id = '{FirstId}'; buyer_email = 'ana@tienda.example'; buyer_phone = ''; total_amount = ''; billable = ''; shipped_date = $null }} | Set-CentryOrder");
         Shell.Run($"Set-CentryOrder -Id {FirstId} -BuyerPhone '' -BuyerDni $null -TotalAmount $null");
@@ -31,7 +31,7 @@ public sealed class OrderTests : SandboxTest
     }
 
     [Fact]
-    public void Cells_are_read_as_what_they_mean()
+    public void Cells_are_converted_to_the_type_of_their_attribute()
     {
         Shell.Run($"[pscustomobject]@{{ Id = '{FirstId}'; Status = 'CancelledBeforeShipping'; paid_amount = '12990.50'; tax_amount = '2074,5'; billable = 'False'; shipped_date = '2026-03-31T17:30:00-03:00' }} | Set-CentryOrder");
 
@@ -47,7 +47,7 @@ public sealed class OrderTests : SandboxTest
     [InlineData("-ShippedDate '03/04/2026'", "ISO 8601")]
     [InlineData("-Billable 'quizás'", "true")]
     [InlineData("-Status 'perdido'", "received")]
-    public void A_value_that_could_mean_two_things_is_refused(string argument, string advice)
+    public void Ambiguous_value_is_refused(string argument, string advice)
     {
         Shell.Run($"Set-CentryOrder -Id {FirstId} {argument}");
 
@@ -56,7 +56,7 @@ public sealed class OrderTests : SandboxTest
     }
 
     [Fact]
-    public void A_piped_order_gives_its_id_alone()
+    public void Piped_order_binds_only_its_id()
     {
         var changed = Shell.Run("Get-CentryOrder | Set-CentryOrder -BuyerFirstName 'Íñigo «Ñandú» 🚚'");
 
@@ -69,7 +69,7 @@ public sealed class OrderTests : SandboxTest
     }
 
     [Fact]
-    public void A_part_of_an_address_is_changed_alone()
+    public void Set_order_changes_one_part_of_an_address()
     {
         var order = Shell.One<CentryOrder>($"Set-CentryOrder -Id {FirstId} -AddressShipping @{{ line1 = 'Av. Ñuñoa 1' }}");
 
@@ -81,7 +81,7 @@ public sealed class OrderTests : SandboxTest
     [Theory]
     [InlineData("Set-CentryOrder -Id {0} -AddressShipping @{{ Ciudad = 'Temuco' }}", "ParameterArgumentTransformationError,")]
     [InlineData("[pscustomobject]@{{ Id = '{0}'; 'address_shipping.ciudad' = 'Temuco' }} | Set-CentryOrder", "InvalidRequest,")]
-    public void A_misspelt_part_of_an_address_is_refused(string command, string error)
+    public void Unknown_part_of_an_address_is_refused(string command, string error)
     {
         Shell.Run(string.Format(null, command, FirstId));
 
@@ -92,7 +92,7 @@ public sealed class OrderTests : SandboxTest
     }
 
     [Fact]
-    public void The_output_is_in_the_order_of_the_input_whatever_the_order_of_the_answers()
+    public void Set_order_writes_output_in_input_order_whatever_the_order_of_the_answers()
     {
         var ids = Centry.Orders.All().Select(order => (string)order["_id"]!).Reverse().ToArray();
         var others = ids.Length - 1;
@@ -116,7 +116,7 @@ public sealed class OrderTests : SandboxTest
     }
 
     [Fact]
-    public void Filters_and_dates_travel_in_the_query()
+    public void Get_order_sends_filters_and_dates_in_the_query()
     {
         Shell.Run("Get-CentryOrder -Status shipped -Origin 'Mercado Libre' -OriginId 7 -OriginNumber 8 -ExpandVariant -UpdatedAfter 2026-03-31T17:30:00-03:00");
 
@@ -127,7 +127,7 @@ public sealed class OrderTests : SandboxTest
     }
 
     [Fact]
-    public void Saying_nothing_or_the_same_thing_twice_is_an_error()
+    public void Set_order_without_a_change_or_with_a_duplicate_one_is_an_error()
     {
         Shell.Run($"Set-CentryOrder -Id {FirstId}");
         Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
@@ -138,7 +138,7 @@ public sealed class OrderTests : SandboxTest
     }
 
     [Fact]
-    public void Delay_bound_script_blocks_bind()
+    public void Delay_bound_script_blocks_bind_to_parameters()
     {
         Shell.Run("Get-CentryOrder -First 2 | Set-CentryOrder -Id { $_.Id } -BuyerEmail { \"$($_.Id)@tienda.example\" }");
 
@@ -147,7 +147,7 @@ public sealed class OrderTests : SandboxTest
     }
 
     [Fact]
-    public void Any_endpoint_gives_objects_of_PowerShell()
+    public void Invoke_request_returns_PowerShell_objects_for_any_endpoint()
     {
         Assert.Equal(45, Shell.Run("Invoke-CentryRequest -Path products.json -All").Count);
         Assert.Equal(3, Shell.Run("Invoke-CentryRequest products.json -Query @{ limit = 3 }").Count);
@@ -162,7 +162,7 @@ public sealed class OrderTests : SandboxTest
     [InlineData("orders/%2e%2e/%2e%2e/oauth")]
     [InlineData("orders.json\r\nX: y")]
     [InlineData("..\\orders.json")]
-    public void A_path_never_leads_out_of_the_API(string path)
+    public void Invoke_request_refuses_a_path_outside_the_API(string path)
     {
         Shell.Set("path", path);
         Shell.Run("Invoke-CentryRequest -Path $path");

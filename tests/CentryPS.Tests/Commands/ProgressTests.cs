@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
 public sealed class ProgressTests : SandboxTest
 {
@@ -12,7 +12,7 @@ public sealed class ProgressTests : SandboxTest
     protected override TimeProvider Clock => _clock;
 
     [Fact]
-    public void A_long_command_tells_how_far_it_is_and_takes_it_off_the_screen()
+    public void Progress_of_a_long_command_is_shown_and_then_completed()
     {
         var ids = string.Join(", ", Centry.Orders.All().Select(order => $"'{order["_id"]}'"));
 
@@ -26,7 +26,7 @@ public sealed class ProgressTests : SandboxTest
     }
 
     [Fact]
-    public void A_pipeline_does_not_know_how_long_it_will_be()
+    public void Progress_of_a_pipeline_has_no_percentage()
     {
         var progress = Run($"Get-CentryOrder | Set-CentryOrder -Status shipped | {Slowly}");
 
@@ -34,7 +34,7 @@ public sealed class ProgressTests : SandboxTest
     }
 
     [Fact]
-    public void A_wait_is_told()
+    public void Progress_shows_a_wait()
     {
         Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 503, RetryAfter = 20, Method = "PUT" });
 
@@ -46,7 +46,7 @@ public sealed class ProgressTests : SandboxTest
     [Theory]
     [InlineData("en-US", "as fast as Centry allows")]
     [InlineData("es-CL", "tan rápido como Centry permite")]
-    public void That_Centry_sets_the_pace_is_told_in_plain_words(string culture, string words)
+    public void Progress_says_that_Centry_limits_the_rate(string culture, string words)
     {
         Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 429, Method = "PUT" });
 
@@ -56,7 +56,7 @@ public sealed class ProgressTests : SandboxTest
     }
 
     [Fact]
-    public void A_change_of_pace_is_a_verbose_line()
+    public void Change_of_rate_is_a_verbose_line()
     {
         Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 429, Method = "PUT" });
 
@@ -69,7 +69,7 @@ public sealed class ProgressTests : SandboxTest
     [Theory]
     [InlineData("Get-CentryOrder -First 2")]
     [InlineData("Get-CentrySession")]
-    public void A_quick_command_has_none(string script) => Assert.Empty(Run($"{script} | {Slowly}"));
+    public void Quick_command_shows_no_progress(string script) => Assert.Empty(Run($"{script} | {Slowly}"));
 
     private List<ProgressRecord> Run(string script)
     {

@@ -1,10 +1,10 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
-/// <summary>Calls go through the proxy that the user names.</summary>
+/// <summary>Calls go through the proxy of -Proxy.</summary>
 public sealed class ProxyTests
 {
     [Fact]
-    public void A_proxy_is_asked_for_what_the_server_is_to_answer()
+    public void Requests_go_through_the_proxy_of_the_session()
     {
         using var proxy = new RawServer(RawServer.Json("""{"_id":"a"}"""));
         using var shell = new PowerShellHost();

@@ -1,6 +1,6 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
-/// <summary>What became of each input is in a file that outlives the process, and a run goes on where another was killed.</summary>
+/// <summary>The result file holds the outcome of each input, and a run resumes from it.</summary>
 public sealed class ResultFileTests : SandboxTest
 {
     private readonly TemporaryFolder _folder = new();
@@ -17,7 +17,7 @@ public sealed class ResultFileTests : SandboxTest
     }
 
     [Fact]
-    public void Each_input_has_its_outcome_and_why()
+    public void Result_file_holds_the_outcome_and_reason_of_each_input()
     {
         Shell.Set("ids", (string[])[Ids[0], "nada", "a/b", Ids[1]]);
 
@@ -30,7 +30,7 @@ public sealed class ResultFileTests : SandboxTest
     }
 
     [Fact]
-    public void An_input_is_in_the_file_before_it_is_sent_and_its_outcome_before_the_next_one_is()
+    public void Result_file_records_an_input_before_sending_it_and_its_outcome_before_the_next()
     {
         var seen = new List<string[]>();
         using var server = new RawServer(async (request, stream, stop) =>
@@ -46,7 +46,7 @@ public sealed class ResultFileTests : SandboxTest
     }
 
     [Fact]
-    public void A_run_that_goes_on_leaves_out_what_was_applied_and_does_the_rest()
+    public void Resumed_run_skips_applied_inputs_and_processes_the_rest()
     {
         Shell.Set("ids", (string[])[Ids[0], "nada", Ids[1]]);
         Shell.Run($"$ids | Set-CentryOrder -Status shipped -ResultPath '{Results}'");
@@ -59,7 +59,7 @@ public sealed class ResultFileTests : SandboxTest
     }
 
     [Fact]
-    public void What_was_under_way_when_the_process_was_killed_is_done_again()
+    public void Resumed_run_repeats_inputs_that_a_killed_process_left_pending()
     {
         Shell.Set("ids", Ids[..3]);
         Shell.Run($"$ids | Set-CentryOrder -Status shipped -ThrottleLimit 1 -ResultPath '{Results}'");
@@ -76,7 +76,7 @@ public sealed class ResultFileTests : SandboxTest
     }
 
     [Fact]
-    public void Another_change_of_the_same_object_is_not_left_out_and_neither_is_one_that_comes_back()
+    public void Resumed_run_does_not_skip_another_change_of_the_same_object()
     {
         Shell.Run($"'{Ids[0]}' | Set-CentryOrder -Status shipped -ResultPath '{Results}'");
         Centry.ClearRequests();
@@ -92,7 +92,7 @@ public sealed class ResultFileTests : SandboxTest
     }
 
     [Fact]
-    public void Webhooks_are_removed_once()
+    public void Resumed_removal_deletes_each_webhook_once()
     {
         Shell.Run($"$hooks = Get-CentryWebhook; $hooks | Remove-CentryWebhook -Force -ResultPath '{Results}'; $hooks | Remove-CentryWebhook -Force -ResultPath '{Results}' -Resume");
 
@@ -104,7 +104,7 @@ public sealed class ResultFileTests : SandboxTest
     [InlineData("-Resume", "-ResultPath")]
     [InlineData("-ResultPath $other -Resume", "-Resume")]
     [InlineData("-ResultPath $nowhere", "results")]
-    public void Without_a_file_nothing_is_sent(string arguments, string hint)
+    public void Nothing_is_sent_when_the_result_file_cannot_be_used(string arguments, string hint)
     {
         File.WriteAllText(_folder.File("other.csv"), "a,b\n1,2\n");
         Shell.Set("other", _folder.File("other.csv"));
@@ -118,7 +118,7 @@ public sealed class ResultFileTests : SandboxTest
     }
 
     [Fact]
-    public void WhatIf_leaves_no_file()
+    public void WhatIf_creates_no_result_file()
     {
         Shell.Run($"'{Ids[0]}' | Set-CentryOrder -Status shipped -WhatIf -ResultPath '{Results}'");
 

@@ -1,6 +1,6 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
-/// <summary>What a row or a parameter cannot mean is refused before anything is sent; what it can only mean in one way is taken.</summary>
+/// <summary>Rows and parameters with contradictory or invalid values are refused before anything is sent.</summary>
 public sealed class RowRefusalTests : SandboxTest
 {
     private string[] Ids => [.. Centry.Orders.All().Select(order => (string)order["_id"]!)];
@@ -9,7 +9,7 @@ public sealed class RowRefusalTests : SandboxTest
     [InlineData("chile")]
     [InlineData("xx")]
     [InlineData("''")]
-    public void A_culture_that_nobody_knows_is_refused_before_the_first_row(string culture)
+    public void Unknown_culture_fails_before_the_first_row(string culture)
     {
         Shell.Run($"[pscustomobject]@{{ _id = '{Ids[0]}'; total_amount = '12.990' }} | Set-CentryOrder -Culture {culture}");
 
@@ -25,7 +25,7 @@ public sealed class RowRefusalTests : SandboxTest
     [InlineData("@{ _id = $id; buyer_email = 'a', 'b' }", "buyer_email")]
     [InlineData("[pscustomobject]@{ id = '7'; _id = $id; buyer_phone = '1' }", "disagree")]
     [InlineData("[pscustomobject]@{ _id = $id; status = 'shipped'; _status = 'pending' }", "_status")]
-    public void A_row_that_says_what_it_cannot_mean_is_refused(string row, string hint)
+    public void Row_with_contradictory_or_invalid_cells_is_an_error(string row, string hint)
     {
         Shell.Set("id", Ids[0]);
 
@@ -37,7 +37,7 @@ public sealed class RowRefusalTests : SandboxTest
     }
 
     [Fact]
-    public void Typed_cells_are_sent_as_what_they_are()
+    public void Typed_cells_keep_their_type_in_the_body()
     {
         Shell.Run($"@{{ _id = '{Ids[0]}'; total_amount = 1.5; billable = 1; buyer_dni = 7; shipped_date = [datetimeoffset]'2026-03-31T17:30:00-03:00' }} | Set-CentryOrder");
 
@@ -46,7 +46,7 @@ public sealed class RowRefusalTests : SandboxTest
     }
 
     [Fact]
-    public void A_row_without_an_id_in_the_middle_is_its_own_error_and_a_blank_row_is_none()
+    public void Row_without_an_id_is_an_error_and_a_blank_row_is_skipped()
     {
         Shell.Set("ids", Ids);
 
@@ -59,7 +59,7 @@ public sealed class RowRefusalTests : SandboxTest
     [Theory]
     [InlineData("VERDADERO", "true")]
     [InlineData("falso", "false")]
-    public void A_spreadsheet_in_Spanish_writes_booleans_so(string cell, string flag)
+    public void Boolean_cells_are_read_in_Spanish_too(string cell, string flag)
     {
         Shell.Run($"[pscustomobject]@{{ _id = '{Ids[0]}'; billable = '{cell}' }} | Set-CentryOrder");
 
@@ -73,7 +73,7 @@ public sealed class RowRefusalTests : SandboxTest
     [InlineData("Invoke-CentryRequest orders/x.json -Body @{ _status = 'shipped' }")]
     [InlineData("'a/b' | Remove-CentryWebhook -WhatIf")]
     [InlineData("Set-CentryOrder '../x' -Status shipped -WhatIf")]
-    public void What_cannot_be_meant_is_refused(string script)
+    public void Parameters_that_cannot_be_sent_are_refused_before_sending(string script)
     {
         Shell.Set("id", (string)Centry.Webhooks.All()[0]["_id"]!);
 
@@ -84,7 +84,7 @@ public sealed class RowRefusalTests : SandboxTest
     }
 
     [Fact]
-    public void No_topics_at_all_can_be_said()
+    public void Empty_topic_list_switches_all_topics_off()
     {
         Shell.Run($"Set-CentryWebhook {Centry.Webhooks.All()[0]["_id"]} -Topic @()");
 

@@ -1,6 +1,6 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
-/// <summary>Rows of a file and objects of another time: what they say is sent, and what cannot be read is their own error.</summary>
+/// <summary>Rows of a file and serialized objects are sent; an unreadable row is its own error.</summary>
 public sealed class RowTests : SandboxTest
 {
     private string[] Ids => [.. Centry.Orders.All().Select(order => (string)order["_id"]!)];
@@ -14,7 +14,7 @@ public sealed class RowTests : SandboxTest
     [InlineData("_status", "perdido", "received")]
     [InlineData("address_shipping", "Los Leones 100", "line1")]
     [InlineData("buyer_first_name", "Mu\uFFFDoz", "UTF-8")]
-    public void A_cell_that_cannot_be_read_is_the_error_of_its_row_and_the_rows_around_it_go_on(string column, string cell, string hint)
+    public void Row_with_an_unreadable_cell_is_an_error_and_the_other_rows_are_processed(string column, string cell, string hint)
     {
         Shell.Set("cell", cell);
         Shell.Set("ids", Ids);
@@ -33,7 +33,7 @@ public sealed class RowTests : SandboxTest
     }
 
     [Fact]
-    public void An_error_that_ends_the_pipeline_says_what_became_of_each_row()
+    public void Terminating_error_reports_the_outcome_of_each_row()
     {
         Shell.Set("ids", Ids);
 
@@ -53,7 +53,7 @@ public sealed class RowTests : SandboxTest
     }
 
     [Fact]
-    public void Columns_that_say_nothing_are_named_in_one_warning()
+    public void Unknown_columns_are_named_in_one_warning()
     {
         Shell.Set("ids", Ids);
 
@@ -65,7 +65,7 @@ public sealed class RowTests : SandboxTest
     }
 
     [Fact]
-    public void A_file_without_an_id_column_ends_with_one_error()
+    public void File_without_an_id_column_is_one_terminating_error()
     {
         Shell.Run("1..100 | ForEach-Object { [pscustomobject]@{ '_id;buyer_phone' = \"a;$_\" } } | Set-CentryOrder");
 
@@ -78,7 +78,7 @@ public sealed class RowTests : SandboxTest
     [InlineData("[pscustomobject]@{ _id = $id; BuyerPhone = '1' }")]
     [InlineData("@{ Id = $id; buyer_phone = '1' }")]
     [InlineData("[pscustomobject]@{ ID = $id; Property = @{ BuyerPhone = '1' } }")]
-    public void A_row_is_an_object_or_a_hashtable_in_either_spelling(string row)
+    public void Row_is_an_object_or_a_hashtable_with_the_names_of_PowerShell_or_the_API(string row)
     {
         Shell.Set("id", Ids[0]);
 
@@ -89,7 +89,7 @@ public sealed class RowTests : SandboxTest
     }
 
     [Fact]
-    public void An_object_of_another_time_says_its_id_alone()
+    public void Deserialized_order_binds_only_its_id()
     {
         Shell.Run("""
             $yesterday = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize(@(Get-CentryOrder)))
@@ -106,7 +106,7 @@ public sealed class RowTests : SandboxTest
     }
 
     [Fact]
-    public void An_object_of_another_kind_is_refused()
+    public void Object_of_another_type_is_refused()
     {
         Shell.Run("Get-CentryWebhook -First 1 | Set-CentryOrder -Status shipped");
 
@@ -119,7 +119,7 @@ public sealed class RowTests : SandboxTest
     [InlineData("es-CL", "12.990", "12990")]
     [InlineData("en-US", "12,990.5", "12990.5")]
     [InlineData("en-US", "12.990", "12.990")]
-    public void A_culture_says_what_an_amount_means(string culture, string cell, string amount)
+    public void Amount_is_parsed_in_the_culture_of_the_row(string culture, string cell, string amount)
     {
         Shell.Run($"[pscustomobject]@{{ _id = '{Ids[0]}'; total_amount = '{cell}'; shipped_date = '' }} | Set-CentryOrder -Culture {culture}");
 
@@ -131,7 +131,7 @@ public sealed class RowTests : SandboxTest
     [InlineData("es-CL", "total_amount", "12.99")]
     [InlineData("es-CL", "total_amount", "12,990.50")]
     [InlineData("es-CL", "shipped_date", "03-31-2026")]
-    public void What_a_culture_does_not_write_is_refused(string culture, string column, string cell)
+    public void Cell_in_another_cultures_format_is_refused(string culture, string column, string cell)
     {
         Shell.Run($"[pscustomobject]@{{ _id = '{Ids[0]}'; {column} = '{cell}' }} | Set-CentryOrder -Culture {culture}");
 
@@ -140,7 +140,7 @@ public sealed class RowTests : SandboxTest
     }
 
     [Fact]
-    public void A_culture_says_what_a_date_means()
+    public void Date_is_parsed_in_the_culture_of_the_row()
     {
         Shell.Run($"[pscustomobject]@{{ _id = '{Ids[0]}'; shipped_date = '31-03-2026' }} | Set-CentryOrder -Culture es-CL");
 
@@ -152,7 +152,7 @@ public sealed class RowTests : SandboxTest
     [InlineData("@{ ' ' = 1 }", "-Property")]
     [InlineData("@{ nota = [xml]'<a/>' }", "XmlDocument")]
     [InlineData("@{ BuyerPhone = 1; buyer_phone = 2 }", "buyer_phone")]
-    public void What_Property_cannot_say_is_refused(string property, string hint)
+    public void Property_with_unknown_or_contradictory_attributes_is_refused(string property, string hint)
     {
         Shell.Run($"Set-CentryOrder -Id {Ids[0]} -Property {property}");
 
@@ -161,7 +161,7 @@ public sealed class RowTests : SandboxTest
     }
 
     [Fact]
-    public void A_row_without_an_id_says_which_row_it_is()
+    public void Error_of_a_row_without_an_id_names_its_number()
     {
         Shell.Run($"'{Ids[0]}', '', ' ' | ForEach-Object {{ [pscustomobject]@{{ _id = $_; buyer_phone = '1' }} }} | Set-CentryOrder");
 
@@ -176,7 +176,7 @@ public sealed class RowTests : SandboxTest
     [InlineData("Get-CentryWebhook -First 1 | Set-CentryWebhook -RemoveTopic OrderDelete", "", "on_order_delete = false")]
     [InlineData("Get-CentryOrder -First 1 | Set-CentryOrder -AddressShipping @{ line1 = 'x' }", "N-1000", "address_shipping.line1: \"Av. Libertador Bernardo O'Higgins 100\" → \"x\"")]
     [InlineData("Get-CentryWebhook -First 1 | Remove-CentryWebhook -Force", ", https://tienda1.example/centry/avisos", "Remove")]
-    public void WhatIf_says_which_object_and_what_from_and_to(string script, string which, string change)
+    public void WhatIf_shows_the_object_and_its_old_and_new_values(string script, string which, string change)
     {
         var host = new AnsweringHost(string.Empty);
         using var shell = new PowerShellHost(Centry, host);

@@ -1,6 +1,6 @@
 using CentryPS.Commands.Runspace;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
 /// <summary>A vault that does not answer, on a clock that the test holds.</summary>
 [Collection(VaultFolder.Collection)]
@@ -12,7 +12,7 @@ public sealed class SecretVaultTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task One_that_hangs_is_told_after_half_a_minute_and_later_commands_wait_for_it_as_long()
+    public async Task Vault_that_hangs_is_reported_after_thirty_seconds_and_later_commands_wait_as_long()
     {
         var vault = await SecretVault.OpenAsync(name: null, _clock, CancellationToken.None).Soon();
         await _clock.NextWaitAsync();
@@ -36,7 +36,7 @@ public sealed class SecretVaultTests : IDisposable
     }
 
     [Fact]
-    public async Task Whoever_waits_for_one_that_hangs_can_stop()
+    public async Task Stop_ends_the_wait_for_a_vault_that_hangs()
     {
         var vault = await SecretVault.OpenAsync(name: null, _clock, CancellationToken.None).Soon();
         _folder.Switch("hang");

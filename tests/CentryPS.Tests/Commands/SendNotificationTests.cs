@@ -1,7 +1,7 @@
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
-/// <summary>Send-CentryNotification posts what Centry posts, and says what Centry would think of the answer.</summary>
+/// <summary>Send-CentryNotification posts what Centry posts, and judges the answer as Centry does.</summary>
 public sealed class SendNotificationTests : IDisposable
 {
     private const string Token = "a-token-of-the-test";
@@ -15,7 +15,7 @@ public sealed class SendNotificationTests : IDisposable
     [InlineData("-Topic on_product_delete -ProductId 59c2", """{"topic":"on_product_delete","product_id":"59c2"}""")]
     [InlineData("-Topic IntegrationConfigSave -IntegrationConfigId 59c2", """{"topic":"on_integration_config_save","integration_config_id":"59c2"}""")]
     [InlineData("-InputObject @{ topic = 'on_shipment_save'; shipment_id = '59c2'; 'año' = 'Ñandú' }", null)]
-    public void The_bytes_are_those_of_Centry_and_no_sign_in_goes_along(string arguments, string? body)
+    public void Send_posts_the_bytes_that_Centry_posts_without_credentials(string arguments, string? body)
     {
         using var server = new RawServer(RawServer.Json("""{"recibido":"sí"}"""));
         _shell.Connect(server.BaseUri, Token);
@@ -33,7 +33,7 @@ public sealed class SendNotificationTests : IDisposable
     }
 
     [Fact]
-    public void What_came_goes_out_again_to_the_letter()
+    public void Send_posts_a_received_notification_unchanged()
     {
         const string Came = """{"topic":"on_order_save","order_id":"59c2","intento":3,"detalle":{"a":[1.50,null]}}""";
         using var server = new RawServer(Script.Status(200));
@@ -49,7 +49,7 @@ public sealed class SendNotificationTests : IDisposable
     [InlineData(201, "HTTP 201 in place of 200")]
     [InlineData(307, "HTTP 307 in place of 200: it redirects to http://127.0.0.1:9/otra")]
     [InlineData(500, "HTTP 500 in place of 200")]
-    public void Nothing_but_200_is_accepted_and_it_is_no_error(int status, string problem)
+    public void Send_reports_any_status_but_200_as_not_accepted_without_an_error(int status, string problem)
     {
         using var server = new RawServer(Script.Status(status, "Location: http://127.0.0.1:9/otra"));
 
@@ -62,7 +62,7 @@ public sealed class SendNotificationTests : IDisposable
     [Theory]
     [InlineData("http://tienda.invalid/", "the name of the host is not found")]
     [InlineData("http://127.0.0.1:9/", "the connection is refused")]
-    public void A_callback_that_cannot_be_reached_is_no_error_either(string url, string problem)
+    public void Send_reports_an_unreachable_callback_without_an_error(string url, string problem)
     {
         var delivery = _shell.One<CentryDelivery>($"Send-CentryNotification {url} -Topic OrderSave -OrderId a");
 
@@ -74,7 +74,7 @@ public sealed class SendNotificationTests : IDisposable
     [InlineData("-Topic OrderSave -OrderId ''")]
     [InlineData("-Topic OrderSave -ProductId a")]
     [InlineData("-Topic OrderSave -OrderId a -ProductId b")]
-    public void A_notification_has_the_id_of_its_topic_and_no_other(string arguments)
+    public void Send_refuses_an_id_that_does_not_belong_to_the_topic(string arguments)
     {
         using var server = new RawServer(Script.Status(200));
 
@@ -86,7 +86,7 @@ public sealed class SendNotificationTests : IDisposable
     }
 
     [Fact]
-    public void A_callback_that_is_no_address_is_an_error_and_the_others_go_on()
+    public void Send_fails_for_an_invalid_callback_URL_and_continues_with_the_others()
     {
         using var server = new RawServer(Script.Status(200));
 
@@ -97,7 +97,7 @@ public sealed class SendNotificationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_certificate_that_is_not_trusted_is_never_accepted()
+    public async Task Send_never_accepts_an_untrusted_certificate()
     {
         using var authority = new TestAuthority();
         using var certificate = authority.Issue(days: 90);
@@ -111,7 +111,7 @@ public sealed class SendNotificationTests : IDisposable
     }
 
     [Fact]
-    public void What_is_no_TLS_is_told_of_with_the_innermost_reason()
+    public void Send_reports_the_innermost_reason_when_the_server_does_not_speak_TLS()
     {
         using var server = new RawServer(Script.Status(400));
         var url = server.BaseUri.OriginalString.Replace("http:", "https:");
@@ -123,7 +123,7 @@ public sealed class SendNotificationTests : IDisposable
     }
 
     [Fact]
-    public void A_connection_that_ends_without_an_answer_is_told_of()
+    public void Send_reports_a_connection_that_ends_without_an_answer()
     {
         using var server = new RawServer([]);
 
@@ -134,7 +134,7 @@ public sealed class SendNotificationTests : IDisposable
     }
 
     [Fact]
-    public void WhatIf_sends_nothing()
+    public void Send_with_WhatIf_sends_nothing()
     {
         using var server = new RawServer(Script.Status(200));
 
@@ -143,7 +143,7 @@ public sealed class SendNotificationTests : IDisposable
     }
 
     [Fact]
-    public void A_webhook_in_the_pipeline_says_where()
+    public void Send_posts_to_the_callback_URL_of_a_piped_webhook()
     {
         using var server = new RawServer(Script.Status(200));
 

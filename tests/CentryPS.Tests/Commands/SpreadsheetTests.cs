@@ -1,10 +1,9 @@
 using System.Management.Automation;
 using System.Text.Json.Nodes;
-using Microsoft.VisualBasic.FileIO;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
-/// <summary>A file of orders that people edit comes back: untouched it sends nothing, and an edited cell sends its attribute.</summary>
+/// <summary>An exported file is edited and imported: unedited rows send nothing, and an edited cell sends its attribute.</summary>
 public sealed class SpreadsheetTests : SandboxTest
 {
     private readonly TemporaryFolder _folder = new();
@@ -22,7 +21,7 @@ public sealed class SpreadsheetTests : SandboxTest
     [InlineData("", ",", "")]
     [InlineData("-Delimiter ';'", ";", "")]
     [InlineData("-UseCulture", ";", "-Culture es-CL")]
-    public void An_untouched_file_sends_nothing(string how, string delimiter, string culture)
+    public void Unedited_file_sends_nothing(string how, string delimiter, string culture)
     {
         Hostile();
         Export(how);
@@ -41,7 +40,7 @@ public sealed class SpreadsheetTests : SandboxTest
     [InlineData("total_amount", "15990.5", """{"total_amount":15990.5}""")]
     [InlineData("_status", "shipped", """{"_status":"shipped"}""")]
     [InlineData("billable", "false", """{"billable":false}""")]
-    public void An_edited_cell_sends_its_attribute(string column, string cell, string body)
+    public void Edited_cell_sends_only_its_attribute(string column, string cell, string body)
     {
         Export();
         var rows = Rows();
@@ -56,7 +55,7 @@ public sealed class SpreadsheetTests : SandboxTest
     }
 
     [Fact]
-    public void An_edited_part_of_an_address_loses_no_other_part()
+    public void Edited_part_of_an_address_keeps_the_other_parts()
     {
         Export();
         var rows = Rows();
@@ -71,7 +70,7 @@ public sealed class SpreadsheetTests : SandboxTest
     }
 
     [Fact]
-    public void An_order_that_changed_since_the_export_is_a_conflict_and_stays_as_it_is()
+    public void Order_changed_since_the_export_is_a_conflict_and_is_not_updated()
     {
         Export();
         var rows = Rows();
@@ -93,7 +92,7 @@ public sealed class SpreadsheetTests : SandboxTest
     }
 
     [Fact]
-    public void WhatIf_shows_what_differs_and_nothing_else()
+    public void WhatIf_shows_only_the_cells_that_differ()
     {
         Export();
         var rows = Rows();
@@ -110,7 +109,7 @@ public sealed class SpreadsheetTests : SandboxTest
     }
 
     [Fact]
-    public void What_a_spreadsheet_would_run_is_text_there()
+    public void Export_escapes_cells_that_a_spreadsheet_would_run_as_formulas()
     {
         Hostile();
         Export();
@@ -120,7 +119,7 @@ public sealed class SpreadsheetTests : SandboxTest
     }
 
     [Fact]
-    public void A_file_is_not_replaced_and_not_mixed_where_that_is_not_wanted()
+    public void Export_respects_NoClobber_and_refuses_to_append_with_another_delimiter()
     {
         Export();
         Export("-Append");
@@ -153,23 +152,5 @@ public sealed class SpreadsheetTests : SandboxTest
         Centry.ClearRequests();
     }
 
-    // As Import-Csv, which this engine does not have.
-    private PSObject[] Rows(string delimiter = ",")
-    {
-        using var parser = new TextFieldParser(File) { Delimiters = [delimiter], TrimWhiteSpace = false };
-        var names = parser.ReadFields()!;
-        var rows = new List<PSObject>();
-        while (parser.ReadFields() is { } cells)
-        {
-            var row = new PSObject();
-            foreach (var (name, cell) in names.Zip(cells))
-            {
-                row.Properties.Add(new PSNoteProperty(name, cell));
-            }
-
-            rows.Add(row);
-        }
-
-        return [.. rows];
-    }
+    private PSObject[] Rows(string delimiter = ",") => [.. Shell.Run($"Import-Csv '{File}' -Delimiter '{delimiter}'")];
 }

@@ -1,9 +1,9 @@
 using System.Management.Automation;
 using CentryPS.Api;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
-/// <summary>Ends in the middle of work: at once, and with what became of it.</summary>
+/// <summary>Commands end at once in the middle of work, and report its outcome.</summary>
 public sealed class StopTests : SandboxTest
 {
     private readonly RunningClock _clock = new();
@@ -14,7 +14,7 @@ public sealed class StopTests : SandboxTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void ErrorAction_Stop_starts_nothing_new_and_says_what_became_of_the_rest(bool isAnsweredInTime)
+    public void ErrorAction_Stop_starts_no_further_call_and_reports_the_outcome_of_the_others(bool isAnsweredInTime)
     {
         string[] ids = [.. Centry.Orders.All().Select(order => (string)order["_id"]!)];
         var (earlier, underWay, rest) = (ids[0], ids[1], ids[2..]);
@@ -75,7 +75,7 @@ public sealed class StopTests : SandboxTest
     [InlineData("Get-CentryOrder -Id a")]
     [InlineData("Set-CentryOrder -Id a -Status shipped")]
     [InlineData("New-CentryWebhook https://tienda.example")]
-    public async Task A_stop_ends_a_call_to_a_server_that_hangs(string script)
+    public async Task Stop_ends_a_call_to_a_server_that_hangs(string script)
     {
         var hasCome = new TaskCompletionSource();
         using var server = new RawServer((_, _, _) =>
@@ -89,7 +89,7 @@ public sealed class StopTests : SandboxTest
     }
 
     [Fact]
-    public async Task A_stop_ends_the_wait_before_a_retry()
+    public async Task Stop_ends_the_wait_before_a_retry()
     {
         var isWaiting = new TaskCompletionSource();
         _clock.Held = _ => isWaiting.TrySetResult();

@@ -1,6 +1,6 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
-/// <summary>The account becomes as it is desired, by the fewest writes; nothing is removed but by those who say so.</summary>
+/// <summary>Sync-CentryWebhook reaches the desired state with the fewest writes, and removes webhooks only when asked.</summary>
 public sealed class SyncTests : SandboxTest
 {
     private const string Rows = """
@@ -12,7 +12,7 @@ public sealed class SyncTests : SandboxTest
     private IEnumerable<string> Writes => Centry.Requests.Where(request => request.Method != "GET").Select(request => $"{request.Method} {request.Body}");
 
     [Fact]
-    public void What_is_missing_is_created_what_differs_is_switched_and_the_second_run_writes_nothing()
+    public void Sync_creates_and_updates_webhooks_and_its_second_run_writes_nothing()
     {
         var steps = Steps($"{Rows} | Sync-CentryWebhook -ThrottleLimit 1");
 
@@ -29,7 +29,7 @@ public sealed class SyncTests : SandboxTest
     }
 
     [Fact]
-    public void WhatIf_gives_the_plan_and_changes_nothing()
+    public void Sync_with_WhatIf_returns_the_plan_and_changes_nothing()
     {
         var steps = Steps($"{Rows} | Sync-CentryWebhook -CallbackUrl 'https://tienda*' -Prune -WhatIf");
 
@@ -42,7 +42,7 @@ public sealed class SyncTests : SandboxTest
     }
 
     [Fact]
-    public void WhatIf_is_text_too()
+    public void Sync_with_WhatIf_writes_the_plan_as_text()
     {
         var host = new AnsweringHost(string.Empty);
         using var shell = new PowerShellHost(Centry, host);
@@ -56,7 +56,7 @@ public sealed class SyncTests : SandboxTest
     }
 
     [Fact]
-    public void What_is_not_desired_stays_and_is_named_within_the_part()
+    public void Sync_without_Prune_reports_undesired_webhooks_in_scope_and_keeps_them()
     {
         var steps = Steps($"{Rows} | Sync-CentryWebhook -CallbackUrl 'https://tienda*'");
 
@@ -66,7 +66,7 @@ public sealed class SyncTests : SandboxTest
     }
 
     [Fact]
-    public void Prune_removes_what_is_not_desired_and_duplicates_within_the_part_and_nothing_else()
+    public void Sync_with_Prune_removes_only_undesired_webhooks_and_duplicates_in_scope()
     {
         Shell.Run("New-CentryWebhook https://tienda1.example/centry/avisos; New-CentryWebhook https://otra.example/");
 
@@ -78,7 +78,7 @@ public sealed class SyncTests : SandboxTest
     }
 
     [Fact]
-    public void A_removal_asks_and_nothing_else_does()
+    public void Sync_asks_for_confirmation_only_before_a_removal()
     {
         Shell.Run($"{Rows} | Sync-CentryWebhook -CallbackUrl 'https://tienda*' -Prune");
 
@@ -103,7 +103,7 @@ public sealed class SyncTests : SandboxTest
     [InlineData("$null | Sync-CentryWebhook -CallbackUrl '*' -Prune -AllowEmpty -Confirm:$false")]
     [InlineData("Sync-CentryWebhook -DesiredWebhook $null -CallbackUrl '*' -Prune -AllowEmpty -Confirm:$false")]
     [InlineData("@{ callback_url = 'https://tienda.example/uno'; Topic = 'OrderSave' } | Sync-CentryWebhook -Prune -Confirm:$false")]
-    public void Nothing_is_never_taken_for_remove_all(string script)
+    public void Sync_with_Prune_is_refused_without_input_or_scope(string script)
     {
         Shell.Run(script);
 
@@ -112,7 +112,7 @@ public sealed class SyncTests : SandboxTest
     }
 
     [Fact]
-    public void An_empty_list_removes_all_of_the_part_where_both_are_said()
+    public void Sync_with_an_explicit_empty_list_and_a_scope_removes_all_in_scope()
     {
         Shell.Run("@() | Sync-CentryWebhook -CallbackUrl 'https://tienda2.example/*' -Prune -AllowEmpty -Confirm:$false");
 
@@ -121,7 +121,7 @@ public sealed class SyncTests : SandboxTest
     }
 
     [Fact]
-    public void Nothing_is_removed_while_its_successor_is_missing()
+    public void Sync_removes_nothing_when_a_creation_fails()
     {
         Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 422, Method = "POST" });
 
@@ -136,7 +136,7 @@ public sealed class SyncTests : SandboxTest
     }
 
     [Fact]
-    public void What_is_removed_goes_after_all_else_is_answered()
+    public void Sync_removes_webhooks_after_all_other_calls_were_answered()
     {
         Shell.Run($"{Rows} | Sync-CentryWebhook -CallbackUrl 'https://tienda*' -Prune -Confirm:$false -ThrottleLimit 8");
 
@@ -145,7 +145,7 @@ public sealed class SyncTests : SandboxTest
     }
 
     [Fact]
-    public void One_that_somebody_else_has_removed_meanwhile_is_as_desired()
+    public void Sync_accepts_that_a_webhook_to_remove_is_already_gone()
     {
         Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 404, Method = "DELETE" });
 
@@ -155,7 +155,7 @@ public sealed class SyncTests : SandboxTest
     }
 
     [Fact]
-    public void The_company_of_an_account_without_webhooks_is_known_by_its_first()
+    public void Sync_learns_the_company_from_the_first_webhook_it_creates()
     {
         Shell.Run("Get-CentryWebhook | Remove-CentryWebhook -Force");
 
@@ -164,7 +164,7 @@ public sealed class SyncTests : SandboxTest
     }
 
     [Fact]
-    public void An_error_that_ends_it_says_what_was_applied()
+    public void Sync_reports_what_was_applied_when_an_error_ends_it()
     {
         Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 422, Method = "PUT" });
 

@@ -1,8 +1,8 @@
 using System.Management.Automation;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
-/// <summary>Test-CentryWebhook says what is so, and never fails.</summary>
+/// <summary>Test-CentryWebhook reports the health of callbacks and never fails.</summary>
 public sealed class TestWebhookTests : IDisposable
 {
     private readonly PowerShellHost _shell = new();
@@ -19,7 +19,7 @@ public sealed class TestWebhookTests : IDisposable
     [InlineData(6.5, "localhost", "*ends in 6 days*not trusted*")]
     [InlineData(-3, "localhost", "*expired on*not trusted*")]
     [InlineData(90, "tienda.example", "*another host (tienda.example)*not trusted*")]
-    public async Task A_certificate_that_is_not_trusted_is_told_of_and_never_accepted(double days, string host, string problem)
+    public async Task Test_webhook_reports_an_untrusted_certificate_and_never_accepts_it(double days, string host, string problem)
     {
         using var certificate = _authority.Issue(days, host);
         await using var server = await TlsServer.StartAsync(certificate);
@@ -34,7 +34,7 @@ public sealed class TestWebhookTests : IDisposable
     }
 
     [Fact]
-    public void A_port_that_is_closed_a_name_that_does_not_exist_and_what_is_no_address_are_told_of()
+    public void Test_webhook_reports_a_closed_port_an_unknown_host_and_an_invalid_URL()
     {
         var closed = Closed();
 
@@ -45,7 +45,7 @@ public sealed class TestWebhookTests : IDisposable
     }
 
     [Fact]
-    public void Without_Deliver_nothing_is_sent()
+    public void Test_webhook_without_Deliver_sends_nothing()
     {
         using var server = new RawServer(Script.Status(200));
 
@@ -57,7 +57,7 @@ public sealed class TestWebhookTests : IDisposable
     }
 
     [Fact]
-    public void WhatIf_sends_nothing()
+    public void Test_webhook_with_WhatIf_sends_nothing()
     {
         using var server = new RawServer(Script.Status(200));
 
@@ -70,7 +70,7 @@ public sealed class TestWebhookTests : IDisposable
     [InlineData("-Deliver", """{"topic":"on_order_save","order_id":"000000000000000000000000"}""")]
     [InlineData("-Deliver -Topic on_product_delete", """{"topic":"on_product_delete","product_id":"000000000000000000000000"}""")]
     [InlineData("-Deliver -Topic IntegrationConfigSave -IntegrationConfigId 7", """{"topic":"on_integration_config_save","integration_config_id":"7"}""")]
-    public void Deliver_posts_a_notification(string arguments, string body)
+    public void Test_webhook_with_Deliver_posts_a_notification(string arguments, string body)
     {
         using var server = new RawServer(Script.Status(200));
 
@@ -81,7 +81,7 @@ public sealed class TestWebhookTests : IDisposable
     }
 
     [Fact]
-    public void A_webhook_is_told_of_its_own_first_topic()
+    public void Test_webhook_delivers_the_first_topic_of_the_webhook()
     {
         using var server = new RawServer(Script.Status(200));
 
@@ -94,7 +94,7 @@ public sealed class TestWebhookTests : IDisposable
     [InlineData(500, "HTTP 500 in place of 200")]
     [InlineData(302, "HTTP 302 in place of 200: it redirects to http://otra.example/")]
     [InlineData(204, "HTTP 204 in place of 200")]
-    public void What_Centry_would_not_take_for_delivered_is_told_of(int status, string problem)
+    public void Test_webhook_reports_a_status_that_Centry_does_not_accept(int status, string problem)
     {
         using var server = new RawServer(Script.Status(status, "Location: http://otra.example/"));
 
@@ -109,7 +109,7 @@ public sealed class TestWebhookTests : IDisposable
     [InlineData("-Deliver -Topic OrderSave -ProductId a")]
     [InlineData("-Deliver -Topic OrderSave -OrderId ''")]
     [InlineData("-Deliver -Topic OrderSave -OrderId a -ProductId b")]
-    public void What_says_only_half_of_what_to_post_is_refused(string arguments)
+    public void Test_webhook_refuses_incomplete_notification_parameters(string arguments)
     {
         using var server = new RawServer(Script.Status(200));
 
@@ -124,7 +124,7 @@ public sealed class TestWebhookTests : IDisposable
     [InlineData("Test-CentryWebhook $good, $closed -Quiet", false)]
     [InlineData("Test-CentryWebhook $closed, $good -Quiet", false)]
     [InlineData("@() | Test-CentryWebhook -Quiet", false)]
-    public void Quiet_gives_one_Boolean_for_all(string script, bool isHealthy)
+    public void Test_webhook_with_Quiet_returns_one_Boolean(string script, bool isHealthy)
     {
         using var server = new RawServer(Script.Status(200));
         _shell.Set("good", server.BaseUri.OriginalString);
@@ -134,7 +134,7 @@ public sealed class TestWebhookTests : IDisposable
     }
 
     [Fact]
-    public void Rows_and_webhooks_of_another_time_are_tested_too()
+    public void Test_webhook_accepts_rows_and_deserialized_webhooks()
     {
         _shell.Set("webhook", PSSerializer.Deserialize(PSSerializer.Serialize(new CentryWebhook { CallbackUrl = Closed(), OnOrderSave = true })));
 
@@ -150,7 +150,7 @@ public sealed class TestWebhookTests : IDisposable
     [InlineData("[pscustomobject]@{ CallbackUrl = [uri] $closed; x = 1 } | Test-CentryWebhook", 1)]
     [InlineData("@{ CallbackUrl = $closed; OnOrderSave = $true } | Test-CentryWebhook", 1)]
     [InlineData("[CentryPS.Models.CentryWebhook]@{ CallbackUrl = $closed } | Test-CentryWebhook", 1)]
-    public void What_is_piped_is_text_or_has_a_callback_URL(string script, int count)
+    public void Test_webhook_accepts_text_or_objects_with_a_callback_URL(string script, int count)
     {
         _shell.Set("closed", Closed());
 
@@ -163,7 +163,7 @@ public sealed class TestWebhookTests : IDisposable
     }
 
     [Fact]
-    public void What_has_no_callback_URL_is_not_taken_for_one()
+    public void Test_webhook_refuses_an_object_without_a_callback_URL()
     {
         Assert.Empty(_shell.Run("[pscustomobject]@{ url = 'http://tienda.example/' } | Test-CentryWebhook"));
 

@@ -1,9 +1,9 @@
 using System.Management.Automation;
 using CentryPS.Commands.Parameters;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
-/// <summary>What the session knows is completed, the newest first, and never the names of files.</summary>
+/// <summary>Completion offers values of the session, the most recent first, and never file names.</summary>
 public sealed class ValueCompletionTests : SandboxTest
 {
     private readonly RunningClock _clock = new() { Held = _ => { } };
@@ -31,7 +31,7 @@ public sealed class ValueCompletionTests : SandboxTest
     [InlineData("Invoke-CentryRequest we", "webhooks.json")]
     [InlineData("Invoke-CentryRequest webhooks/tienda1", "webhooks/69a582d7a8d1d10b0c000001.json")]
     [InlineData("Set-CentryOrder -Id 'Íñigo Munoz'", "69a582d7a8d1d10b0c000001")]
-    public void A_value_is_completed_by_a_part_of_it_whatever_its_accents(string line, string value) =>
+    public void Completion_of_a_value_matches_a_part_of_it_and_ignores_accents(string line, string value) =>
         Assert.Contains(value, Complete(line));
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class ValueCompletionTests : SandboxTest
     [InlineData("Invoke-CentryRequest nothing/")]
     [InlineData("Receive-CentryNotification -Path ")]
     [InlineData("Set-CentryOrder -Property zzz")]
-    public void Without_a_session_nothing_is_offered_and_no_file_either(string line)
+    public void Completion_without_a_session_offers_neither_values_nor_files(string line)
     {
         Shell.Use(null);
 
@@ -51,7 +51,7 @@ public sealed class ValueCompletionTests : SandboxTest
     }
 
     [Fact]
-    public void What_changed_last_is_offered_first_though_a_list_begins_with_what_is_oldest()
+    public void Completion_offers_the_most_recently_changed_objects_first()
     {
         var last = Shell.One<CentryOrder>("Get-CentryOrder -OriginNumber N-1120").Id;
         Shell.Run($"Set-CentryOrder -Id {last} -StatusOrigin x");
@@ -66,7 +66,7 @@ public sealed class ValueCompletionTests : SandboxTest
     }
 
     [Fact]
-    public void What_changed_last_is_offered_first_though_more_than_a_page_changed_just_now()
+    public void Completion_offers_the_most_recent_objects_first_when_more_than_a_page_changed()
     {
         var changed = Shell.Run("Get-CentryOrder | Set-CentryOrder -StatusOrigin x").Select(order => (CentryOrder)order.BaseObject).ToDictionary(order => order.Id!);
         _clock.Advance(TimeSpan.FromSeconds(30));
@@ -76,7 +76,7 @@ public sealed class ValueCompletionTests : SandboxTest
     }
 
     [Fact]
-    public void What_the_session_has_just_changed_is_known()
+    public void Completion_knows_what_the_session_has_just_changed()
     {
         Assert.Empty(Complete("Set-CentryOrder N-7777"));
         Assert.Single(Complete("Get-CentryWebhook tienda2"));
@@ -88,7 +88,7 @@ public sealed class ValueCompletionTests : SandboxTest
     }
 
     [Fact]
-    public void The_beginning_of_a_name_comes_before_its_middle_and_a_state_is_no_name()
+    public void Completion_ranks_prefix_matches_first_and_does_not_match_states()
     {
         Shell.Run("Set-CentryOrder 69a582d7a8d1d10b0c000001 -BuyerLastName Peña; Set-CentryOrder 69a59993a8d1d10b0c000002 -BuyerLastName Carpena");
 
@@ -98,7 +98,7 @@ public sealed class ValueCompletionTests : SandboxTest
     }
 
     [Fact]
-    public void What_would_move_the_cursor_of_the_command_line_is_not_offered_and_what_is_no_word_is_quoted()
+    public void Completion_omits_control_characters_and_quotes_values_with_spaces()
     {
         var id = Shell.One<CentryOrder>("Get-CentryOrder -OriginNumber N-1001").Id;
         Shell.Run($"Set-CentryOrder -Id {id} -Origin \"evil`e[2J\"; Set-CentryOrder -Id 69a582d7a8d1d10b0c000001 -Origin \"L'Été; `$x\"");
@@ -114,11 +114,11 @@ public sealed class ValueCompletionTests : SandboxTest
     [InlineData("Set-CentryOrder x -Property gender", "@{ _buyer_gender = ", "[String] BuyerGender: undefined, male, female, other")]
     [InlineData("Set-CentryWebhook x -Property on_order_s", "@{ on_order_save = ", "[Boolean] OnOrderSave")]
     [InlineData("Set-CentryOrder x -AddressShipping zip", "@{ zip_code = ", "[string] zip_code")]
-    public void A_hashtable_begins_with_a_key_that_says_what_it_takes(string line, string text, string tip) =>
+    public void Completion_of_a_hashtable_offers_keys_with_their_type(string line, string text, string tip) =>
         Assert.Contains((text, tip), Matches(line).Select(match => (match.CompletionText, match.ToolTip)));
 
     [Fact]
-    public void Parts_of_an_address_made_as_an_object_are_sent_and_no_others()
+    public void Address_object_sends_only_the_parts_that_were_set()
     {
         Shell.Run("Set-CentryOrder -Id 69a582d7a8d1d10b0c000001 -AddressShipping ([CentryPS.Commands.Parameters.AddressParts]@{ Line1 = 'Los Leones 100' })");
 
@@ -128,7 +128,7 @@ public sealed class ValueCompletionTests : SandboxTest
 
     // The engine itself completes the properties of a parameter's type within the braces.
     [Fact]
-    public void The_parts_of_an_address_are_what_the_engine_completes_within_the_braces() => Assert.Equal(
+    public void Completion_within_an_address_offers_its_parts() => Assert.Equal(
         AddressAttribute.PartNames.Select(name => name.Replace("_", string.Empty)).Order(),
         typeof(AddressParts).GetProperties().Where(property => property.CanWrite).Select(property => property.Name.ToLowerInvariant()).Order());
 

@@ -1,11 +1,11 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
 public sealed class WebhookListTests : SandboxTest
 {
     private string FirstId => (string)Centry.Webhooks.All()[0]["_id"]!;
 
     [Fact]
-    public void The_list_is_whole_whatever_the_servers_pages()
+    public void Get_webhook_lists_all_pages_whatever_their_size()
     {
         for (var i = 0; i < 117; i++)
         {
@@ -18,7 +18,7 @@ public sealed class WebhookListTests : SandboxTest
     }
 
     [Fact]
-    public void The_list_is_filtered_by_address_and_topic()
+    public void Get_webhook_filters_by_callback_URL_and_topic()
     {
         Shell.Run("New-CentryWebhook https://nueva.example/a -Topic IntegrationConfigSave; New-CentryWebhook https://nueva.example/b");
 
@@ -29,14 +29,14 @@ public sealed class WebhookListTests : SandboxTest
     }
 
     [Fact]
-    public void An_empty_pipeline_is_no_list_of_everything()
+    public void Get_webhook_with_an_empty_pipeline_returns_nothing()
     {
         Assert.Empty(Shell.Run("@() | Get-CentryWebhook"));
         Assert.Empty(Centry.Requests);
     }
 
     [Fact]
-    public void An_id_is_one_segment_of_the_path()
+    public void Id_is_escaped_as_one_segment_of_the_path()
     {
         Shell.Run("Get-CentryWebhook -Id 'ñ &+'");
 
@@ -54,7 +54,7 @@ public sealed class WebhookListTests : SandboxTest
     [InlineData("%2e")]
     [InlineData("a\tb")]
     [InlineData("a\u001bb")]
-    public void An_id_that_a_proxy_could_take_for_another_path_is_refused_before_it_is_sent(string id)
+    public void Id_that_a_proxy_could_read_as_another_path_is_refused_before_sending(string id)
     {
         Shell.Set("id", id);
         foreach (var script in new[] { "Get-CentryWebhook -Id $id", "Set-CentryOrder -Id $id -Status shipped", "Remove-CentryWebhook -Id $id -Force" })
@@ -69,7 +69,7 @@ public sealed class WebhookListTests : SandboxTest
     }
 
     [Fact]
-    public void Each_failed_input_is_one_error_and_the_rest_goes_on()
+    public void Each_failed_id_is_one_error_and_the_others_are_processed()
     {
         var output = Shell.Run($"'nada', '{FirstId}', ' ', 'tampoco' | Get-CentryWebhook");
 

@@ -1,6 +1,6 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
-/// <summary>The part of the account that a desired list speaks of is neither more nor less than its pattern says.</summary>
+/// <summary>The scope of a desired list matches exactly what its pattern says.</summary>
 public sealed class WebhookPartTests : SandboxTest
 {
     private const string Good = "@{ callback_url = 'https://tienda.example/bien'; Topic = 'OrderSave' }";
@@ -8,7 +8,7 @@ public sealed class WebhookPartTests : SandboxTest
     [Theory]
     [InlineData("Compare-CentryWebhook")]
     [InlineData("Sync-CentryWebhook")]
-    public void A_row_outside_the_part_of_the_account_is_refused(string command)
+    public void Desired_row_outside_the_scope_is_refused(string command)
     {
         Shell.Run($"{Good} | {command} -CallbackUrl 'https://otra.example/*'");
 
@@ -27,7 +27,7 @@ public sealed class WebhookPartTests : SandboxTest
     [InlineData("http://[FD00::1]:80/a", "http://[fd00::1]/*")]
     [InlineData("https://tienda.example/a[1]", "https://tienda.example/a[1]")]
     [InlineData("https://tienda.example?X=1", "https://tienda.example?X=*")]
-    public void A_part_has_a_callback_URL_as_it_is_written_and_as_it_is_the_same(string url, string pattern)
+    public void Scope_matches_a_callback_URL_as_written_and_in_canonical_form(string url, string pattern)
     {
         Shell.One<CentryWebhookDifference>($"@{{ callback_url = '{url}'; Topic = 'OrderSave' }} | Sync-CentryWebhook -CallbackUrl '{pattern}'");
 
@@ -40,7 +40,7 @@ public sealed class WebhookPartTests : SandboxTest
     [InlineData("https://Ana@tienda.example/", "https://ana@tienda.example/*")]
     [InlineData("https://tienda.example:8443/a", "https://tienda.example:443/*")]
     [InlineData("http://1/a", "http://[::1]/*")]
-    public void What_differs_in_a_letter_behind_the_host_is_not_of_the_part(string url, string pattern)
+    public void Scope_is_case_sensitive_after_the_host(string url, string pattern)
     {
         Centry.Webhooks.Add(new System.Text.Json.Nodes.JsonObject { ["callback_url"] = url });
 
@@ -54,7 +54,7 @@ public sealed class WebhookPartTests : SandboxTest
     [InlineData("Get-CentryWebhook")]
     [InlineData("@() | Compare-CentryWebhook")]
     [InlineData("@() | Sync-CentryWebhook -Prune -AllowEmpty -Confirm:$false")]
-    public void What_is_no_pattern_is_refused(string command)
+    public void Scope_that_is_no_valid_wildcard_is_refused(string command)
     {
         Shell.Run($"{command} -CallbackUrl 'https://[::1/*'");
 
@@ -67,7 +67,7 @@ public sealed class WebhookPartTests : SandboxTest
     [InlineData("''")]
     [InlineData("$null")]
     [InlineData("' '")]
-    public void A_blank_part_is_refused(string pattern)
+    public void Blank_scope_is_refused(string pattern)
     {
         foreach (var command in new[] { "Compare-CentryWebhook", "Sync-CentryWebhook", "Sync-CentryWebhook -Prune -Confirm:$false" })
         {

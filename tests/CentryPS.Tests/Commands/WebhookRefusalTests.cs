@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
 public sealed class WebhookRefusalTests : SandboxTest
 {
@@ -11,7 +11,7 @@ public sealed class WebhookRefusalTests : SandboxTest
     [InlineData("Get-CentryWebhook | Remove-CentryWebhook -Force -WhatIf")]
     [InlineData("Get-CentryOrder | Set-CentryOrder -Status shipped -WhatIf")]
     [InlineData("Invoke-CentryRequest -Method Delete -Path webhooks/1.json -WhatIf")]
-    public void WhatIf_changes_nothing(string script)
+    public void Webhook_cmdlets_with_WhatIf_change_nothing(string script)
     {
         Shell.Run(script);
 
@@ -27,7 +27,7 @@ public sealed class WebhookRefusalTests : SandboxTest
     [InlineData("\u202E")]
     [InlineData("\u200B")]
     [InlineData("\U000E0041")]
-    public void A_callback_URL_with_what_nobody_sees_is_refused_wherever_it_is_given(string text)
+    public void Callback_URL_with_invisible_characters_is_refused(string text)
     {
         var id = (string)Centry.Webhooks.All()[0]["_id"]!;
         Shell.Set("url", $"https://tienda.example/a{text}b");
@@ -43,7 +43,7 @@ public sealed class WebhookRefusalTests : SandboxTest
     }
 
     [Fact]
-    public void Remove_asks_unless_it_is_forced()
+    public void Remove_asks_for_confirmation_unless_forced()
     {
         Shell.Run($"Remove-CentryWebhook -Id {FirstId}");
 
@@ -56,7 +56,7 @@ public sealed class WebhookRefusalTests : SandboxTest
     [InlineData("file:///etc/passwd")]
     [InlineData("tienda.example/avisos")]
     [InlineData("/avisos")]
-    public void A_callback_that_nobody_can_call_is_refused_before_it_is_sent(string address)
+    public void Callback_URL_that_cannot_be_called_is_refused_before_sending(string address)
     {
         Shell.Run($"New-CentryWebhook -CallbackUrl '{address}'");
 
@@ -66,7 +66,7 @@ public sealed class WebhookRefusalTests : SandboxTest
     }
 
     [Fact]
-    public void An_unknown_topic_is_refused_with_those_that_are_known()
+    public void Unknown_topic_is_refused_with_a_list_of_the_known_ones()
     {
         Shell.Run("New-CentryWebhook -CallbackUrl https://tienda.example -Topic on_sale");
 
@@ -78,7 +78,7 @@ public sealed class WebhookRefusalTests : SandboxTest
     [InlineData("{ 1 }", "ScriptBlock")]
     [InlineData("(Get-Command Get-Help)", "")]
     [InlineData("[double]::NaN", "Double")]
-    public void A_value_that_is_no_JSON_is_refused_by_its_place(string value, string type)
+    public void Value_that_JSON_cannot_hold_is_refused_with_its_path(string value, string type)
     {
         Shell.Run($"Set-CentryWebhook -Id {FirstId} -Property @{{ events = @{{ dentro = {value} }} }}");
 
@@ -89,7 +89,7 @@ public sealed class WebhookRefusalTests : SandboxTest
     }
 
     [Fact]
-    public void A_cycle_and_a_secret_are_refused()
+    public void Body_with_a_cycle_or_a_secret_is_refused()
     {
         Shell.Run($"$h = @{{}}; $h.yo = $h; Set-CentryWebhook -Id {FirstId} -Property $h");
         Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
@@ -100,7 +100,7 @@ public sealed class WebhookRefusalTests : SandboxTest
     }
 
     [Fact]
-    public void The_servers_own_words_are_in_the_error()
+    public void Error_contains_the_message_of_the_server()
     {
         Shell.Run($"Set-CentryWebhook -Id {FirstId} -Property @{{ on_order_save = 'quizás' }}");
 

@@ -1,11 +1,11 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
 public sealed class WebhookTests : SandboxTest
 {
     private string FirstId => (string)Centry.Webhooks.All()[0]["_id"]!;
 
     [Fact]
-    public void The_five_calls_of_the_specification_are_on_the_wire_as_it_says()
+    public void Webhook_cmdlets_send_the_five_calls_of_the_specification()
     {
         var id = Shell.One<CentryWebhook>("New-CentryWebhook -CallbackUrl https://tienda.example/avisos -Topic OrderSave").Id;
         Shell.Run("Get-CentryWebhook");
@@ -27,7 +27,7 @@ public sealed class WebhookTests : SandboxTest
     }
 
     [Fact]
-    public void Every_request_is_signed_asks_for_JSON_and_names_the_module()
+    public void Every_request_has_a_token_accepts_JSON_and_names_the_module()
     {
         Shell.Run("New-CentryWebhook -CallbackUrl https://tienda.example/avisos");
 
@@ -39,7 +39,7 @@ public sealed class WebhookTests : SandboxTest
     }
 
     [Fact]
-    public void Only_what_was_said_is_in_a_body()
+    public void Body_holds_only_the_attributes_that_were_specified()
     {
         Shell.Run("New-CentryWebhook -CallbackUrl https://tienda.example/avisos -Topic on_order_save, ProductDelete");
         Shell.Run($"Set-CentryWebhook -Id {FirstId} -AddTopic OrderSave -RemoveTopic ProductSave");
@@ -55,7 +55,7 @@ public sealed class WebhookTests : SandboxTest
     }
 
     [Fact]
-    public void A_whole_set_of_topics_switches_the_others_off()
+    public void Topic_switches_the_other_topics_off()
     {
         var webhook = Shell.One<CentryWebhook>($"Set-CentryWebhook -Id {FirstId} -Topic IntegrationConfigDelete");
 
@@ -64,7 +64,7 @@ public sealed class WebhookTests : SandboxTest
     }
 
     [Fact]
-    public void A_pipeline_from_Get_to_Remove_removes_what_passed()
+    public void Remove_deletes_the_webhooks_that_the_pipeline_passes()
     {
         Shell.Run("New-CentryWebhook -CallbackUrl https://vieja.example/1; New-CentryWebhook -CallbackUrl https://vieja.example/2");
         var before = Centry.Webhooks.Count;
@@ -78,7 +78,7 @@ public sealed class WebhookTests : SandboxTest
     }
 
     [Fact]
-    public void A_piped_webhook_gives_its_id_alone()
+    public void Piped_webhook_binds_only_its_id()
     {
         Shell.Run($"Get-CentryWebhook -Id {FirstId} | Set-CentryWebhook -AddTopic OrderDelete");
 
@@ -86,7 +86,7 @@ public sealed class WebhookTests : SandboxTest
     }
 
     [Fact]
-    public void Rows_like_those_of_Import_Csv_bind_by_Centrys_names()
+    public void Rows_of_Import_Csv_bind_by_the_names_of_the_API()
     {
         Shell.Run("[pscustomobject]@{ callback_url = 'https://tienda.example/csv'; on_order_save = 'true'; on_product_save = 'false'; events = '' } | New-CentryWebhook");
 
@@ -96,7 +96,7 @@ public sealed class WebhookTests : SandboxTest
     }
 
     [Fact]
-    public void Unknown_attributes_come_back_and_are_shown()
+    public void Unknown_attributes_are_kept_in_AdditionalProperties()
     {
         var webhook = Shell.One<CentryWebhook>(
             "New-CentryWebhook https://tienda.example/x -Property @{ color = 'añil'; nivel = 12.50; partes = @(1, @{ a = $null }) }");

@@ -4,9 +4,9 @@ using CentryPS.Commands;
 using CentryPS.Commands.Base;
 using CentryPS.Http;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Conventions;
 
-/// <summary>Every cmdlet looks as PowerShell's own do.</summary>
+/// <summary>Every cmdlet follows the conventions of PowerShell.</summary>
 public sealed class CmdletTests
 {
     // It only looks, unless it is to deliver.
@@ -28,7 +28,7 @@ public sealed class CmdletTests
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void A_cmdlet_is_a_sealed_public_class_named_after_its_command(Type cmdlet)
+    public void Cmdlet_is_a_sealed_public_class_named_after_its_command(Type cmdlet)
     {
         var name = Name(cmdlet);
 
@@ -40,7 +40,7 @@ public sealed class CmdletTests
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void A_cmdlet_says_what_it_gives_and_where_its_help_is(Type cmdlet)
+    public void Cmdlet_declares_its_output_type_and_its_help_URI(Type cmdlet)
     {
         var name = Name(cmdlet);
 
@@ -50,12 +50,12 @@ public sealed class CmdletTests
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void A_cmdlet_asks_when_it_changes_something_and_only_then(Type cmdlet) =>
+    public void Cmdlet_supports_ShouldProcess_only_when_it_changes_something(Type cmdlet) =>
         Assert.Equal(!ChangesNothing.Contains(Name(cmdlet).VerbName) || cmdlet == Posts, Name(cmdlet).SupportsShouldProcess);
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void A_cmdlet_that_calls_Centry_in_a_session_lets_the_user_say_in_which(Type cmdlet)
+    public void Cmdlet_that_calls_Centry_has_a_Session_parameter(Type cmdlet)
     {
         var lineage = BuiltModule.Core.MainModule.Types.Where(type => type.FullName.Split('`')[0] is var name
             && Lineage(cmdlet).Any(ancestor => ancestor.FullName!.Split('`')[0] == name));
@@ -66,7 +66,7 @@ public sealed class CmdletTests
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void A_parameter_is_a_property_that_PowerShell_can_set(Type cmdlet)
+    public void Parameter_is_a_settable_property(Type cmdlet)
     {
         var parameters = cmdlet.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
             .Where(property => property.IsDefined(typeof(ParameterAttribute)));

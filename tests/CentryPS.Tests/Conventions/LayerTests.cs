@@ -1,30 +1,18 @@
 using System.Text.RegularExpressions;
 using Mono.Cecil;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Conventions;
 
 /// <summary>
-/// Commands → Notifications → Api → Session → Http → Models: a room knows those below it alone. A room is a folder, its namespace, and the
-/// namespaces below that one; all types of the module are looked at, whoever made them.
+/// Commands → Notifications → Api → Session → Http → Models: a layer references only those below it. A layer is a folder with
+/// its namespace and the namespaces below; the tests read all types of the assembly, generated ones too.
 /// </summary>
 public sealed partial class LayerTests
 {
     private static readonly string[] Rooms = ["Commands", "Notifications", "Api", "Session", "Http", "Models"];
 
     [Fact]
-    public void A_namespace_is_the_folder_of_its_files()
-    {
-        foreach (var file in Sources())
-        {
-            var folder = Path.GetRelativePath(BuiltModule.Source, Path.GetDirectoryName(file)!);
-            var expected = folder == "." ? "CentryPS" : "CentryPS." + folder.Replace(Path.DirectorySeparatorChar, '.');
-
-            Assert.Equal((file, expected), (file, string.Join(" and ", Namespace().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))));
-        }
-    }
-
-    [Fact]
-    public void A_type_has_the_namespace_of_a_folder()
+    public void Type_has_the_namespace_of_a_folder()
     {
         var folders = Sources().Select(file => Namespace().Match(File.ReadAllText(file)).Groups[1].Value).ToHashSet();
 
@@ -33,7 +21,7 @@ public sealed partial class LayerTests
     }
 
     [Fact]
-    public void Only_Commands_knows_PowerShell()
+    public void Only_Commands_references_PowerShell()
     {
         var others = Types().Where(type => !IsIn(type, "Commands")).ToArray();
 
@@ -42,7 +30,7 @@ public sealed partial class LayerTests
     }
 
     [Fact]
-    public void A_cmdlet_knows_neither_the_HTTP_client_nor_JSON_text()
+    public void Cmdlet_references_neither_HttpClient_nor_JSON()
     {
         var cmdlets = Types().Where(type => type.Namespace is "CentryPS.Commands" or "CentryPS.Commands.Base");
 
@@ -51,7 +39,7 @@ public sealed partial class LayerTests
     }
 
     [Fact]
-    public void A_room_never_looks_up()
+    public void Layer_never_references_a_layer_above()
     {
         for (var i = 1; i < Rooms.Length; i++)
         {
@@ -62,7 +50,7 @@ public sealed partial class LayerTests
     }
 
     [Fact]
-    public void What_belongs_to_no_room_looks_into_none()
+    public void Type_outside_the_layers_references_none_of_them()
     {
         var inRooms = Rooms.SelectMany(In).ToHashSet();
         var names = inRooms.Select(type => type.FullName).ToHashSet();

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Conventions;
 
-/// <summary>The module says the same in both languages.</summary>
+/// <summary>The messages of both languages correspond.</summary>
 public sealed partial class MessageTests
 {
     private static readonly Dictionary<string, string> English = Read("Messages.resx");
@@ -13,7 +13,7 @@ public sealed partial class MessageTests
     public void Both_languages_have_the_same_messages() => Assert.Equal(English.Keys.Order(), Spanish.Keys.Order());
 
     [Fact]
-    public void A_message_has_the_same_placeholders_in_both_languages()
+    public void Message_has_the_same_placeholders_in_both_languages()
     {
         foreach (var (name, text) in English)
         {
@@ -22,12 +22,12 @@ public sealed partial class MessageTests
     }
 
     [Fact]
-    public void A_message_is_translated() =>
+    public void Message_is_translated() =>
         Assert.All(English.Where(message => message.Value.Contains(". ")), message => Assert.NotEqual(message.Value, Spanish[message.Key]));
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public void An_error_code_has_its_message_and_its_advice_in_both_languages(CentryErrorCode code)
+    public void Error_code_has_a_message_and_advice_in_both_languages(CentryErrorCode code)
     {
         foreach (var messages in new[] { English, Spanish })
         {
@@ -38,7 +38,7 @@ public sealed partial class MessageTests
     }
 
     [Fact]
-    public void A_message_is_used()
+    public void Message_is_used()
     {
         var code = string.Concat(Directory
             .EnumerateFiles(BuiltModule.Source, "*.cs", SearchOption.AllDirectories)

@@ -1,18 +1,18 @@
 using System.Text.RegularExpressions;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Conventions;
 
-/// <summary>A file is short, and holds what its name says.</summary>
+/// <summary>A source file is short, and has the name and namespace of its content.</summary>
 public sealed partial class SourceFileTests
 {
     private const int MostLines = 200;
 
     [Fact]
-    public void No_source_file_is_long() =>
+    public void Source_file_has_at_most_200_lines() =>
         Assert.DoesNotContain(Sources(), file => File.ReadLines(file).Count() > MostLines);
 
     [Fact]
-    public void A_source_file_holds_one_public_type_and_has_its_name()
+    public void Source_file_has_the_name_of_its_only_public_type()
     {
         foreach (var file in Sources())
         {
@@ -22,8 +22,26 @@ public sealed partial class SourceFileTests
         }
     }
 
+    [Theory]
+    [InlineData("src/CentryPS")]
+    [InlineData("src/CentryPS.Sandbox")]
+    [InlineData("src/CentryPS.Sandbox.Server")]
+    [InlineData("tests/CentryPS.Tests")]
+    public void Namespace_follows_the_folder_of_its_file(string project)
+    {
+        foreach (var file in Sources(project))
+        {
+            var folder = Path.GetRelativePath(Path.Combine(PowerShellHost.Root, project), Path.GetDirectoryName(file)!);
+            var expected = Path.Combine(Path.GetFileName(project), folder is "." ? string.Empty : folder).TrimEnd(Path.DirectorySeparatorChar);
+
+            Assert.All(
+                Namespace().Matches(File.ReadAllText(file)),
+                match => Assert.Equal((file, expected.Replace(Path.DirectorySeparatorChar, '.')), (file, match.Groups["name"].Value)));
+        }
+    }
+
     [Fact]
-    public void Nothing_but_the_compilers_own_switch_leaves_a_public_member_without_documentation()
+    public void Source_never_suppresses_missing_documentation()
     {
         var project = File.ReadAllText(Path.Combine(BuiltModule.Source, "CentryPS.csproj"));
 
@@ -39,12 +57,15 @@ public sealed partial class SourceFileTests
                 .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(PowerShellHost.Root, folder), "*.cs", SearchOption.AllDirectories))
                 .Where(file => !GeneratedFolder().IsMatch(Path.GetRelativePath(PowerShellHost.Root, file))),
         ];
-        Assert.True(sources.Length > 50);
+        Assert.NotEmpty(sources);
         return sources;
     }
 
     [GeneratedRegex(@"[\\/](bin|obj)[\\/]")]
     private static partial Regex GeneratedFolder();
+
+    [GeneratedRegex(@"^namespace (?<name>[\w.]+)", RegexOptions.Multiline)]
+    private static partial Regex Namespace();
 
     [GeneratedRegex(@"^public (?:[a-z]+ )*(?:class|struct|enum|interface|record|delegate) (?<name>\w+)", RegexOptions.Multiline)]
     private static partial Regex PublicType();

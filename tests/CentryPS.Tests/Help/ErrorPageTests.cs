@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using CentryPS.Commands.Base;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Help;
 
-/// <summary>An error leads to what can be done about it, in the user's language; so does the help of a command.</summary>
+/// <summary>An error links to its section of the error page, and a command to its help, in the user's language.</summary>
 public sealed class ErrorPageTests : SandboxTest
 {
     private const string Web = "https://github.com/centryps/CentryPS/blob/main/";
@@ -13,7 +13,7 @@ public sealed class ErrorPageTests : SandboxTest
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Every_code_has_its_place_on_the_page_and_leads_there(string culture, string page)
+    public void Error_page_has_a_section_for_every_code_and_the_help_link_leads_there(string culture, string page)
     {
         var before = CultureInfo.CurrentUICulture;
         CultureInfo.CurrentUICulture = new CultureInfo(culture);
@@ -29,7 +29,7 @@ public sealed class ErrorPageTests : SandboxTest
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void An_error_at_the_prompt_leads_to_its_place(string culture, string page)
+    public void Error_at_the_prompt_links_to_its_section(string culture, string page)
     {
         Shell.Run($"[Threading.Thread]::CurrentThread.CurrentUICulture = '{culture}'; Get-CentryOrder -Id 59c2bd4aa8d1d10b0c9c3f11");
 
@@ -38,7 +38,7 @@ public sealed class ErrorPageTests : SandboxTest
 
     [Theory]
     [MemberData(nameof(HelpTests.Pages), MemberType = typeof(HelpTests))]
-    public void Help_on_the_web_is_in_the_users_language(string culture, string cmdlet)
+    public void Online_help_is_in_the_language_of_the_user(string culture, string cmdlet)
     {
         var links = Shell.Run($"""
             [Threading.Thread]::CurrentThread.CurrentUICulture = '{(culture == "es" ? "es-CL" : culture)}'

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Help;
 
 /// <summary>A cmdlet's page in one language, as it is on the web and as Get-Help reads it.</summary>
 internal sealed class HelpPage

@@ -4,9 +4,9 @@ using System.Text.RegularExpressions;
 using CentryPS.Commands.Base;
 using CentryPS.Commands.Parameters;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Help;
 
-/// <summary>Help says everything there is, in both languages, and nothing that there is not.</summary>
+/// <summary>Help is complete and correct in both languages.</summary>
 public sealed class HelpTests
 {
     private static readonly Dictionary<string, Type> Cmdlets = typeof(CentryCommand).Assembly.GetExportedTypes()
@@ -43,7 +43,7 @@ public sealed class HelpTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Every_parameter_is_described_and_none_that_is_not_there(string culture, string cmdlet)
+    public void Help_page_describes_exactly_the_parameters_of_the_cmdlet(string culture, string cmdlet)
     {
         var page = new HelpPage(culture, cmdlet);
 
@@ -56,7 +56,7 @@ public sealed class HelpTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void What_a_parameter_is_where_nobody_gives_it_is_told_at_the_prompt_too(string culture, string cmdlet)
+    public void Help_at_the_prompt_shows_default_values(string culture, string cmdlet)
     {
         var page = new HelpPage(culture, cmdlet);
 
@@ -65,7 +65,7 @@ public sealed class HelpTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void A_parameter_that_takes_one_of_some_values_names_each_of_them(string culture, string cmdlet)
+    public void Help_of_a_parameter_with_a_closed_set_lists_its_values(string culture, string cmdlet)
     {
         var page = new HelpPage(culture, cmdlet);
 
@@ -80,7 +80,7 @@ public sealed class HelpTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void What_Get_Help_reads_is_the_page_compiled(string culture, string cmdlet)
+    public void Help_of_Get_Help_equals_the_compiled_page(string culture, string cmdlet)
     {
         var page = new HelpPage(culture, cmdlet);
 
@@ -94,7 +94,7 @@ public sealed class HelpTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void A_page_names_only_what_exists(string culture, string cmdlet)
+    public void Help_page_names_only_existing_commands_and_parameters(string culture, string cmdlet)
     {
         var page = new HelpPage(culture, cmdlet);
 
@@ -105,7 +105,7 @@ public sealed class HelpTests
 
     [Theory]
     [MemberData(nameof(Topics))]
-    public void A_topic_names_only_what_exists_and_fits_the_screen(string culture, string topic)
+    public void About_topic_names_only_existing_commands_and_fits_the_screen(string culture, string topic)
     {
         var text = File.ReadAllText(Path.Combine(PowerShellHost.Root, culture, topic + ".help.txt"));
 
@@ -116,7 +116,7 @@ public sealed class HelpTests
     [Theory]
     [InlineData("en-US")]
     [InlineData("es")]
-    public void Every_error_code_is_explained(string culture)
+    public void About_topic_explains_every_error_code(string culture)
     {
         var text = File.ReadAllText(Path.Combine(PowerShellHost.Root, culture, "about_CentryPS.help.txt"));
 
@@ -126,7 +126,7 @@ public sealed class HelpTests
     }
 
     [Fact]
-    public void The_engine_finds_it()
+    public void Get_Help_finds_the_help_of_the_module()
     {
         using var shell = new PowerShellHost();
 

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Help;
 
-/// <summary>Help says which scope a command needs, and that is what it needs.</summary>
+/// <summary>Help names the scopes that a command needs.</summary>
 public sealed partial class ScopeHelpTests : SandboxTest
 {
     private const string Desired = "@{ callback_url = 'https://tienda.example/avisos'; topic = 'OrderSave' }";
@@ -23,7 +23,7 @@ public sealed partial class ScopeHelpTests : SandboxTest
 
     [Theory]
     [MemberData(nameof(HelpTests.Pages), MemberType = typeof(HelpTests))]
-    public void A_page_says_first_which_scope_its_command_needs(string culture, string cmdlet)
+    public void Help_page_starts_with_the_scope_of_its_command(string culture, string cmdlet)
     {
         var notes = new HelpPage(culture, cmdlet).Part("NOTES");
 
@@ -34,7 +34,7 @@ public sealed partial class ScopeHelpTests : SandboxTest
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void A_command_needs_the_scopes_that_its_page_names_and_no_other(string cmdlet)
+    public void Command_needs_exactly_the_scopes_of_its_help_page(string cmdlet)
     {
         var scopes = Scopes("en-US", cmdlet);
 

@@ -1,15 +1,15 @@
 using System.Text.Json.Nodes;
 using CsCheck;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http;
 
-/// <summary>Whatever a user writes as an id stays one segment of the address, and means the same to the server.</summary>
+/// <summary>Any id stays one segment of the URL and reaches the server unchanged.</summary>
 public sealed class AddressTests : SandboxTest
 {
     private const int Longest = 1000;
 
     [Fact]
-    public void Any_id_gets_the_object_of_that_id()
+    public void Any_id_reaches_the_object_with_that_id()
     {
         Gen.String[Gen.Char.Where(character => !char.IsSurrogate(character) && !char.IsControl(character) && !"/\\%?#".Contains(character)), 1, 40]
             .Where(id => !string.IsNullOrWhiteSpace(id) && !id.Contains("..")).Sample(
@@ -28,7 +28,7 @@ public sealed class AddressTests : SandboxTest
     [InlineData("Get-CentryOrder -Origin $text")]
     [InlineData("Invoke-CentryRequest -Path $text")]
     [InlineData("Invoke-CentryRequest -Path a.json -Query @{ a = $text }")]
-    public void An_address_of_five_megabytes_is_refused_before_it_is_sent(string script)
+    public void URL_of_five_megabytes_is_refused_before_sending(string script)
     {
         Shell.Set("text", new string('a', 5_000_000));
 
@@ -40,7 +40,7 @@ public sealed class AddressTests : SandboxTest
     }
 
     [Fact]
-    public void A_value_of_five_megabytes_arrives_whole()
+    public void Value_of_five_megabytes_arrives_complete()
     {
         Shell.Set("text", string.Concat(Enumerable.Repeat("ñandú ", 900_000)));
         var id = (string)Centry.Orders.All()[0]["_id"]!;

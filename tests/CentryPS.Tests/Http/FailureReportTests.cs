@@ -1,9 +1,9 @@
 using System.Text.Json;
 using CentryPS.Http;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http;
 
-/// <summary>What another library's exception may tell: nothing that is secret.</summary>
+/// <summary>Exceptions of other libraries disclose no secret.</summary>
 public sealed class FailureReportTests
 {
     private const string Secret = "the-secret-of-the-application";
@@ -11,7 +11,7 @@ public sealed class FailureReportTests
     [Theory]
     [InlineData("line 1", false)]
     [InlineData("the value " + Secret, true)]
-    public async Task An_exception_that_quotes_a_secret_is_left_out(string words, bool isLeftOut)
+    public async Task Inner_exception_that_contains_a_secret_is_omitted(string words, bool isLeftOut)
     {
         using var server = new RawServer(RawServer.Json("[]"));
         var redactor = new Redactor();

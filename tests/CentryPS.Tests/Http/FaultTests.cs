@@ -1,8 +1,8 @@
 using System.Management.Automation;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http;
 
-/// <summary>Faults in the middle of work: what is reported is what is so.</summary>
+/// <summary>Faults in the middle of work: the reported outcome is the real one.</summary>
 public sealed class FaultTests : SandboxTest
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
@@ -21,7 +21,7 @@ public sealed class FaultTests : SandboxTest
     [InlineData(FaultKind.Cut)]
     [InlineData(FaultKind.HalfJson)]
     [InlineData(FaultKind.Status)]
-    public void What_can_be_repeated_is_repeated_until_it_is_done(FaultKind kind)
+    public void Idempotent_call_is_retried_until_it_succeeds(FaultKind kind)
     {
         Centry.Faults.Add(new Fault { Kind = kind, Method = "GET" });
         Assert.Single(Shell.Run($"Get-CentryOrder -Id {FirstOrder}"));
@@ -40,7 +40,7 @@ public sealed class FaultTests : SandboxTest
     [Theory]
     [InlineData(FaultKind.Empty)]
     [InlineData(FaultKind.Html)]
-    public void A_change_whose_answer_cannot_be_read_is_asked_for_once_more(FaultKind kind)
+    public void Update_is_sent_again_when_its_answer_cannot_be_read(FaultKind kind)
     {
         Centry.Faults.Add(new Fault { Kind = kind, Method = "PUT" });
         Assert.Equal("received", Shell.One<CentryOrder>($"Set-CentryOrder -Id {FirstOrder} -Status received").Status);
@@ -60,7 +60,7 @@ public sealed class FaultTests : SandboxTest
     [InlineData(FaultKind.Empty)]
     [InlineData(FaultKind.Html)]
     [InlineData(FaultKind.Status)]
-    public void No_fault_creates_a_webhook_twice_or_loses_it(FaultKind kind)
+    public void Creation_neither_duplicates_nor_loses_a_webhook_after_any_fault(FaultKind kind)
     {
         Centry.Faults.Add(new Fault { Kind = kind, Method = "POST", Status = 500 });
 
@@ -71,7 +71,7 @@ public sealed class FaultTests : SandboxTest
     }
 
     [Fact]
-    public void A_second_webhook_of_the_same_address_is_not_taken_for_the_first()
+    public void Creation_does_not_return_an_older_webhook_with_the_same_callback_URL()
     {
         var first = Shell.One<CentryWebhook>("New-CentryWebhook https://tienda.example/dos");
         Centry.Faults.Add(new Fault { Kind = FaultKind.DropBefore, Method = "POST" });
@@ -83,7 +83,7 @@ public sealed class FaultTests : SandboxTest
     }
 
     [Fact]
-    public void A_create_that_stalled_after_it_was_applied_is_found()
+    public void Creation_that_stalled_after_it_was_applied_is_found()
     {
         using var server = new RawServer(async (request, stream, stop) =>
         {
@@ -99,7 +99,7 @@ public sealed class FaultTests : SandboxTest
     }
 
     [Fact]
-    public void A_create_that_stalled_and_is_not_there_is_not_sent_again()
+    public void Creation_that_stalled_and_was_not_applied_is_not_sent_again()
     {
         using var server = new RawServer(async (request, stream, stop) =>
             await (IsCreate(request) ? OutstayAsync() : stream.WriteAsync(await Centry.AnswerAsync(request, stop), stop).AsTask()));
@@ -115,7 +115,7 @@ public sealed class FaultTests : SandboxTest
     [Theory]
     [InlineData(4, 0)]
     [InlineData(0, 1)]
-    public void A_429_holds_the_whole_session_back_as_long_as_it_says(int retries, int failed)
+    public void Retry_after_of_a_429_delays_the_whole_session(int retries, int failed)
     {
         SignIn(retries);
         Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 429, RetryAfter = 45, Method = "PUT" });
@@ -129,7 +129,7 @@ public sealed class FaultTests : SandboxTest
     }
 
     [Fact]
-    public void A_wish_to_wait_longer_than_a_call_may_take_is_an_error_at_once()
+    public void Retry_after_longer_than_the_call_timeout_fails_at_once()
     {
         Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 429, RetryAfter = 3600 });
 
@@ -149,7 +149,7 @@ public sealed class FaultTests : SandboxTest
     [InlineData(409, "InvalidRequest")]
     [InlineData(410, "NotFound")]
     [InlineData(418, "InvalidRequest")]
-    public void Each_status_has_its_error(int status, string error)
+    public void Each_status_has_its_error_code(int status, string error)
     {
         SignIn(retries: 0);
         Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = status });
@@ -164,7 +164,7 @@ public sealed class FaultTests : SandboxTest
     }
 
     [Fact]
-    public void A_write_whose_every_attempt_was_lost_is_an_unknown_outcome()
+    public void Write_whose_attempts_were_all_lost_has_an_unknown_outcome()
     {
         SignIn(retries: 1);
         Centry.Faults.Add(new Fault { Kind = FaultKind.DropAfter, Method = "PUT", Times = 2 });

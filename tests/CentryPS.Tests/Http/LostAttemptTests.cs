@@ -1,8 +1,8 @@
 using System.Net;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http;
 
-/// <summary>What an answer says of the attempts before it, and what is said of a change that nobody answered for.</summary>
+/// <summary>What an answer says about earlier attempts, and what is reported about a change that was not answered.</summary>
 public sealed class LostAttemptTests
 {
     private static readonly byte[] Good = RawServer.Json("true");
@@ -13,7 +13,7 @@ public sealed class LostAttemptTests
     [InlineData(502)]
     [InlineData(504)]
     [InlineData(null)]
-    public async Task A_DELETE_that_may_have_been_applied_and_then_finds_nothing_has_succeeded(int? before)
+    public async Task DELETE_succeeds_on_404_when_an_earlier_attempt_may_have_been_applied(int? before)
     {
         foreach (var gone in new[] { 404, 410 })
         {
@@ -27,7 +27,7 @@ public sealed class LostAttemptTests
     [Theory]
     [InlineData(429)]
     [InlineData(503)]
-    public async Task A_DELETE_that_was_refused_before_and_then_finds_nothing_has_failed(int before)
+    public async Task DELETE_fails_on_404_when_the_earlier_attempt_was_refused(int before)
     {
         using var wire = new Wire(Script.Status(before), Script.Status(404));
 
@@ -37,7 +37,7 @@ public sealed class LostAttemptTests
     }
 
     [Fact]
-    public async Task A_DELETE_that_was_refused_for_its_token_and_then_finds_nothing_has_failed()
+    public async Task DELETE_fails_on_404_when_the_earlier_attempt_got_401()
     {
         using var wire = new Wire(Script.Status(401), Script.Status(404));
         var call = wire.Begin("DELETE");
@@ -52,7 +52,7 @@ public sealed class LostAttemptTests
     [InlineData("DELETE", 404)]
     [InlineData("DELETE", 410)]
     [InlineData("PUT", 404)]
-    public async Task Nothing_there_at_the_first_attempt_or_for_another_method_is_an_error(string method, int status)
+    public async Task Not_found_at_the_first_attempt_or_for_another_method_is_an_error(string method, int status)
     {
         using var wire = method == "PUT" ? new Wire(Script.Lost, Script.Status(status)) : new Wire(Script.Status(status));
 
@@ -70,7 +70,7 @@ public sealed class LostAttemptTests
     [InlineData(400, CentryErrorCode.InvalidRequest)]
     [InlineData(403, CentryErrorCode.PermissionDenied)]
     [InlineData(422, CentryErrorCode.InvalidRequest)]
-    public async Task Only_an_answer_that_judges_the_request_judges_a_lost_attempt_before_it(int last, CentryErrorCode code)
+    public async Task Lost_attempt_is_settled_only_by_an_answer_about_the_request(int last, CentryErrorCode code)
     {
         using var wire = new Wire(retries: 1, Script.Lost, Script.Status(last));
 
@@ -87,7 +87,7 @@ public sealed class LostAttemptTests
     [InlineData("PUT", 503, CentryErrorCode.ServerError, false)]
     [InlineData("PUT", 401, CentryErrorCode.AuthenticationFailed, false)]
     [InlineData("GET", 500, CentryErrorCode.ServerError, false)]
-    public async Task A_server_that_failed_at_a_write_leaves_it_in_doubt(string method, int status, CentryErrorCode code, bool isInDoubt)
+    public async Task Write_that_failed_on_the_server_has_an_unknown_outcome(string method, int status, CentryErrorCode code, bool isInDoubt)
     {
         using var wire = new Wire(retries: 0, Script.Status(status));
 
@@ -101,7 +101,7 @@ public sealed class LostAttemptTests
     [InlineData(502, false)]
     [InlineData(504, true)]
     [InlineData(null, true)]
-    public async Task After_a_timeout_or_a_504_the_server_may_still_be_at_it(int? status, bool isPending)
+    public async Task Write_is_pending_after_a_timeout_or_a_504(int? status, bool isPending)
     {
         using var wire = new Wire(retries: 0, status is { } known ? Script.Status(known) : Script.Silence);
 
@@ -109,7 +109,7 @@ public sealed class LostAttemptTests
     }
 
     [Fact]
-    public async Task A_read_is_never_in_doubt()
+    public async Task Read_never_has_an_unknown_outcome()
     {
         using var wire = new Wire(retries: 1, Script.Lost);
 
@@ -121,7 +121,7 @@ public sealed class LostAttemptTests
     [Theory]
     [InlineData("PUT")]
     [InlineData("DELETE")]
-    public async Task A_change_whose_answer_cannot_be_read_is_asked_for_once_more(string method)
+    public async Task Update_is_sent_again_when_its_answer_cannot_be_read(string method)
     {
         using var read = new Wire(Page, Good);
         Assert.Equal("true", await read.SendAsync(method));
@@ -136,7 +136,7 @@ public sealed class LostAttemptTests
     [Theory]
     [InlineData("GET", CentryErrorCode.InvalidResponse)]
     [InlineData("POST", CentryErrorCode.OutcomeUnknown)]
-    public async Task What_changes_nothing_or_may_do_harm_twice_is_not_asked_for_once_more(string method, CentryErrorCode code)
+    public async Task Read_or_creation_is_not_sent_again_when_its_answer_cannot_be_read(string method, CentryErrorCode code)
     {
         using var wire = new Wire(Page, Good);
 
@@ -145,7 +145,7 @@ public sealed class LostAttemptTests
     }
 
     [Fact]
-    public async Task A_change_is_not_asked_for_once_more_where_no_retries_are_allowed()
+    public async Task Update_is_not_sent_again_without_retries()
     {
         using var wire = new Wire(retries: 0, Page, Good);
 
@@ -154,7 +154,7 @@ public sealed class LostAttemptTests
     }
 
     [Fact]
-    public async Task An_answer_that_could_not_be_read_is_a_lost_attempt_for_the_next()
+    public async Task Unreadable_answer_counts_as_a_lost_attempt()
     {
         using var failed = new Wire(Page, Script.Status(500));
         Assert.Equal(CentryErrorCode.OutcomeUnknown, (await failed.FailAsync("PUT")).ErrorCode);

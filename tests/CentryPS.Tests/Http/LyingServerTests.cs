@@ -1,9 +1,9 @@
 using System.IO.Compression;
 using System.Text;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http;
 
-/// <summary>Answers that are not what they say: each ends as one clear error, soon and in bounded memory.</summary>
+/// <summary>Malformed answers end as one clear error, soon and in bounded memory.</summary>
 public sealed class LyingServerTests
 {
     private const int Much = 16 * 1024 * 1024;
@@ -26,7 +26,7 @@ public sealed class LyingServerTests
 
     [Theory]
     [MemberData(nameof(Lies))]
-    public void A_body_that_is_no_webhook_is_an_invalid_response(string body, string error)
+    public void Body_that_is_no_webhook_is_an_invalid_response(string body, string error)
     {
         using var server = new RawServer(RawServer.Json(body));
         using var shell = Connect(server);
@@ -38,7 +38,7 @@ public sealed class LyingServerTests
     }
 
     [Fact]
-    public void Text_for_numbers_double_keys_and_a_byte_order_mark_are_tolerated()
+    public void Body_with_numbers_as_text_duplicate_keys_or_a_BOM_is_accepted()
     {
         var body = "\ufeff {\"_id\":\"a\",\"total_amount\":\"12990.50\",\"billable\":\"true\",\"variant_id\":1,\"variant_id\":2,\"buyer_phone\":562,\"created_at\":\"\"}\r\n";
         using var server = new RawServer(RawServer.Json(body));
@@ -51,7 +51,7 @@ public sealed class LyingServerTests
     }
 
     [Fact]
-    public void Invalid_UTF8_and_deep_nesting_are_invalid_responses()
+    public void Body_with_invalid_UTF8_or_deep_nesting_is_an_invalid_response()
     {
         byte[][] bodies =
         [
@@ -70,7 +70,7 @@ public sealed class LyingServerTests
     [Theory]
     [InlineData("")]
     [InlineData("Content-Encoding: gzip\r\n")]
-    public void A_body_without_end_is_refused_in_bounded_memory(string encoding)
+    public void Endless_body_is_refused_in_bounded_memory(string encoding)
     {
         using var server = new RawServer(async (_, stream, stop) =>
         {
@@ -91,7 +91,7 @@ public sealed class LyingServerTests
     }
 
     [Fact]
-    public void A_body_cut_short_is_tried_again_and_then_a_connection_failure()
+    public void Truncated_body_is_retried_and_then_a_connection_failure()
     {
         using var server = new RawServer(RawServer.Whole("{\"_id\":\"a\""u8.ToArray(), length: 400));
         using var shell = Connect(server);
@@ -103,7 +103,7 @@ public sealed class LyingServerTests
     }
 
     [Fact]
-    public void A_drip_of_bytes_ends_with_the_time_of_the_attempt()
+    public void Body_that_arrives_byte_by_byte_ends_with_the_attempt_timeout()
     {
         var clock = new RunningClock();
         var timeout = TimeSpan.FromSeconds(30);
@@ -128,7 +128,7 @@ public sealed class LyingServerTests
     [Theory]
     [InlineData("[{\"_id\":\"b\"},{\"_id\":\"c\"}]")]
     [InlineData("[{\"_id\":\"b\"}]")]
-    public void A_page_that_repeats_itself_is_an_error_after_what_it_gave(string page)
+    public void Page_that_repeats_is_an_error_after_its_objects_were_returned(string page)
     {
         using var server = new RawServer(RawServer.Json(page));
         using var shell = Connect(server);
@@ -140,7 +140,7 @@ public sealed class LyingServerTests
     }
 
     [Fact]
-    public void A_redirect_is_followed_on_the_same_origin_only_and_not_for_ever()
+    public void Redirect_is_followed_only_on_the_same_origin_and_not_endlessly()
     {
         using var elsewhere = new RawServer(RawServer.Json("{\"_id\":\"a\"}"));
         using var server = new RawServer(async (head, stream, stop) => await stream.WriteAsync(
@@ -161,7 +161,7 @@ public sealed class LyingServerTests
     [InlineData("Set-CentryOrder -Id a -Status shipped")]
     [InlineData("Remove-CentryWebhook -Id a -Force")]
     [InlineData("Invoke-CentryRequest a.json -Method Post -Body @{ a = 1 }")]
-    public void A_page_in_answer_to_a_write_leaves_the_outcome_unknown(string script)
+    public void HTML_answer_to_a_write_leaves_the_outcome_unknown(string script)
     {
         using var server = new RawServer(RawServer.Json("<html>"));
         using var shell = Connect(server);

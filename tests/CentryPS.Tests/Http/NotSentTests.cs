@@ -1,8 +1,8 @@
 using CentryPS.Http;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http;
 
-/// <summary>An attempt that found no connection: the server cannot have acted on it, whatever it did before.</summary>
+/// <summary>An attempt without a connection cannot have been applied by the server.</summary>
 public sealed class NotSentTests
 {
     private readonly HeldClock _clock = new();
@@ -12,7 +12,7 @@ public sealed class NotSentTests
     [InlineData("GET")]
     [InlineData("PUT")]
     [InlineData("POST")]
-    public async Task It_is_followed_by_another_and_leaves_nothing_in_doubt(string method)
+    public async Task Attempt_that_was_not_sent_is_retried_and_leaves_no_unknown_outcome(string method)
     {
         var server = new RawServer([]);
         server.Dispose();
@@ -27,7 +27,7 @@ public sealed class NotSentTests
     [Theory]
     [InlineData(408)]
     [InlineData(502)]
-    public async Task What_the_server_may_have_done_before_stays_in_doubt(int status)
+    public async Task Attempt_that_was_not_sent_does_not_settle_an_earlier_unknown_outcome(int status)
     {
         RawServer server = null!;
         server = new RawServer(async (_, stream, _) =>

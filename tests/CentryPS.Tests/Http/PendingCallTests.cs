@@ -1,8 +1,8 @@
 using System.Net;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http;
 
-/// <summary>A call until an answer counts: what is repeated, how often, and after how long.</summary>
+/// <summary>A call until its final answer: what is retried, how often, and after how long.</summary>
 public sealed class PendingCallTests
 {
     private static readonly byte[] Good = RawServer.Json("[]");
@@ -24,7 +24,7 @@ public sealed class PendingCallTests
     [InlineData("GET", 400, "400")]
     [InlineData("GET", 401, "401")]
     [InlineData("GET", 404, "404")]
-    public async Task A_status_is_followed_by_another_attempt_where_that_can_do_no_harm(string method, int status, string story)
+    public async Task Call_is_retried_after_a_status_only_when_that_is_safe(string method, int status, string story)
     {
         using var wire = new Wire(Script.Status(status), Good);
 
@@ -45,7 +45,7 @@ public sealed class PendingCallTests
     [InlineData("PUT", true)]
     [InlineData("DELETE", true)]
     [InlineData("POST", false)]
-    public async Task A_lost_answer_is_followed_by_another_attempt_where_that_can_do_no_harm(string method, bool isRepeated)
+    public async Task Call_is_retried_after_a_lost_answer_only_when_that_is_safe(string method, bool isRepeated)
     {
         foreach (var (lost, failure) in new[] { (Script.Lost, "Interrupted"), (Script.Silence, "TimedOut"), (RawServer.Json("[1"), "Cut") })
         {
@@ -66,7 +66,7 @@ public sealed class PendingCallTests
     [Theory]
     [InlineData(0)]
     [InlineData(3)]
-    public async Task It_is_repeated_as_often_as_was_allowed(int retries)
+    public async Task Call_is_retried_as_often_as_allowed(int retries)
     {
         using var wire = new Wire(retries, Script.Status(503));
 
@@ -78,7 +78,7 @@ public sealed class PendingCallTests
     }
 
     [Fact]
-    public async Task Once_the_session_cannot_pay_for_retries_a_failure_is_final()
+    public async Task Call_fails_without_retry_when_the_retry_budget_is_spent()
     {
         using var wire = new Wire(Script.Status(502));
         Spend(wire, retries: 100);
@@ -90,7 +90,7 @@ public sealed class PendingCallTests
     [Theory]
     [InlineData(99, true)]
     [InlineData(98, false)]
-    public async Task A_retry_after_a_timeout_costs_as_much_as_two(int spent, bool isFinal)
+    public async Task Retry_after_a_timeout_costs_two_from_the_budget(int spent, bool isFinal)
     {
         using var wire = new Wire(retries: 1, Script.Silence);
         Spend(wire, spent);
@@ -100,7 +100,7 @@ public sealed class PendingCallTests
     }
 
     [Fact]
-    public async Task Five_calls_that_succeed_pay_for_a_retry()
+    public async Task Five_successful_calls_earn_a_retry()
     {
         using var wire = new Wire(Good, Good, Good, Good, Good, Script.Status(502), Good, Script.Status(502));
         Spend(wire, retries: 100);
@@ -115,7 +115,7 @@ public sealed class PendingCallTests
     }
 
     [Fact]
-    public async Task A_stop_ends_the_wait_before_a_retry()
+    public async Task Stop_ends_the_wait_of_a_call_before_its_retry()
     {
         using var stop = new CancellationTokenSource();
         using var wire = new Wire(Script.Status(503, "Retry-After: 60"));
@@ -129,7 +129,7 @@ public sealed class PendingCallTests
     }
 
     [Fact]
-    public async Task An_attempt_ends_with_its_time_and_not_before()
+    public async Task Attempt_is_cancelled_when_its_timeout_ends_and_not_before()
     {
         using var wire = new Wire(retries: 0, Script.Silence);
 

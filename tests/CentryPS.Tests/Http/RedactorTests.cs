@@ -2,9 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using CentryPS.Http;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http;
 
-/// <summary>Which secrets are taken out of a text, in which forms, and how long they are remembered.</summary>
+/// <summary>Which secrets are removed from a text, in which encodings, and how long they are remembered.</summary>
 public sealed class RedactorTests
 {
     private const string Secret = "ñandú \"7\"+/=<&>";
@@ -21,7 +21,7 @@ public sealed class RedactorTests
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void A_secret_is_taken_out_in_every_form(string form)
+    public void Redactor_removes_a_secret_in_every_encoding(string form)
     {
         _redactor.Add(Secret);
 
@@ -32,7 +32,7 @@ public sealed class RedactorTests
     }
 
     [Fact]
-    public void A_live_secret_is_never_forgotten_whatever_number_of_renewals()
+    public void Redactor_remembers_a_current_secret_after_any_number_of_renewals()
     {
         _redactor.Add("the-secret-of-the-application");
         for (var i = 0; i < 1000; i++)
@@ -45,7 +45,7 @@ public sealed class RedactorTests
     }
 
     [Fact]
-    public void A_retired_secret_is_remembered_for_a_while_and_then_forgotten()
+    public void Redactor_forgets_a_retired_secret_after_a_while()
     {
         for (var i = 0; i < 100; i++)
         {
@@ -58,7 +58,7 @@ public sealed class RedactorTests
     }
 
     [Fact]
-    public void A_secret_that_was_never_added_retires_nothing()
+    public void Redactor_retires_nothing_for_an_unknown_secret()
     {
         _redactor.Add("token-number-1");
         _redactor.Retire("token-number-2");
@@ -70,7 +70,7 @@ public sealed class RedactorTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData("abc")]
-    public void What_is_too_short_to_be_one_is_none(string? secret)
+    public void Redactor_ignores_secrets_that_are_too_short(string? secret)
     {
         _redactor.Add(secret);
 
@@ -78,7 +78,7 @@ public sealed class RedactorTests
     }
 
     [Fact]
-    public void Four_characters_are_enough()
+    public void Redactor_removes_secrets_of_four_characters()
     {
         _redactor.Add("abcd");
 
@@ -93,11 +93,11 @@ public sealed class RedactorTests
     [InlineData("/a?barcode=x&zip_code=y", "/a?barcode=x&zip_code=y")]
     [InlineData("Authorization: Bearer abc.def", "Authorization: Bearer ***")]
     [InlineData("""Bearer realm="Centry", error="invalid_token" """, """Bearer realm="Centry", error="invalid_token" """)]
-    public void What_is_named_as_a_secret_is_taken_out_though_nobody_knows_it(string text, string clean) =>
+    public void Redactor_removes_unknown_values_of_fields_that_hold_secrets(string text, string clean) =>
         Assert.Equal(clean, _redactor.Clean(text));
 
     [Fact]
-    public void A_uri_loses_its_secrets_and_stays_the_same_without_any()
+    public void Redactor_removes_secrets_from_a_URI_and_leaves_other_URIs_unchanged()
     {
         _redactor.Add("token-number-1");
         var plain = new Uri("https://centry.example/a?limit=1");

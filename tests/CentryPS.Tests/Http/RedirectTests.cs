@@ -1,8 +1,8 @@
 using CentryPS.Http;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http;
 
-/// <summary>Where a redirect is followed to: never where the token would be another's.</summary>
+/// <summary>Redirects are followed only on the same origin, so that no other server receives the token.</summary>
 public sealed class RedirectTests
 {
     private const string There = "/there.json";
@@ -13,7 +13,7 @@ public sealed class RedirectTests
     [InlineData(303)]
     [InlineData(307)]
     [InlineData(308)]
-    public async Task A_read_is_followed_on_the_same_origin_with_the_token(int status)
+    public async Task Redirect_of_a_read_is_followed_with_the_token_on_the_same_origin(int status)
     {
         using var wire = new Wire(Script.Status(status, "Location: " + There), RawServer.Json("[]"));
 
@@ -26,7 +26,7 @@ public sealed class RedirectTests
     }
 
     [Fact]
-    public async Task The_same_origin_may_be_spelled_out()
+    public async Task Redirect_with_an_absolute_URL_on_the_same_origin_is_followed()
     {
         var here = string.Empty;
         using var server = new RawServer((head, stream, stop) => stream.WriteAsync(
@@ -39,7 +39,7 @@ public sealed class RedirectTests
     }
 
     [Fact]
-    public async Task Another_host_of_the_same_scheme_and_port_is_another_origin()
+    public async Task Redirect_to_another_host_is_refused()
     {
         using var server = Away(port => $"http://localhost:{port}{There}");
 
@@ -48,7 +48,7 @@ public sealed class RedirectTests
     }
 
     [Fact]
-    public async Task Another_port_of_the_same_scheme_and_host_is_another_origin()
+    public async Task Redirect_to_another_port_is_refused()
     {
         using var other = new RawServer(RawServer.Json("[]"));
         using var server = Away(_ => new Uri(other.BaseUri, There).AbsoluteUri);
@@ -58,7 +58,7 @@ public sealed class RedirectTests
     }
 
     [Fact]
-    public async Task Another_scheme_of_the_same_host_and_port_is_another_origin()
+    public async Task Redirect_to_another_scheme_is_refused()
     {
         using var server = Away(port => $"https://127.0.0.1:{port}{There}");
 
@@ -70,7 +70,7 @@ public sealed class RedirectTests
     [InlineData("PUT")]
     [InlineData("POST")]
     [InlineData("DELETE")]
-    public async Task A_write_is_never_followed(string method)
+    public async Task Redirect_of_a_write_is_refused(string method)
     {
         using var wire = new Wire(Script.Status(307, "Location: " + There), RawServer.Json("[]"));
 
@@ -81,7 +81,7 @@ public sealed class RedirectTests
     [Theory]
     [InlineData(5, true)]
     [InlineData(6, false)]
-    public async Task It_is_followed_five_times_at_most(int times, bool arrives)
+    public async Task Redirects_are_followed_five_times_at_most(int times, bool arrives)
     {
         var moved = Script.Status(302, "Location: " + There);
         using var wire = new Wire([.. Enumerable.Repeat(moved, times), RawServer.Json("[]")]);
@@ -99,7 +99,7 @@ public sealed class RedirectTests
     }
 
     [Fact]
-    public async Task A_redirect_to_nowhere_is_an_error()
+    public async Task Redirect_without_a_Location_is_an_error()
     {
         using var wire = new Wire(Script.Status(302), RawServer.Json("[]"));
 
@@ -111,7 +111,7 @@ public sealed class RedirectTests
     [InlineData(299)]
     [InlineData(201)]
     [InlineData(400)]
-    public async Task A_Location_in_another_answer_leads_nowhere(int status)
+    public async Task Location_header_of_a_status_that_is_no_redirect_is_ignored(int status)
     {
         using var wire = new Wire(Script.Status(status, "Location: " + There), RawServer.Json("[]"));
 
@@ -121,7 +121,7 @@ public sealed class RedirectTests
     }
 
     [Fact]
-    public async Task A_retry_goes_where_the_redirect_led()
+    public async Task Retry_goes_to_the_target_of_the_redirect()
     {
         using var wire = new Wire(Script.Status(302, "Location: " + There), Script.Status(503), RawServer.Json("[]"));
 

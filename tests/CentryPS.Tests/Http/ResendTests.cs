@@ -1,13 +1,13 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http;
 
-/// <summary>What goes over the wire when a server closes without a word: HttpClient itself sends again what has no content.</summary>
+/// <summary>HttpClient itself resends a request without content when the server closes the connection; a write must not be resent.</summary>
 public sealed class ResendTests
 {
     [Theory]
     [InlineData("DELETE")]
     [InlineData("PUT")]
     [InlineData("POST")]
-    public async Task An_attempt_of_a_write_is_one_request_though_it_has_no_content(string method)
+    public async Task Handler_sends_a_write_without_content_once_per_attempt(string method)
     {
         using var wire = new Wire(retries: 0, []);
 

@@ -1,8 +1,8 @@
 using CentryPS.Http;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http;
 
-/// <summary>What a retry costs, and what a success pays back.</summary>
+/// <summary>What a retry costs, and what a success earns.</summary>
 public sealed class RetryBudgetCostTests
 {
     private readonly RetryBudget _budget = new();
@@ -11,7 +11,7 @@ public sealed class RetryBudgetCostTests
     [InlineData(null, 100)]
     [InlineData(nameof(AttemptFailure.Interrupted), 100)]
     [InlineData(nameof(AttemptFailure.TimedOut), 50)]
-    public void It_pays_for_a_hundred_retries_or_half_as_many_after_timeouts(string? failure, int retries)
+    public void Retry_budget_allows_a_hundred_retries_or_half_as_many_after_timeouts(string? failure, int retries)
     {
         AttemptFailure? after = failure is null ? null : Enum.Parse<AttemptFailure>(failure);
 
@@ -21,7 +21,7 @@ public sealed class RetryBudgetCostTests
     }
 
     [Fact]
-    public void Five_successes_pay_for_a_retry()
+    public void Retry_budget_gains_a_retry_with_five_successes()
     {
         Spend(100);
         Refund(4);
@@ -33,7 +33,7 @@ public sealed class RetryBudgetCostTests
     }
 
     [Fact]
-    public void What_cannot_be_afforded_costs_nothing()
+    public void Retry_budget_is_unchanged_by_a_retry_it_does_not_allow()
     {
         Spend(99);
         Assert.False(_budget.TrySpend(AttemptFailure.TimedOut));
@@ -42,7 +42,7 @@ public sealed class RetryBudgetCostTests
     }
 
     [Fact]
-    public void No_number_of_successes_makes_it_larger_than_at_first()
+    public void Retry_budget_never_grows_beyond_its_initial_size()
     {
         Refund(1000);
         Spend(1);

@@ -1,9 +1,9 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http;
 
 public sealed class RetryBudgetTests
 {
     [Fact]
-    public void A_dead_server_ends_a_long_pipeline_soon()
+    public void Retry_budget_ends_a_long_pipeline_when_the_server_is_down()
     {
         using var server = new RawServer(RawServer.Whole([], "503 Service Unavailable"));
         using var shell = new PowerShellHost();

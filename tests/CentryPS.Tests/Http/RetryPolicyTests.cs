@@ -1,9 +1,9 @@
 using System.Net;
 using CentryPS.Http;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http;
 
-/// <summary>What is worth another attempt, and after how long.</summary>
+/// <summary>Which calls are retried, and after how long.</summary>
 public sealed class RetryPolicyTests
 {
     private static readonly int[] Statuses = [300, 400, 401, 403, 404, 408, 409, 410, 422, 429, 500, 501, 502, 503, 504, 505];
@@ -15,7 +15,7 @@ public sealed class RetryPolicyTests
     [InlineData("DELETE", "408 429 502 503 504")]
     [InlineData("POST", "429 503")]
     [InlineData("PATCH", "429 503")]
-    public void A_status_is_repeated_where_it_can_do_no_harm(string method, string repeated)
+    public void Retry_policy_repeats_a_status_only_when_repeating_is_safe(string method, string repeated)
     {
         var request = new CentryRequest(new HttpMethod(method), "x");
 
@@ -28,7 +28,7 @@ public sealed class RetryPolicyTests
     [InlineData("DELETE", "NotSent Interrupted Cut TimedOut")]
     [InlineData("POST", "NotSent")]
     [InlineData("PATCH", "NotSent")]
-    public void A_failure_is_repeated_where_it_can_do_no_harm(string method, string repeated)
+    public void Retry_policy_repeats_a_failure_only_when_repeating_is_safe(string method, string repeated)
     {
         var request = new CentryRequest(new HttpMethod(method), "x");
 
@@ -43,7 +43,7 @@ public sealed class RetryPolicyTests
     [InlineData(6, 16_000)]
     [InlineData(7, 20_000)]
     [InlineData(60, 20_000)]
-    public void A_wait_is_anything_up_to_a_ceiling_that_doubles(int attempt, int ceiling)
+    public void Back_off_is_random_below_a_ceiling_that_doubles(int attempt, int ceiling)
     {
         double[] waits = [.. Enumerable.Range(0, 2000).Select(_ => RetryPolicy.Backoff(attempt).TotalMilliseconds)];
 

@@ -1,6 +1,6 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http;
 
-/// <summary>How long a call waits before it is repeated, and how long it may take.</summary>
+/// <summary>How long a call waits before a retry, and how long it may take in total.</summary>
 public sealed class RetryWaitTests
 {
     private static readonly byte[] Good = RawServer.Json("[]");
@@ -8,7 +8,7 @@ public sealed class RetryWaitTests
     [Theory]
     [InlineData(429)]
     [InlineData(503)]
-    public async Task Retry_After_in_seconds_is_waited_for(int status)
+    public async Task Retry_after_seconds_waits_that_long(int status)
     {
         using var wire = new Wire(Script.Status(status, "Retry-After: 17"), Good);
 
@@ -22,7 +22,7 @@ public sealed class RetryWaitTests
     [InlineData(429, "Date: Tue, 31 Mar 2026 09:00:00 GMT", "Tue, 31 Mar 2026 09:00:17 GMT")]
     [InlineData(503, "Date: Tue, 31 Mar 2026 15:00:00 GMT", "Tue, 31 Mar 2026 15:00:17 GMT")]
     [InlineData(503, "X: no date", "Tue, 31 Mar 2026 12:00:17 GMT")]
-    public async Task Retry_After_as_a_date_is_counted_by_the_servers_clock_and_by_ours_where_it_tells_none(int status, string date, string until)
+    public async Task Retry_after_a_date_waits_by_the_Date_header_or_else_by_the_local_clock(int status, string date, string until)
     {
         using var wire = new Wire(Script.Status(status, date, "Retry-After: " + until), Good);
 
@@ -32,7 +32,7 @@ public sealed class RetryWaitTests
     }
 
     [Fact]
-    public async Task A_date_that_has_passed_is_no_wish()
+    public async Task Retry_after_a_past_date_waits_no_time()
     {
         using var wire = new Wire(Script.Status(503, "Retry-After: Tue, 31 Mar 2026 11:00:00 GMT"));
 
@@ -43,7 +43,7 @@ public sealed class RetryWaitTests
     }
 
     [Fact]
-    public async Task After_a_429_every_call_of_the_session_waits_for_its_turn()
+    public async Task Retry_after_of_a_429_delays_every_call_of_the_session()
     {
         using var wire = new Wire(Script.Status(429, "Retry-After: 17"), Good);
 
@@ -59,7 +59,7 @@ public sealed class RetryWaitTests
     [InlineData(429, 300, false)]
     [InlineData(503, 299, true)]
     [InlineData(503, 300, false)]
-    public async Task A_wait_beyond_the_time_of_a_call_is_an_error_at_once_and_slows_nobody(int status, int seconds, bool isRepeated)
+    public async Task Retry_after_beyond_the_call_timeout_fails_at_once_and_delays_no_other_call(int status, int seconds, bool isRepeated)
     {
         using var wire = new Wire(Script.Status(status, $"Retry-After: {seconds}"), Good);
 
@@ -77,7 +77,7 @@ public sealed class RetryWaitTests
     }
 
     [Fact]
-    public async Task The_time_of_a_call_counts_all_its_attempts_and_waits()
+    public async Task Call_timeout_includes_all_attempts_and_waits()
     {
         using var wire = new Wire(retries: 100, Script.Status(503, "Retry-After: 100"));
 

@@ -1,14 +1,14 @@
 using System.Text.Json;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http;
 
-/// <summary>What a server says is told in bounded length, harmless to a terminal, and where it is.</summary>
+/// <summary>Text of the server is shown truncated and escaped, with its path.</summary>
 public sealed class ServerTextTests
 {
     private const string Id = "59c2bd4aa8d1d10b0c9c3f11";
 
     [Fact]
-    public void Text_of_megabytes_is_shortened()
+    public void Server_text_of_megabytes_is_truncated()
     {
         var message = Refuse(new string('x', 5_000_000));
 
@@ -22,7 +22,7 @@ public sealed class ServerTextTests
     [InlineData("left \u202e right")]
     [InlineData("over\rwritten")]
     [InlineData("two\nlines")]
-    public void What_would_act_on_a_terminal_is_shown(string text)
+    public void Server_text_with_control_characters_is_escaped(string text)
     {
         var message = Refuse(text);
 
@@ -35,7 +35,7 @@ public sealed class ServerTextTests
     [InlineData("[{\"_id\":\"a\",\"items\":[{\"quantity\":{}}]}]", "$[0].items[0].quantity: {}")]
     [InlineData("[{\"_id\":\"a\",\"created_at\":\"12.5\"}]", "$[0].created_at: \"12.5\"")]
     [InlineData("[{\"_id\":\"a\",\"billable\":\"perhaps\"}]", "$[0].billable: \"perhaps\"")]
-    public void A_list_that_cannot_be_read_says_where_and_what(string body, string place)
+    public void Unreadable_list_is_an_error_with_its_path_and_value(string body, string place)
     {
         using var server = new RawServer(RawServer.Json(body));
         using var shell = new PowerShellHost();
@@ -49,7 +49,7 @@ public sealed class ServerTextTests
     }
 
     [Fact]
-    public void A_blank_is_not_shown_as_a_value_of_another_type()
+    public void Blank_value_of_another_type_is_not_quoted_in_the_error()
     {
         using var server = new RawServer(RawServer.Json("{\"_id\":\"a\",\"billable\":\"\",\"on_order_save\":\"\"}"));
         using var shell = new PowerShellHost();

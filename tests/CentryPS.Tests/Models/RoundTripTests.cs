@@ -4,9 +4,9 @@ using System.Text.Json.Nodes;
 using CentryPS.Models.Json;
 using CsCheck;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Models;
 
-/// <summary>What Centry sends survives the objects of the pipeline, whatever it is.</summary>
+/// <summary>Data from Centry survives the conversion to objects and back.</summary>
 public sealed class RoundTripTests
 {
     private static readonly Gen<JsonNode?> Number = Gen.OneOf(
@@ -47,11 +47,11 @@ public sealed class RoundTripTests
     private static Gen<string> Text => Gen.String[Gen.Char.Where(character => !char.IsSurrogate(character)), 0, 12];
 
     [Fact]
-    public void An_order_comes_back_as_it_was_with_all_that_this_module_does_not_know() =>
+    public void Order_round_trips_with_its_unknown_attributes() =>
         Known.Sample(sent => Assert.True(JsonNode.DeepEquals(sent, RoundTrip(sent)), $"{sent}\n{RoundTrip(sent)}"));
 
     [Fact]
-    public void Whatever_hashtables_and_arrays_say_is_what_JSON_says() => Map(Text, Value).Sample(sent =>
+    public void Hashtables_and_arrays_convert_to_equal_JSON() => Map(Text, Value).Sample(sent =>
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(sent);
         var again = JsonNode.Parse(JsonBody.Write(JsonBody.ReadValue(bytes)));

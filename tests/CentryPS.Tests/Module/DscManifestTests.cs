@@ -1,14 +1,14 @@
 using System.Text.Json.Nodes;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Module;
 
-/// <summary>What dsc reads of the resource <c>CentryPS/Webhook</c>.</summary>
+/// <summary>The manifest of the DSC resource <c>CentryPS/Webhook</c>.</summary>
 public sealed class DscManifestTests
 {
     private static readonly JsonObject Manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(PowerShellHost.Root, "CentryPS.Webhook.dsc.resource.json")))!.AsObject();
 
     [Fact]
-    public void The_manifest_says_what_dsc_needs_and_the_modules_own_version()
+    public void Manifest_has_the_fields_of_DSC_and_the_version_of_the_module()
     {
         Assert.Matches(@"^\w+(\.\w+){0,2}/\w+$", (string)Manifest["type"]!);
         Assert.Equal(typeof(CentryOrder).Assembly.GetName().Version!.ToString(3), (string?)Manifest["version"]);
@@ -25,7 +25,7 @@ public sealed class DscManifestTests
     }
 
     [Fact]
-    public void The_schema_names_the_topics_that_there_are()
+    public void Schema_lists_all_topics()
     {
         var schema = Manifest["schema"]!["embedded"]!;
 

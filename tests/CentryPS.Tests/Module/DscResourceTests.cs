@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Module;
 
-/// <summary>The calls that dsc makes of the resource <c>CentryPS/Webhook</c>, as its manifest says them.</summary>
+/// <summary>The operations of the DSC resource <c>CentryPS/Webhook</c>, as its manifest declares them.</summary>
 public sealed class DscResourceTests : SandboxTest
 {
     private const string Url = "https://tienda.example/añil";
@@ -12,7 +12,7 @@ public sealed class DscResourceTests : SandboxTest
     private readonly AnsweringHost _host = new(string.Empty);
 
     [Fact]
-    public void An_instance_is_created_found_as_desired_changed_and_removed()
+    public void Instance_is_created_tested_changed_and_removed()
     {
         Assert.Equal(State(exist: false), One("get", Desired()));
         Assert.Equal(State(exist: false, isDesired: false), One("test", Desired("OrderSave")));
@@ -34,7 +34,7 @@ public sealed class DscResourceTests : SandboxTest
     }
 
     [Fact]
-    public void A_second_set_writes_nothing()
+    public void Second_set_writes_nothing()
     {
         One("set", Desired("OrderSave"));
         Centry.ClearRequests();
@@ -45,7 +45,7 @@ public sealed class DscResourceTests : SandboxTest
     }
 
     [Fact]
-    public void WhatIf_gives_the_state_that_set_would_make_and_writes_nothing()
+    public void WhatIf_returns_the_state_after_set_and_writes_nothing()
     {
         Assert.Equal(State(topics: ["OrderSave"]), One("set", Desired("OrderSave"), whatIf: true));
         Centry.Webhooks.Add(new JsonObject { ["callback_url"] = Url });
@@ -58,7 +58,7 @@ public sealed class DscResourceTests : SandboxTest
     }
 
     [Fact]
-    public void Export_gives_an_instance_a_line_and_names_duplicates()
+    public void Export_writes_one_line_per_instance_and_reports_duplicates()
     {
         Centry.Webhooks.Add(new JsonObject { ["callback_url"] = "https://tienda1.example:443/centry/avisos" });
 
@@ -75,7 +75,7 @@ public sealed class DscResourceTests : SandboxTest
     }
 
     [Fact]
-    public void Every_webhook_of_a_callback_URL_goes_where_none_is_to_be()
+    public void Absent_instance_removes_every_webhook_with_its_callback_URL()
     {
         Centry.Webhooks.Add(new JsonObject { ["callback_url"] = Url });
         Centry.Webhooks.Add(new JsonObject { ["callback_url"] = Url });
@@ -106,7 +106,7 @@ public sealed class DscResourceTests : SandboxTest
     [InlineData("""{"callbackUrl":"https://tienda.example/nuevo","topics":["OrderSave"]}""", "topics is not a property")]
     [InlineData("""{"callbackUrl":"https://tienda.example/nuevo","Topic":["OrderSave"]}""", "Topic is not a property")]
     [InlineData("""{"callbackUrl":"https://tienda.example/nuevo","topic":["OrderSave"],"topic":[]}""", "topic is given more than once")]
-    public void What_is_not_valid_is_a_JSON_line_on_the_error_stream(string input, string named)
+    public void Invalid_input_is_a_JSON_line_on_the_error_stream(string input, string named)
     {
         var lines = Call("set", input, code: 2);
 
@@ -121,7 +121,7 @@ public sealed class DscResourceTests : SandboxTest
     [Theory]
     [InlineData("delete")]
     [InlineData("")]
-    public void An_unknown_operation_is_one_too(string operation)
+    public void Unknown_operation_is_a_JSON_line_on_the_error_stream(string operation)
     {
         using var shell = new PowerShellHost(centry: null, _host);
 
@@ -136,7 +136,7 @@ public sealed class DscResourceTests : SandboxTest
     [InlineData(401, 3)]
     [InlineData(403, 3)]
     [InlineData(404, 1)]
-    public void The_exit_code_says_what_kind_of_failure_it_is(int status, int code)
+    public void Exit_code_tells_the_kind_of_failure(int status, int code)
     {
         Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = status });
 

@@ -1,8 +1,8 @@
 using System.Xml.Linq;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Module;
 
-/// <summary>Tables fit the windows that people have, and what Centry sends moves no cursor.</summary>
+/// <summary>Tables fit common window widths, and text from Centry is escaped.</summary>
 public sealed class FormatTests
 {
     private static readonly XElement[] Views =
@@ -14,7 +14,7 @@ public sealed class FormatTests
     [InlineData(80, "Id", "Total", "Status", "NumberOrigin")]
     [InlineData(120, "Id", "Total", "Status", "NumberOrigin", "Buyer", "Origin")]
     [InlineData(200, "Id", "Total", "Status", "NumberOrigin", "Buyer", "Origin", "CreatedAt", "BuyerEmail")]
-    public void A_table_of_orders_has_columns_that_are_whole_in_a_window_of(int width, params string[] columns)
+    public void Order_table_shows_only_complete_columns_in_a_window_of_width(int width, params string[] columns)
     {
         var headers = View("CentryOrder", "TableControl").Descendants("TableColumnHeader").ToArray();
         var shown = headers.TakeWhile((_, i) => Ends(headers, i) <= width - 1).ToArray();
@@ -31,7 +31,7 @@ public sealed class FormatTests
     [InlineData("CentryWebhookHealth")]
     [InlineData("CentryDelivery")]
     [InlineData("CentryNotification")]
-    public void Text_that_is_Centry_s_is_shown_harmless(string name)
+    public void Views_escape_text_from_Centry(string name)
     {
         var model = typeof(CentryOrder).Assembly.GetType("CentryPS.Models." + name)!;
         var bare = Views.Where(view => (string)view.Element("Name")! == name).Descendants("PropertyName")

@@ -2,9 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 using CentryPS.Notifications;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Notifications;
 
-/// <summary>What is found of a callback, by a clock that the test holds and a root that it trusts.</summary>
+/// <summary>The check of a callback, on a clock that the test holds and with a root certificate that it trusts.</summary>
 public sealed class CallbackCheckTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
@@ -17,7 +17,7 @@ public sealed class CallbackCheckTests : IDisposable
     public void Dispose() => _authority.Dispose();
 
     [Fact]
-    public async Task A_server_with_a_good_certificate_is_healthy_and_gets_no_request()
+    public async Task Check_of_a_valid_certificate_is_healthy_and_sends_no_request()
     {
         using var certificate = _authority.Issue(days: 90);
         await using var server = await TlsServer.StartAsync(certificate);
@@ -36,7 +36,7 @@ public sealed class CallbackCheckTests : IDisposable
     [Theory]
     [InlineData(14, false)]
     [InlineData(6, true)]
-    public async Task A_certificate_that_soon_ends_is_told_of_with_its_days(int minimumDays, bool isHealthy)
+    public async Task Check_reports_a_certificate_that_expires_soon_with_its_days_left(int minimumDays, bool isHealthy)
     {
         using var certificate = _authority.Issue(days: 6.5);
         await using var server = await TlsServer.StartAsync(certificate);
@@ -48,7 +48,7 @@ public sealed class CallbackCheckTests : IDisposable
     }
 
     [Fact]
-    public async Task A_name_that_is_not_in_the_certificate_is_all_that_is_wrong_with_a_trusted_one()
+    public async Task Check_of_a_trusted_certificate_reports_only_its_name_mismatch()
     {
         using var certificate = _authority.Issue(days: 90, host: "tienda.example");
         await using var server = await TlsServer.StartAsync(certificate);
@@ -57,7 +57,7 @@ public sealed class CallbackCheckTests : IDisposable
     }
 
     [Fact]
-    public async Task That_it_has_expired_is_all_that_is_wrong_with_a_trusted_one_and_is_said_once()
+    public async Task Check_of_a_trusted_certificate_reports_its_expiry_once()
     {
         using var certificate = _authority.Issue(days: -3);
         await using var server = await TlsServer.StartAsync(certificate);
@@ -71,7 +71,7 @@ public sealed class CallbackCheckTests : IDisposable
     [Theory]
     [InlineData("http")]
     [InlineData("https")]
-    public async Task A_server_that_says_nothing_in_time_is_told_of(string scheme)
+    public async Task Check_reports_a_server_that_does_not_answer_in_time(string scheme)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -92,7 +92,7 @@ public sealed class CallbackCheckTests : IDisposable
     [Theory]
     [InlineData(5, true)]
     [InlineData(6, false)]
-    public async Task What_takes_more_than_a_third_of_the_time_allowed_is_slow(int seconds, bool isHealthy)
+    public async Task Check_reports_a_callback_as_slow_after_a_third_of_the_timeout(int seconds, bool isHealthy)
     {
         using var server = new RawServer((request, stream, stop) =>
         {

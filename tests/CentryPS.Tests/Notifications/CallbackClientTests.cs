@@ -1,14 +1,14 @@
 using CentryPS.Notifications;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Notifications;
 
-/// <summary>What is posted to a callback, by a clock that the test holds.</summary>
+/// <summary>The client that posts to callbacks, on a clock that the test holds.</summary>
 public sealed class CallbackClientTests
 {
     [Theory]
     [InlineData(14_999, true)]
     [InlineData(15_000, false)]
-    public async Task An_answer_counts_only_within_15_seconds(int milliseconds, bool isAccepted)
+    public async Task Callback_accepts_an_answer_only_within_15_seconds(int milliseconds, bool isAccepted)
     {
         var clock = new HeldClock();
         using var server = new RawServer(async (_, stream, stop) =>
@@ -25,7 +25,7 @@ public sealed class CallbackClientTests
     }
 
     [Fact]
-    public async Task A_body_without_end_is_read_as_far_as_it_is_kept()
+    public async Task Callback_reads_an_endless_body_only_up_to_its_limit()
     {
         using var server = new RawServer(async (_, stream, stop) =>
         {

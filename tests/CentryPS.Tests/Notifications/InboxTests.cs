@@ -1,28 +1,12 @@
 using System.Text;
-using CentryPS.Notifications;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Notifications;
 
-/// <summary>An inbox through ends of every kind: what was kept comes out, once for each time that it waited.</summary>
-public sealed partial class InboxTests : IDisposable
+/// <summary>An inbox gives every stored notification once, whatever ends the process.</summary>
+public sealed class InboxTests : InboxTest
 {
-    private readonly HeldClock _clock = new();
-    private readonly TemporaryFolder _folder = new();
-    private readonly List<string> _warnings = [];
-    private readonly List<Inbox> _open = [];
-
-    private string Path => _folder.File(_name);
-
-    private string[] Files => [.. Directory.EnumerateFiles(Path, "*.jsonl").Order()];
-
-    public void Dispose()
-    {
-        _open.ForEach(inbox => inbox.Dispose());
-        _folder.Dispose();
-    }
-
     [Fact]
-    public async Task What_was_kept_and_not_taken_comes_first_in_the_next_run()
+    public async Task Inbox_gives_unprocessed_notifications_first_in_the_next_run()
     {
         var first = Open();
         await KeepAsync(first, 1, 2, 3);
@@ -39,7 +23,7 @@ public sealed partial class InboxTests : IDisposable
     }
 
     [Fact]
-    public async Task Equal_ones_that_wait_are_one_and_a_repeat_while_one_is_worked_on_waits_again()
+    public async Task Inbox_merges_equal_queued_notifications_but_queues_a_repeat_of_one_in_progress()
     {
         var inbox = Open();
         await KeepAsync(inbox, 1, 1, 2, 1);
@@ -52,7 +36,7 @@ public sealed partial class InboxTests : IDisposable
     }
 
     [Fact]
-    public async Task How_often_it_came_is_known_in_the_next_run()
+    public async Task Inbox_counts_deliveries_across_runs()
     {
         var inbox = Open();
         await KeepAsync(inbox, 1);
@@ -63,27 +47,27 @@ public sealed partial class InboxTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_never_taken_is_laid_aside()
+    public async Task Inbox_moves_a_notification_to_the_dead_letters_when_no_run_processes_it()
     {
         await KeepAsync(Open(), 1, 2);
         for (var run = 1; run <= 3; run++)
         {
-            End(_open.Single());
+            End(Opened.Single());
             var given = Open(maximumAttempt: 3).Next()!;
             Assert.Equal((1, run), (Number(given), given.Notification.Attempt));
         }
 
-        End(_open.Single());
+        End(Opened.Single());
         var last = Open(maximumAttempt: 3);
 
         Assert.Equal([(2, 1)], TakeAll(last));
         var dead = Assert.Single(Directory.EnumerateFiles(System.IO.Path.Combine(Path, "dead")));
         Assert.Contains(Poster.About(1), File.ReadAllText(dead));
-        Assert.Contains(dead, Assert.Single(_warnings));
+        Assert.Contains(dead, Assert.Single(Warnings));
     }
 
     [Fact]
-    public async Task Two_at_once_never_get_the_same_and_one_takes_over_what_the_other_leaves()
+    public async Task Two_inboxes_share_no_notification_and_one_adopts_what_the_other_leaves()
     {
         var (left, right) = (Open(), Open());
         await KeepAsync(left, 1, 2);
@@ -92,18 +76,18 @@ public sealed partial class InboxTests : IDisposable
         Assert.Equal([(3, 1)], TakeAll(right));
         _ = left.Next();
         End(left);
-        _clock.Advance(TimeSpan.FromMinutes(1));
+        Clock.Advance(TimeSpan.FromMinutes(1));
 
         Assert.Equal([(1, 2), (2, 1)], TakeAll(right));
     }
 
     [Fact]
-    public async Task Files_of_which_all_was_taken_go_and_the_last_date_stays()
+    public async Task Inbox_deletes_processed_files_and_keeps_the_last_received_date()
     {
         for (var run = 1; run <= 3; run++)
         {
             var inbox = Open();
-            Assert.Equal(run == 1 ? null : _clock.GetUtcNow() - TimeSpan.FromHours(run == 2 ? 1 : 2), inbox.LastReceivedAt);
+            Assert.Equal(run == 1 ? null : Clock.GetUtcNow() - TimeSpan.FromHours(run == 2 ? 1 : 2), inbox.LastReceivedAt);
             if (run == 1)
             {
                 await KeepAsync(inbox, 1);
@@ -111,14 +95,14 @@ public sealed partial class InboxTests : IDisposable
             }
 
             End(inbox);
-            _clock.Advance(TimeSpan.FromHours(1));
+            Clock.Advance(TimeSpan.FromHours(1));
         }
 
         Assert.Single(Files);
     }
 
     [Fact]
-    public async Task A_person_can_read_it_while_it_is_used()
+    public async Task Inbox_files_can_be_read_while_in_use()
     {
         var inbox = Open();
         await KeepAsync(inbox, 1);
@@ -134,7 +118,7 @@ public sealed partial class InboxTests : IDisposable
     }
 
     [Fact]
-    public async Task Many_at_once_are_few_writes_and_no_file_grows_without_end()
+    public async Task Inbox_batches_concurrent_writes_and_limits_the_size_of_its_files()
     {
         var inbox = Open();
 
@@ -146,7 +130,7 @@ public sealed partial class InboxTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_cannot_be_one_is_told()
+    public void Inbox_fails_when_its_path_is_a_file()
     {
         File.WriteAllText(Path, string.Empty);
 
@@ -154,45 +138,5 @@ public sealed partial class InboxTests : IDisposable
 
         Assert.Equal(CentryErrorCode.InvalidRequest, error.ErrorCode);
         Assert.Contains(Path, error.Message);
-    }
-
-    private static int Number(IHandover given) => Convert.ToInt32(given.Notification.OrderId, 16);
-
-    private static List<(int Number, int Attempt)> TakeAll(Inbox inbox)
-    {
-        var taken = new List<(int, int)>();
-        while (inbox.Next() is { } next)
-        {
-            taken.Add((Number(next), next.Notification.Attempt));
-            next.Taken();
-        }
-
-        return taken;
-    }
-
-    private async Task KeepAsync(Inbox inbox, params int[] numbers)
-    {
-        var kept = numbers.Select(number => inbox.AcceptAsync(Received(number), CancellationToken.None));
-        Assert.All(await Task.WhenAll(kept).Soon(), Assert.True);
-    }
-
-    private CentryNotification Received(int number)
-    {
-        var notification = CentryNotification.Read(Encoding.UTF8.GetBytes(Poster.About(number)));
-        notification.ReceivedAt = _clock.GetUtcNow();
-        return notification;
-    }
-
-    private Inbox Open(int maximumAttempt = 5)
-    {
-        var inbox = new Inbox(Path, maximumAttempt, _clock, () => { }, Warn);
-        _open.Add(inbox);
-        return inbox;
-    }
-
-    private void End(Inbox inbox)
-    {
-        inbox.Dispose();
-        _open.Remove(inbox);
     }
 }

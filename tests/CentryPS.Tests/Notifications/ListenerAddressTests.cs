@@ -2,9 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 using CentryPS.Notifications;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Notifications;
 
-/// <summary>Where to listen, and what is said where that cannot be.</summary>
+/// <summary>The addresses on which a listener can listen, and the errors for the others.</summary>
 public sealed class ListenerAddressTests
 {
     [Theory]
@@ -15,7 +15,7 @@ public sealed class ListenerAddressTests
     [InlineData("http://no.such.example:8080/", CentryErrorCode.InvalidRequest)]
     [InlineData("http://0.0.0.0:8080/", CentryErrorCode.InvalidRequest)]
     [InlineData("http://[::]:8080/", CentryErrorCode.InvalidRequest)]
-    public void A_prefix_that_is_wrong_is_told(string prefix, CentryErrorCode code)
+    public void Listener_refuses_an_invalid_prefix(string prefix, CentryErrorCode code)
     {
         var error = Assert.Throws<CentryException>(() => ListenerAddress.Of(prefix, path: null).Start(out _));
 
@@ -25,7 +25,7 @@ public sealed class ListenerAddressTests
     }
 
     [Fact]
-    public void A_port_that_is_taken_is_told()
+    public void Listener_reports_a_port_in_use()
     {
         var address = ListenerAddress.Loopback(0, path: null).Start(out var uri);
 
@@ -37,7 +37,7 @@ public sealed class ListenerAddressTests
     }
 
     [Fact]
-    public void A_port_that_another_has_in_IPv6_alone_is_taken_too()
+    public void Listener_reports_a_port_in_use_on_IPv6_only()
     {
         Assert.SkipUnless(Socket.OSSupportsIPv6, "This machine has no IPv6.");
         var other = new TcpListener(IPAddress.IPv6Loopback, 0);
@@ -52,7 +52,7 @@ public sealed class ListenerAddressTests
     }
 
     [Fact]
-    public void A_path_that_no_request_could_have_is_told() =>
+    public void Listener_refuses_a_path_that_no_request_can_have() =>
         Assert.Contains("/otro", Assert.Throws<CentryException>(() => ListenerAddress.Of("http://localhost:8099/centry/", "/otro").Start(out _)).Message);
 
     private static void Stop(IReadOnlyList<TcpListener> listeners) => listeners.ToList().ForEach(listener => listener.Stop());

@@ -1,13 +1,13 @@
 using System.Management.Automation;
 using System.Net;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Notifications;
 
 /// <summary>Receive-CentryNotification in a real engine, on a clock that the test holds.</summary>
 public sealed class ReceiveTests : ReceiveTest
 {
     [Fact]
-    public async Task It_emits_what_comes_and_ends_after_so_many()
+    public async Task Receive_emits_notifications_and_ends_after_the_given_number()
     {
         var output = Receive("-First 2 -Path /clave", [Poster.About(1), Poster.About(2)]);
 
@@ -20,7 +20,7 @@ public sealed class ReceiveTests : ReceiveTest
     }
 
     [Fact]
-    public void The_order_that_it_is_about_is_got()
+    public void Received_notification_pipes_into_Get_order()
     {
         var id = (string)Centry.Orders.All()[0]["_id"]!;
 
@@ -32,7 +32,7 @@ public sealed class ReceiveTests : ReceiveTest
     [Theory]
     [InlineData("-First 2", "Timeout,CentryPS.Commands.ReceiveCentryNotificationCommand")]
     [InlineData("", null)]
-    public async Task The_time_ends_it_and_too_few_are_an_error(string first, string? error)
+    public async Task Receive_ends_at_its_timeout_and_fails_when_too_few_arrived(string first, string? error)
     {
         var output = Task.Run(() => Receive($"-TimeoutSec 60 {first}", []));
         Assert.Equal(TimeSpan.FromSeconds(60), await Held.NextWaitAsync());
@@ -44,7 +44,7 @@ public sealed class ReceiveTests : ReceiveTest
     }
 
     [Fact]
-    public async Task Ctrl_C_ends_it_and_leaves_the_port()
+    public async Task Stop_ends_Receive_and_frees_the_port()
     {
         Shell.Set("address", Address);
         using var shell = PowerShell.Create(Shell.Runspace);
@@ -58,7 +58,7 @@ public sealed class ReceiveTests : ReceiveTest
 
     [Theory]
     [InlineData("ForEach-Object { throw 'no' }")]
-    public async Task What_the_commands_after_it_do_not_come_back_from_is_not_taken(string last)
+    public async Task Notification_is_not_acknowledged_when_a_later_command_fails(string last)
     {
         Receive("-First 3", [Poster.About(1)], "| " + last);
         Assert.Equal([HttpStatusCode.ServiceUnavailable], await Answers);
@@ -70,7 +70,7 @@ public sealed class ReceiveTests : ReceiveTest
     }
 
     [Fact]
-    public void One_that_is_never_taken_is_laid_aside_with_a_warning()
+    public void Notification_that_is_never_processed_becomes_a_dead_letter_with_a_warning()
     {
         Receive($"-First 1 {Inbox}", [Poster.About(1)], "| ForEach-Object { throw }");
         Receive($"-First 1 -MaximumAttempt 2 {Inbox}", [], "| ForEach-Object { throw }");
@@ -81,7 +81,7 @@ public sealed class ReceiveTests : ReceiveTest
     }
 
     [Fact]
-    public void The_warning_of_one_that_is_laid_aside_comes_before_what_ends_the_pipeline()
+    public void Dead_letter_warning_is_written_before_the_error_that_ends_the_pipeline()
     {
         Receive($"-First 1 {Inbox}", [Poster.About(1)], "| ForEach-Object { throw }");
         Receive($"-First 1 -MaximumAttempt 1 {Inbox}", [Poster.About(2)], "| ForEach-Object { throw }", ready: "$null = $answers.Wait(10000)");
@@ -90,7 +90,7 @@ public sealed class ReceiveTests : ReceiveTest
     }
 
     [Fact]
-    public void Only_topics_that_are_wanted_are_emitted()
+    public void Receive_emits_only_the_requested_topics()
     {
         var output = Receive("-First 1 -Topic on_order_delete", [Poster.About(1), Poster.About(2).Replace("save", "delete")]);
 
@@ -98,7 +98,7 @@ public sealed class ReceiveTests : ReceiveTest
     }
 
     [Fact]
-    public void It_says_who_came_and_what_was_answered()
+    public void Receive_writes_each_client_and_answer_to_Verbose()
     {
         Receive("-First 1 -Verbose -Path clave", ["nada", Poster.About(1)]);
 
@@ -107,7 +107,7 @@ public sealed class ReceiveTests : ReceiveTest
     }
 
     [Fact]
-    public void Errors_of_OnReady_are_told_and_what_it_gives_is_not_emitted()
+    public void Receive_reports_errors_of_OnReady_and_discards_its_output()
     {
         Assert.Empty(Shell.Run("Receive-CentryNotification -Port 0 -OnReady { 'nada'; throw 'no' }"));
         Assert.Equal("no", Shell.Error.Exception.Message);
@@ -120,7 +120,7 @@ public sealed class ReceiveTests : ReceiveTest
     }
 
     [Fact]
-    public void What_changed_while_nobody_listened_is_asked_for()
+    public void Receive_gets_what_changed_since_the_last_received_date()
     {
         var orders = Centry.Orders.All().Select(order => (string)order["_id"]!).ToArray();
 
@@ -140,7 +140,7 @@ public sealed class ReceiveTests : ReceiveTest
     [InlineData("-Prefix 'http://localhost:8080'", "http://localhost:8080")]
     [InlineData("-MaximumAttempt 2", "-InboxPath")]
     [InlineData("-InboxPath env:nada", "env:nada")]
-    public void What_makes_no_sense_is_refused(string parameters, string hint)
+    public void Receive_refuses_contradictory_parameters(string parameters, string hint)
     {
         Assert.Empty(Shell.Run("Receive-CentryNotification -TimeoutSec 1 " + parameters));
 

@@ -1,9 +1,9 @@
 using System.Net;
 using CentryPS.Notifications;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Notifications;
 
-/// <summary>What counts as taken: what the commands after Receive-CentryNotification came back from, and ours did not fail at.</summary>
+/// <summary>A notification counts as processed when the commands after Receive-CentryNotification returned without a transient failure.</summary>
 public sealed class TakenTests : ReceiveTest
 {
     private string First => (string)Centry.Orders.All()[0]["_id"]!;
@@ -13,7 +13,7 @@ public sealed class TakenTests : ReceiveTest
     [Theory]
     [InlineData("Get-CentryOrder")]
     [InlineData("Set-CentryOrder -BuyerFirstName Ana")]
-    public async Task An_order_goes_on_before_its_notification_is_answered_and_without_a_next_one(string command)
+    public async Task Order_reaches_the_next_command_before_its_notification_is_answered(string command)
     {
         var order = new TaskCompletionSource<object?>();
         Shell.Set("order", order);
@@ -30,7 +30,7 @@ public sealed class TakenTests : ReceiveTest
     [InlineData("Get-CentryOrder", 403, 503)]
     [InlineData("Get-CentryOrder", 404, 200)]
     [InlineData("Set-CentryOrder -Status pending", 422, 200)]
-    public async Task What_failed_in_a_way_that_may_pass_is_not_taken(string command, int status, int answer)
+    public async Task Notification_is_not_acknowledged_after_a_transient_failure(string command, int status, int answer)
     {
         SignIn(retries: 0);
         Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = status });
@@ -42,7 +42,7 @@ public sealed class TakenTests : ReceiveTest
     }
 
     [Fact]
-    public void What_failed_comes_first_in_the_next_run()
+    public void Failed_notification_comes_first_in_the_next_run()
     {
         SignIn(retries: 0);
         Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 500 });
@@ -54,7 +54,7 @@ public sealed class TakenTests : ReceiveTest
     }
 
     [Fact]
-    public void A_notification_of_something_else_is_an_error_that_says_so()
+    public void Get_order_refuses_a_notification_of_another_resource()
     {
         Shell.Run("'{\"topic\":\"on_product_save\",\"product_id\":\"59c2bd4aa8d1d10b0c9c3f11\"}' | ConvertFrom-CentryNotification | Get-CentryOrder");
 
@@ -64,7 +64,7 @@ public sealed class TakenTests : ReceiveTest
     }
 
     [Fact]
-    public void What_comes_in_time_while_OnReady_is_slow_is_emitted()
+    public void Receive_emits_notifications_that_arrive_while_OnReady_runs()
     {
         Shell.Set("clock", Held);
         Shell.Set("come", new Action(() =>
@@ -78,7 +78,7 @@ public sealed class TakenTests : ReceiveTest
     }
 
     [Fact]
-    public void What_was_answered_while_OnReady_waited_for_it_is_told()
+    public void Receive_reports_requests_that_were_answered_while_OnReady_ran()
     {
         using var come = new ManualResetEventSlim();
         Held.Timed += due =>

@@ -4,9 +4,9 @@ using System.Runtime.Loader;
 using System.Security.Authentication;
 using Mono.Cecil;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Packaging;
 
-/// <summary>What Windows PowerShell 5.1 will find when it loads the Desktop folder, proved without it.</summary>
+/// <summary>The Desktop folder loads in Windows PowerShell 5.1, checked against its reference assemblies.</summary>
 public sealed class DesktopTests : IDisposable
 {
     // The compiler's reference to Unsafe is older than what NuGet gives; ModuleInitializer answers by simple name.
@@ -25,7 +25,7 @@ public sealed class DesktopTests : IDisposable
     private readonly DesktopResolver _resolver = new();
 
     [Fact]
-    public void Every_type_and_member_that_it_uses_exists_there()
+    public void Desktop_assemblies_use_only_members_that_exist_in_Windows_PowerShell()
     {
         using var module = BuiltModule.Read(Path.Combine("Desktop", "CentryPS.dll"), _resolver);
 
@@ -35,7 +35,7 @@ public sealed class DesktopTests : IDisposable
     }
 
     [Fact]
-    public void The_folder_holds_every_dependency_at_the_version_that_is_asked_for()
+    public void Desktop_folder_holds_every_dependency_at_the_referenced_version()
     {
         var mismatches = Directory.EnumerateFiles(BuiltModule.DesktopFolder, "*.dll").SelectMany(Mismatches).Distinct();
 
@@ -43,7 +43,7 @@ public sealed class DesktopTests : IDisposable
     }
 
     [Fact]
-    public void It_holds_nothing_that_nobody_asks_for()
+    public void Desktop_folder_holds_no_unreferenced_assembly()
     {
         var folder = Directory.EnumerateFiles(BuiltModule.DesktopFolder, "*.dll").Select(Path.GetFileNameWithoutExtension).ToHashSet();
         var reached = new HashSet<string> { "CentryPS" };
@@ -61,7 +61,7 @@ public sealed class DesktopTests : IDisposable
     }
 
     [Fact]
-    public void The_handler_goes_by_the_simple_name_while_the_module_is_imported()
+    public void Assembly_resolver_matches_simple_names_while_the_module_is_imported()
     {
         using var module = BuiltModule.Read(Path.Combine("Desktop", "CentryPS.dll"), _resolver);
         var initializer = module.MainModule.GetType("CentryPS.Commands.ModuleInitializer");
@@ -76,7 +76,7 @@ public sealed class DesktopTests : IDisposable
     }
 
     [Fact]
-    public void Each_call_sets_what_its_server_needs_and_starts_where_it_can_be_stopped()
+    public void Desktop_call_configures_its_ServicePoint_and_starts_on_a_thread_that_can_be_stopped()
     {
         using var module = BuiltModule.Read(Path.Combine("Desktop", "CentryPS.dll"), _resolver);
         var handler = module.MainModule.GetType("CentryPS.Http.DesktopHandler");
@@ -94,11 +94,11 @@ public sealed class DesktopTests : IDisposable
     [InlineData(Ssl3 | Tls, Tls | Tls12)]
     [InlineData(Tls11, Tls11 | Tls12)]
     [InlineData(Tls12 | Tls13, Tls12 | Tls13)]
-    public void Old_Windows_offers_TLS_1_2_and_never_SSL_3(int process, int offered) =>
+    public void Desktop_client_offers_TLS_1_2_and_never_SSL_3(int process, int offered) =>
         Assert.Equal((SslProtocols)offered, Run("CentryPS.Http.DesktopHandler", "Protocols", (SecurityProtocolType)process));
 
     [Fact]
-    public void A_failure_of_TLS_that_comes_as_a_failure_to_send_is_one_of_trust()
+    public void Desktop_client_reports_a_TLS_failure_within_a_send_failure_as_a_trust_failure()
     {
         var failure = new HttpRequestException(null, new WebException(null, new AuthenticationException(), WebExceptionStatus.SendFailure, response: null));
 
@@ -106,7 +106,7 @@ public sealed class DesktopTests : IDisposable
     }
 
     [Fact]
-    public void Only_what_our_own_assemblies_ask_for_is_ours()
+    public void Assembly_resolver_answers_only_requests_of_module_assemblies()
     {
         Assert.Null(Resolve("Microsoft.Bcl.TimeProvider", null));
         Assert.Null(Resolve("Microsoft.Bcl.TimeProvider", typeof(DesktopTests).Assembly));

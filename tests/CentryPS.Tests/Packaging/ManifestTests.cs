@@ -3,14 +3,14 @@ using System.Management.Automation;
 using System.Reflection;
 using CentryPS.Commands.Base;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Packaging;
 
 public sealed class ManifestTests
 {
     private static readonly string Text = File.ReadAllText(PowerShellHost.Manifest);
 
     [Fact]
-    public void PowerShell_itself_accepts_it()
+    public void Manifest_passes_Test_ModuleManifest()
     {
         using var shell = new PowerShellHost();
 
@@ -23,7 +23,7 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public void It_names_the_cmdlets_of_the_assembly_and_nothing_else()
+    public void Manifest_exports_exactly_the_cmdlets_of_the_assembly()
     {
         using var shell = new PowerShellHost();
         var cmdlets = typeof(CentryCommand).Assembly.GetExportedTypes()
@@ -38,7 +38,7 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public async Task The_version_is_told_to_Centry()
+    public async Task User_agent_contains_the_version_of_the_module()
     {
         await using var centry = await SandboxServer.StartAsync(new SandboxOptions { RecordRequests = true });
         using var shell = new PowerShellHost(centry);
@@ -50,13 +50,13 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public void A_gallery_can_read_it_with_the_variables_that_it_allows() =>
+    public void Manifest_uses_only_variables_that_a_gallery_allows() =>
         ScriptBlock.Create(Text).CheckRestrictedLanguage([], ["PSEdition", "PSScriptRoot"], allowEnvironmentVariables: true);
 
     [Theory]
     [InlineData("Core", "CentryPS.dll")]
     [InlineData("Desktop", "Desktop/CentryPS.dll")]
-    public void Each_edition_has_an_assembly_of_the_same_version(string edition, string file)
+    public void Each_edition_has_an_assembly_of_the_version_of_the_manifest(string edition, string file)
     {
         using var shell = new PowerShellHost();
         var manifest = shell.One<Hashtable>(Text.Replace("$PSEdition", $"'{edition}'"));

@@ -2,9 +2,9 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Packaging;
 
-/// <summary>The Desktop assembly at work on Mono, as far as that is .NET Framework; where it is not installed, that is said.</summary>
+/// <summary>The Desktop assembly runs on Mono; the tests are skipped when Mono is not installed.</summary>
 public sealed class MonoTests : IAsyncLifetime
 {
     private static readonly string Program = Path.Combine(
@@ -17,7 +17,7 @@ public sealed class MonoTests : IAsyncLifetime
     public async ValueTask DisposeAsync() => await _centry!.DisposeAsync();
 
     [Fact]
-    public async Task The_client_sends_what_was_said_and_no_more()
+    public async Task Client_on_Mono_sends_only_the_specified_attributes()
     {
         await RunAsync("client", _centry!.BaseUri.AbsoluteUri, _centry.AccessToken);
 
@@ -28,10 +28,10 @@ public sealed class MonoTests : IAsyncLifetime
     }
 
     [Fact]
-    public Task Only_for_the_server_that_is_asked_something_is_set() => RunAsync("service-point", _centry!.BaseUri.AbsoluteUri, _centry.AccessToken);
+    public Task Client_on_Mono_configures_only_the_ServicePoint_of_its_server() => RunAsync("service-point", _centry!.BaseUri.AbsoluteUri, _centry.AccessToken);
 
     [Fact]
-    public Task What_other_modules_ask_for_is_left_to_their_handlers() => RunAsync("resolve");
+    public Task Assembly_resolver_on_Mono_ignores_requests_of_other_modules() => RunAsync("resolve");
 
     private static async Task RunAsync(params string[] arguments)
     {

@@ -1,8 +1,8 @@
 using System.Management.Automation;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Packaging;
 
-/// <summary>What is packed is what is listed here, for whoever packs it and wherever.</summary>
+/// <summary>The package holds exactly the files listed here.</summary>
 public sealed class PackTests
 {
     private static readonly string[] Files =
@@ -41,7 +41,7 @@ public sealed class PackTests
     private static readonly string[] Shared = ["authors", "owners", "description", "copyright", "projectUrl", "licenseUrl", "iconUrl"];
 
     [Fact]
-    public void The_package_is_the_folder_and_nothing_else()
+    public void Package_equals_its_folder()
     {
         using var module = new PackedModule("CentryPS", "CentryPS");
 

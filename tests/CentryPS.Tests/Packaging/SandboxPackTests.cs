@@ -1,8 +1,8 @@
 using System.Management.Automation;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Packaging;
 
-/// <summary>The module for testers is the server and what starts it, and nothing else.</summary>
+/// <summary>The sandbox package holds the server and the scripts that start it, and nothing else.</summary>
 public sealed class SandboxPackTests
 {
     private static readonly string[] Files =
@@ -24,7 +24,7 @@ public sealed class SandboxPackTests
         ["Add-CentryFault", "Clear-CentryFault", "Get-CentryDelivery", "Get-CentryFault", "Start-CentrySandbox", "Stop-CentrySandbox"];
 
     [Fact]
-    public void The_package_is_the_folder_and_has_the_version_of_CentryPS()
+    public void Sandbox_package_equals_its_folder_and_has_the_version_of_CentryPS()
     {
         using var module = new PackedModule("CentryPS.Sandbox.Server", "CentryPS.Sandbox");
         using var shell = new PowerShellHost();
@@ -42,7 +42,7 @@ public sealed class SandboxPackTests
     [Theory]
     [InlineData("en-US")]
     [InlineData("es")]
-    public void Its_words_are_there_in_both_languages(string culture)
+    public void Sandbox_messages_exist_in_both_languages(string culture)
     {
         var folder = Path.Combine(PowerShellHost.Root, "src", "CentryPS.Sandbox.Server", "Module");
         static IEnumerable<string> Names(string file) => File.ReadLines(file).Where(line => line.Contains(" = ")).Select(line => line.Split(" = ")[0]);

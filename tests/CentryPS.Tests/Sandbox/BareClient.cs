@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
 /// <summary>A client of the API that is none of ours.</summary>
 internal static class BareClient

@@ -4,9 +4,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CentryPS.Sandbox.Server.Storage;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
-/// <summary>A change in the sandbox announces itself.</summary>
+/// <summary>A change in the sandbox raises an event.</summary>
 public sealed class ChangeTests : IAsyncLifetime
 {
     private readonly ConcurrentQueue<ObjectChange> _changes = new();
@@ -23,7 +23,7 @@ public sealed class ChangeTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _centry.DisposeAsync();
 
     [Fact]
-    public async Task What_is_created_changed_and_deleted_over_HTTP_is_told_once_each_with_its_JSON()
+    public async Task Each_change_over_HTTP_raises_one_event_with_its_JSON()
     {
         using var http = BareClient.Of(_centry);
 
@@ -40,7 +40,7 @@ public sealed class ChangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_changes_nothing_is_not_told()
+    public async Task Update_without_a_difference_raises_no_event()
     {
         using var http = BareClient.Of(_centry);
 
@@ -52,7 +52,7 @@ public sealed class ChangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public void An_object_that_takes_the_place_of_another_is_a_change_of_it()
+    public void Replacing_an_object_raises_a_change_event()
     {
         var id = (string)_centry.Orders.All()[0]["_id"]!;
 
@@ -62,7 +62,7 @@ public sealed class ChangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_listener_sees_the_change_also_from_another_thread()
+    public void Change_is_visible_to_other_threads_when_its_event_is_raised()
     {
         var seen = new List<bool>();
         _centry.Changed += change =>
@@ -77,7 +77,7 @@ public sealed class ChangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public void What_a_listener_changes_is_told_after_what_it_was_told()
+    public void Change_made_by_a_listener_is_reported_after_the_current_event()
     {
         _centry.Changed += change => _ = change.Resource == "orders" ? _centry.Webhooks.Add([]) : null;
         var last = new List<string>();
@@ -89,7 +89,7 @@ public sealed class ChangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Many_threads_change_one_object_and_what_is_told_is_a_life_of_it()
+    public async Task Events_of_concurrent_changes_form_a_consistent_history()
     {
         const string Id = "69a582d7a8d1d10b0cffffff";
         using var http = BareClient.Of(_centry);
@@ -112,7 +112,7 @@ public sealed class ChangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Whoever_made_a_change_goes_on_only_when_it_was_told()
+    public void Change_returns_only_after_its_event_was_handled()
     {
         var told = new ConcurrentBag<bool>();
 

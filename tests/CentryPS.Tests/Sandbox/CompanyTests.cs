@@ -1,9 +1,9 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
-/// <summary>Two companies in one sandbox know nothing of each other.</summary>
+/// <summary>Two companies in one sandbox are isolated from each other.</summary>
 public sealed class CompanyTests : SandboxTest
 {
     private const string South = "59c2bd4aa8d1d10b0c00cc02";
@@ -16,7 +16,7 @@ public sealed class CompanyTests : SandboxTest
     private string NorthOrder => (string)Centry.Orders.All()[0]["_id"]!;
 
     [Fact]
-    public void Each_is_seeded_the_same_way_with_ids_of_its_own()
+    public void Each_company_has_the_same_seed_with_ids_of_its_own()
     {
         var north = Centry.Orders.All();
         var south = Centry.Store("orders", South).All();
@@ -29,7 +29,7 @@ public sealed class CompanyTests : SandboxTest
     }
 
     [Fact]
-    public void A_session_sees_only_the_objects_of_its_company()
+    public void Session_sees_only_the_objects_of_its_company()
     {
         SignInToSouth();
 
@@ -41,7 +41,7 @@ public sealed class CompanyTests : SandboxTest
     }
 
     [Fact]
-    public void A_session_changes_and_removes_only_the_objects_of_its_company()
+    public void Session_changes_and_removes_only_the_objects_of_its_company()
     {
         SignInToSouth();
         var before = Centry.Orders.All().Concat(Centry.Webhooks.All()).Select(item => item.ToJsonString()).ToArray();
@@ -62,7 +62,7 @@ public sealed class CompanyTests : SandboxTest
     }
 
     [Fact]
-    public async Task What_comes_of_a_code_or_a_refresh_token_belongs_to_its_company()
+    public async Task Tokens_of_a_code_or_a_refresh_token_belong_to_its_company()
     {
         var first = await TokensAsync("authorization_code", "code", Centry.CreateAuthorizationCode(All, South));
         var second = await TokensAsync("refresh_token", "refresh_token", (string)first["refresh_token"]!);
@@ -77,12 +77,12 @@ public sealed class CompanyTests : SandboxTest
     }
 
     [Fact]
-    public void Whoever_names_no_company_means_the_first() => Assert.Equal(
+    public void Token_without_a_company_belongs_to_the_first() => Assert.Equal(
         [SandboxOptions.DefaultCompany, SandboxOptions.DefaultCompany, South],
         [Centry.Companies[0], Centry.Orders.Company, Centry.Store("orders", South).Company]);
 
     [Fact]
-    public void A_company_that_there_is_not_is_an_error()
+    public void Unknown_company_is_an_error()
     {
         Assert.Throws<ArgumentException>(() => Centry.CreateAccessToken(All, TimeSpan.FromHours(1), "none"));
         Assert.Throws<ArgumentException>(() => Centry.Store("orders", "none"));
@@ -90,7 +90,7 @@ public sealed class CompanyTests : SandboxTest
     }
 
     [Fact]
-    public void A_change_tells_whose_object_it_is()
+    public void Change_event_names_the_company()
     {
         var companies = new List<string>();
         Centry.Changed += change => companies.Add(change.Company);

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using CentryPS.Sandbox.Server.Resources;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
-/// <summary>What a sandbox holds outlives it.</summary>
+/// <summary>The data of a sandbox survives in its file.</summary>
 public sealed class DataFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -15,7 +15,7 @@ public sealed class DataFileTests : IDisposable
     private static CancellationToken Stopping => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Every_change_is_there_at_the_next_start()
+    public async Task Data_file_keeps_every_change_for_the_next_start()
     {
         string[] before;
         await using (var centry = await SandboxServer.StartAsync(Options, Stopping))
@@ -34,7 +34,7 @@ public sealed class DataFileTests : IDisposable
     }
 
     [Fact]
-    public async Task All_companies_are_kept_also_where_the_next_start_names_one_alone()
+    public async Task Data_file_keeps_all_companies_when_the_next_start_names_only_one()
     {
         const string South = "59c2bd4aa8d1d10b0c00cc02";
         string[] before;
@@ -51,7 +51,7 @@ public sealed class DataFileTests : IDisposable
     }
 
     [Fact]
-    public async Task The_lists_of_an_older_sandbox_are_those_of_the_first_company()
+    public async Task Data_file_of_an_older_version_belongs_to_the_first_company()
     {
         File.WriteAllText(Data, """{"webhooks":[],"orders":[{"_id":"69a582d7a8d1d10b0c000001","_status":"received"}],"products":[]}""");
 
@@ -63,7 +63,7 @@ public sealed class DataFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_resource_that_came_after_the_file_starts_with_its_seed()
+    public async Task Resource_missing_from_the_data_file_starts_with_its_seed()
     {
         File.WriteAllText(Data, """{"orders":[]}""");
 
@@ -73,7 +73,7 @@ public sealed class DataFileTests : IDisposable
     }
 
     [Fact]
-    public async Task What_many_write_at_once_is_in_the_file_when_they_are_answered()
+    public async Task Data_file_holds_concurrent_writes_when_they_are_answered()
     {
         await using var centry = await SandboxServer.StartAsync(Options, Stopping);
         using var http = BareClient.Of(centry);
@@ -96,7 +96,7 @@ public sealed class DataFileTests : IDisposable
     [InlineData("{\"orders\":[],\"recipes\":[1]}")]
     [InlineData("{\"companies\":{\"north\":[]}}")]
     [InlineData("{\"orders\":")]
-    public async Task A_file_that_is_something_else_is_refused_and_left_as_it_is(string content)
+    public async Task Invalid_data_file_is_refused_and_left_unchanged(string content)
     {
         File.WriteAllText(Data, content);
 

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 using CentryPS.Sandbox.Server.Deliveries;
 using Microsoft.Extensions.Time.Testing;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
 /// <summary>A test of a sandbox that delivers, by a clock that the test holds.</summary>
 public abstract class DeliveryTest : IAsyncLifetime

@@ -1,13 +1,13 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
 /// <summary>The sandbox delivers notifications as Centry does.</summary>
 public sealed class DeliveryTests : DeliveryTest
 {
     [Fact]
-    public async Task A_change_over_HTTP_is_posted_to_the_webhook_in_Centrys_exact_bytes_and_logged_in_Centrys_words()
+    public async Task Change_over_HTTP_is_delivered_and_logged_exactly_as_Centry_does()
     {
         using var receiver = new Script(Script.Status(200)).Serve();
         using var http = BareClient.Of(Centry);
@@ -32,7 +32,7 @@ public sealed class DeliveryTests : DeliveryTest
     [InlineData("orders", "order")]
     [InlineData("products", "product")]
     [InlineData("integration_configs", "integration_config")]
-    public async Task Each_topic_has_its_name_and_the_name_of_its_id(string resource, string subject)
+    public async Task Delivery_has_the_topic_and_id_names_of_its_resource(string resource, string subject)
     {
         using var receiver = new Script(Script.Status(200)).Serve();
         using var http = BareClient.Of(Centry);
@@ -49,7 +49,7 @@ public sealed class DeliveryTests : DeliveryTest
     }
 
     [Fact]
-    public async Task Only_webhooks_with_the_topic_hear_of_a_change_and_only_those_of_its_company()
+    public async Task Delivery_goes_only_to_webhooks_of_the_company_with_the_topic()
     {
         const string Other = "59c2bd4aa8d1d10b0c00cc02";
         using var receiver = new Script(Script.Status(200)).Serve();
@@ -73,7 +73,7 @@ public sealed class DeliveryTests : DeliveryTest
     [InlineData("http://localhost.tienda.example/")]
     [InlineData("ftp://127.0.0.1/")]
     [InlineData("aquí")]
-    public async Task It_never_delivers_to_another_machine(string callback)
+    public async Task Delivery_to_another_machine_is_refused(string callback)
     {
         AddWebhook(callback, "on_order_save");
 
@@ -86,7 +86,7 @@ public sealed class DeliveryTests : DeliveryTest
     }
 
     [Fact]
-    public async Task A_callback_on_localhost_is_delivered_to()
+    public async Task Delivery_reaches_a_callback_on_localhost()
     {
         using var receiver = new Script(Script.Status(200)).Serve();
         AddWebhook($"http://localhost:{receiver.BaseUri.Port}/", "on_order_save");

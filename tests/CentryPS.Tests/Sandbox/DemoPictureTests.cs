@@ -1,14 +1,14 @@
 using System.Diagnostics;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
-/// <summary>The picture that a reader sees first is what the demo prints.</summary>
+/// <summary>The picture of the README shows what the demo prints.</summary>
 public sealed class DemoPictureTests
 {
     [Theory]
     [InlineData("demo.svg", "en-US")]
     [InlineData("demo.es.svg", "es-CL")]
-    public async Task The_demo_goes_as_it_should_and_the_picture_is_what_it_prints(string name, string culture)
+    public async Task Demo_succeeds_and_its_picture_shows_what_it_prints(string name, string culture)
     {
         using var folder = new TemporaryFolder();
         var program = Path.Combine(PowerShellHost.Root, "src", "CentryPS.Sandbox", "bin", BuiltModule.Configuration, "net10.0", "CentryPS.Sandbox.dll");

@@ -4,9 +4,9 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
-/// <summary>Doorkeeper 5.5's rules, as docs/sandbox.md has them: measured at a real one, and kept here.</summary>
+/// <summary>The rules of Doorkeeper 5.5, as docs/sandbox.md lists them; they were measured at a real one.</summary>
 public sealed class DoorkeeperTests : IAsyncLifetime
 {
     private SandboxServer? _centry;
@@ -42,7 +42,7 @@ public sealed class DoorkeeperTests : IAsyncLifetime
     [InlineData(400, "invalid_scope", "The requested scope is invalid, unknown, or malformed.", "grant_type=client_credentials", "scope=public nothing")]
     [InlineData(400, "invalid_grant", "The provided authorization grant is invalid, expired, revoked, does not match", "grant_type=authorization_code", "code=x")]
     [InlineData(400, "invalid_grant", "The provided authorization grant is invalid, expired, revoked, does not match", "grant_type=refresh_token", "refresh_token=x")]
-    public async Task A_refusal_has_its_status_its_words_and_its_headers(int status, string error, string description, params string[] fields)
+    public async Task OAuth_error_has_the_status_text_and_headers_of_Doorkeeper(int status, string error, string description, params string[] fields)
     {
         using var answer = await Caller.AskAsync([.. fields.Select(field => (field.Split('=')[0], field.Split('=')[1]))]);
 
@@ -60,7 +60,7 @@ public sealed class DoorkeeperTests : IAsyncLifetime
     [InlineData("read_orders", "read_orders")]
     [InlineData(" public  read_orders public ", "public read_orders")]
     [InlineData("read_warehouses write_warehouses", "read_warehouses write_warehouses")]
-    public async Task Who_asks_for_no_scope_gets_the_default_one_and_nobody_more_than_was_asked(string asked, string granted)
+    public async Task Token_has_the_default_scope_or_the_requested_one(string asked, string granted)
     {
         var tokens = await Caller.TokensAsync(("grant_type", "client_credentials"), ("scope", asked));
 
@@ -71,7 +71,7 @@ public sealed class DoorkeeperTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_form_and_basic_authentication_do_as_well_as_JSON()
+    public async Task Token_request_accepts_a_form_and_basic_authentication()
     {
         using var form = await Caller.PostAsync(
             "oauth/token",
@@ -94,7 +94,7 @@ public sealed class DoorkeeperTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_code_is_good_once_for_its_redirect_address_and_the_tokens_outlive_a_second_try()
+    public async Task Code_is_valid_once_for_its_redirect_URI_and_a_second_use_revokes_no_token()
     {
         var code = Centry.CreateAuthorizationCode("read_orders");
         var tokens = await Caller.TokensAsync(("grant_type", "authorization_code"), ("code", code));
@@ -109,7 +109,7 @@ public sealed class DoorkeeperTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_API_call_without_a_good_token_says_why_and_one_without_the_scope_says_nothing()
+    public async Task API_call_with_a_bad_token_explains_it_and_one_without_the_scope_has_an_empty_body()
     {
         var tokens = await Caller.SignInAsync("public");
         using var none = await Caller.GetAsync("conexion/v1/orders.json", tokens: null);
@@ -132,7 +132,7 @@ public sealed class DoorkeeperTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Token_info_tells_scopes_and_what_is_left_and_of_a_bad_token_nothing()
+    public async Task Token_info_returns_scopes_and_remaining_time_only_for_a_valid_token()
     {
         var tokens = await Caller.SignInAsync("public read_orders");
         using var good = await Caller.GetAsync("oauth/token/info", tokens);

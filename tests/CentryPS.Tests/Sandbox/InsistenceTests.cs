@@ -1,6 +1,6 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
-/// <summary>The sandbox insists as Centry does, and keeps no more than it must.</summary>
+/// <summary>The sandbox repeats deliveries as Centry does, in bounded memory.</summary>
 public sealed class InsistenceTests : DeliveryTest
 {
     [Theory]
@@ -8,7 +8,7 @@ public sealed class InsistenceTests : DeliveryTest
     [InlineData(302)]
     [InlineData(503)]
     [InlineData(null)]
-    public async Task What_is_not_answered_with_exactly_200_within_15_seconds_comes_again_after_5_minutes(int? status)
+    public async Task Delivery_without_a_200_within_15_seconds_is_repeated_after_5_minutes(int? status)
     {
         using var elsewhere = new Script(Script.Status(200)).Serve();
         var first = status is { } code ? Script.Status(code, $"Location: {elsewhere.BaseUri}") : Script.Silence;
@@ -29,7 +29,7 @@ public sealed class InsistenceTests : DeliveryTest
     }
 
     [Fact]
-    public async Task It_insists_576_times_and_gives_up()
+    public async Task Delivery_is_attempted_576_times()
     {
         using var receiver = new Script(Script.Status(500)).Serve();
         await using var centry = await StartAsync(new RunningClock());
@@ -51,7 +51,7 @@ public sealed class InsistenceTests : DeliveryTest
     }
 
     [Fact]
-    public async Task Whoever_changes_does_not_wait_and_what_is_under_way_ends_with_the_sandbox()
+    public async Task Delivery_does_not_delay_a_change_and_ends_with_the_sandbox()
     {
         TaskCompletionSource hasCome = new(), isCut = new();
         using var receiver = new RawServer(async (_, stream, stop) =>
@@ -71,7 +71,7 @@ public sealed class InsistenceTests : DeliveryTest
     }
 
     [Fact]
-    public async Task A_log_keeps_the_last_thousand_and_a_queue_ten_thousand()
+    public async Task Delivery_log_keeps_a_thousand_entries_and_the_queue_ten_thousand()
     {
         var isOver = new TaskCompletionSource();
         using var receiver = new RawServer((_, _, _) => isOver.Task);

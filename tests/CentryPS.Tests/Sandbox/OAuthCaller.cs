@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
 /// <summary>Speaks OAuth to a sandbox as a client of the first company's application does, with nothing of ours.</summary>
 internal sealed class OAuthCaller(SandboxServer centry) : IDisposable

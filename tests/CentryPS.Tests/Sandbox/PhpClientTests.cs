@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
 /// <inheritdoc/>
 public sealed class PhpClientTests() : PublicClientTests(isRuby: false);

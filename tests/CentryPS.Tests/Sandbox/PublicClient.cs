@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
 /// <summary>
 /// Centry's own public clients as they speak on the wire: PHP's (a JSON content type always, curl's Accept header, no

@@ -2,9 +2,9 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
-/// <summary>The calls of Centry's own public clients, PHP's and Ruby's, are answered as Centry documents it.</summary>
+/// <summary>The calls of Centry's public clients in PHP and Ruby are answered as Centry documents them.</summary>
 public abstract class PublicClientTests(bool isRuby) : IAsyncLifetime
 {
     private SandboxServer? _centry;
@@ -30,7 +30,7 @@ public abstract class PublicClientTests(bool isRuby) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task They_sign_in_by_a_code_renew_and_read()
+    public async Task Client_signs_in_with_a_code_renews_and_reads()
     {
         var code = Centry.CreateAuthorizationCode("public read_orders");
         var first = await Centrys.GrantAsync("authorization_code", "code", code);
@@ -43,7 +43,7 @@ public abstract class PublicClientTests(bool isRuby) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task By_client_credentials_without_a_scope_they_read_what_is_public()
+    public async Task Client_credentials_without_a_scope_read_public_resources()
     {
         var tokens = await Centrys.GrantAsync("client_credentials");
         Assert.Equal("public", (string?)tokens["scope"]);
@@ -83,7 +83,7 @@ public abstract class PublicClientTests(bool isRuby) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Images_of_products_and_of_variants_are_read_and_related()
+    public async Task Images_of_products_and_variants_are_read_and_linked()
     {
         var product = Centry.Products.All()[0];
         var variant = Id(product["variants"]![0]);
@@ -102,7 +102,7 @@ public abstract class PublicClientTests(bool isRuby) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Variants_are_created_changed_by_id_and_by_sku_and_deleted_and_their_product_lists_them()
+    public async Task Variants_are_created_changed_and_deleted_and_their_product_lists_them()
     {
         var product = Id(Centry.Products.All()[3]);
         var variant = await Centrys.CallAsync("POST", "conexion/v1/variants.json", $$"""{"product_id":"{{product}}","sku":"ROJO-M","quantity":4}""");
@@ -125,7 +125,7 @@ public abstract class PublicClientTests(bool isRuby) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Orders_are_created_with_defaults_and_changed_and_only_new_items_are_sent()
+    public async Task Orders_are_created_with_defaults_and_updated_with_only_new_items()
     {
         var order = await Centrys.CallAsync("POST", "conexion/v1/orders.json", """
             {"origin":"cUrl app","total_amount":6950493,"buyer_email":"cliente@correo.example",
@@ -146,7 +146,7 @@ public abstract class PublicClientTests(bool isRuby) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Labels_are_had_for_several_orders_at_once()
+    public async Task Labels_are_returned_for_several_orders_at_once()
     {
         var orders = Centry.Orders.All();
         var labels = await Centrys.CallAsync("GET", $"conexion/v1/orders/shipping_labels.json?ids[]={Id(orders[0])}&ids[]={Id(orders[1])}");
@@ -156,7 +156,7 @@ public abstract class PublicClientTests(bool isRuby) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_note_of_an_order_is_answered_with_all_the_newest_first()
+    public async Task Adding_a_note_to_an_order_returns_all_notes_newest_first()
     {
         var orders = Centry.Orders.All();
         var path = $"conexion/v1/orders/{Id(orders[0])}/order_notes.json";
@@ -170,7 +170,7 @@ public abstract class PublicClientTests(bool isRuby) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Webhooks_warehouses_stock_company_and_user_are_there()
+    public async Task Webhooks_warehouses_stock_company_and_user_are_served()
     {
         var webhook = await Centrys.CallAsync("POST", "conexion/v1/webhooks.json", """{"callback_url":"https://tienda.example/avisos","on_product_save":true}""");
         Assert.False((bool)(await Centrys.CallAsync("PUT", $"conexion/v1/webhooks/{Id(webhook)}.json", """{"on_product_save":false}"""))!["on_product_save"]!);
@@ -192,7 +192,7 @@ public abstract class PublicClientTests(bool isRuby) : IAsyncLifetime
     [InlineData(HttpStatusCode.MethodNotAllowed, "DELETE", "conexion/v1/orders.json")]
     [InlineData(HttpStatusCode.NotFound, "GET", "conexion/v1/nothing.json")]
     [InlineData(HttpStatusCode.UnprocessableEntity, "POST", "conexion/v1/orders.json", """{"_payment_mode":"trueque"}""")]
-    public Task What_is_not_had_has_its_status(HttpStatusCode status, string method, string path, string? body = null) => Centrys.RefusedAsync(status, method, path, body);
+    public Task Unsupported_or_missing_resource_has_its_status(HttpStatusCode status, string method, string path, string? body = null) => Centrys.RefusedAsync(status, method, path, body);
 
     private static string? Id(JsonNode? item) => (string?)item!["_id"];
 

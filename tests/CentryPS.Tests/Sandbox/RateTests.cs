@@ -1,12 +1,12 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
-/// <summary>A limit on demand, for each company its own.</summary>
+/// <summary>An optional rate limit for each company.</summary>
 public sealed class RateTests
 {
     private static CancellationToken Stopping => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_a_burst_and_the_rate_since_do_not_cover_is_refused_and_the_other_company_does_not_feel_it()
+    public async Task Rate_limit_refuses_calls_beyond_its_burst_and_rate_for_each_company_separately()
     {
         var clock = new HeldClock();
         await using var centry = await SandboxServer.StartAsync(

@@ -3,9 +3,9 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using CentryPS.Sandbox.Server.Resources;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
-/// <summary>A declaration is all that a resource needs.</summary>
+/// <summary>A resource needs only its declaration.</summary>
 public sealed class ResourceTests
 {
     private static readonly Resource Seasons = new("seasons", "read_products", "write_products")
@@ -20,7 +20,7 @@ public sealed class ResourceTests
     private static CancellationToken Stopping => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task It_is_seeded_completed_and_served()
+    public async Task Resource_is_seeded_completed_and_served()
     {
         await using var centry = await SandboxServer.StartAsync(Options, Stopping);
         using var http = BareClient.Of(centry);
@@ -32,7 +32,7 @@ public sealed class ResourceTests
     }
 
     [Fact]
-    public async Task What_is_written_is_checked_and_completed()
+    public async Task Resource_validates_and_completes_what_is_written()
     {
         await using var centry = await SandboxServer.StartAsync(Options, Stopping);
         using var http = BareClient.Of(centry);
@@ -46,7 +46,7 @@ public sealed class ResourceTests
     }
 
     [Fact]
-    public async Task Its_scopes_are_asked_for()
+    public async Task Resource_requires_its_scopes()
     {
         await using var centry = await SandboxServer.StartAsync(Options, Stopping);
         using var http = BareClient.Of(centry, centry.CreateAccessToken("read_products", TimeSpan.FromHours(1)));
@@ -58,7 +58,7 @@ public sealed class ResourceTests
     }
 
     [Fact]
-    public async Task What_is_not_declared_is_not_there()
+    public async Task Undeclared_operation_of_a_resource_is_not_found()
     {
         await using var centry = await SandboxServer.StartAsync(cancellationToken: Stopping);
         using var http = BareClient.Of(centry);

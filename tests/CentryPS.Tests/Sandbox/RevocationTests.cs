@@ -1,15 +1,15 @@
 using System.Net;
 using System.Text.Json.Nodes;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
-/// <summary>What ends the life of a token in Doorkeeper 5.5, in both of its ways.</summary>
+/// <summary>When a token is revoked in Doorkeeper 5.5, in both of its modes.</summary>
 public sealed class RevocationTests
 {
     private const string Revoked = "The access token was revoked";
 
     [Fact]
-    public async Task Until_a_new_token_is_used_the_old_tokens_are_good() => await WithAsync(revokesAtOnce: false, async (_, caller) =>
+    public async Task Old_tokens_are_valid_until_a_new_token_is_used() => await WithAsync(revokesAtOnce: false, async (_, caller) =>
     {
         var first = await caller.SignInAsync();
         var second = await caller.RenewAsync(first);
@@ -27,7 +27,7 @@ public sealed class RevocationTests
     [Theory]
     [InlineData("conexion/v1/webhooks.json", HttpStatusCode.Forbidden)]
     [InlineData("oauth/token/info", HttpStatusCode.OK)]
-    public async Task Whatever_a_new_token_is_used_for_counts(string path, HttpStatusCode status) => await WithAsync(revokesAtOnce: false, async (_, caller) =>
+    public async Task Old_tokens_are_revoked_by_any_use_of_the_new_token(string path, HttpStatusCode status) => await WithAsync(revokesAtOnce: false, async (_, caller) =>
     {
         var first = await caller.SignInAsync();
         var second = await caller.RenewAsync(first);
@@ -39,7 +39,7 @@ public sealed class RevocationTests
     });
 
     [Fact]
-    public async Task In_the_other_way_the_renewal_itself_ends_them() => await WithAsync(revokesAtOnce: true, async (_, caller) =>
+    public async Task Renewal_revokes_the_old_tokens_when_the_sandbox_is_set_to_do_so() => await WithAsync(revokesAtOnce: true, async (_, caller) =>
     {
         var first = await caller.SignInAsync();
         var second = await caller.RenewAsync(first);
@@ -51,7 +51,7 @@ public sealed class RevocationTests
     });
 
     [Fact]
-    public async Task A_renewal_may_ask_for_less_and_a_refused_one_costs_nothing() => await WithAsync(revokesAtOnce: true, async (_, caller) =>
+    public async Task Renewal_may_reduce_the_scope_and_a_refused_one_revokes_nothing() => await WithAsync(revokesAtOnce: true, async (_, caller) =>
     {
         var tokens = await caller.SignInAsync("public read_orders");
         using var more = await caller.AskAsync(
@@ -67,7 +67,7 @@ public sealed class RevocationTests
     [Theory]
     [InlineData("access_token")]
     [InlineData("refresh_token")]
-    public async Task Whoever_has_the_application_revokes_both_tokens_by_either(string by) => await WithAsync(revokesAtOnce: false, async (centry, caller) =>
+    public async Task Application_revokes_both_tokens_with_either_of_them(string by) => await WithAsync(revokesAtOnce: false, async (centry, caller) =>
     {
         var tokens = await caller.SignInAsync();
         var token = (string)tokens[by]!;
@@ -91,7 +91,7 @@ public sealed class RevocationTests
     });
 
     [Fact]
-    public async Task What_belongs_to_another_application_is_not_renewed() => await WithAsync(revokesAtOnce: false, async (centry, caller) =>
+    public async Task Refresh_token_of_another_application_is_refused() => await WithAsync(revokesAtOnce: false, async (centry, caller) =>
     {
         var tokens = await caller.SignInAsync();
         var other = centry.SignIns[1];

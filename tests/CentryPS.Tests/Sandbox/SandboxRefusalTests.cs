@@ -1,6 +1,6 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
-/// <summary>What a sandbox does not take, since it would be lost or could never happen.</summary>
+/// <summary>Options that a sandbox refuses because they would lose data or have no effect.</summary>
 public sealed class SandboxRefusalTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -8,7 +8,7 @@ public sealed class SandboxRefusalTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_second_sandbox_on_a_data_file_is_refused_until_the_first_has_ended()
+    public async Task Second_sandbox_on_a_data_file_is_refused_until_the_first_ends()
     {
         var options = new SandboxOptions { DataFile = _folder.File("data.json") };
         var first = await SandboxServer.StartAsync(options);
@@ -27,7 +27,7 @@ public sealed class SandboxRefusalTests : IDisposable
     [InlineData("""[{"fault":"cut","method":"GETT"}]""", "$[0].method")]
     [InlineData("""[{"fault":"stall","seconds":-1}]""", "$[0].seconds")]
     [InlineData("""[{"fault":"cut","typo":1}]""", "typo")]
-    public async Task A_fault_that_no_request_could_meet_is_refused_with_the_reason(string faults, string reason)
+    public async Task Fault_that_no_request_can_match_is_refused_with_the_reason(string faults, string reason)
     {
         await using var centry = await SandboxServer.StartAsync();
         using var client = new HttpClient();

@@ -1,20 +1,20 @@
 using Microsoft.AspNetCore.Http;
 using Mono.Cecil;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
-/// <summary>Serving needs .NET alone.</summary>
+/// <summary>The server needs only .NET.</summary>
 public sealed class ServerAssemblyTests
 {
     private static readonly string[] Frameworks =
         [.. new[] { typeof(object), typeof(HttpContext) }.Select(type => Path.GetDirectoryName(type.Assembly.Location)!)];
 
     [Fact]
-    public void The_server_lies_alone_in_its_folder() =>
+    public void Server_assembly_is_the_only_one_in_its_folder() =>
         Assert.Equal(["CentryPS.Sandbox.Server.dll"], Directory.EnumerateFiles(ServerProgram.Folder, "*.dll", SearchOption.AllDirectories).Select(Path.GetFileName));
 
     [Fact]
-    public void Whatever_the_server_needs_is_of_NET_and_nothing_of_it_is_PowerShell()
+    public void Server_assembly_references_only_NET_and_no_PowerShell()
     {
         var reached = Reached(ServerProgram.Path);
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
 /// <summary>A process of the sandbox's server, from the folder that the build made for it.</summary>
 internal sealed partial class ServerProgram : IDisposable

@@ -1,8 +1,8 @@
 using System.Net;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Sandbox;
 
-/// <summary>The server's own program, as a process.</summary>
+/// <summary>The program of the server, as a process.</summary>
 public sealed class ServerProgramTests
 {
     [Theory]
@@ -10,7 +10,7 @@ public sealed class ServerProgramTests
     [InlineData("serve")]
     [InlineData("serve", "--port", "0")]
     [InlineData("--redelivery", "0.5")]
-    public async Task It_serves_until_it_is_stopped(params string[] args)
+    public async Task Server_program_serves_until_it_is_stopped(params string[] args)
     {
         using var program = new ServerProgram(args);
 
@@ -24,7 +24,7 @@ public sealed class ServerProgramTests
     [InlineData("serve", "--port", "none")]
     [InlineData("--redelivery", "0")]
     [InlineData("--data")]
-    public async Task What_it_does_not_understand_it_answers_with_its_usage(params string[] args)
+    public async Task Server_program_prints_its_usage_for_unknown_arguments(params string[] args)
     {
         using var program = new ServerProgram(args);
 
@@ -36,7 +36,7 @@ public sealed class ServerProgramTests
     }
 
     [Fact]
-    public async Task A_data_file_that_is_none_is_an_error_that_names_it()
+    public async Task Server_program_names_an_invalid_data_file()
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("data.json"), "[]");

@@ -1,16 +1,16 @@
 using CentryPS.Http;
 using CentryPS.Module;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Session;
 
-/// <summary>A call with the session's token: what a refusal of it leads to, and what a failure in doubt does.</summary>
+/// <summary>A call with the session's token: rejected tokens, renewals and unknown outcomes.</summary>
 public sealed class CallerTests
 {
     private static readonly byte[] Unauthorized = Script.Status(401);
     private static readonly byte[] Good = RawServer.Json("[]");
 
     [Fact]
-    public async Task A_token_that_is_refused_is_renewed_once_and_the_call_goes_on()
+    public async Task Rejected_token_is_renewed_once_and_the_call_succeeds()
     {
         using var session = new RenewableSession(api: [Unauthorized, Good]);
 
@@ -21,7 +21,7 @@ public sealed class CallerTests
     }
 
     [Fact]
-    public async Task A_second_refusal_is_an_error_that_ends_a_pipeline()
+    public async Task Second_rejection_is_a_terminating_error()
     {
         using var session = new RenewableSession(api: Unauthorized);
 
@@ -33,7 +33,7 @@ public sealed class CallerTests
     }
 
     [Fact]
-    public async Task A_token_that_cannot_be_renewed_is_an_error_that_says_so()
+    public async Task Rejected_token_that_cannot_be_renewed_is_an_error_that_explains_it()
     {
         using var session = new RenewableSession(isRenewable: false, api: Unauthorized);
 
@@ -45,7 +45,7 @@ public sealed class CallerTests
     }
 
     [Fact]
-    public async Task A_renewal_that_fails_is_the_error_where_nothing_is_in_doubt()
+    public async Task Failed_renewal_is_the_error_when_no_outcome_is_unknown()
     {
         using var session = new RenewableSession(_ => Script.Status(400), api: Unauthorized);
 
@@ -56,7 +56,7 @@ public sealed class CallerTests
     }
 
     [Fact]
-    public async Task An_attempt_that_was_lost_matters_more_than_a_renewal_that_fails()
+    public async Task Unknown_outcome_takes_precedence_over_a_failed_renewal()
     {
         using var session = new RenewableSession(_ => Script.Status(400), api: [Script.Lost, Unauthorized]);
 
@@ -67,7 +67,7 @@ public sealed class CallerTests
     }
 
     [Fact]
-    public async Task After_a_renewal_the_call_remembers_what_was_before_it()
+    public async Task Call_remembers_earlier_attempts_after_a_renewal()
     {
         using var session = new RenewableSession(api: [Script.Lost, Unauthorized, Script.Status(404)]);
 
@@ -76,7 +76,7 @@ public sealed class CallerTests
     }
 
     [Fact]
-    public async Task A_session_that_was_disconnected_sends_nothing()
+    public async Task Disconnected_session_sends_nothing()
     {
         using var session = new RenewableSession(api: Good);
         session.Keeper.Forget();
@@ -86,7 +86,7 @@ public sealed class CallerTests
     }
 
     [Fact]
-    public async Task A_caller_that_stops_during_a_renewal_sends_nothing_more()
+    public async Task Caller_stopped_during_a_renewal_sends_nothing_more()
     {
         var hold = new TaskCompletionSource();
         using var session = new RenewableSession(api: [Unauthorized, Good]) { Hold = hold.Task };
@@ -104,7 +104,7 @@ public sealed class CallerTests
     }
 
     [Fact]
-    public async Task A_failure_in_doubt_is_settled_as_the_call_says()
+    public async Task Unknown_outcome_is_settled_by_the_function_of_the_call()
     {
         using var session = new RenewableSession(api: Script.Lost);
         var (caller, before) = (session.Caller(), session.Clock.GetTimestamp());
@@ -128,7 +128,7 @@ public sealed class CallerTests
     [InlineData(422)]
     [InlineData(429)]
     [InlineData(503)]
-    public async Task A_failure_that_is_in_no_doubt_is_not_settled(int status)
+    public async Task Known_failure_is_not_settled(int status)
     {
         using var session = new RenewableSession(api: Script.Status(status));
         var call = Call(HttpMethod.Post) with { Settle = _ => Task.FromResult("settled") };
@@ -137,7 +137,7 @@ public sealed class CallerTests
     }
 
     [Fact]
-    public async Task What_was_created_is_claimed_for_the_whole_session_and_nothing_else_is()
+    public async Task Session_remembers_only_the_ids_that_it_created()
     {
         using var session = new RenewableSession(api: Good);
         HttpMethod[] methods = [HttpMethod.Get, HttpMethod.Put, HttpMethod.Post];

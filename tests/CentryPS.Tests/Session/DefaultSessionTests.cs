@@ -1,6 +1,6 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Session;
 
-/// <summary>Whose account the next line changes is never left to what was before.</summary>
+/// <summary>When the default session of a runspace is set, reset and kept.</summary>
 public sealed class DefaultSessionTests : SandboxTest
 {
     [Theory]
@@ -14,7 +14,7 @@ public sealed class DefaultSessionTests : SandboxTest
     [InlineData("-AccessToken good -BaseUri $missing")]
     [InlineData("-AccessToken good -BaseUri http://centry.example")]
     [InlineData("-AccessToken good -OnTokenRefresh $missing")]
-    public void A_sign_in_that_fails_leaves_no_session(string arguments)
+    public void Failed_sign_in_leaves_no_default_session(string arguments)
     {
         Assert.Single(Shell.Run("Get-CentrySession"));
         var where = arguments.Contains("-BaseUri") ? string.Empty : $"-BaseUri {Centry.BaseUri}";
@@ -28,7 +28,7 @@ public sealed class DefaultSessionTests : SandboxTest
     }
 
     [Fact]
-    public void A_sign_in_beside_the_default_leaves_the_default_as_it_was()
+    public void Sign_in_with_NoDefault_leaves_the_default_session_unchanged()
     {
         Shell.Run($"Connect-Centry -AccessToken '' -BaseUri {Centry.BaseUri} -NoDefault");
         Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
@@ -38,7 +38,7 @@ public sealed class DefaultSessionTests : SandboxTest
     }
 
     [Fact]
-    public void What_ForEach_Object_Parallel_does_between_iterations_takes_the_session_away()
+    public void Default_session_is_reset_between_iterations_of_ForEach_Object_Parallel()
     {
         Shell.Runspace.ResetRunspaceState();
 
@@ -48,7 +48,7 @@ public sealed class DefaultSessionTests : SandboxTest
     }
 
     [Fact]
-    public void A_session_made_in_a_function_or_a_module_is_the_runspaces()
+    public void Sign_in_within_a_function_or_module_sets_the_default_session_of_the_runspace()
     {
         Shell.Run("Disconnect-Centry");
         Shell.Run($$"""
@@ -64,7 +64,7 @@ public sealed class DefaultSessionTests : SandboxTest
     }
 
     [Fact]
-    public void What_is_wrong_with_a_sign_in_is_not_answered_with_the_advice_to_sign_in()
+    public void Failed_sign_in_does_not_advise_to_sign_in()
     {
         foreach (var arguments in new[] { string.Empty, $"-Credential ([pscredential]::new('nobody', [securestring]::new())) -BaseUri {Centry.BaseUri}" })
         {

@@ -1,6 +1,6 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Session;
 
-/// <summary>Processes of one user on one kept sign-in, at a server that rotates as Centry's does.</summary>
+/// <summary>Several processes of one user share one saved sign-in at a server that rotates refresh tokens.</summary>
 [Collection(VaultFolder.Collection)]
 public sealed class KeptProcessesTests : IDisposable
 {
@@ -11,7 +11,7 @@ public sealed class KeptProcessesTests : IDisposable
     public void Dispose() => _vault.Dispose();
 
     [Fact]
-    public async Task Eight_at_once_over_many_expiries_have_every_call_answered_and_use_no_refresh_token_twice()
+    public async Task Eight_processes_share_a_sign_in_and_use_no_refresh_token_twice()
     {
         using var centry = new RotatingServer { Life = 1, CallsPerToken = 10 };
         SignIn(centry);
@@ -39,7 +39,7 @@ public sealed class KeptProcessesTests : IDisposable
     }
 
     [Fact]
-    public async Task One_that_is_killed_in_the_middle_of_a_renewal_costs_nobody_the_sign_in()
+    public async Task Process_killed_during_a_renewal_leaves_the_sign_in_usable()
     {
         var isAsked = new TaskCompletionSource();
         using var centry = new RotatingServer();
@@ -64,7 +64,7 @@ public sealed class KeptProcessesTests : IDisposable
     }
 
     [Fact]
-    public async Task Where_the_server_has_used_the_token_up_the_killed_one_costs_one_sign_in_and_says_so()
+    public async Task Process_killed_after_the_server_rotated_the_token_makes_the_next_one_ask_for_a_sign_in()
     {
         var isAsked = new TaskCompletionSource();
         using var centry = new RotatingServer();
@@ -90,13 +90,13 @@ public sealed class KeptProcessesTests : IDisposable
         Assert.Contains("Connect-Centry -Name north -Credential", shell.Error.ErrorDetails.RecommendedAction);
         Assert.Equal("north", shell.One<CentrySignIn>("Get-CentrySignIn").Name);
         await using var sandbox = await SandboxServer.StartAsync();
-        shell.Run(Connect(sandbox, "-RefreshToken", sandbox.CreateRefreshToken("read_orders")));
+        shell.Run(VaultFolder.Connect(sandbox, "-RefreshToken", sandbox.CreateRefreshToken("read_orders")));
         shell.Run("Connect-Centry -Name north");
         Assert.Empty(shell.Errors);
     }
 
     [Fact]
-    public async Task Without_SecretManagement_the_error_says_what_to_install_and_nothing_else_needs_it()
+    public async Task Saved_sign_in_without_SecretManagement_is_an_error_that_names_the_module_to_install()
     {
         using var process = new ModuleProcess(
             """
@@ -113,11 +113,6 @@ public sealed class KeptProcessesTests : IDisposable
         Assert.Contains("Install-PSResource Microsoft.PowerShell.SecretManagement", said);
         Assert.EndsWith("3", said.Trim());
     }
-
-    internal static string Connect(SandboxServer centry, string how, string secret, string name = "north") => $$"""
-        $secret = [Net.NetworkCredential]::new('', '{{centry.ClientSecret}}').SecurePassword
-        Connect-Centry -Name {{name}} -Credential ([pscredential]::new('{{centry.ClientId}}', $secret)) {{how}} {{secret}} -BaseUri {{centry.BaseUri}}
-        """;
 
     private void SignIn(RotatingServer centry) => _vault.Write(
         "CentryPS-north.secret",

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Session;
 
-/// <summary>The next night depends on the tokens of this one: the handler has what it names, and what it could not store comes again.</summary>
+/// <summary>The script block of -OnTokenRefresh sees its variables, and receives again the tokens that it could not store.</summary>
 public sealed class RefreshHandlerTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider _time = new(DateTimeOffset.Parse("2026-03-31T12:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
@@ -22,7 +22,7 @@ public sealed class RefreshHandlerTests : IAsyncLifetime
     [Theory]
     [InlineData("function Connect { $vault = $store; Connect-It { param($tokens) $vault.Add($tokens) } }; Connect")]
     [InlineData("$vault = $store; Connect-It ({ param($tokens) $vault.Add($tokens) }.GetNewClosure()); $vault = $null")]
-    public void The_variables_that_it_names_are_there_in_whatever_runspace_it_runs(string connect)
+    public void Handler_sees_its_variables_in_any_runspace(string connect)
     {
         var store = SignIn(connect);
 
@@ -37,7 +37,7 @@ public sealed class RefreshHandlerTests : IAsyncLifetime
     }
 
     [Fact]
-    public void What_it_could_not_store_elsewhere_is_handed_over_by_the_next_command_at_home_and_only_the_newest()
+    public void Handler_that_failed_in_another_runspace_receives_the_newest_tokens_with_the_next_command()
     {
         var store = SignIn("Connect-It { param($tokens) if ([runspace]::DefaultRunspace.Id -ne $id) { throw 'not here' }; $store.Add($tokens) }");
         for (var i = 0; i < 2; i++)
@@ -57,7 +57,7 @@ public sealed class RefreshHandlerTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_failure_that_ends_a_bulk_says_what_became_of_it()
+    public void Handler_failure_that_ends_a_bulk_run_reports_its_outcome()
     {
         SignIn("$calls = @(0); Connect-It { if (++$calls[0] -gt 1) { throw 'disk full' } }");
         _centry.RevokeAccessTokens();

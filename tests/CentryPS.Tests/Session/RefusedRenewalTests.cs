@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using CentryPS.Api;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Session;
 
-/// <summary>A refresh token that Centry has refused is dead: it is sent once.</summary>
+/// <summary>A refresh token that Centry rejected is never sent again.</summary>
 public sealed class RefusedRenewalTests
 {
     [Fact]
-    public async Task A_dead_refresh_token_is_never_sent_again_and_the_session_says_so()
+    public async Task Rejected_refresh_token_is_never_sent_again()
     {
         var tokenRequests = new ConcurrentQueue<string>();
         using var centry = new RawServer((request, stream, stop) => stream.WriteAsync(Answer(request, tokenRequests), stop).AsTask());

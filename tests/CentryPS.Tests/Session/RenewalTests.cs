@@ -1,7 +1,7 @@
 using CentryPS.Api;
 using Microsoft.Extensions.Time.Testing;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Session;
 
 public sealed class RenewalTests : IAsyncLifetime
 {
@@ -20,7 +20,7 @@ public sealed class RenewalTests : IAsyncLifetime
     [InlineData(CentryGrant.ClientCredentials)]
     [InlineData(CentryGrant.AuthorizationCode)]
     [InlineData(CentryGrant.RefreshToken)]
-    public async Task A_token_about_to_expire_is_renewed_before_a_call(CentryGrant grant)
+    public async Task Expiring_token_is_renewed_before_a_call(CentryGrant grant)
     {
         var session = await SignInAsync(grant);
         for (var hours = 0; hours < 12; hours += 2)
@@ -34,7 +34,7 @@ public sealed class RenewalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_that_the_server_forgot_is_renewed_after_a_401_once()
+    public async Task Revoked_token_is_renewed_once_after_a_401()
     {
         var session = await SignInAsync(CentryGrant.ClientCredentials);
         _centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 401, Path = "webhooks" });
@@ -51,7 +51,7 @@ public sealed class RenewalTests : IAsyncLifetime
     [Theory]
     [InlineData(CentryGrant.ClientCredentials)]
     [InlineData(CentryGrant.RefreshToken)]
-    public async Task Sixty_four_calls_of_eight_threads_renew_once(CentryGrant grant)
+    public async Task Sixty_four_calls_on_eight_threads_renew_once(CentryGrant grant)
     {
         var session = await SignInAsync(grant);
         _time.Advance(TimeSpan.FromHours(3));
@@ -70,7 +70,7 @@ public sealed class RenewalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_401_of_many_calls_at_once_renews_once()
+    public async Task Concurrent_401_answers_renew_once()
     {
         var session = await SignInAsync(CentryGrant.RefreshToken);
         _centry.RevokeAccessTokens();
@@ -81,7 +81,7 @@ public sealed class RenewalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_renewal_that_fails_leaves_the_refresh_token_as_it_is()
+    public async Task Failed_renewal_keeps_the_refresh_token()
     {
         var session = await SignInAsync(CentryGrant.RefreshToken);
         _time.Advance(TimeSpan.FromHours(3));
@@ -94,7 +94,7 @@ public sealed class RenewalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_failed_renewal_is_no_failure_while_the_token_is_good()
+    public async Task Failed_renewal_is_ignored_while_the_token_is_valid()
     {
         var session = await SignInAsync(CentryGrant.RefreshToken);
         _time.Advance(TimeSpan.FromSeconds(7150));
@@ -107,7 +107,7 @@ public sealed class RenewalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_caller_that_stops_does_not_take_the_renewal_with_it()
+    public async Task Stopped_caller_does_not_cancel_the_renewal()
     {
         TaskCompletionSource isAsked = new(), isStopped = new();
         using var server = new RawServer(async (request, stream, stop) =>
@@ -135,7 +135,7 @@ public sealed class RenewalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_clock_that_is_wrong_does_not_matter()
+    public async Task Wrong_local_clock_does_not_affect_expiry()
     {
         var session = await Client.SignInAsync(_centry, CentryGrant.ClientCredentials, Scope, new FakeTimeProvider(DateTimeOffset.UnixEpoch));
 

@@ -1,19 +1,19 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Session;
 
-/// <summary>What a sign-in asks for, and what it says of what it got.</summary>
+/// <summary>Which scopes a sign-in requests, and what it reports about those it received.</summary>
 public sealed class ScopeTests : SandboxTest
 {
     private const string Needed = "public read_orders write_orders read_webhook write_webhook";
 
     [Fact]
-    public void Without_a_scope_it_asks_for_what_the_cmdlets_need()
+    public void Connect_without_a_scope_requests_what_the_cmdlets_need()
     {
         Assert.Equal(Needed, Connect(Centry.BaseUri).Scope);
         Assert.Empty(Shell.Warnings);
     }
 
     [Fact]
-    public void An_application_that_may_not_have_them_all_gets_what_it_has_and_a_warning_names_the_rest()
+    public void Connect_warns_about_scopes_that_the_application_does_not_have()
     {
         using var doorkeeper = new RawServer((request, stream, stop) => stream.WriteAsync(
             request.Contains("\"scope\"")
@@ -27,15 +27,14 @@ public sealed class ScopeTests : SandboxTest
     }
 
     [Fact]
-    public void A_scope_given_is_asked_for_and_nothing_else()
+    public void Connect_with_a_scope_requests_only_that_scope()
     {
         Assert.Equal("public", Connect(Centry.BaseUri, "-Scope public").Scope);
         Assert.Empty(Shell.Warnings);
     }
 
     private CentrySession Connect(Uri to, string more = "") => (CentrySession)Shell.Run($$"""
-        $secret = [securestring]::new()
-        'sandbox-secret'.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
+        $secret = ConvertTo-SecureString sandbox-secret -AsPlainText
         Connect-Centry -Credential ([pscredential]::new('sandbox-client', $secret)) -BaseUri {{to}} -PassThru {{more}}
         """).Single().BaseObject;
 }

@@ -1,14 +1,14 @@
 using System.Management.Automation;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Session;
 
-/// <summary>No token, secret or code in anything that a user can see, store or send on.</summary>
+/// <summary>No token, secret or code appears in anything that a user can see, store or send.</summary>
 public sealed class SecrecyTests : SandboxTest
 {
     private const string Secret = "sandbox-secret";
 
     [Fact]
-    public void No_stream_and_no_serialized_object_holds_a_secret()
+    public void Streams_and_serialized_objects_contain_no_secret()
     {
         var refresh = Centry.CreateRefreshToken("read_webhook");
         Shell.Set("application", new PSCredential("sandbox-client", CentryPS.Session.Secret.Hide(Secret)));
@@ -25,7 +25,7 @@ public sealed class SecrecyTests : SandboxTest
     }
 
     [Fact]
-    public void A_server_that_says_the_token_back_does_not_show_it()
+    public void Token_echoed_by_the_server_is_redacted()
     {
         Shell.Set("token", Centry.AccessToken);
         Shell.Run("Get-CentryWebhook -Id $token");

@@ -1,9 +1,9 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Session;
 
 public sealed class SessionTests : SandboxTest
 {
     [Fact]
-    public void Without_a_session_a_cmdlet_says_how_to_get_one()
+    public void Cmdlet_without_a_session_says_how_to_connect()
     {
         using var shell = new PowerShellHost();
 
@@ -14,7 +14,7 @@ public sealed class SessionTests : SandboxTest
     }
 
     [Fact]
-    public async Task Two_runspaces_serve_two_companies()
+    public async Task Two_runspaces_have_separate_default_sessions()
     {
         await using var other = await SandboxServer.StartAsync(new SandboxOptions { RecordRequests = true, WebhookCount = 0 });
         using var second = new PowerShellHost(other);
@@ -27,7 +27,7 @@ public sealed class SessionTests : SandboxTest
     }
 
     [Fact]
-    public async Task A_session_given_wins_and_can_cross_runspaces()
+    public async Task Session_parameter_overrides_the_default_and_works_in_other_runspaces()
     {
         await using var other = await SandboxServer.StartAsync(new SandboxOptions { RecordRequests = true });
         using var second = new PowerShellHost();
@@ -39,7 +39,7 @@ public sealed class SessionTests : SandboxTest
     }
 
     [Fact]
-    public void Disconnect_forgets_the_tokens()
+    public void Disconnect_discards_the_tokens()
     {
         Shell.Run("$session = Get-CentrySession; Disconnect-Centry; Get-CentryWebhook -Session $session");
 
@@ -53,7 +53,7 @@ public sealed class SessionTests : SandboxTest
     [InlineData("ftp://127.0.0.1", "InsecureUri")]
     [InlineData("centry.example", "InvalidRequest")]
     [InlineData("https://user:pass@centry.example", "InvalidRequest")]
-    public void A_base_address_that_would_leak_the_token_is_refused(string address, string error)
+    public void Base_URI_that_would_leak_the_token_is_refused(string address, string error)
     {
         Shell.Run($"Connect-Centry -AccessToken not-a-secret -BaseUri {address}");
 
@@ -61,7 +61,7 @@ public sealed class SessionTests : SandboxTest
     }
 
     [Fact]
-    public void A_token_that_would_break_the_header_is_refused()
+    public void Token_that_is_invalid_in_a_header_is_refused()
     {
         Shell.Run("Connect-Centry -AccessToken \"a`r`nX-Evil: 1\"");
 
@@ -69,7 +69,7 @@ public sealed class SessionTests : SandboxTest
     }
 
     [Fact]
-    public void A_bad_token_ends_the_pipeline_and_a_missing_scope_does_not()
+    public void Bad_token_ends_the_pipeline_and_a_missing_scope_does_not()
     {
         Shell.Connect(Centry.BaseUri, "no-such-token");
         Shell.Run("'a', 'b' | Get-CentryWebhook");
@@ -87,7 +87,7 @@ public sealed class SessionTests : SandboxTest
     [InlineData("Invoke-CentryRequest products/69a582d7a8d1d10b0c000001.json -Method Delete -Confirm:$false", "write_products")]
     [InlineData("Invoke-CentryRequest user_info.json", "read_user")]
     [InlineData("Invoke-CentryRequest variants.json", "read_products")]
-    public void A_missing_scope_is_named(string command, string scope)
+    public void Missing_scope_is_named(string command, string scope)
     {
         Shell.Connect(Centry.BaseUri, Centry.CreateAccessToken("public", TimeSpan.FromHours(1)));
 

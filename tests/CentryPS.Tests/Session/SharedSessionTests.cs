@@ -4,9 +4,9 @@ using CentryPS.Commands.Runspace;
 
 using Microsoft.Extensions.Time.Testing;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Session;
 
-/// <summary>Sessions that live through the end of their token, in the engine and in many runspaces at once.</summary>
+/// <summary>Sessions that outlive their token, in the engine and in several runspaces.</summary>
 public sealed class SharedSessionTests : IAsyncLifetime
 {
     private const string Scope = "read_orders write_orders read_webhook";
@@ -26,7 +26,7 @@ public sealed class SharedSessionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_renewal_in_the_middle_of_a_pipeline_is_told_before_the_command_ends()
+    public async Task Renewal_during_a_pipeline_is_reported_before_the_command_ends()
     {
         await ShareAsync(_shell);
         _time.Advance(TimeSpan.FromHours(3));
@@ -41,7 +41,7 @@ public sealed class SharedSessionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Eight_runspaces_live_through_the_end_of_a_token_with_one_renewal_each_time()
+    public async Task Eight_runspaces_share_one_renewal_at_each_expiry()
     {
         var session = await ShareAsync(_shell);
         PowerShellHost[] shells = [.. Enumerable.Range(0, 8).Select(_ => new PowerShellHost())];

@@ -1,16 +1,15 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Session;
 
 public sealed class SignInTests : SandboxTest
 {
-    private const string Application = "$application = [pscredential]::new('sandbox-client', ($s = [securestring]::new()));" +
-        "'sandbox-secret'.ToCharArray() | ForEach-Object { $s.AppendChar($_) };";
+    private const string Application = "$application = [pscredential]::new('sandbox-client', (ConvertTo-SecureString sandbox-secret -AsPlainText));";
 
     private const string Page = "oauth/authorize?client_id=sandbox-client&redirect_uri=urn%3Aietf%3Awg%3Aoauth%3A2.0%3Aoob&response_type=code&scope=";
 
     private string To => $"-BaseUri {Centry.BaseUri}";
 
     [Fact]
-    public void Client_credentials_sign_in_with_the_scope_asked_for()
+    public void Client_credentials_sign_in_with_the_requested_scope()
     {
         var session = Shell.One<CentrySession>($"{Application} Connect-Centry -Credential $application -Scope read_webhook, read_orders {To} -PassThru");
 
@@ -22,7 +21,7 @@ public sealed class SignInTests : SandboxTest
     }
 
     [Fact]
-    public void A_misspelt_scope_is_looked_for_in_the_scopes()
+    public void Unknown_scope_is_an_error_that_names_the_scope_parameter()
     {
         Shell.Run($"{Application} Connect-Centry -Credential $application -Scope read_orderz {To}");
 
@@ -31,7 +30,7 @@ public sealed class SignInTests : SandboxTest
     }
 
     [Fact]
-    public void A_code_signs_in_once()
+    public void Code_signs_in_once()
     {
         var code = Centry.CreateAuthorizationCode("read_webhook");
 
@@ -45,7 +44,7 @@ public sealed class SignInTests : SandboxTest
     }
 
     [Fact]
-    public void A_refresh_token_signs_in_and_the_one_that_replaces_it_is_told()
+    public void Refresh_token_signs_in_and_its_replacement_is_passed_to_the_handler()
     {
         var given = Centry.CreateRefreshToken("read_webhook");
 
@@ -58,7 +57,7 @@ public sealed class SignInTests : SandboxTest
     }
 
     [Fact]
-    public void A_wrong_secret_is_an_authentication_error_with_the_servers_words()
+    public void Wrong_secret_is_an_authentication_error_with_the_message_of_the_server()
     {
         Shell.Run($"Connect-Centry -Credential ([pscredential]::new('sandbox-client', [securestring]::new())) {To}");
 
@@ -72,7 +71,7 @@ public sealed class SignInTests : SandboxTest
     [InlineData("-Credential $application -AuthorizationCode a -RefreshToken b", "AmbiguousParameterSet")]
     [InlineData("-Credential $application -RefreshToken b -Interactive", "AmbiguousParameterSet")]
     [InlineData("-AuthorizationCode a", "MissingMandatoryParameter")]
-    public void Ways_to_sign_in_cannot_be_mixed_up(string arguments, string error)
+    public void Parameters_of_different_grants_cannot_be_combined(string arguments, string error)
     {
         Shell.Run($"{Application} Connect-Centry {arguments} {To}");
 
@@ -81,7 +80,7 @@ public sealed class SignInTests : SandboxTest
     }
 
     [Fact]
-    public void A_code_is_taken_without_what_was_pasted_around_it()
+    public void Code_is_trimmed_of_pasted_white_space()
     {
         var host = new AnsweringHost($" {Centry.CreateAuthorizationCode("read_webhook")}\r\n");
         using var shell = new PowerShellHost(host: host);
@@ -93,7 +92,7 @@ public sealed class SignInTests : SandboxTest
     }
 
     [Fact]
-    public void An_empty_answer_is_asked_for_again_and_never_sent()
+    public void Empty_code_is_asked_for_again_and_never_sent()
     {
         var host = new AnsweringHost(" ");
         using var shell = new PowerShellHost(host: host);
@@ -106,7 +105,7 @@ public sealed class SignInTests : SandboxTest
     }
 
     [Fact]
-    public void A_password_in_the_base_URI_is_in_no_message()
+    public void Password_in_the_base_URI_appears_in_no_message()
     {
         Shell.Run("Connect-Centry -AccessToken a -BaseUri https://bob:hunter2@localhost");
 
@@ -114,7 +113,7 @@ public sealed class SignInTests : SandboxTest
     }
 
     [Fact]
-    public void An_exception_in_the_users_script_block_is_an_error_and_the_tokens_are_handed_over_again()
+    public void Handler_that_throws_is_an_error_and_receives_the_tokens_again()
     {
         Shell.Run($"{Application} Connect-Centry -Credential $application -RefreshToken {Centry.CreateRefreshToken("read_webhook")} {To} -OnTokenRefresh {{ param($tokens) if (-not $global:isOpen) {{ throw 'vault is shut' }} $global:told = $tokens }}");
 
@@ -126,7 +125,7 @@ public sealed class SignInTests : SandboxTest
     }
 
     [Fact]
-    public void A_plain_token_says_that_it_cannot_be_renewed()
+    public void Session_of_a_plain_token_cannot_be_renewed()
     {
         Shell.Connect(Centry.BaseUri, Centry.CreateAccessToken("read_webhook", TimeSpan.Zero));
 
@@ -138,7 +137,7 @@ public sealed class SignInTests : SandboxTest
     }
 
     [Fact]
-    public void A_person_at_the_prompt_is_shown_the_page_and_asked_for_the_code()
+    public void Connect_at_the_prompt_shows_the_authorization_page_and_asks_for_the_code()
     {
         var host = new AnsweringHost(Centry.CreateAuthorizationCode("read_webhook"));
         using var shell = new PowerShellHost(host: host);
@@ -151,7 +150,7 @@ public sealed class SignInTests : SandboxTest
     }
 
     [Fact]
-    public void An_unattended_host_is_told_where_the_application_is_authorized()
+    public void Connect_in_an_unattended_host_names_the_authorization_page()
     {
         Shell.Run($"{Application} Connect-Centry -Credential $application -Interactive {To}");
 
@@ -161,7 +160,7 @@ public sealed class SignInTests : SandboxTest
     }
 
     [Fact]
-    public async Task The_authorization_page_gives_a_code_that_works()
+    public async Task Authorization_page_gives_a_valid_code()
     {
         using var browser = new HttpClient();
         var page = new Uri(Centry.BaseUri, "/oauth/authorize?client_id=sandbox-client&redirect_uri=urn:ietf:wg:oauth:2.0:oob&response_type=code&scope=read_webhook");

@@ -1,10 +1,10 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Session;
 
-/// <summary>Test-CentrySession says what is so, and never fails.</summary>
+/// <summary>Test-CentrySession reports the state of a session and never fails.</summary>
 public sealed class TestSessionTests : SandboxTest
 {
     [Fact]
-    public void A_good_token_is_valid()
+    public void Test_session_reports_a_good_token_as_valid()
     {
         var health = Shell.One<CentrySessionHealth>("Test-CentrySession");
 
@@ -14,7 +14,7 @@ public sealed class TestSessionTests : SandboxTest
     }
 
     [Fact]
-    public void A_token_that_may_not_read_webhooks_is_valid_all_the_same()
+    public void Test_session_reports_a_token_without_the_webhook_scope_as_valid()
     {
         Shell.Connect(Centry.BaseUri, Centry.CreateAccessToken("public", TimeSpan.FromHours(1)));
 
@@ -25,7 +25,7 @@ public sealed class TestSessionTests : SandboxTest
     [InlineData("Disconnect-Centry", "no session")]
     [InlineData("Connect-Centry -AccessToken wrong -BaseUri $base", "401")]
     [InlineData("Get-CentrySession | Disconnect-Centry", "no session")]
-    public void What_is_not_valid_is_told_and_is_no_error(string before, string problem)
+    public void Test_session_reports_an_invalid_session_without_an_error(string before, string problem)
     {
         Shell.Set("base", Centry.BaseUri);
         Shell.Run(before);
@@ -39,7 +39,7 @@ public sealed class TestSessionTests : SandboxTest
     }
 
     [Fact]
-    public void A_server_that_is_not_there_is_a_problem_too()
+    public void Test_session_reports_an_unreachable_server()
     {
         Uri uri;
         using (var nobody = new RawServer([]))

@@ -1,12 +1,12 @@
 using CentryPS.Http;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Session;
 
-/// <summary>What becomes of a renewal when a caller goes or the user disconnects, and who is told of new tokens.</summary>
+/// <summary>A renewal whose caller stops or whose session is disconnected, and which tokens are reported.</summary>
 public sealed class TokenKeeperLifeTests
 {
     [Fact]
-    public async Task A_caller_that_stops_goes_at_once_and_leaves_the_renewal_to_the_next()
+    public async Task Stopped_caller_returns_at_once_and_leaves_the_renewal_to_the_next()
     {
         var hold = new TaskCompletionSource();
         using var session = new RenewableSession { Hold = hold.Task };
@@ -25,7 +25,7 @@ public sealed class TokenKeeperLifeTests
     }
 
     [Fact]
-    public async Task A_disconnect_during_a_renewal_holds_and_the_new_tokens_are_told_of()
+    public async Task Disconnect_during_a_renewal_persists_and_the_new_tokens_are_reported()
     {
         var hold = new TaskCompletionSource();
         using var session = new RenewableSession { Hold = hold.Task };
@@ -44,7 +44,7 @@ public sealed class TokenKeeperLifeTests
     }
 
     [Fact]
-    public async Task A_disconnect_during_a_renewal_that_fails_holds_though_the_token_is_still_good()
+    public async Task Disconnect_during_a_failed_renewal_persists_although_the_token_is_valid()
     {
         var hold = new TaskCompletionSource();
         using var session = new RenewableSession(_ => Script.Status(400)) { Hold = hold.Task };
@@ -59,7 +59,7 @@ public sealed class TokenKeeperLifeTests
     }
 
     [Fact]
-    public async Task Tokens_are_told_of_once_the_oldest_first()
+    public async Task Tokens_are_reported_once_oldest_first()
     {
         using var session = new RenewableSession();
         var renewed = 0;
@@ -74,7 +74,7 @@ public sealed class TokenKeeperLifeTests
     }
 
     [Fact]
-    public void Tokens_without_a_refresh_token_are_told_of_only_when_they_were_renewed()
+    public void Tokens_without_a_refresh_token_are_reported_only_after_a_renewal()
     {
         var keeper = new TokenKeeper(new TokenSet("access-0", null, null, null), null, new Redactor(), TimeProvider.System);
 

@@ -1,12 +1,12 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Session;
 
-/// <summary>When tokens are renewed, by whom, and what is kept.</summary>
+/// <summary>When tokens are renewed, by which call, and what is kept.</summary>
 public sealed class TokenKeeperTests
 {
     private static readonly byte[] Refusal = RawServer.Json("""{"error":"temporarily_unavailable"}""", "400 Bad Request");
 
     [Fact]
-    public async Task A_token_is_renewed_from_a_minute_before_its_end_on_and_not_earlier()
+    public async Task Token_is_renewed_in_its_last_minute_and_not_earlier()
     {
         using var session = new RenewableSession();
         session.Clock.Advance(RenewableSession.Life - RenewableSession.Lead - TimeSpan.FromMilliseconds(1));
@@ -26,7 +26,7 @@ public sealed class TokenKeeperTests
     [InlineData(7200, 60)]
     [InlineData(0, 0)]
     [InlineData(-5, 0)]
-    public async Task The_last_tenth_of_a_life_is_left_unused_and_a_minute_at_most(int life, double lead)
+    public async Task Token_is_renewed_in_the_last_tenth_of_its_lifetime_and_at_most_a_minute_early(int life, double lead)
     {
         using var session = new RenewableSession(_ => RawServer.Json($$"""{"access_token":"access-1","expires_in":{{life}}}"""));
         await session.RenewAsync("access-0");
@@ -37,7 +37,7 @@ public sealed class TokenKeeperTests
     }
 
     [Fact]
-    public async Task Without_an_application_a_token_is_used_as_it_is()
+    public async Task Token_without_an_application_is_used_unchanged()
     {
         using var session = new RenewableSession(isRenewable: false);
         session.Clock.Advance(RenewableSession.Life * 2);
@@ -48,7 +48,7 @@ public sealed class TokenKeeperTests
     }
 
     [Fact]
-    public async Task A_token_whose_end_nobody_told_is_renewed_only_when_it_is_refused()
+    public async Task Token_without_an_expiry_is_renewed_only_when_it_is_rejected()
     {
         using var session = new RenewableSession(_ => RawServer.Json("""{"access_token":"access-1"}"""));
         await session.RenewAsync("access-0");
@@ -59,7 +59,7 @@ public sealed class TokenKeeperTests
     }
 
     [Fact]
-    public async Task Many_that_need_it_at_once_renew_once()
+    public async Task Concurrent_calls_renew_once()
     {
         var hold = new TaskCompletionSource();
         using var session = new RenewableSession { Hold = hold.Task };
@@ -76,7 +76,7 @@ public sealed class TokenKeeperTests
     }
 
     [Fact]
-    public async Task A_token_that_is_no_longer_the_current_one_renews_nothing()
+    public async Task Rejection_of_an_old_token_renews_nothing()
     {
         using var session = new RenewableSession();
         await session.RenewAsync("access-0");
@@ -87,7 +87,7 @@ public sealed class TokenKeeperTests
     }
 
     [Fact]
-    public async Task A_refresh_token_is_kept_when_none_comes_back_and_replaced_when_one_does()
+    public async Task Refresh_token_is_kept_unless_the_answer_has_a_new_one()
     {
         using var session = new RenewableSession(number => RenewableSession.Tokens($"access-{number}", number == 2 ? "refresh-2" : null));
         for (var i = 0; i < 4; i++)
@@ -102,7 +102,7 @@ public sealed class TokenKeeperTests
     }
 
     [Fact]
-    public async Task A_secret_that_a_renewal_leaves_as_it_is_is_never_forgotten()
+    public async Task Secret_that_a_renewal_does_not_change_stays_redacted()
     {
         using var session = new RenewableSession(_ => RenewableSession.Tokens("access-1", null));
         await session.RenewAsync("access-0");
@@ -116,7 +116,7 @@ public sealed class TokenKeeperTests
     }
 
     [Fact]
-    public async Task A_renewal_that_fails_early_is_no_failure_and_is_tried_again_by_the_next_call()
+    public async Task Renewal_that_fails_before_expiry_is_retried_by_the_next_call()
     {
         using var session = new RenewableSession(number => number < 3 ? Refusal : RenewableSession.Tokens("access-3", "refresh-3"));
         session.Clock.Advance(RenewableSession.Life - TimeSpan.FromMilliseconds(1));
@@ -128,7 +128,7 @@ public sealed class TokenKeeperTests
     }
 
     [Fact]
-    public async Task A_renewal_that_fails_once_the_token_has_ended_is_a_failure()
+    public async Task Renewal_that_fails_after_expiry_is_an_error()
     {
         using var session = new RenewableSession(_ => Refusal);
         session.Clock.Advance(RenewableSession.Life);

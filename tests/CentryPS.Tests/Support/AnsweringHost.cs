@@ -4,7 +4,7 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Support;
 
 /// <summary>A host whose person answers each question with the same words, and has no session to open a browser in.</summary>
 internal sealed class AnsweringHost(string answer) : PSHost

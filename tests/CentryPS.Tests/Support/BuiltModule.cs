@@ -1,7 +1,7 @@
 using System.Reflection;
 using Mono.Cecil;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Support;
 
 /// <summary>The module as the build laid it out, read and not run.</summary>
 internal static class BuiltModule

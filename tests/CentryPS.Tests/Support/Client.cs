@@ -1,6 +1,6 @@
 using CentryPS.Http;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Support;
 
 /// <summary>Sessions whose clock a test holds.</summary>
 internal static class Client

@@ -1,6 +1,6 @@
 using Mono.Cecil;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Support;
 
 /// <summary>
 /// Finds an assembly as Windows PowerShell 5.1 does: in .NET Framework 4.7.2, in PowerShell itself, or in the Desktop folder.

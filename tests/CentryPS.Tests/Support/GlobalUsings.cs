@@ -2,3 +2,4 @@ global using CentryPS.Models;
 global using CentryPS.Sandbox.Server;
 global using CentryPS.Sandbox.Server.Faults;
 global using CentryPS.Session;
+global using CentryPS.Tests.Support;

@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Support;
 
 /// <summary>A call that has begun when the code under test began it, and ends when a test ends it.</summary>
 internal sealed class HeldCall

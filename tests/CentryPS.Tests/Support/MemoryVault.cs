@@ -1,6 +1,6 @@
 using CentryPS.Models.Json;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Support;
 
 /// <summary>A vault of one process, which says when it is asked and fails when a test wants it to.</summary>
 internal sealed class MemoryVault : ISignInVault

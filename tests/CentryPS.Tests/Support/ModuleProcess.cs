@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Support;
 
 /// <summary>A process of its own with an engine that imported the module, which runs a script: the program of the sandbox.</summary>
 internal sealed class ModuleProcess : IDisposable

@@ -1,7 +1,7 @@
 using CentryPS.Http;
 using CentryPS.Http.Pacing;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Support;
 
 /// <summary>Listens to a client that is called without a cmdlet, and keeps what it hears.</summary>
 internal sealed class Observer : ICallObserver

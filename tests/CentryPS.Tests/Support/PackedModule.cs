@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Xml.Linq;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Support;
 
 /// <summary>A module as <c>dotnet pack</c> lays it out and packs it, in a folder of its own.</summary>
 internal sealed class PackedModule : IDisposable

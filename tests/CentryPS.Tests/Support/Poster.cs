@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Support;
 
 /// <summary>Posts to a listener as Centry does, and as nobody should.</summary>
 internal sealed class Poster : IDisposable

@@ -4,7 +4,7 @@ using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 using CentryPS.Commands.Runspace;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Support;
 
 /// <summary>A real PowerShell engine that imported the built module by its manifest, as a user does.</summary>
 internal sealed class PowerShellHost : IDisposable

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Support;
 
 /// <summary>A server on a bare socket, which answers each request with whatever bytes a test wants, and closes.</summary>
 internal sealed class RawServer : IDisposable

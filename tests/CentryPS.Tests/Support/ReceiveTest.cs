@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Net;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Support;
 
 /// <summary>Receive-CentryNotification in a real engine, on a clock that the test holds, and who posts to it.</summary>
 public abstract class ReceiveTest : SandboxTest

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Support;
 
 /// <summary>
 /// For a <see cref="RawServer"/> that stands before a sandbox, so that a test says when a request goes on and when its

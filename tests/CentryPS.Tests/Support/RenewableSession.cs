@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using CentryPS.Http;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Support;
 
 /// <summary>
 /// Tokens that live two hours, a server whose token endpoint and whose API answer by a script each, and a clock that a test

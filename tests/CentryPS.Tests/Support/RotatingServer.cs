@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Support;
 
 /// <summary>
 /// A server that rotates as Doorkeeper does: the access token of before ends when the next one is used for the first time,

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Support;
 
 /// <summary>
 /// A clock for code that waits, where nobody has to: as soon as a delay begins, so much time has passed. Deadlines are no

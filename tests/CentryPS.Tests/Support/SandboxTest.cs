@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Support;
 
 /// <summary>A test with a Centry of its own and an engine that is signed in there.</summary>
 public abstract class SandboxTest : IAsyncLifetime

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Support;
 
 /// <summary>What a <see cref="RawServer"/> answers, one after another, the last again and again.</summary>
 internal sealed class Script(params byte[]?[] answers)

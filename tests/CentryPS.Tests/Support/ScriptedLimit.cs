@@ -1,6 +1,6 @@
 using CentryPS.Limits;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Support;
 
 /// <summary>A server that refuses whomever a test wants, for a time.</summary>
 /// <param name="status">What it answers at a moment, to the call of that number.</param>

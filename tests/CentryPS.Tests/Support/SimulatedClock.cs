@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Support;
 
 /// <summary>
 /// A clock that jumps from one timer to the next, all on one thread: hours of waiting pass in milliseconds, and always in the

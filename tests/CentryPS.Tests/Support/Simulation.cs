@@ -1,7 +1,7 @@
 using CentryPS.Http;
 using CentryPS.Limits;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Support;
 
 /// <summary>
 /// The real client, from the call to <see cref="HttpClient"/>, against a server that limits its callers, on a clock that jumps.

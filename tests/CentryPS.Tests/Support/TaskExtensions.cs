@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Support;
 
 internal static class TaskExtensions
 {

@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Support;
 
 /// <summary>A root certificate that no system trusts, and the certificates of servers that it signs.</summary>
 internal sealed class TestAuthority : IDisposable

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Support;
 
 /// <summary>A real server with TLS on loopback, which answers every request with 200 and counts them.</summary>
 internal sealed class TlsServer : IAsyncDisposable

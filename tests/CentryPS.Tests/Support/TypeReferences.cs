@@ -1,6 +1,6 @@
 using Mono.Cecil;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Support;
 
 /// <summary>The full names of all types that a type mentions, in signatures, attributes and instructions.</summary>
 internal sealed class TypeReferences

@@ -1,4 +1,4 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Support;
 
 /// <summary>
 /// A vault of the stand-in for SecretManagement, for this process and those that it starts: tests with one run one after
@@ -23,6 +23,12 @@ internal sealed class VaultFolder : IDisposable
 
     /// <summary>The names of the commands that the vault was asked for.</summary>
     public string[] Log => File.Exists(Of("log")) ? File.ReadAllLines(Of("log")) : [];
+
+    /// <summary>A script that signs in and saves the sign-in in the vault.</summary>
+    public static string Connect(SandboxServer centry, string how, string secret, string name = "north") => $$"""
+        $secret = [Net.NetworkCredential]::new('', '{{centry.ClientSecret}}').SecurePassword
+        Connect-Centry -Name {{name}} -Credential ([pscredential]::new('{{centry.ClientId}}', $secret)) {{how}} {{secret}} -BaseUri {{centry.BaseUri}}
+        """;
 
     /// <summary>What it keeps, as it is on the disk.</summary>
     public string Kept(string name) => File.ReadAllText(Of($"CentryPS-{name}.secret"));

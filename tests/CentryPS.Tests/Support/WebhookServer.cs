@@ -5,7 +5,7 @@ using System.Text;
 using CentryPS.Api;
 using CentryPS.Http;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Support;
 
 /// <summary>
 /// A Centry that has webhooks, whose answers to creations and whose clocks a test chooses, and a session there on a clock that

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using CentryPS.Http;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Support;
 
 /// <summary>The client's HTTP alone, a server that answers by a script, and a clock that a test holds.</summary>
 internal sealed class Wire : IDisposable

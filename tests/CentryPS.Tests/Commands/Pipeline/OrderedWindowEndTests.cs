@@ -1,15 +1,15 @@
 using CentryPS.Commands.Pipeline;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands.Pipeline;
 
-/// <summary>What still starts once a window is to end.</summary>
+/// <summary>Which calls still start when a window is about to end.</summary>
 public sealed class OrderedWindowEndTests
 {
     private static readonly CentryException Final = new(CentryErrorCode.AuthenticationFailed, "no") { IsFinal = true };
     private static readonly CentryException Other = new(CentryErrorCode.NotFound, "no");
 
     [Fact]
-    public async Task After_a_failure_that_ends_it_no_later_call_starts_and_an_earlier_one_still_does()
+    public async Task Window_starts_earlier_calls_but_no_later_one_after_a_terminating_failure()
     {
         var window = Ending(throttle: 2);
         var calls = OrderedWindowTests.Add(window, "a", "a", "b", "b", "c");
@@ -30,7 +30,7 @@ public sealed class OrderedWindowEndTests
     }
 
     [Fact]
-    public async Task Of_two_failures_that_end_it_the_earlier_one_counts()
+    public async Task Window_reports_the_earlier_of_two_terminating_failures()
     {
         var window = Ending(throttle: 3);
         var calls = OrderedWindowTests.Add(window, "a", "b", "b", "c");
@@ -47,7 +47,7 @@ public sealed class OrderedWindowEndTests
     }
 
     [Fact]
-    public async Task A_call_that_is_added_after_such_a_failure_does_not_start()
+    public async Task Window_does_not_start_a_call_added_after_a_terminating_failure()
     {
         var window = Ending(throttle: 2);
         OrderedWindowTests.Add(window, "a")[0].Fail(Final);
@@ -57,7 +57,7 @@ public sealed class OrderedWindowEndTests
     }
 
     [Fact]
-    public async Task Any_other_failure_ends_nothing()
+    public async Task Window_continues_after_a_failure_that_does_not_terminate()
     {
         var window = Ending(throttle: 1);
         var calls = OrderedWindowTests.Add(window, "a", "b");
@@ -69,7 +69,7 @@ public sealed class OrderedWindowEndTests
     }
 
     [Fact]
-    public async Task Once_closed_nothing_starts_and_what_is_under_way_goes_on()
+    public async Task Window_that_is_closed_starts_nothing_and_lets_running_calls_finish()
     {
         var window = OrderedWindowTests.Window(throttle: 1);
         var calls = OrderedWindowTests.Add(window, "a", "b");
@@ -87,7 +87,7 @@ public sealed class OrderedWindowEndTests
     }
 
     [Fact]
-    public async Task A_stop_ends_what_runs_what_waits_and_what_comes()
+    public async Task Stop_cancels_running_waiting_and_future_calls_of_the_window()
     {
         using var stop = new CancellationTokenSource();
         var window = OrderedWindowTests.Window(throttle: 1, stop: stop.Token);
@@ -106,7 +106,7 @@ public sealed class OrderedWindowEndTests
     }
 
     [Fact]
-    public async Task A_stop_ends_what_waits_for_a_place_though_none_is_made()
+    public async Task Stop_cancels_a_call_that_waits_for_a_slot()
     {
         using var stop = new CancellationTokenSource();
         var window = OrderedWindowTests.Window(throttle: 1, stop: stop.Token);

@@ -1,15 +1,15 @@
 using System.Runtime.CompilerServices;
 using CentryPS.Commands.Pipeline;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands.Pipeline;
 
-/// <summary>What runs at once, what waits for what, and in which order results come.</summary>
+/// <summary>Which calls run concurrently, which wait, and in which order results come.</summary>
 public sealed class OrderedWindowTests
 {
     private static readonly CentryException Failure = new(CentryErrorCode.NotFound, "no");
 
     [Fact]
-    public async Task Results_come_in_the_order_of_the_inputs_whatever_the_order_of_the_answers()
+    public async Task Window_returns_results_in_input_order_whatever_the_order_of_the_answers()
     {
         var window = Window(throttle: 4);
         var calls = Add(window, "a", "b", "c", "d");
@@ -31,7 +31,7 @@ public sealed class OrderedWindowTests
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public async Task Only_so_many_run_at_once_and_one_more_as_soon_as_one_ends(int throttle)
+    public async Task Window_runs_as_many_calls_as_its_throttle_and_starts_the_next_when_one_ends(int throttle)
     {
         var window = Window(throttle);
         var calls = Add(window, "a", "b", "c", "d", "e", "f");
@@ -45,7 +45,7 @@ public sealed class OrderedWindowTests
     }
 
     [Fact]
-    public async Task A_call_that_fails_makes_room_as_one_that_succeeds()
+    public async Task Window_starts_the_next_call_when_one_fails()
     {
         var window = Window(throttle: 1);
         var calls = Add(window, "a", "b");
@@ -56,7 +56,7 @@ public sealed class OrderedWindowTests
     }
 
     [Fact]
-    public void It_holds_eight_times_as_many_as_run_at_once()
+    public void Window_holds_eight_times_as_many_calls_as_it_runs()
     {
         var window = Window(throttle: 2);
         var calls = Add(window, [.. Enumerable.Range(0, 15).Select(i => $"{i}")]);
@@ -74,7 +74,7 @@ public sealed class OrderedWindowTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Calls_of_one_key_run_one_after_another_in_their_order(bool fails)
+    public async Task Window_runs_calls_of_one_key_in_sequence(bool fails)
     {
         var window = Window(throttle: 8);
         var calls = Add(window, "Uno", "uno", "UNO", "dos");
@@ -94,7 +94,7 @@ public sealed class OrderedWindowTests
     }
 
     [Fact]
-    public async Task A_call_waits_for_the_last_of_its_key_though_an_earlier_one_was_taken()
+    public async Task Window_call_waits_for_the_last_call_of_its_key_after_an_earlier_result_was_taken()
     {
         var window = Window(throttle: 8);
         var calls = Add(window, "a", "a");
@@ -109,7 +109,7 @@ public sealed class OrderedWindowTests
     }
 
     [Fact]
-    public async Task A_key_whose_call_ended_is_free_at_once()
+    public async Task Window_frees_a_key_as_soon_as_its_call_ends()
     {
         var window = Window(throttle: 8);
         Add(window, "a")[0].Give("done");
@@ -121,7 +121,7 @@ public sealed class OrderedWindowTests
     }
 
     [Fact]
-    public void What_was_taken_is_not_kept()
+    public void Window_releases_results_that_were_taken()
     {
         var window = new OrderedWindow<object>(1, _ => false, CancellationToken.None);
 
@@ -133,7 +133,7 @@ public sealed class OrderedWindowTests
     }
 
     [Fact]
-    public async Task A_call_that_waits_for_its_key_takes_no_place_of_another()
+    public async Task Window_call_that_waits_for_its_key_occupies_no_slot()
     {
         var calls = Add(Window(throttle: 2), "a", "a", "b");
 

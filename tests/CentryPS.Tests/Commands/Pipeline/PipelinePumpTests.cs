@@ -5,9 +5,9 @@ using CentryPS.Http;
 using CentryPS.Http.Pacing;
 using CentryPS.Module;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands.Pipeline;
 
-/// <summary>How the engine's thread waits for what runs on other threads, in a real runspace.</summary>
+/// <summary>How the pipeline thread waits for work on other threads, in a real runspace.</summary>
 public sealed class PipelinePumpTests : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
@@ -28,7 +28,7 @@ public sealed class PipelinePumpTests : IDisposable
     public void Dispose() => _runspace.Dispose();
 
     [Fact]
-    public void What_was_posted_before_the_task_ended_is_written_when_the_wait_ends()
+    public void Pump_writes_what_was_posted_before_the_task_ended()
     {
         const int rounds = 2000;
         var written = 0;
@@ -48,7 +48,7 @@ public sealed class PipelinePumpTests : IDisposable
     }
 
     [Fact]
-    public void What_is_posted_while_it_waits_is_written_while_it_waits()
+    public void Pump_writes_posted_lines_while_it_waits()
     {
         var order = new List<string>();
 
@@ -72,7 +72,7 @@ public sealed class PipelinePumpTests : IDisposable
     }
 
     [Fact]
-    public void What_is_posted_is_written_on_the_engines_thread()
+    public void Pump_writes_on_the_pipeline_thread()
     {
         (int Engine, int Written) threads = default;
 
@@ -87,7 +87,7 @@ public sealed class PipelinePumpTests : IDisposable
     }
 
     [Fact]
-    public void A_task_that_has_ended_is_not_waited_for_and_what_was_posted_is_written()
+    public void Pump_writes_posted_lines_without_waiting_when_the_task_has_ended()
     {
         var written = false;
 
@@ -101,7 +101,7 @@ public sealed class PipelinePumpTests : IDisposable
     }
 
     [Fact]
-    public void A_stop_before_the_wait_is_not_lost()
+    public void Pump_honors_a_stop_that_came_before_the_wait()
     {
         using var stop = new CancellationTokenSource();
         stop.Cancel();
@@ -112,7 +112,7 @@ public sealed class PipelinePumpTests : IDisposable
     }
 
     [Fact]
-    public void A_stop_during_the_wait_ends_it()
+    public void Stop_ends_the_wait_of_the_pump()
     {
         using var stop = new CancellationTokenSource();
 
@@ -128,7 +128,7 @@ public sealed class PipelinePumpTests : IDisposable
     }
 
     [Fact]
-    public void A_stop_wakes_it_when_nothing_else_does()
+    public void Stop_wakes_the_pump_when_the_task_never_ends()
     {
         using var stop = new CancellationTokenSource();
         var endless = Endless;
@@ -151,7 +151,7 @@ public sealed class PipelinePumpTests : IDisposable
     }
 
     [Fact]
-    public void Attempts_and_waits_of_calls_are_verbose_lines()
+    public void Pump_writes_attempts_and_waits_as_verbose_lines()
     {
         var attempt = new AttemptRecord("GET", "/a.json", System.Net.HttpStatusCode.OK, null, TimeSpan.FromMilliseconds(12), 1, "> GET");
         using var shell = PowerShell.Create(_runspace);

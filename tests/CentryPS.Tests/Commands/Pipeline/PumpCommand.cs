@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using CentryPS.Commands.Pipeline;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands.Pipeline;
 
 /// <summary>A command that does with a pump what a test says, on the engine's thread.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "Pump")]

@@ -1,8 +1,8 @@
 using CentryPS.Commands.Pipeline;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands.Pipeline;
 
-/// <summary>What a window says of the calls that are left when it is settled, and how long it waits for them.</summary>
+/// <summary>What a window reports about the remaining calls when it is settled, and how long it waits for them.</summary>
 public sealed class SettlementTests
 {
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
@@ -12,7 +12,7 @@ public sealed class SettlementTests
     private readonly HeldClock _clock = new();
 
     [Fact]
-    public async Task Every_call_is_told_of_once_by_what_is_known_of_it()
+    public async Task Settlement_reports_every_call_once_with_its_outcome()
     {
         var window = OrderedWindowTests.Window(throttle: 8);
         var calls = OrderedWindowTests.Add(window, "one", "two", "three", "one", "two", "three", "one");
@@ -29,7 +29,7 @@ public sealed class SettlementTests
     }
 
     [Fact]
-    public async Task It_waits_no_longer_than_until_those_under_way_have_ended()
+    public async Task Settlement_ends_when_the_last_running_call_ends()
     {
         var window = OrderedWindowTests.Window(throttle: 2);
         var calls = OrderedWindowTests.Add(window, "a", "b", "c");
@@ -44,7 +44,7 @@ public sealed class SettlementTests
     }
 
     [Fact]
-    public async Task It_ends_those_under_way_once_the_grace_is_over_and_not_before()
+    public async Task Settlement_cancels_running_calls_when_the_grace_period_ends()
     {
         var window = OrderedWindowTests.Window(throttle: 1);
         var call = OrderedWindowTests.Add(window, "a")[0];
@@ -62,7 +62,7 @@ public sealed class SettlementTests
     }
 
     [Fact]
-    public async Task A_stop_ends_the_grace()
+    public async Task Stop_ends_the_grace_period_of_the_settlement()
     {
         using var stop = new CancellationTokenSource();
         var window = OrderedWindowTests.Window(throttle: 1, stop: stop.Token);
@@ -76,14 +76,14 @@ public sealed class SettlementTests
     }
 
     [Fact]
-    public async Task Nothing_left_is_nothing_to_tell() =>
+    public async Task Settlement_without_calls_has_no_report() =>
         Assert.Equal(Report(string.Empty, string.Empty, string.Empty), await SettleAsync(OrderedWindowTests.Window(throttle: 1)));
 
     [Theory]
     [InlineData(0, "outcome unknown: 0.")]
     [InlineData(16, "outcome unknown: 16 (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15).")]
     [InlineData(20, "13, 14, 15, …).")]
-    public void A_report_has_counts_and_names_what_somebody_must_look_at(int unknown, string end)
+    public void Bulk_report_has_counts_and_names_the_inputs_with_an_unknown_outcome(int unknown, string end)
     {
         var report = new BulkReport(["a", "b"], ["c"], [.. Enumerable.Range(0, unknown).Select(i => $"{i}")]);
 
@@ -92,7 +92,7 @@ public sealed class SettlementTests
     }
 
     [Fact]
-    public void A_single_input_needs_no_report() => Assert.Null(new BulkReport([], ["a"], []).Text);
+    public void Bulk_report_of_a_single_input_is_empty() => Assert.Null(new BulkReport([], ["a"], []).Text);
 
     private static string Report(string applied, string notApplied, string unknown) => $"{applied} | {notApplied} | {unknown}";
 

@@ -1,8 +1,8 @@
 using CentryPS.Http.Pacing;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http.Pacing;
 
-/// <summary>Whose turn it is.</summary>
+/// <summary>When a call may start.</summary>
 public sealed class PaceTests
 {
     private static readonly Feedback Served = new(PaceSignal.Served, IsRead: false);
@@ -13,7 +13,7 @@ public sealed class PaceTests
     public PaceTests() => _pace = new Pace(_clock, TimeSpan.FromMinutes(5));
 
     [Fact]
-    public async Task A_few_start_at_once_and_each_round_of_answers_doubles_them()
+    public async Task Pace_starts_with_a_few_calls_and_doubles_with_each_round_of_answers()
     {
         Task<Turn>[] turns = [.. Enumerable.Range(0, 20).Select(_ => EnterAsync())];
         Assert.Equal(2, Started(turns));
@@ -26,7 +26,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task Who_asks_first_starts_first_but_for_those_who_go_before()
+    public async Task Pace_starts_calls_in_order_except_prioritized_ones()
     {
         var running = await EnterAsync();
         await EnterAsync();
@@ -38,7 +38,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task Who_gives_up_waiting_takes_no_turn()
+    public async Task Cancelled_call_takes_no_turn()
     {
         using var stop = new CancellationTokenSource();
         var running = await EnterAsync();
@@ -54,7 +54,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task After_a_refusal_all_wait_as_long_as_the_server_asks_and_a_longer_wish_counts()
+    public async Task Refusal_delays_all_calls_and_the_longest_Retry_After_wins()
     {
         var (first, second) = (await EnterAsync(), await EnterAsync());
         var next = EnterAsync();
@@ -67,7 +67,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task A_start_that_was_far_away_comes_nearer_as_soon_as_the_server_accepts_calls_again()
+    public async Task Scheduled_start_moves_earlier_when_the_server_accepts_calls_again()
     {
         // Nothing is accepted for a while, so that the next call is to ask in some seconds only.
         for (var i = 0; i < 5; i++)
@@ -89,7 +89,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task A_limit_is_known_once_a_call_was_refused()
+    public async Task Pace_knows_a_limit_after_the_first_refusal()
     {
         Assert.Null(_pace.Leave(await EnterAsync(), Served));
 
@@ -99,7 +99,7 @@ public sealed class PaceTests
     [Theory]
     [InlineData(nameof(PaceSignal.Busy))]
     [InlineData(nameof(PaceSignal.TimedOut))]
-    public async Task A_server_that_is_busy_gets_fewer_calls_at_once(string signal)
+    public async Task Busy_server_gets_fewer_concurrent_calls(string signal)
     {
         Task<Turn>[] turns = [.. Enumerable.Range(0, 30).Select(_ => EnterAsync())];
         await LeaveAsync(turns[..2]);
@@ -111,7 +111,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task Answers_that_take_longer_and_longer_are_a_queue()
+    public async Task Growing_latency_is_detected_as_a_queue()
     {
         PaceLimits? limits = null;
         for (var latency = 0.1; limits is null && latency < 10; latency *= 1.5)

@@ -1,67 +1,67 @@
 using CentryPS.Limits;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Http.Pacing;
 
 /// <summary>
-/// How near a session comes to what a server allows, and how seldom it is refused, on a clock that jumps. The same servers are
-/// asked over HTTP by the benchmark <c>limits</c>.
+/// What share of a server's limit a session uses, and what share of its calls is refused, on a simulated clock. The benchmark
+/// <c>limits</c> measures the same servers over HTTP.
 /// </summary>
 public sealed class SimulationTests
 {
     [Theory]
-    [InlineData(20, 20, null, 600, 8, 0.9, 0.05)]
-    [InlineData(20, 20, null, 600, 64, 0.9, 0.05)]
-    [InlineData(100, 10, null, 2000, 16, 0.9, 0.05)]
-    [InlineData(100, 10, null, 2000, 64, 0.9, 0.05)]
-    [InlineData(20, 20, 1, 600, 8, 0.85, 0.05)]
-    [InlineData(20, 20, 1, 600, 64, 0.85, 0.05)]
-    [InlineData(100, 10, 1, 2000, 16, 0.8, 0.05)]
-    [InlineData(100, 10, 1, 2000, 64, 0.8, 0.05)]
-    [InlineData(5, 5, null, 100, 8, 0.88, 0.08)]
-    [InlineData(5, 5, null, 100, 64, 0.88, 0.08)]
-    [InlineData(1, 60, null, 600, 8, 0.85, 0.05)]
-    [InlineData(500, 50, null, 20_000, 64, 0.85, 0.05)]
-    public void Calls_a_second(double rate, double burst, int? retryAfter, int calls, int throttle, double share, double refused) =>
-        Check(new TokenBucket(rate, burst) { RetryAfter = retryAfter }, calls, throttle, share, refused);
+    [InlineData("20 calls/s, burst 20, 8 in flight", 20, 20, null, 600, 8, 0.9, 0.05)]
+    [InlineData("20 calls/s, burst 20, 64 in flight", 20, 20, null, 600, 64, 0.9, 0.05)]
+    [InlineData("100 calls/s, burst 10, 16 in flight", 100, 10, null, 2000, 16, 0.9, 0.05)]
+    [InlineData("100 calls/s, burst 10, 64 in flight", 100, 10, null, 2000, 64, 0.9, 0.05)]
+    [InlineData("20 calls/s, burst 20, Retry-After 1, 8 in flight", 20, 20, 1, 600, 8, 0.85, 0.05)]
+    [InlineData("20 calls/s, burst 20, Retry-After 1, 64 in flight", 20, 20, 1, 600, 64, 0.85, 0.05)]
+    [InlineData("100 calls/s, burst 10, Retry-After 1, 16 in flight", 100, 10, 1, 2000, 16, 0.8, 0.05)]
+    [InlineData("100 calls/s, burst 10, Retry-After 1, 64 in flight", 100, 10, 1, 2000, 64, 0.8, 0.05)]
+    [InlineData("5 calls/s, burst 5, 8 in flight", 5, 5, null, 100, 8, 0.88, 0.08)]
+    [InlineData("5 calls/s, burst 5, 64 in flight", 5, 5, null, 100, 64, 0.88, 0.08)]
+    [InlineData("1 call/s, burst 60, 8 in flight", 1, 60, null, 600, 8, 0.85, 0.05)]
+    [InlineData("500 calls/s, burst 50, 64 in flight", 500, 50, null, 20_000, 64, 0.85, 0.05)]
+    public void Rate_limit_is_used_with_few_refusals(string server, double rate, double burst, int? retryAfter, int calls, int throttle, double share, double refused) =>
+        Check(server, new TokenBucket(rate, burst) { RetryAfter = retryAfter }, calls, throttle, share, refused);
 
     [Theory]
-    [InlineData(60, 60, false, 600, 8, 0.85, 0.05)]
-    [InlineData(60, 60, false, 600, 64, 0.85, 0.065)]
-    [InlineData(60, 60, true, 600, 8, 0.8, 0.055)]
-    [InlineData(20, 1, false, 600, 8, 0.75, 0.05)]
-    [InlineData(20, 1, true, 600, 64, 0.7, 0.05)]
-    public void Calls_in_a_window(int limit, double seconds, bool slides, int calls, int throttle, double share, double refused) =>
-        Check(new TimeWindow(limit, seconds, slides), calls, throttle, share, refused);
+    [InlineData("60 a minute by the clock, 8 in flight", 60, 60, false, 600, 8, 0.85, 0.05)]
+    [InlineData("60 a minute by the clock, 64 in flight", 60, 60, false, 600, 64, 0.85, 0.065)]
+    [InlineData("60 in any minute, 8 in flight", 60, 60, true, 600, 8, 0.8, 0.055)]
+    [InlineData("20 a second by the clock, 8 in flight", 20, 1, false, 600, 8, 0.75, 0.05)]
+    [InlineData("20 in any second, 64 in flight", 20, 1, true, 600, 64, 0.7, 0.05)]
+    public void Window_limit_is_used_with_few_refusals(string server, int limit, double seconds, bool slides, int calls, int throttle, double share, double refused) =>
+        Check(server, new TimeWindow(limit, seconds, slides), calls, throttle, share, refused);
 
     [Theory]
-    [InlineData(5, 0.1, 10, 1000, 64, 0.9, 0.05)]
-    [InlineData(5, 0.1, 10, 1000, 16, 0.9, 0.05)]
-    [InlineData(50, 0.1, 20, 5000, 64, 0.9, 0.05)]
-    [InlineData(1, 0.05, 2, 500, 64, 0.9, 0.05)]
-    [InlineData(2, 1.5, 4, 200, 64, 0.9, 0.08)]
-    public void Calls_at_once(int workers, double each, int queue, int calls, int throttle, double share, double refused) =>
-        Check(new Workers(workers, each, queue), calls, throttle, share, refused);
+    [InlineData("5 workers, queue of 10, 64 in flight", 5, 0.1, 10, 1000, 64, 0.9, 0.05)]
+    [InlineData("5 workers, queue of 10, 16 in flight", 5, 0.1, 10, 1000, 16, 0.9, 0.05)]
+    [InlineData("50 workers, queue of 20, 64 in flight", 50, 0.1, 20, 5000, 64, 0.9, 0.05)]
+    [InlineData("1 worker of 50 ms, queue of 2, 64 in flight", 1, 0.05, 2, 500, 64, 0.9, 0.05)]
+    [InlineData("2 workers of 1.5 s, queue of 4, 64 in flight", 2, 1.5, 4, 200, 64, 0.9, 0.08)]
+    public void Concurrency_limit_is_used_with_few_refusals(string server, int workers, double each, int queue, int calls, int throttle, double share, double refused) =>
+        Check(server, new Workers(workers, each, queue), calls, throttle, share, refused);
 
     [Theory]
     [InlineData(4)]
     [InlineData(8)]
     [InlineData(20)]
-    public void Calls_that_nginx_delays(int throttle) => Check(new EvenDelay(20, 5), 120, throttle, 0.9, 0.05);
+    public void Limit_of_nginx_is_used_with_few_refusals(int throttle) => Check("nginx limit_req, 20 calls/s, burst 5", new EvenDelay(20, 5), 120, throttle, 0.9, 0.05);
 
     [Theory]
     [InlineData(4)]
     [InlineData(20)]
-    public void A_limit_that_is_told_by_503(int throttle) => Check(new TokenBucket(20, 5, status: 503), 300, throttle, 0.88, 0.05);
+    public void Limit_that_refuses_with_503_is_used_with_few_refusals(int throttle) => Check("20 calls/s, burst 5, refused with 503", new TokenBucket(20, 5, status: 503), 300, throttle, 0.88, 0.05);
 
     [Theory]
-    [InlineData(40, 20, 2000, 8)]
-    [InlineData(40, 20, 2000, 64)]
-    [InlineData(100, 10, 5000, 64)]
-    public void A_limit_that_halves_and_doubles_again(double rate, double burst, int calls, int throttle) =>
-        Check(new TokenBucket(time => time is > 20 and < 40 ? rate / 2 : rate, burst), calls, throttle, 0.85, 0.08);
+    [InlineData("40 calls/s, burst 20, 8 in flight", 40, 20, 2000, 8)]
+    [InlineData("40 calls/s, burst 20, 64 in flight", 40, 20, 2000, 64)]
+    [InlineData("100 calls/s, burst 10, 64 in flight", 100, 10, 5000, 64)]
+    public void Limit_that_halves_and_recovers_is_used_with_few_refusals(string server, double rate, double burst, int calls, int throttle) =>
+        Check(server, new TokenBucket(time => time is > 20 and < 40 ? rate / 2 : rate, burst), calls, throttle, 0.85, 0.08);
 
     [Fact]
-    public void With_no_limit_in_sight_as_many_calls_are_in_flight_as_the_throttle_allows_after_a_few_round_trips()
+    public void Session_without_a_limit_reaches_its_throttle_after_a_few_round_trips()
     {
         var run = new Simulation(new Workers(1000, 0.02, 0)).Run(6400, 64);
 
@@ -71,7 +71,7 @@ public sealed class SimulationTests
     [Theory]
     [InlineData(8, 8)]
     [InlineData(64, 8)]
-    public void Two_processes_share_a_limit(int throttle, int otherThrottle)
+    public void Two_processes_share_a_limit_fairly(int throttle, int otherThrottle)
     {
         const int Calls = 2000;
         var run = new Simulation(new TokenBucket(40, 20));
@@ -83,12 +83,12 @@ public sealed class SimulationTests
         Assert.Empty(run.Lost);
     }
 
-    private static void Check(ServerLimit limit, int calls, int throttle, double share, double refused)
+    private static void Check(string server, ServerLimit limit, int calls, int throttle, double share, double refused)
     {
         var run = new Simulation(limit).Run(calls, throttle);
 
         Assert.Empty(run.Lost);
         Assert.Equal(calls, limit.Accepted);
-        Assert.True(run.Share >= share && run.Refused <= refused, $"share {run.Share:0.000} (≥ {share}), refused {run.Refused:0.000} (≤ {refused})");
+        Assert.True(run.Share >= share && run.Refused <= refused, $"{server}: share {run.Share:0.000} (≥ {share}), refused {run.Refused:0.000} (≤ {refused})");
     }
 }

@@ -3,24 +3,25 @@ using System.Net.Sockets;
 using System.Text;
 using CentryPS.Notifications;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Notifications;
 
-public sealed partial class ListenerTests
+/// <summary>The listener survives clients that are slow, malformed or too many.</summary>
+public sealed class HostileClientTests : ListenerTest
 {
     [Theory]
     [InlineData("P")]
     [InlineData("POST / HTTP/1.1\r\nContent-Length: 100\r\n\r\n{")]
     [InlineData("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{")]
-    public async Task Who_begins_and_does_not_go_on_is_cut_off_and_others_are_served_meanwhile(string half)
+    public async Task Listener_disconnects_a_client_that_stalls_and_serves_others_meanwhile(string half)
     {
         Arrived = Take;
         var slow = Poster.RawAsync(Listen(), half);
-        Assert.Equal(HttpStatusCode.OK, await _poster.PostAsync(_listener!.Uri));
+        Assert.Equal(HttpStatusCode.OK, await Client.PostAsync(Listener!.Uri));
 
         while (!slow.IsCompleted)
         {
-            Assert.Equal(HttpStatusCode.OK, await _poster.PostAsync(_listener.Uri));
-            _clock.Advance(TimeSpan.FromSeconds(1)); // it may not have come before
+            Assert.Equal(HttpStatusCode.OK, await Client.PostAsync(Listener.Uri));
+            Clock.Advance(TimeSpan.FromSeconds(1)); // it may not have come before
         }
 
         Assert.Equal(string.Empty, await slow);
@@ -35,18 +36,18 @@ public sealed partial class ListenerTests
     [InlineData("POST / HTTP/1.1\r\nTransfer-Encoding: gzip\r\n\r\n{}")]
     [InlineData("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}")]
     [InlineData("POST / HTTP/1.1\r\nContent-Length : 2\r\n\r\n{}")]
-    public async Task What_is_not_HTTP_is_told_so_and_does_no_harm(string nonsense)
+    public async Task Listener_answers_malformed_HTTP_with_400_and_continues(string nonsense)
     {
         Arrived = Take;
 
         Assert.StartsWith("HTTP/1.1 400 ", await Poster.RawAsync(Listen(), nonsense));
-        Assert.Equal(HttpStatusCode.OK, await _poster.PostAsync(_listener!.Uri));
+        Assert.Equal(HttpStatusCode.OK, await Client.PostAsync(Listener!.Uri));
     }
 
     [Theory]
     [InlineData(1000, 40)]
     [InlineData(17_000, 1)]
-    public async Task Heads_without_end_are_told_so(int length, int count)
+    public async Task Listener_answers_oversized_headers_with_431(int length, int count)
     {
         var head = string.Concat(Enumerable.Repeat("X-Relleno: " + new string('x', length) + "\r\n", count));
 
@@ -60,20 +61,20 @@ public sealed partial class ListenerTests
     [InlineData("POST / HTTP/1.1\r\nExpect: nada\r\nContent-Length: 2\r\n\r\n", "417 Expectation Failed", "nada")]
     [InlineData("GET / HTTP/1.1\r\nContent-Length: 2\r\n\r\n", "405 Method Not Allowed", "POST")]
     [InlineData("POST / HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}", "400 Bad Request", "topic")]
-    public async Task What_is_refused_is_told_at_once_and_why(string request, string answer, string why)
+    public async Task Listener_rejects_a_request_as_soon_as_it_can_and_reports_why(string request, string answer, string why)
     {
         Listen();
         using var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, new Uri(_listener!.Uri).Port);
+        await client.ConnectAsync(IPAddress.Loopback, new Uri(Listener!.Uri).Port);
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request));
 
         Assert.Equal("HTTP/1.1 " + answer, await new StreamReader(client.GetStream()).ReadLineAsync().Soon());
-        _listener.Dispose();
-        Assert.Contains(why, Assert.Single(_answered).Problem);
+        Listener.Dispose();
+        Assert.Contains(why, Assert.Single(Answered).Problem);
     }
 
     [Fact]
-    public async Task Empty_lines_before_a_request_are_none_of_it()
+    public async Task Listener_ignores_empty_lines_before_a_request()
     {
         Arrived = Take;
 
@@ -81,7 +82,7 @@ public sealed partial class ListenerTests
     }
 
     [Fact]
-    public async Task Requests_follow_each_other_on_a_connection_and_may_wait_for_a_word()
+    public async Task Listener_supports_keep_alive_and_100_continue()
     {
         Arrived = Take;
         var one = $"POST / HTTP/1.1\r\nHost: otro.example\r\nContent-Length: {Poster.Order.Length}\r\n";
@@ -92,7 +93,7 @@ public sealed partial class ListenerTests
     }
 
     [Fact]
-    public async Task Who_comes_when_too_many_are_open_is_told_to_come_again()
+    public async Task Listener_answers_503_when_too_many_connections_are_open()
     {
         Arrived = Take;
         var port = new Uri(Listen()).Port;
@@ -103,23 +104,23 @@ public sealed partial class ListenerTests
             await open[i].ConnectAsync(IPAddress.Loopback, port);
         }
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, await _poster.PostAsync($"http://127.0.0.1:{port}/"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await Client.PostAsync($"http://127.0.0.1:{port}/"));
         open.ForEach(client => client.Dispose());
-        while (await _poster.PostAsync($"http://127.0.0.1:{port}/") != HttpStatusCode.OK)
+        while (await Client.PostAsync($"http://127.0.0.1:{port}/") != HttpStatusCode.OK)
         {
             await Task.Yield();
         }
     }
 
     [Fact]
-    public async Task An_end_answers_nobody_who_was_not_heard()
+    public async Task Listener_that_ends_does_not_answer_an_incomplete_request()
     {
         Listen();
         using var idle = new TcpClient();
-        await idle.ConnectAsync(IPAddress.Loopback, new Uri(_listener!.Uri).Port);
+        await idle.ConnectAsync(IPAddress.Loopback, new Uri(Listener!.Uri).Port);
         await idle.GetStream().WriteAsync("POST / HT"u8.ToArray());
 
-        _listener.Dispose();
+        Listener.Dispose();
 
         var answer = await Record.ExceptionAsync(async () => Assert.Equal(0, await idle.GetStream().ReadAsync(new byte[1]).AsTask().Soon()));
         Assert.True(answer is null or IOException);

@@ -1,17 +1,18 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
-/// <content>What a hurried person, or a vault, does to what is kept.</content>
-public sealed partial class KeptSignInTests
+/// <summary>Saved sign-ins that were changed, removed or cannot be read.</summary>
+[Collection(VaultFolder.Collection)]
+public sealed class KeptSignInFailureTests : KeptSignInTest
 {
     [Fact]
-    public void What_a_vault_did_not_take_from_a_sign_in_that_failed_is_used_by_the_next()
+    public void Sign_in_succeeds_after_the_vault_refused_to_store_its_tokens()
     {
         Keep("norte");
-        _vault.Switch("full");
+        Vault.Switch("full");
         Shell.Run("Connect-Centry -Name norte");
         Assert.StartsWith("OutcomeUnknown,", Shell.Error.FullyQualifiedErrorId);
 
-        _vault.Switch("full", on: false);
+        Vault.Switch("full", on: false);
         Shell.Run("Connect-Centry -Name norte; Get-CentryOrder -First 1");
 
         Assert.Empty(Shell.Errors);
@@ -20,9 +21,9 @@ public sealed partial class KeptSignInTests
     [Theory]
     [InlineData("Remove-CentrySignIn sur -Confirm:$false", "NotFound")]
     [InlineData("Connect-Centry -Name sur -Credential $other -BaseUri $uri -Scope read_orders -NoDefault", "NotConnected")]
-    public void An_application_that_is_not_kept_any_more_gets_no_tokens(string change, string code)
+    public void Renewal_fails_when_the_saved_sign_in_was_removed_or_replaced(string change, string code)
     {
-        Shell.Run(KeptProcessesTests.Connect(Centry, "-Scope", "read_orders", "sur"));
+        Shell.Run(VaultFolder.Connect(Centry, "-Scope", "read_orders", "sur"));
         Shell.Run($"$uri = '{Centry.BaseUri}'; $other = [pscredential]::new('{Centry.ClientId}', [Net.NetworkCredential]::new('', '{Centry.ClientSecret}').SecurePassword)");
         Shell.Run(change);
         Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 401, Path = "orders" });
@@ -33,10 +34,10 @@ public sealed partial class KeptSignInTests
     }
 
     [Fact]
-    public void What_cannot_be_read_is_an_error_of_its_own_and_can_be_removed()
+    public void Unreadable_saved_sign_in_is_an_error_and_can_be_removed()
     {
         Keep("norte");
-        _vault.Write("CentryPS-malo.secret", "nada");
+        Vault.Write("CentryPS-malo.secret", "nada");
 
         var listed = Shell.Run("Get-CentrySignIn").Single();
         Assert.Equal("norte", listed.Properties["Name"].Value);
@@ -48,10 +49,10 @@ public sealed partial class KeptSignInTests
     }
 
     [Fact]
-    public void The_sign_in_of_another_application_is_replaced_with_a_warning()
+    public void Saved_sign_in_of_another_application_is_replaced_with_a_warning()
     {
         Keep("norte");
-        _vault.Write("CentryPS-norte.secret", _vault.Kept("norte").Replace(Centry.ClientId, "otra"));
+        Vault.Write("CentryPS-norte.secret", Vault.Kept("norte").Replace(Centry.ClientId, "otra"));
 
         Keep("norte");
 
@@ -62,17 +63,17 @@ public sealed partial class KeptSignInTests
     [InlineData("Connect-Centry -Name nada")]
     [InlineData("Get-CentrySignIn nada")]
     [InlineData("Remove-CentrySignIn nada")]
-    public void What_to_run_names_the_vault_that_was_named(string command)
+    public void Advice_names_the_vault_of_the_command(string command)
     {
         Shell.Run(command);
         Assert.DoesNotContain("-VaultName", Shell.Error.ErrorDetails.RecommendedAction);
 
-        Shell.Run($"{command} -VaultName '{_vault.Name}'");
-        Assert.Contains($"Connect-Centry -Name nada -VaultName '{_vault.Name}' -Credential", Shell.Error.ErrorDetails.RecommendedAction);
+        Shell.Run($"{command} -VaultName '{Vault.Name}'");
+        Assert.Contains($"Connect-Centry -Name nada -VaultName '{Vault.Name}' -Credential", Shell.Error.ErrorDetails.RecommendedAction);
     }
 
     [Fact]
-    public void A_name_that_the_environment_gives_and_that_is_none_is_said_to_come_from_there()
+    public void Invalid_name_from_the_environment_is_reported_with_its_variable()
     {
         Shell.Run("$env:CENTRY_SIGN_IN = ' '; try { Connect-Centry } finally { $env:CENTRY_SIGN_IN = $null }");
 
@@ -81,7 +82,7 @@ public sealed partial class KeptSignInTests
     }
 
     [Fact]
-    public void A_vault_without_a_name_is_refused()
+    public void VaultName_without_Name_is_refused()
     {
         Shell.Run("Connect-Centry -AccessToken abc -VaultName nada");
 

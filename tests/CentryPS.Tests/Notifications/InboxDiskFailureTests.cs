@@ -1,20 +1,15 @@
 using CentryPS.Notifications;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Notifications;
 
-/// <content>Where the disk takes nothing, or not everything.</content>
-public sealed partial class InboxTests
+/// <summary>An inbox on a disk that refuses some or all writes.</summary>
+public sealed class InboxDiskFailureTests : InboxTest
 {
     private const int Full = 9;
     private const string Damaged = "nada\n";
 
-    private string _name = "inbox";
-    private Action _warned = () => { };
-
-    private string Dead => System.IO.Path.Combine(Path, "dead");
-
     [Fact]
-    public async Task Lines_that_cannot_be_laid_aside_stay_until_they_can()
+    public async Task Inbox_keeps_unreadable_lines_until_the_dead_letters_can_be_written()
     {
         var inbox = Open();
         await KeepAsync(inbox, 1);
@@ -33,30 +28,30 @@ public sealed partial class InboxTests
     }
 
     [Fact]
-    public async Task One_that_cannot_be_laid_aside_comes_again()
+    public async Task Inbox_redelivers_a_notification_that_cannot_be_moved_to_the_dead_letters()
     {
         await KeepAsync(Open(), 1);
         File.WriteAllText(Dead, string.Empty);
-        _ = _open.Single().Next();
-        End(_open.Single());
+        _ = Opened.Single().Next();
+        End(Opened.Single());
 
         Assert.Equal([(1, 2)], TakeAll(Open(maximumAttempt: 1)));
     }
 
     [Fact]
-    public async Task What_is_taken_over_while_an_equal_one_fails_to_be_written_is_not_lost()
+    public async Task Inbox_keeps_an_adopted_notification_when_writing_an_equal_one_fails()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "A folder in use cannot be moved away.");
         var (left, right) = (Open(), Open());
         await KeepAsync(left, 1);
         await FillAsync(right);
         End(left);
-        var away = _folder.File("away");
+        var away = Folder.File("away");
         Directory.Move(Path, away);
-        _warned = () =>
+        Warned = () =>
         {
             Directory.Move(away, Path); // it has failed, and is not answered yet
-            _clock.Advance(TimeSpan.FromMinutes(1));
+            Clock.Advance(TimeSpan.FromMinutes(1));
         };
 
         Assert.False(await right.AcceptAsync(Received(1), CancellationToken.None).Soon());
@@ -65,13 +60,13 @@ public sealed partial class InboxTests
     }
 
     [Fact]
-    public async Task What_is_taken_over_and_equals_one_that_waits_is_one_with_it()
+    public async Task Inbox_merges_an_adopted_notification_with_an_equal_queued_one()
     {
         var (left, right) = (Open(), Open());
         await KeepAsync(left, 1);
         await KeepAsync(right, 1);
         End(left);
-        _clock.Advance(TimeSpan.FromMinutes(1));
+        Clock.Advance(TimeSpan.FromMinutes(1));
 
         var given = right.Next()!;
         Assert.Equal(2, given.Notification.Deliveries);
@@ -79,16 +74,16 @@ public sealed partial class InboxTests
     }
 
     [Fact]
-    public async Task A_disk_that_takes_nothing_keeps_nothing_in()
+    public async Task Inbox_on_a_read_only_disk_gives_the_stored_notifications()
     {
         await LeaveWhereNothingCanBeMadeAsync();
 
         Assert.Equal([(1, 1), (2, 1)], TakeAll(Open()));
-        Assert.Single(_warnings);
+        Assert.Single(Warnings);
     }
 
     [Fact]
-    public async Task What_comes_to_a_disk_that_takes_nothing_is_refused_and_leaves_nothing_behind()
+    public async Task Inbox_on_a_read_only_disk_refuses_new_notifications_and_leaves_no_files()
     {
         await LeaveWhereNothingCanBeMadeAsync();
         var inbox = Open();
@@ -100,15 +95,15 @@ public sealed partial class InboxTests
 
         Assert.Equal([(1, 1), (2, 1)], TakeAll(inbox));
         Assert.Equal(["1.jsonl", "1.lock"], Directory.EnumerateFiles(Path).Select(System.IO.Path.GetFileName).Order());
-        Assert.Single(_warnings);
+        Assert.Single(Warnings);
     }
 
     [Fact]
-    public async Task The_last_date_outlives_a_run_on_a_disk_that_takes_nothing()
+    public async Task Inbox_on_a_read_only_disk_keeps_the_last_received_date()
     {
-        var date = _clock.GetUtcNow();
+        var date = Clock.GetUtcNow();
         await LeaveWhereNothingCanBeMadeAsync();
-        _clock.Advance(TimeSpan.FromHours(1));
+        Clock.Advance(TimeSpan.FromHours(1));
 
         for (var run = 1; run <= 2; run++)
         {
@@ -120,7 +115,7 @@ public sealed partial class InboxTests
     }
 
     [Fact]
-    public async Task A_folder_that_is_removed_keeps_nothing_until_it_is_there_again()
+    public async Task Inbox_refuses_notifications_while_its_folder_is_missing()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "A folder in use cannot be removed.");
         var inbox = Open();
@@ -129,17 +124,11 @@ public sealed partial class InboxTests
 
         Assert.False(await inbox.AcceptAsync(Received(2), CancellationToken.None).Soon());
         Assert.False(await inbox.AcceptAsync(Received(3), CancellationToken.None).Soon());
-        Assert.Single(_warnings);
+        Assert.Single(Warnings);
 
         Directory.CreateDirectory(Path);
         await KeepAsync(inbox, 4);
         Assert.Equal([(1, 1), (4, 1)], TakeAll(inbox));
-    }
-
-    private void Warn(string text)
-    {
-        _warnings.Add(text);
-        _warned();
     }
 
     // As much as a file takes, so that the next that comes begins another.
@@ -162,7 +151,7 @@ public sealed partial class InboxTests
         while (Path.Length < longest)
         {
             // what is left after a whole part must be enough for one more
-            _name += "/" + new string('d', Math.Min(longest - Path.Length - 1, longest - Path.Length > 202 ? 200 : 255));
+            Name += "/" + new string('d', Math.Min(longest - Path.Length - 1, longest - Path.Length > 202 ? 200 : 255));
         }
 
         Directory.CreateDirectory(Path);

@@ -1,12 +1,13 @@
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Notifications;
 
-public sealed partial class InboxTests
+/// <summary>An inbox with truncated or unreadable lines loses no notification.</summary>
+public sealed class InboxCorruptionTests : InboxTest
 {
     [Theory]
     [InlineData("")]
     [InlineData("{\"taken\":false,\"attempts\":     0,\"deliv")]
     [InlineData("\0\0\0\0\0\0")]
-    public async Task Half_a_line_at_the_end_was_never_acknowledged(string half)
+    public async Task Inbox_ignores_a_truncated_last_line(string half)
     {
         var inbox = Open();
         await KeepAsync(inbox, 1);
@@ -14,7 +15,7 @@ public sealed partial class InboxTests
         File.AppendAllText(Files.Single(), half);
 
         Assert.Equal([(1, 1)], TakeAll(Open()));
-        Assert.Empty(_warnings);
+        Assert.Empty(Warnings);
     }
 
     [Theory]
@@ -25,7 +26,7 @@ public sealed partial class InboxTests
     [InlineData("{}")]
     [InlineData("{\"taken\":false,\"notification\":null}")]
     [InlineData("{\"taken\":false,\"notification\":{\"order_id\":\"59c2bd4aa8d1d10b0c9c3f11\"}}")]
-    public async Task A_line_that_cannot_be_read_is_laid_aside_and_blocks_nothing(string line)
+    public async Task Inbox_moves_an_unreadable_line_to_the_dead_letters_and_continues(string line)
     {
         var inbox = Open();
         await KeepAsync(inbox, 1, 2);
@@ -34,7 +35,7 @@ public sealed partial class InboxTests
         File.WriteAllText(Files.Single(), string.Join('\n', [.. lines[..2], line, .. lines[2..], string.Empty]));
 
         Assert.Equal([(1, 1), (2, 1)], TakeAll(Open()));
-        Assert.Contains(line, File.ReadAllText(Assert.Single(Directory.EnumerateFiles(System.IO.Path.Combine(Path, "dead")))));
-        Assert.Single(_warnings);
+        Assert.Contains(line, File.ReadAllText(Assert.Single(Directory.EnumerateFiles(Dead))));
+        Assert.Single(Warnings);
     }
 }

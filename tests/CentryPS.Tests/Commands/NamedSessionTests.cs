@@ -1,34 +1,35 @@
 using System.Management.Automation;
 
-namespace CentryPS.Tests;
+namespace CentryPS.Tests.Commands;
 
-/// <content>The session of a kept sign-in: its name is told wherever one may wonder which company that was.</content>
-public sealed partial class KeptSignInTests
+/// <summary>The session of a saved sign-in shows its name, so that a user sees which company it belongs to.</summary>
+[Collection(VaultFolder.Collection)]
+public sealed class NamedSessionTests : KeptSignInTest
 {
     [Fact]
-    public void A_vault_that_does_not_take_the_new_token_is_an_error_and_gets_it_with_the_next_command()
+    public void Vault_that_refuses_the_new_token_is_an_error_and_receives_it_with_the_next_command()
     {
         Keep("norte");
         Shell.Run("Connect-Centry -Name norte");
-        var before = _vault.Kept("norte");
-        _vault.Switch("full");
+        var before = Vault.Kept("norte");
+        Vault.Switch("full");
         Centry.RevokeAccessTokens();
 
         Shell.Run("Get-CentryOrder -First 1");
         Assert.StartsWith("OutcomeUnknown,", Shell.Error.FullyQualifiedErrorId);
         Assert.StartsWith("norte: ", Shell.Error.ErrorDetails.Message);
         Assert.Contains("The vault is full", Shell.Error.ErrorDetails.Message);
-        Assert.Equal(before, _vault.Kept("norte"));
+        Assert.Equal(before, Vault.Kept("norte"));
 
-        _vault.Switch("full", on: false);
+        Vault.Switch("full", on: false);
         var asked = Centry.TokenRequests;
         Assert.Single(Shell.Run("Get-CentryOrder -First 1"));
-        Assert.NotEqual(before, _vault.Kept("norte"));
+        Assert.NotEqual(before, Vault.Kept("norte"));
         Assert.Equal(asked, Centry.TokenRequests);
     }
 
     [Fact]
-    public void What_comes_in_a_session_with_a_name_says_so_and_Centry_is_never_told()
+    public void Objects_of_a_named_session_have_its_SessionName_which_is_never_sent()
     {
         Keep("norte");
         Shell.Run("Connect-Centry -Name norte");
@@ -54,11 +55,11 @@ public sealed partial class KeptSignInTests
     }
 
     [Fact]
-    public void Without_a_name_nothing_is_added() =>
+    public void Objects_of_an_unnamed_session_have_no_SessionName() =>
         Assert.Null(Shell.Run("Get-CentryOrder -First 1").Single().Properties["SessionName"]);
 
     [Fact]
-    public void Errors_name_the_session()
+    public void Errors_of_a_named_session_name_it()
     {
         Keep("norte");
         Shell.Run("Connect-Centry -Name norte; Get-CentryOrder -Id 59c2bd4aa8d1d10b0c9c3f11");
@@ -67,20 +68,20 @@ public sealed partial class KeptSignInTests
     }
 
     [Fact]
-    public void Names_are_completed_from_the_vault_and_a_vault_that_fails_says_nothing()
+    public void Completion_of_names_reads_the_vault_and_offers_nothing_when_it_fails()
     {
         Keep("norte");
         Keep("sur");
 
         Assert.Equal(["norte"], Complete("Connect-Centry -Name n"));
         Assert.Equal(["norte", "sur"], Complete("Remove-CentrySignIn "));
-        Assert.Equal([_vault.Name], Complete("Connect-Centry -Name norte -VaultName "));
-        _vault.Switch("locked");
+        Assert.Equal([Vault.Name], Complete("Connect-Centry -Name norte -VaultName "));
+        Vault.Switch("locked");
         Assert.Empty(Complete("Connect-Centry -Name n"));
     }
 
     [Fact]
-    public void The_environment_can_name_the_sign_in_and_nothing_beside_it()
+    public void Environment_names_the_saved_sign_in_and_conflicts_with_other_variables()
     {
         Keep("norte");
         var session = Shell.Run("""
@@ -98,9 +99,9 @@ public sealed partial class KeptSignInTests
     }
 
     [Fact]
-    public void The_DSC_resource_signs_in_with_what_the_environment_names()
+    public void DSC_resource_uses_the_saved_sign_in_named_by_the_environment()
     {
-        Shell.Run(KeptProcessesTests.Connect(Centry, "-Scope", "read_webhook", "norte"));
+        Shell.Run(VaultFolder.Connect(Centry, "-Scope", "read_webhook", "norte"));
         using var bare = new PowerShellHost();
 
         var state = bare.Run($$"""
@@ -113,7 +114,7 @@ public sealed partial class KeptSignInTests
     }
 
     [Fact]
-    public void All_companies_at_once_are_each_their_own_and_a_renewal_works_in_each_runspace()
+    public void Saved_sign_ins_of_several_companies_work_in_parallel_runspaces()
     {
         Keep("norte");
         Keep("sur");
@@ -132,11 +133,11 @@ public sealed partial class KeptSignInTests
     }
 
     [Fact]
-    public void One_session_in_many_runspaces_renews_from_the_vault_while_the_pipeline_waits()
+    public void Session_shared_by_runspaces_renews_from_the_vault()
     {
         Keep("norte");
         Shell.Run("$session = Connect-Centry -Name norte -NoDefault");
-        var before = _vault.Kept("norte");
+        var before = Vault.Kept("norte");
         Centry.RevokeAccessTokens();
 
         var orders = Shell.Run($$"""
@@ -145,12 +146,12 @@ public sealed partial class KeptSignInTests
 
         Assert.Empty(Shell.Errors);
         Assert.Equal(4, orders.Count);
-        Assert.NotEqual(before, _vault.Kept("norte"));
+        Assert.NotEqual(before, Vault.Kept("norte"));
         Assert.Equal(3, Centry.TokenRequests); // kept, connected, renewed once
     }
 
     [Fact]
-    public void A_new_sign_in_under_the_name_ends_what_a_session_has_of_the_old_one()
+    public void New_sign_in_under_a_name_invalidates_sessions_of_the_old_one()
     {
         Keep("norte");
         using var other = new PowerShellHost();

@@ -1,0 +1,20 @@
+namespace CentryPS.Tests.Commands;
+
+/// <summary>A sandbox, and a vault for saved sign-ins.</summary>
+public abstract class KeptSignInTest : SandboxTest
+{
+    private protected VaultFolder Vault { get; } = new();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Vault.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected void Keep(string name)
+    {
+        Shell.Run(VaultFolder.Connect(Centry, "-RefreshToken", Centry.CreateRefreshToken("read_orders"), name));
+        Assert.Empty(Shell.Errors);
+    }
+}

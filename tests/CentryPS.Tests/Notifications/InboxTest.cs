@@ -1,0 +1,80 @@
+using System.Text;
+using CentryPS.Notifications;
+
+namespace CentryPS.Tests.Notifications;
+
+/// <summary>An inbox in a folder of its own, on a clock that the test holds.</summary>
+public abstract class InboxTest : IDisposable
+{
+    private protected HeldClock Clock { get; } = new();
+
+    private protected TemporaryFolder Folder { get; } = new();
+
+    private protected List<string> Warnings { get; } = [];
+
+    private protected List<Inbox> Opened { get; } = [];
+
+    /// <summary>What to do when the inbox warns.</summary>
+    private protected Action Warned { get; set; } = () => { };
+
+    private protected string Name { get; set; } = "inbox";
+
+    private protected string Path => Folder.File(Name);
+
+    private protected string[] Files => [.. Directory.EnumerateFiles(Path, "*.jsonl").Order()];
+
+    private protected string Dead => System.IO.Path.Combine(Path, "dead");
+
+    public void Dispose()
+    {
+        Opened.ForEach(inbox => inbox.Dispose());
+        Folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected static int Number(IHandover given) => Convert.ToInt32(given.Notification.OrderId, 16);
+
+    private protected static List<(int Number, int Attempt)> TakeAll(Inbox inbox)
+    {
+        var taken = new List<(int, int)>();
+        while (inbox.Next() is { } next)
+        {
+            taken.Add((Number(next), next.Notification.Attempt));
+            next.Taken();
+        }
+
+        return taken;
+    }
+
+    private protected async Task KeepAsync(Inbox inbox, params int[] numbers)
+    {
+        var kept = numbers.Select(number => inbox.AcceptAsync(Received(number), CancellationToken.None));
+        Assert.All(await Task.WhenAll(kept).Soon(), Assert.True);
+    }
+
+    private protected CentryNotification Received(int number)
+    {
+        var notification = CentryNotification.Read(Encoding.UTF8.GetBytes(Poster.About(number)));
+        notification.ReceivedAt = Clock.GetUtcNow();
+        return notification;
+    }
+
+    private protected Inbox Open(int maximumAttempt = 5)
+    {
+        var inbox = new Inbox(Path, maximumAttempt, Clock, () => { }, Warn);
+        Opened.Add(inbox);
+        return inbox;
+    }
+
+    private protected void End(Inbox inbox)
+    {
+        inbox.Dispose();
+        Opened.Remove(inbox);
+    }
+
+    private void Warn(string text)
+    {
+        Warnings.Add(text);
+        Warned();
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using CentryPS.Notifications;
+
+namespace CentryPS.Tests.Notifications;
+
+/// <summary>A listener on a free port, on a clock that the test holds, and a client that posts to it.</summary>
+public abstract class ListenerTest : IDisposable
+{
+    protected ListenerTest() => Queue = new DirectQueue(() => Arrived());
+
+    private protected HeldClock Clock { get; } = new();
+
+    private protected Poster Client { get; } = new();
+
+    private protected ConcurrentQueue<AnsweredRequest> Answered { get; } = new();
+
+    private protected DirectQueue Queue { get; }
+
+    private protected NotificationListener? Listener { get; private set; }
+
+    /// <summary>What to do when a notification arrives.</summary>
+    private protected Action Arrived { get; set; } = () => { };
+
+    public void Dispose()
+    {
+        Listener?.Dispose();
+        Queue.Dispose();
+        Client.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected string Listen(string? path = null, Func<CentryNotification, bool>? isWanted = null)
+    {
+        Listener = new NotificationListener(ListenerAddress.Loopback(0, path), Queue, Clock)
+        {
+            IsWanted = isWanted ?? (_ => true),
+            Answered = Answered.Enqueue,
+        };
+        return Listener.Uri;
+    }
+
+    private protected void Take()
+    {
+        while (Queue.Next() is { } next)
+        {
+            next.Taken();
+        }
+    }
+}
