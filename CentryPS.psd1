@@ -17,6 +17,7 @@
         'Compare-CentryWebhook'
         'Connect-Centry'
         'ConvertFrom-CentryNotification'
+        'ConvertTo-CentryOrderRow'
         'Disconnect-Centry'
         'Export-CentryOrder'
         'Get-CentryOrder'

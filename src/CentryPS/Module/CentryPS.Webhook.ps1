@@ -79,6 +79,9 @@ begin {
         '{' + (@($names | ForEach-Object { "`"$_`":" + (ConvertTo-JsonLine $Value[$_]) }) -join ',') + '}'
     }
 
+    # A row without topics says so by a flag: an empty list could be an empty variable.
+    $none = @{ on_order_save = $false }
+
     function Write-Trace([string] $Level, [string] $Message) {
         $Host.UI.WriteErrorLine((ConvertTo-JsonLine @{ $Level = $Message }))
     }
@@ -111,7 +114,10 @@ begin {
         }
         $row = @{ callback_url = if ($given.ContainsKey('callbackUrl')) { $given['callbackUrl'].GetString() } }
         if ([string]::IsNullOrWhiteSpace($row.callback_url)) { throw $words.NoUrl }
-        if ($given.ContainsKey('topic')) { $row.Topic = @($given['topic'].EnumerateArray() | ForEach-Object { Read-Topic $_ }) }
+        if ($given.ContainsKey('topic')) {
+            $row.Topic = @($given['topic'].EnumerateArray() | ForEach-Object { Read-Topic $_ })
+            if (-not $row.Topic) { $row += $none }
+        }
         [pscustomobject] @{ Row = $row; Exist = $given['_exist'].ValueKind -ne 'False' }
     }
 
@@ -123,7 +129,7 @@ begin {
 
     # The webhook that is there or missing, and after it the duplicates of it.
     function Get-Step([hashtable] $Row) {
-        $look = if ($Row.ContainsKey('Topic')) { $Row } else { $Row + @{ Topic = @() } }
+        $look = if ($Row.ContainsKey('Topic')) { $Row } else { $Row + $none }
         Compare-CentryWebhook -DesiredWebhook $look @centry
     }
 

@@ -25,7 +25,7 @@ public sealed class DesiredRowTests : SandboxTest
     }
 
     [Theory]
-    [InlineData("@{ CallbackUrl = 'https://tienda.example/a'; Topic = @() }")]
+    [InlineData("@{ CallbackUrl = 'https://tienda.example/a'; Topic = @(); on_order_save = $false }")]
     [InlineData("@{ CallbackUrl = 'https://tienda.example/a'; on_order_save = 'false' }")]
     public void Desired_row_with_explicitly_no_topics_is_accepted(string row)
     {
@@ -54,6 +54,12 @@ public sealed class DesiredRowTests : SandboxTest
     [InlineData("@{ callback_url = \"https://tienda.example/$([char] 0xFFFD)\"; Topic = 'OrderSave' }", "UTF-8")]
     [InlineData("@{ callback_url = 'https://tienda.example/a'; CallbackUrl = 'https://tienda.example/b'; Topic = 'OrderSave' }", "callback_url")]
     [InlineData("@{ callback_url = 'https://tienda.example/a' }", "on_order_save")]
+    [InlineData("@{ callback_url = 'https://tienda.example/a'; Topic = @() }", "on_order_save")]
+    [InlineData("@{ callback_url = 'https://tienda.example/a'; Topic = @('') }", "on_order_save")]
+    [InlineData("@{ callback_url = 'https://tienda.example/a'; Topic = @($null) }", "on_order_save")]
+    [InlineData("@{ callback_url = 'https://tienda.example/a'; Topic = [DBNull]::Value }", "on_order_save")]
+    [InlineData("@{ callback_url = 'https://tienda.example/a'; Topic = $(if ($false) { 'OrderSave' }) }", "on_order_save")]
+    [InlineData("@{ callback_url = 'https://tienda.example/a'; Topic = @('OrderSave', '') }", "blank")]
     [InlineData("@{ callback_url = 'https://tienda.example/a'; Topic = ''; on_order_save = '' }", "on_order_save")]
     [InlineData("@{ callback_url = 'https://tienda.example/a'; Topic = 'OrderSav' }", "OrderSav ")]
     [InlineData("@{ callback_url = 'https://tienda.example/a'; on_order_save = 'quizás' }", "quizás")]

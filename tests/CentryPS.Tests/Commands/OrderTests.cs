@@ -16,16 +16,16 @@ public sealed class OrderTests : SandboxTest
     }
 
     [Fact]
-    public void Blank_cells_are_not_sent_and_explicit_blank_values_are()
+    public void Blank_cells_are_not_sent_and_blank_values_in_Property_are()
     {
         Shell.Run($"[pscustomobject]@{{ _id = '{FirstId}'; buyer_email = 'ana@tienda.example'; buyer_phone = ''; total_amount = ''; billable = ''; shipped_date = $null }} | Set-CentryOrder");
-        Shell.Run($"Set-CentryOrder -Id {FirstId} -BuyerPhone '' -BuyerDni $null -TotalAmount $null");
+        Shell.Run($"Set-CentryOrder -Id {FirstId} -Property @{{ buyer_phone = '' }} -Clear BuyerDni, total_amount");
 
         Assert.Empty(Shell.Errors);
         Assert.Equal(
             [
                 """{"buyer_email":"ana@tienda.example"}""",
-                """{"buyer_dni":null,"buyer_phone":"","total_amount":null}""",
+                """{"buyer_dni":null,"total_amount":null,"buyer_phone":""}""",
             ],
             Centry.Requests.Select(request => request.Body));
     }

@@ -3,6 +3,8 @@ namespace CentryPS.Tests.Commands;
 /// <summary>The result file holds the outcome of each input, and a run resumes from it.</summary>
 public sealed class ResultFileTests : SandboxTest
 {
+    private const string Missing = "0123456789abcdef01234567";
+
     private readonly TemporaryFolder _folder = new();
 
     private string Results => _folder.File("results.csv");
@@ -19,13 +21,13 @@ public sealed class ResultFileTests : SandboxTest
     [Fact]
     public void Result_file_holds_the_outcome_and_reason_of_each_input()
     {
-        Shell.Set("ids", (string[])[Ids[0], "nada", "a/b", Ids[1]]);
+        Shell.Set("ids", (string[])[Ids[0], Missing, "a/b", Ids[1]]);
 
         Shell.Run($"$ids | Set-CentryOrder -Status shipped -ThrottleLimit 1 -ResultPath '{Results}'");
 
         Assert.Equal(
             ["Started ", "Applied ", "Started ", "NotApplied NotFound", "NotApplied InvalidRequest", "Started ", "Applied "],
-            new[] { Ids[0], "nada", "a/b", Ids[1] }.SelectMany(id => Lines().Where(cells => cells[1] == id)).Select(cells => $"{cells[3]} {cells[4]}"));
+            new[] { Ids[0], Missing, "a/b", Ids[1] }.SelectMany(id => Lines().Where(cells => cells[1] == id)).Select(cells => $"{cells[3]} {cells[4]}"));
         Assert.All(Lines(), cells => Assert.True(DateTimeOffset.TryParse(cells[0], out _)));
     }
 
@@ -35,12 +37,12 @@ public sealed class ResultFileTests : SandboxTest
         var seen = new List<string[]>();
         using var server = new RawServer(async (request, stream, stop) =>
         {
-            seen.Add([.. Lines().Select(cells => cells[1] + " " + cells[3])]);
-            await stream.WriteAsync(RawServer.Json("{\"_id\":\"a\"}"), stop);
+            seen.Add([.. Lines().Select(cells => cells[1][..1] + " " + cells[3])]);
+            await stream.WriteAsync(RawServer.Json("{\"_id\":\"aaaaaaaaaaaaaaaaaaaaaaaa\"}"), stop);
         });
         Shell.Connect(server.BaseUri, "a-token-of-the-test");
 
-        Shell.Run($"'a', 'b' | Set-CentryOrder -Status shipped -ThrottleLimit 1 -ResultPath '{Results}'");
+        Shell.Run($"'aaaaaaaaaaaaaaaaaaaaaaaa', 'bbbbbbbbbbbbbbbbbbbbbbbb' | Set-CentryOrder -Status shipped -ThrottleLimit 1 -ResultPath '{Results}'");
 
         Assert.Equal([["a Started"], ["a Started", "a Applied", "b Started"]], seen);
     }
@@ -48,13 +50,13 @@ public sealed class ResultFileTests : SandboxTest
     [Fact]
     public void Resumed_run_skips_applied_inputs_and_processes_the_rest()
     {
-        Shell.Set("ids", (string[])[Ids[0], "nada", Ids[1]]);
+        Shell.Set("ids", (string[])[Ids[0], Missing, Ids[1]]);
         Shell.Run($"$ids | Set-CentryOrder -Status shipped -ResultPath '{Results}'");
         Centry.ClearRequests();
 
         Shell.Run($"$ids | Set-CentryOrder -Status shipped -ResultPath '{Results}' -Resume -Verbose");
 
-        Assert.EndsWith("/nada.json", Sent("PUT").Target);
+        Assert.EndsWith("/0123456789abcdef01234567.json", Sent("PUT").Target);
         Assert.Contains(Shell.Verbose, line => line.StartsWith("Left out 2 inputs"));
     }
 

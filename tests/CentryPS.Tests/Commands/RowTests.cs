@@ -144,7 +144,7 @@ public sealed class RowTests : SandboxTest
     {
         Shell.Run($"[pscustomobject]@{{ _id = '{Ids[0]}'; shipped_date = '31-03-2026' }} | Set-CentryOrder -Culture es-CL");
 
-        Assert.Contains("\"shipped_date\":\"2026-03-31T00:00:00", Sent("PUT").Body);
+        Assert.Contains("\"shipped_date\":\"2026-03-31\"", Sent("PUT").Body);
     }
 
     [Theory]
@@ -170,11 +170,11 @@ public sealed class RowTests : SandboxTest
     }
 
     [Theory]
-    [InlineData("Get-CentryOrder -First 1 | Set-CentryOrder -Status shipped -BuyerPhone $null", ", Mercado Libre N-1000", """_status: "pending" → "shipped", buyer_phone: "+56 2 2345 6789" → null""")]
-    [InlineData("Set-CentryOrder -Id abc -Status shipped", "abc", "_status = \"shipped\"")]
-    [InlineData("Get-CentryWebhook -First 1 | Set-CentryWebhook -CallbackUrl https://tienda.example", ", https://tienda1.example/centry/avisos", """callback_url: "https://tienda1.example/centry/avisos" → """)]
+    [InlineData("Get-CentryOrder -First 1 | Set-CentryOrder -Status shipped -Clear BuyerPhone", ", Mercado Libre N-1000", """_status: "pending" -> "shipped", buyer_phone: "+56 2 2345 6789" -> null""")]
+    [InlineData("Set-CentryOrder -Id 0123456789abcdef01234567 -Status shipped", "0123456789abcdef01234567", "_status = \"shipped\"")]
+    [InlineData("Get-CentryWebhook -First 1 | Set-CentryWebhook -CallbackUrl https://tienda.example", ", https://tienda1.example/centry/avisos", """callback_url: "https://tienda1.example/centry/avisos" -> """)]
     [InlineData("Get-CentryWebhook -First 1 | Set-CentryWebhook -RemoveTopic OrderDelete", "", "on_order_delete = false")]
-    [InlineData("Get-CentryOrder -First 1 | Set-CentryOrder -AddressShipping @{ line1 = 'x' }", "N-1000", "address_shipping.line1: \"Av. Libertador Bernardo O'Higgins 100\" → \"x\"")]
+    [InlineData("Get-CentryOrder -First 1 | Set-CentryOrder -AddressShipping @{ line1 = 'x' }", "N-1000", "address_shipping.line1: \"Av. Libertador Bernardo O'Higgins 100\" -> \"x\"")]
     [InlineData("Get-CentryWebhook -First 1 | Remove-CentryWebhook -Force", ", https://tienda1.example/centry/avisos", "Remove")]
     public void WhatIf_shows_the_object_and_its_old_and_new_values(string script, string which, string change)
     {

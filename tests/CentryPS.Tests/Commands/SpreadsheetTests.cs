@@ -103,7 +103,7 @@ public sealed class SpreadsheetTests : SandboxTest
 
         Assert.Empty(shell.Run("$rows | Set-CentryOrder -OnlyChanged -WhatIf"));
 
-        Assert.Contains("Update (buyer_phone: \"+56 2 2345 6789\" → \"1\")", Assert.Single(host.Lines));
+        Assert.Contains("Update (buyer_phone: \"+56 2 2345 6789\" -> \"1\")", Assert.Single(host.Lines));
         Assert.Contains("N-1001", host.Lines[0]);
         Assert.DoesNotContain(Centry.Requests, request => request.Method == "PUT");
     }

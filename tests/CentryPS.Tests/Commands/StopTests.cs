@@ -6,6 +6,8 @@ namespace CentryPS.Tests.Commands;
 /// <summary>Commands end at once in the middle of work, and report its outcome.</summary>
 public sealed class StopTests : SandboxTest
 {
+    private const string Missing = "0123456789abcdef01234567";
+
     private readonly RunningClock _clock = new();
     private readonly TaskCompletionSource _isOver = new();
 
@@ -21,7 +23,7 @@ public sealed class StopTests : SandboxTest
         TaskCompletionSource isUnderWay = new(), areGiven = new(), isRefused = new(), isEnding = new();
         using var server = new RawServer(async (request, stream, stop) =>
         {
-            if (request.Contains("nada"))
+            if (request.Contains(Missing))
             {
                 await Task.WhenAll(isUnderWay.Task, areGiven.Task).Soon();
             }
@@ -32,13 +34,13 @@ public sealed class StopTests : SandboxTest
             }
 
             await stream.WriteAsync(await Centry.AnswerAsync(request, stop), stop);
-            if (request.Contains("nada"))
+            if (request.Contains(Missing))
             {
                 isRefused.SetResult();
             }
         });
         SignIn(through: server);
-        Shell.Set("ids", (string[])[earlier, "nada", underWay, .. rest]);
+        Shell.Set("ids", (string[])[earlier, Missing, underWay, .. rest]);
         Shell.Set("pause", (Action)(() =>
         {
             areGiven.SetResult();
@@ -60,12 +62,12 @@ public sealed class StopTests : SandboxTest
         Shell.Run("& { $ids; $pause.Invoke() } | Set-CentryOrder -Status received -ThrottleLimit 2 -ErrorAction Stop");
 
         isEnding.TrySetResult();
-        Assert.Equal("nada", Shell.Errors[^1].TargetObject);
-        Assert.Equal(new[] { earlier, "nada", underWay }.Order(), server.Heads.Select(head => head.Split('/', '.')[4]).Order());
+        Assert.Equal(Missing, Shell.Errors[^1].TargetObject);
+        Assert.Equal(new[] { earlier, Missing, underWay }.Order(), server.Heads.Select(head => head.Split('/', '.')[4]).Order());
         Assert.Equal("received", (string)Centry.Orders.Find(earlier)!["_status"]!);
         var ended = (CentryException)Shell.Errors[^1].Exception;
         Assert.Equal(isAnsweredInTime ? [earlier, underWay] : [earlier], ended.Applied);
-        Assert.Equal(["nada", .. rest], ended.NotApplied);
+        Assert.Equal([Missing, .. rest], ended.NotApplied);
         Assert.Equal(isAnsweredInTime ? [] : [underWay], ended.Unknown);
         Assert.Contains($"applied: {ended.Applied.Count}; not applied: {ended.NotApplied.Count}; outcome unknown: {ended.Unknown.Count}", ended.Message);
     }
@@ -73,7 +75,7 @@ public sealed class StopTests : SandboxTest
     [Theory]
     [InlineData("Get-CentryOrder")]
     [InlineData("Get-CentryOrder -Id a")]
-    [InlineData("Set-CentryOrder -Id a -Status shipped")]
+    [InlineData("Set-CentryOrder -Id 0123456789abcdef01234567 -Status shipped")]
     [InlineData("New-CentryWebhook https://tienda.example")]
     public async Task Stop_ends_a_call_to_a_server_that_hangs(string script)
     {

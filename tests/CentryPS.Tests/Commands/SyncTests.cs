@@ -51,7 +51,7 @@ public sealed class SyncTests : SandboxTest
 
         Assert.Equal(3, host.Lines.Count);
         Assert.Contains("https://tienda.example/uno", host.Lines[0]);
-        Assert.Contains("on_order_save: true → false, on_order_delete: false → true", host.Lines[1]);
+        Assert.Contains("on_order_save: true -> false, on_order_delete: false -> true", host.Lines[1]);
         Assert.Contains("https://tienda2.example/centry/avisos", host.Lines[2]);
     }
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CentryPS.Commands.Parameters;
+using CentryPS.Models.Attributes;
 
 namespace CentryPS.Tests.Commands;
 
@@ -129,7 +130,7 @@ public sealed class ValueCompletionTests : SandboxTest
     // The engine itself completes the properties of a parameter's type within the braces.
     [Fact]
     public void Completion_within_an_address_offers_its_parts() => Assert.Equal(
-        AddressAttribute.PartNames.Select(name => name.Replace("_", string.Empty)).Order(),
+        AddressKind.PartNames.Select(name => name.Replace("_", string.Empty)).Order(),
         typeof(AddressParts).GetProperties().Where(property => property.CanWrite).Select(property => property.Name.ToLowerInvariant()).Order());
 
     private IEnumerable<string> Complete(string line) => Matches(line).Select(match => match.CompletionText);

@@ -80,10 +80,10 @@ public sealed class WebhookRefusalTests : SandboxTest
     [InlineData("[double]::NaN", "Double")]
     public void Value_that_JSON_cannot_hold_is_refused_with_its_path(string value, string type)
     {
-        Shell.Run($"Set-CentryWebhook -Id {FirstId} -Property @{{ events = @{{ dentro = {value} }} }}");
+        Shell.Run($"Set-CentryWebhook -Id {FirstId} -Property @{{ extra = @{{ dentro = {value} }} }}");
 
         Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
-        Assert.Contains("Property.events", Shell.Error.Exception.Message);
+        Assert.Contains("extra.dentro", Shell.Error.Exception.Message);
         Assert.Contains(type, Shell.Error.Exception.Message);
         Assert.Empty(Centry.Requests);
     }
@@ -102,7 +102,7 @@ public sealed class WebhookRefusalTests : SandboxTest
     [Fact]
     public void Error_contains_the_message_of_the_server()
     {
-        Shell.Run($"Set-CentryWebhook -Id {FirstId} -Property @{{ on_order_save = 'quizás' }}");
+        Shell.Run($"Invoke-CentryRequest webhooks/{FirstId}.json -Method Put -Body @{{ on_order_save = 'quizás' }}");
 
         var exception = Assert.IsType<CentryException>(Shell.Error.Exception);
         Assert.Equal(422, (int)exception.StatusCode!);

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using CentryPS.Commands.Base;
 using CentryPS.Commands.Parameters;
+using CentryPS.Models.Attributes;
 
 namespace CentryPS.Tests.Help;
 
@@ -69,13 +70,11 @@ public sealed class HelpTests
     {
         var page = new HelpPage(culture, cmdlet);
 
-        foreach (var property in Cmdlets[cmdlet].GetProperties())
-        {
-            if (property.GetCustomAttribute<OneOfAttribute>() is { } oneOf)
-            {
-                Assert.All(ClosedSet.Named(oneOf.SetName).Values, value => Assert.Contains($"`{value}`", page.Parameters[property.Name]));
-            }
-        }
+        var lists = Cmdlets[cmdlet].GetProperties().ToDictionary(
+            property => property.Name,
+            property => property.GetCustomAttribute<OneOfAttribute>() is { } oneOf ? ClosedSet.Named(oneOf.SetName).Values
+                : (property.GetCustomAttribute<ApiNameAttribute>()?.Kind as ClosedSetKind)?.Set.Values ?? []);
+        Assert.All(lists, list => Assert.All(list.Value, value => Assert.Contains($"`{value}`", page.Parameters[list.Key])));
     }
 
     [Theory]

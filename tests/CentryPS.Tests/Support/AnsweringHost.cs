@@ -64,7 +64,8 @@ internal sealed class AnsweringHost(string answer) : PSHost
                 field => PSObject.AsPSObject(field.ParameterTypeName == nameof(SecureString) ? Secret.Hide(answer) : answer));
         }
 
-        public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) => throw new NotSupportedException();
+        public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) =>
+            choices.TakeWhile(choice => !choice.Label.Contains('&' + answer, StringComparison.Ordinal)).Count();
 
         public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw new NotSupportedException();
 

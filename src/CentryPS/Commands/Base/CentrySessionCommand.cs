@@ -69,8 +69,23 @@ public abstract class CentrySessionCommand : CentryCommand
     /// <summary>Asks whether to change something, as <c>-WhatIf</c> and <c>-Confirm</c> want; the question names the session.</summary>
     /// <param name="target">What is changed; called only where somebody reads it.</param>
     /// <param name="action">What is done to it; called only where somebody reads it.</param>
-    private protected bool IsAgreed(Func<string> target, Func<string> action) =>
-        !IsDescribed || ShouldProcess(CentryErrors.Named(SessionName, target()), action());
+    private protected bool IsAgreed(Func<string> target, Func<string> action)
+    {
+        if (!IsDescribed)
+        {
+            return true;
+        }
+
+        var (named, described) = (CentryErrors.Named(SessionName, target()), action());
+        try
+        {
+            return ShouldProcess(named, described);
+        }
+        catch (Exception exception) when (InputGate.IsOfInput(exception))
+        {
+            throw new PSInvalidOperationException(exception.Message, exception); // the host cannot ask, for no input
+        }
+    }
 
     /// <summary>Writes what Centry gave, which says by the property <c>SessionName</c> from whom, where the session has a name.</summary>
     private protected void WriteResult(object? result)

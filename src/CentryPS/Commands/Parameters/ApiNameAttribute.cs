@@ -13,7 +13,7 @@ public sealed class ApiNameAttribute(string name) : ReaderAttribute
     /// <summary>How its values are read.</summary>
     internal AttributeKind Kind { get; } = AttributeTable.Of(name);
 
-    private protected override object? Read(object? value) => Blank.Is(value) ? null
+    private protected override object? Read(object? value) => Blank.Is(value) || value is AddressParts ? value as AddressParts
         : Kind.Read(value!, new ReadContext(ValueSource.Argument)) is var read && Kind is AddressKind
             ? new AddressParts((Dictionary<string, object?>)read)
             : read;

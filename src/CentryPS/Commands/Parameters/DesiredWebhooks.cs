@@ -87,9 +87,14 @@ internal sealed class DesiredWebhooks
 
     private string CallbackUrl(Row row, object target)
     {
+        if (row.Keys(ColumnRole.Id).Count > 1)
+        {
+            throw CentryException.Invalid(Messages.GivenTwice, Parameters.CallbackUrl.Name);
+        }
+
         if (ChangeInput.FromRow(row, target).Id is not { } uri)
         {
-            throw row.Filled(ColumnRole.Unknown).FirstOrDefault(cell => cell.Value is object?[]) is { Column: { } list }
+            throw row.Cells(ColumnRole.Unknown).FirstOrDefault(cell => cell.Value is object?[]) is { Column: { } list }
                 ? CentryException.Invalid(Messages.ListInRow, list.Name)
                 : CentryException.Invalid(Messages.NoCallbackUrlInRow);
         }

@@ -153,11 +153,13 @@ internal sealed class GivenAttributes
 
     private static object? ReadProperty(string name, object? value)
     {
-        var isWritten = Blank.IsMissing(value) ? throw CentryException.Invalid(Messages.MissingInProperty, name) : value is null or "";
+        var kind = AttributeTable.Of(name);
+        var isWritten = Blank.IsMissing(value) ? throw CentryException.Invalid(Messages.MissingInProperty, name)
+            : value is null || (value is "" && !kind.IsStructured);
         try
         {
             return isWritten ? value
-                : AttributeTable.IsKnown(name) ? AttributeTable.Of(name).Read(value!, new ReadContext(ValueSource.Property))
+                : AttributeTable.IsKnown(name) ? kind.Read(value!, new ReadContext(ValueSource.Property))
                 : JsonKind.ToJson(value, name);
         }
         catch (CentryException exception)

@@ -11,7 +11,7 @@ internal sealed class Row
     private Row(IReadOnlyList<RowColumn> columns, object?[] cells) => (_columns, _cells) = (columns, cells);
 
     /// <summary>Whether every cell is blank, as below the last row of a spreadsheet.</summary>
-    public bool IsBlank => _cells.Length > 0 && _cells.All(Blank.Is);
+    public bool IsBlank => _cells.Length > 0 && _cells.All(cell => cell is not object?[] && Blank.Is(cell));
 
     /// <summary>The names of its columns.</summary>
     public IEnumerable<string> Names => _columns.Select(column => column.Name);

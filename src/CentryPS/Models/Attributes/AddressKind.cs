@@ -27,6 +27,9 @@ internal sealed class AddressKind : AttributeKind
     public static IEnumerable<string> PartNames => PartProperties().Select(ApiName);
 
     /// <inheritdoc/>
+    public override bool IsStructured => true;
+
+    /// <inheritdoc/>
     /// <remarks>By part: what is not sent stays as it is.</remarks>
     public override bool AreEqual(object? sent, object? stored) => sent is IDictionary<string, object?> parts
         ? parts.All(part => Equals(part.Value, Stored(stored, part.Key)))
@@ -62,6 +65,11 @@ internal sealed class AddressKind : AttributeKind
     private static Dictionary<string, object?> Read(IDictionary<string, object?> parts, ReadContext context, bool isObject)
     {
         var read = new Dictionary<string, object?>();
+        if (!parts.Keys.Any(Names.ContainsKey) && isObject)
+        {
+            throw Invalid(parts);
+        }
+
         foreach (var part in parts.Where(part => !ReadOnly.Contains(part.Key)))
         {
             var name = Names.TryGetValue(part.Key, out var known) ? known : isObject || part.Key == "_id" ? part.Key : throw Unknown(part.Key);

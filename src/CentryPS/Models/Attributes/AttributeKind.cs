@@ -5,6 +5,9 @@ namespace CentryPS.Models.Attributes;
 /// <summary>A kind of attribute: how its values are read, compared and written to a cell.</summary>
 internal abstract class AttributeKind
 {
+    /// <summary>Whether its values are arrays or objects, for which empty text is no value.</summary>
+    public virtual bool IsStructured => false;
+
     /// <summary>Reads a value that is not blank, as the value to send.</summary>
     /// <param name="value">A plain .NET value: no wrapper of PowerShell's.</param>
     /// <param name="context">Where it was written, and in which culture.</param>

@@ -20,7 +20,7 @@ internal static class AttributeTable
         ["address_billing"] = Address,
         ["address_shipping"] = Address,
         ["items"] = new ItemsKind(),
-        ["integrations"] = Json,
+        ["integrations"] = new JsonKind(isObject: true),
     };
 
     private static readonly Dictionary<string, AttributeKind> ItemKinds = new(StringComparer.OrdinalIgnoreCase)

@@ -9,6 +9,9 @@ internal sealed class ItemsKind : AttributeKind
     private static readonly string[] ReadOnly = ["_id", "created_at", "updated_at"];
 
     /// <inheritdoc/>
+    public override bool IsStructured => true;
+
+    /// <inheritdoc/>
     public override bool AreEqual(object? sent, object? stored) => sent is object?[] lines && stored is CentryOrderItem[] there
         ? lines.Length == there.Length && lines.Zip(there, IsLine).All(isEqual => isEqual)
         : sent is null && stored is null;
@@ -25,7 +28,7 @@ internal sealed class ItemsKind : AttributeKind
     private static object Line(object? line, ReadContext context) => line switch
     {
         CentryOrderItem item => item,
-        IDictionary<string, object?> map => map.ToDictionary(
+        IDictionary<string, object?> { Count: > 0 } map => map.ToDictionary(
             pair => pair.Key,
             pair => pair.Value is null or "" ? pair.Value
                 : Blank.IsMissing(pair.Value) ? throw CentryException.Invalid(Messages.MissingInProperty, "items." + pair.Key)

@@ -4,8 +4,12 @@ using System.Numerics;
 namespace CentryPS.Models.Attributes;
 
 /// <summary>Any JSON: null, text, numbers, booleans, dates, arrays and objects. Objects are compared whole.</summary>
-internal sealed class JsonKind : AttributeKind
+/// <param name="isObject">Whether only an object is accepted.</param>
+internal sealed class JsonKind(bool isObject = false) : AttributeKind
 {
+    /// <inheritdoc/>
+    public override bool IsStructured => isObject;
+
     /// <inheritdoc/>
     public override bool AreEqual(object? sent, object? stored) => (sent, stored) switch
     {
@@ -43,9 +47,11 @@ internal sealed class JsonKind : AttributeKind
         _ => throw Unsendable(path, value),
     };
 
-    private protected override object ReadText(string text, ReadContext context) => ToJson(text, nameof(text))!;
+    private protected override object ReadText(string text, ReadContext context) => ReadValue(text, context);
 
-    private protected override object ReadValue(object value, ReadContext context) => ToJson(value, TypeName(value))!;
+    private protected override object ReadValue(object value, ReadContext context) => isObject && value is not IDictionary<string, object?>
+        ? throw CentryException.Invalid(Messages.NotAnObject, Show(value))
+        : ToJson(value, TypeName(value))!;
 
     private static string Text(string text, string path) => UnicodeText.IsValid(text) ? text : throw Unsendable(path, text);
 
