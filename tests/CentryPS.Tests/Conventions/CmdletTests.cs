@@ -12,7 +12,7 @@ public sealed class CmdletTests
     // It only looks, unless it is to deliver.
     private static readonly Type Posts = typeof(TestCentryWebhookCommand);
 
-    private static readonly string[] ChangesNothing = [VerbsCommon.Get, VerbsData.Compare, VerbsData.ConvertFrom, VerbsCommunications.Receive, VerbsCommunications.Connect, VerbsCommunications.Disconnect, VerbsDiagnostic.Test];
+    private static readonly string[] ChangesNothing = [VerbsCommon.Get, VerbsData.Compare, VerbsData.ConvertFrom, VerbsData.ConvertTo, VerbsCommunications.Receive, VerbsCommunications.Connect, VerbsCommunications.Disconnect, VerbsDiagnostic.Test];
 
     private static readonly HashSet<string> ApprovedVerbs =
     [

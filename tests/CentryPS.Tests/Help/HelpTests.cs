@@ -70,11 +70,12 @@ public sealed class HelpTests
     {
         var page = new HelpPage(culture, cmdlet);
 
-        var lists = Cmdlets[cmdlet].GetProperties().ToDictionary(
-            property => property.Name,
-            property => property.GetCustomAttribute<OneOfAttribute>() is { } oneOf ? ClosedSet.Named(oneOf.SetName).Values
-                : (property.GetCustomAttribute<ApiNameAttribute>()?.Kind as ClosedSetKind)?.Set.Values ?? []);
-        Assert.All(lists, list => Assert.All(list.Value, value => Assert.Contains($"`{value}`", page.Parameters[list.Key])));
+        foreach (var property in Cmdlets[cmdlet].GetProperties())
+        {
+            var values = property.GetCustomAttribute<OneOfAttribute>() is { } oneOf ? ClosedSet.Named(oneOf.SetName).Values
+                : (property.GetCustomAttribute<ApiNameAttribute>()?.Kind as ClosedSetKind)?.Set.Values ?? [];
+            Assert.All(values, value => Assert.Contains($"`{value}`", page.Parameters[property.Name]));
+        }
     }
 
     [Theory]

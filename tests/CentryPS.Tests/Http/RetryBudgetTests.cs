@@ -9,7 +9,7 @@ public sealed class RetryBudgetTests
         using var shell = new PowerShellHost();
         shell.Use(Client.Sessions(server.BaseUri, new RunningClock(), timeout: 3600).WithAccessToken("a-token-of-the-test"));
 
-        shell.Run("1..50000 | Set-CentryOrder -Status shipped");
+        shell.Run("1..50000 | ForEach-Object { '{0:x24}' -f $_ } | Set-CentryOrder -Status shipped");
 
         Assert.InRange(server.Requests, 5, 1000);
         Assert.Contains("the command ends here", shell.Errors[^1].ErrorDetails.Message);

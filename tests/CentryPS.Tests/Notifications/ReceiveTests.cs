@@ -103,7 +103,7 @@ public sealed class ReceiveTests : ReceiveTest
         Receive("-First 1 -Verbose -Path clave", ["nada", Poster.About(1)]);
 
         Assert.Contains(Shell.Verbose, line => line.Contains("POST /clave -> 400: ", StringComparison.Ordinal));
-        Assert.Contains(Shell.Verbose, line => line.Contains(" 127.0.0.1:", StringComparison.Ordinal) && line.EndsWith("→ 200", StringComparison.Ordinal));
+        Assert.Contains(Shell.Verbose, line => line.Contains(" 127.0.0.1:", StringComparison.Ordinal) && line.EndsWith("-> 200", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,18 +1,20 @@
 using System.Management.Automation;
-using System.Management.Automation.Host;
 
 namespace CentryPS.Commands.Base;
 
 /// <summary>
-/// Decides which exceptions are the failure of one input, so that the other inputs go on. What stops the pipeline, changes the
-/// flow of a script, or shows that nobody can be asked is not.
+/// Decides which exceptions are the failure of one input, so that the remaining inputs are processed. Exceptions that stop the
+/// pipeline, change the flow of a script, or come from a user's script block are not.
 /// </summary>
 internal static class InputGate
 {
     /// <summary>Whether an exception becomes the error of the input that was being processed.</summary>
-    public static bool IsOfInput(Exception exception) => exception is not (
-        PipelineStoppedException or FlowControlException or ActionPreferenceStopException
-        or HostException or PSInvalidOperationException or OperationCanceledException or OutOfMemoryException);
+    public static bool IsOfInput(Exception exception) => exception switch
+    {
+        ExtendedTypeSystemException or PSInvalidCastException => true, // a property of the input that cannot be read
+        RuntimeException or FlowControlException or PSInvalidOperationException or OperationCanceledException or OutOfMemoryException => false,
+        _ => true,
+    };
 
     /// <summary>The failure of an input that has not been sent.</summary>
     public static CentryException Refusal(Exception exception) =>
