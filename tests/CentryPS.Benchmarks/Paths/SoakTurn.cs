@@ -1,7 +1,7 @@
-using CentryPS.Models;
 using System.Globalization;
 using System.Management.Automation;
 using CentryPS.Benchmarks.Running;
+using CentryPS.Models;
 using CentryPS.Sandbox.Server;
 
 namespace CentryPS.Benchmarks.Paths;

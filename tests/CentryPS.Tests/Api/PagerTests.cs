@@ -1,5 +1,4 @@
 using CentryPS.Api;
-using CentryPS.Module;
 
 namespace CentryPS.Tests.Api;
 

@@ -1,5 +1,4 @@
 using CentryPS.Http;
-using CentryPS.Module;
 
 namespace CentryPS.Tests.Session;
 

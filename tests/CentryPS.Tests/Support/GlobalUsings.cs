@@ -1,4 +1,5 @@
 global using CentryPS.Models;
+global using CentryPS.Module;
 global using CentryPS.Sandbox.Server;
 global using CentryPS.Sandbox.Server.Faults;
 global using CentryPS.Session;

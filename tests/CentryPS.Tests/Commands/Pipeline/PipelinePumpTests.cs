@@ -3,7 +3,6 @@ using System.Management.Automation.Runspaces;
 using CentryPS.Commands.Pipeline;
 using CentryPS.Http;
 using CentryPS.Http.Pacing;
-using CentryPS.Module;
 
 namespace CentryPS.Tests.Commands.Pipeline;
 
