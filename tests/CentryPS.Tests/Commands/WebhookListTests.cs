@@ -28,6 +28,16 @@ public sealed class WebhookListTests : SandboxTest
         Assert.Single(Shell.Run("Get-CentryWebhook -CallbackUrl https://NUEVA.* -Topic on_integration_config_save"));
     }
 
+    [Theory]
+    [InlineData("-CallbackUrl *tienda3*")]
+    [InlineData("-Topic ProductDelete")]
+    public void First_counts_webhooks_that_match_when_the_list_is_filtered(string filter)
+    {
+        Shell.Run("Get-CentryWebhook -CallbackUrl *tienda3* | Set-CentryWebhook -Topic ProductDelete");
+
+        Assert.Single(Shell.Run("Get-CentryWebhook -First 1 " + filter));
+    }
+
     [Fact]
     public void An_empty_pipeline_is_no_list_of_everything()
     {

@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Net.Sockets;
+
+namespace CentryPS.Tests;
+
+/// <summary>Receive-CentryNotification when it cannot listen any more.</summary>
+public sealed class ReceiveFailureTests : ReceiveTest
+{
+    [Fact]
+    public async Task Receive_fails_when_its_socket_accepts_no_connections_any_more()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only there can a test find the socket of a port.");
+        Shell.Set("break", (Action<string>)Break);
+
+        var output = await Held.RunAsync(Task.Run(() => Shell.Run("Receive-CentryNotification -Port 0 -OnReady { $break.Invoke($_) }")));
+
+        Assert.Empty(output);
+        Assert.EndsWith(",CentryPS.Commands.ReceiveCentryNotificationCommand", Shell.Error.FullyQualifiedErrorId);
+        Assert.IsType<SocketException>(Shell.Error.Exception.InnerException);
+    }
+
+    // A second handle to the socket shuts it down for both.
+    private static void Break(string address)
+    {
+        var port = $":{new Uri(address).Port:X4}";
+        var inode = File.ReadLines("/proc/self/net/tcp").Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).First(part => part[1].EndsWith(port))[9];
+        var handle = Directory.GetFiles("/proc/self/fd").First(file => File.ResolveLinkTarget(file, returnFinalTarget: false)?.Name == $"socket:[{inode}]");
+        using var socket = new Socket(new SafeSocketHandle(int.Parse(Path.GetFileName(handle), CultureInfo.InvariantCulture), ownsHandle: false));
+        socket.Shutdown(SocketShutdown.Both);
+    }
+}
