@@ -76,7 +76,7 @@ function Select-Class([string] $Option, [string[]] $Folder) {
 }
 
 function Invoke-Test([string[]] $Filter, [int] $Seconds = 3600) {
-    Invoke-Dotnet (@('tests/CentryPS.Tests/bin/Debug/net10.0/CentryPS.Tests.dll', '-noLogo', '-stopOnFail') + $Filter) $Seconds
+    Invoke-Dotnet (@('tests/CentryPS.Tests/bin/Debug/net10.0/CentryPS.Tests.dll', '-noLogo', '-noColor', '-stopOnFail') + $Filter) $Seconds
 }
 
 try {
@@ -89,10 +89,9 @@ try {
     if ((Invoke-Build 'tests/CentryPS.Tests') -ne 0) { throw "The tests do not build: $(Get-Content "$copy/mutation.log" -Raw)" }
     $others = Select-Class '-class-' $Exclude
     $watch = [Diagnostics.Stopwatch]::StartNew()
-    if ((Invoke-Test $others) -ne 0) { throw "A test fails without any change: $(Get-Content "$copy/mutation.log" -Raw)" }
+    if ((Invoke-Test $others) -ne 0) { throw "A test fails without any change: $(Select-String "$copy/mutation.log" -Pattern '\[FAIL\]')" }
     $limit = 60 + 3 * [int] $watch.Elapsed.TotalSeconds
-    "Seed $Seed, at most $limit seconds a change."
-
+    Write-Host "Seed $Seed; the tests take $([int] $watch.Elapsed.TotalSeconds) seconds without a change."
     $null = Get-Random -SetSeed $Seed
     $done = 0
     $results = foreach ($mutant in Get-Candidate | Sort-Object { Get-Random }) {
@@ -107,9 +106,15 @@ try {
         $done++
         Copy-Item "$copy/src/CentryPS/bin/Debug/net8.0/CentryPS.dll" "$tests/bin/Debug/net10.0"
         $place = $mutant.File.Substring($copy.Length + 1).Replace('\', '/')
-        $near = Select-Class '-class' (Split-Path ($place -replace '^src/CentryPS/'))
+        $folder = Split-Path ($place -replace '^src/CentryPS/')
+        while ($folder -and -not (Test-Path (Join-Path $tests $folder))) { $folder = Split-Path $folder }
+        $near = if ($folder) { Select-Class '-class' $folder }
         $isNoticed = ($near -and (Invoke-Test $near $limit) -ne 0) -or (Invoke-Test $others $limit) -ne 0
-        $result = [pscustomobject] @{ Result = ('survived', 'noticed')[[int] $isNoticed]; Place = "${place}:$($mutant.Line)"; Change = "$($mutant.Old.Trim()) -> $($mutant.New.Trim())" }
+        $result = [pscustomobject] @{
+            Result = ('survived', 'noticed')[[int] $isNoticed]
+            Place  = "${place}:$($mutant.Line)"
+            Change = "$($mutant.Old.Trim()) -> $($mutant.New.Trim())"
+        }
         Write-Host "$($result.Result) $($result.Place) $($result.Change)"
         $result
     }

@@ -12,7 +12,7 @@ public sealed class ReceiveFailureTests : ReceiveTest
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only there can a test find the socket of a port.");
         Shell.Set("break", (Action<string>)Break);
 
-        var output = await Held.RunAsync(Task.Run(() => Shell.Run("Receive-CentryNotification -Port 0 -OnReady { $break.Invoke($_) }")));
+        var output = await Held.RunAsync(Task.Run(() => Shell.Run("Receive-CentryNotification -Port 0 -OnReady { $ErrorActionPreference = 'Stop'; $break.Invoke($_) }")));
 
         Assert.Empty(output);
         Assert.EndsWith(",CentryPS.Commands.ReceiveCentryNotificationCommand", Shell.Error.FullyQualifiedErrorId);
@@ -23,9 +23,11 @@ public sealed class ReceiveFailureTests : ReceiveTest
     private static void Break(string address)
     {
         var port = $":{new Uri(address).Port:X4}";
-        var inode = File.ReadLines("/proc/self/net/tcp").Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).First(part => part[1].EndsWith(port))[9];
-        var handle = Directory.GetFiles("/proc/self/fd").First(file => File.ResolveLinkTarget(file, returnFinalTarget: false)?.Name == $"socket:[{inode}]");
-        using var socket = new Socket(new SafeSocketHandle(int.Parse(Path.GetFileName(handle), CultureInfo.InvariantCulture), ownsHandle: false));
+        const string Listening = "0A";
+        var inode = File.ReadLines("/proc/self/net/tcp").Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .First(part => part[1].EndsWith(port, StringComparison.Ordinal) && part[3] == Listening)[9];
+        var handle = new DirectoryInfo("/proc/self/fd").GetFiles().First(file => file.LinkTarget == $"socket:[{inode}]").Name;
+        using var socket = new Socket(new SafeSocketHandle(int.Parse(handle, CultureInfo.InvariantCulture), ownsHandle: false));
         socket.Shutdown(SocketShutdown.Both);
     }
 }
