@@ -1,14 +1,14 @@
 #requires -Version 5.1
 <#
 .SYNOPSIS
-    The project's verbs, each a thin call of dotnet: Build, Test, Demo, Bench, Help, Pack.
+    The project's verbs, each a thin call of dotnet or of a script: Build, Test, Mutate, Demo, Bench, Help, Pack.
 .EXAMPLE
     ./build.ps1 Test
 #>
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Bench', 'Help', 'Pack')]
+    [ValidateSet('Build', 'Test', 'Mutate', 'Demo', 'Bench', 'Help', 'Pack')]
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -75,6 +75,7 @@ function Invoke-Acceptance {
 switch ($Task) {
     'Build' { Invoke-Dotnet build -c $Configuration }
     'Test' { Invoke-Dotnet test -c $Configuration; Invoke-Acceptance }
+    'Mutate' { & "$PSScriptRoot/tests/Invoke-Mutation.ps1" }
     'Demo' { Invoke-Dotnet run -c $Configuration --project src/CentryPS.Sandbox }
     'Bench' { Invoke-Dotnet run -c Release --project tests/CentryPS.Benchmarks }
     'Help' { Invoke-Help }

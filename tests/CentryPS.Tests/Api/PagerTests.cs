@@ -80,6 +80,16 @@ public sealed class PagerTests
         await FailsAsync(pager, Messages.PageRepeats);
     }
 
+    [Theory]
+    [InlineData("cba ab", null, Zeros)]
+    [InlineData("cba cba ed", null, Zeros, "@0")]
+    public async Task A_list_ends_when_a_page_is_smaller_than_the_one_without_order(string pages, params string?[] asked)
+    {
+        await ReadAsync(Pager(pages.Split(' ')));
+
+        Assert.Equal(asked, _asked);
+    }
+
     [Fact]
     public async Task Pager_compares_ids_ordinally()
     {

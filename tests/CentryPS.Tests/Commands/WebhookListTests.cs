@@ -28,6 +28,16 @@ public sealed class WebhookListTests : SandboxTest
         Assert.Single(Shell.Run("Get-CentryWebhook -CallbackUrl https://NUEVA.* -Topic on_integration_config_save"));
     }
 
+    [Theory]
+    [InlineData("-CallbackUrl *tienda3*")]
+    [InlineData("-Topic ProductDelete")]
+    public void First_counts_webhooks_that_match_when_the_list_is_filtered(string filter)
+    {
+        Shell.Run("Get-CentryWebhook -CallbackUrl *tienda3* | Set-CentryWebhook -Topic ProductDelete");
+
+        Assert.Single(Shell.Run("Get-CentryWebhook -First 1 " + filter));
+    }
+
     [Fact]
     public void Get_webhook_with_an_empty_pipeline_returns_nothing()
     {

@@ -57,6 +57,22 @@ public sealed class RefreshHandlerTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Tokens_that_could_not_be_stored_are_dropped_when_newer_ones_are_stored()
+    {
+        var store = SignIn("$calls = @(0); Connect-It { param($tokens) if (++$calls[0] -eq 2) { throw 'disk full' }; $store.Add($tokens) }");
+        foreach (var errors in new[] { 1, 0 })
+        {
+            _centry.RevokeAccessTokens();
+            _other.Run("Get-CentryOrder -First 1 -Session $session");
+            Assert.Equal(errors, _other.Errors.Count);
+        }
+
+        _home.Run("Get-CentryOrder -First 1 -Session $session");
+
+        Assert.Equal(2, store.Count);
+    }
+
+    [Fact]
     public void Handler_failure_that_ends_a_bulk_run_reports_its_outcome()
     {
         SignIn("$calls = @(0); Connect-It { if (++$calls[0] -gt 1) { throw 'disk full' } }");

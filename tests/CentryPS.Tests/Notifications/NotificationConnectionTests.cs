@@ -1,0 +1,35 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using CentryPS.Notifications;
+
+namespace CentryPS.Tests.Notifications;
+
+/// <summary>When the listener ends a connection.</summary>
+public sealed class NotificationConnectionTests
+{
+    private const double Limit = 15;
+
+    private readonly HeldClock _clock = new();
+
+    [Fact]
+    public async Task A_request_has_all_of_its_time_when_its_connection_was_idle_before()
+    {
+        var hasOpened = new TaskCompletionSource();
+        var hasCome = new TaskCompletionSource();
+        _clock.Timed += time => _ = time.TotalSeconds == Limit && hasOpened.TrySetResult();
+        using var queue = new DirectQueue(() => hasCome.SetResult());
+        using var listener = new NotificationListener(ListenerAddress.Loopback(0, path: null), queue, _clock);
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, new Uri(listener.Uri).Port);
+        await hasOpened.Task.Soon();
+
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"POST / HTTP/1.1\r\nContent-Length: {Poster.Order.Length}\r\n\r\n{Poster.Order}"));
+        await hasCome.Task.Soon();
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        queue.Next()?.Taken();
+
+        Assert.Equal("HTTP/1.1 200 OK", await new StreamReader(client.GetStream()).ReadLineAsync().Soon());
+    }
+}
