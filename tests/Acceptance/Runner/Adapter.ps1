@@ -1,0 +1,91 @@
+#requires -Version 5.1
+<#
+    Runs the test files that come on standard input with Pester, and writes what became of each test, a line of JSON each.
+#>
+param([string] $Pester)
+
+Import-Module $Pester
+
+# Lines are ASCII, so that they survive every code page.
+function Write-Event([hashtable] $Event) {
+    $json = ConvertTo-Json $Event -Compress
+    [Console]::Out.WriteLine("`n##pester " + [regex]::Replace($json, '[^\x20-\x7e]', { '\u{0:x4}' -f [int] [char] $args[0].Value }))
+}
+
+# With the values of -ForEach, which Pester itself fills in no sooner than it runs the test.
+function Get-TestName($Test) {
+    $parts = @(Expand-Name $Test)
+    for ($block = $Test.Block; -not $block.IsRoot; $block = $block.Parent) { $parts = @(Expand-Name $block) + $parts }
+    $parts -join ': '
+}
+
+function Expand-Name($Item) {
+    [regex]::Replace($Item.Name, '<(\w+)>', {
+            $data = $Item.Data
+            $key = $args[0].Groups[1].Value
+            if ($key -eq '_') { $data } elseif ($data -is [Collections.IDictionary] -and $data.Contains($key)) { $data[$key] } else { $args[0].Value }
+        })
+}
+
+# The text in the parentheses of -Skip, of the test itself or of the block around it.
+function Get-SkipReason($Test) {
+    if ($Test.ErrorRecord) { return "$($Test.ErrorRecord[0])" }
+    for ($item = $Test; $item.Parent -or $item.Block; $item = if ($item.Block) { $item.Block } else { $item.Parent }) {
+        $line = @(Get-Content -LiteralPath $item.ScriptBlock.File)[$item.StartLine - 1]
+        if ($line -match '-Skip:(\(.+\)) \{') { return "Skipped because $($Matches[1])" }
+    }
+}
+
+function Get-ErrorText($Item) {
+    # Its block failed where a test has no error of its own.
+    $errors = @($Item.ErrorRecord)
+    for ($block = if ($Item.Block) { $Item.Block } else { $Item.Parent }; -not $errors -and $block; $block = $block.Parent) { $errors = @($block.ErrorRecord) }
+    @{
+        Message    = @($errors | ForEach-Object { "$($_.DisplayErrorMessage)" }) -join "`n"
+        StackTrace = @($errors | ForEach-Object { "$($_.DisplayStackTrace)" }) -join "`n"
+    }
+}
+
+function Write-Result($Test, [bool] $IsDiscovery) {
+    $outcome = if ($IsDiscovery) { 'Found' } else { "$($Test.Result)" }
+    if ($outcome -eq 'NotRun') { return }
+    $result = @{
+        Event = 'Test'; Name = Get-TestName $Test; Line = $Test.StartLine; Outcome = $outcome
+        Milliseconds = $Test.Duration.TotalMilliseconds
+        Output = @($Test.StandardOutput | ForEach-Object { "$_" }) -join "`n"
+    }
+    if ($outcome -eq 'Skipped') { $result.Message = Get-SkipReason $Test }
+    elseif ($outcome -eq 'Failed') { $result += Get-ErrorText $Test }
+    Write-Event $result
+}
+
+# What failed that is no test: the file itself, or what stands before or after the tests of a block.
+function Write-Failure([string] $Name, $Item) {
+    $failure = @{ Event = 'Test'; Name = $Name; Line = 0; Outcome = 'Failed' }
+    Write-Event ($failure + (Get-ErrorText $Item))
+}
+
+# Says which test runs, for the output that comes next. Pester keeps this door for the runner of VS Code.
+& (Get-Module Pester) {
+    param($Report)
+    $script:additionalPlugins = New-PluginObject -Name Report -EachTestSetupStart { param($Context) & $Report $Context.Test }.GetNewClosure()
+} { param($Test) Write-Event @{ Event = 'Start'; Name = Get-TestName $Test } }
+
+while ($line = [Console]::In.ReadLine()) {
+    $command = ConvertFrom-Json $line
+    $configuration = New-PesterConfiguration
+    $configuration.Run.Path = $command.File
+    $configuration.Run.PassThru = $true
+    $configuration.Run.SkipRun = $command.Discover
+    $configuration.Output.Verbosity = 'None'
+    $configuration.Filter.Line = @($command.Lines | ForEach-Object { "$($command.File):$_" })
+    $result = Invoke-Pester -Configuration $configuration
+    $file = Split-Path $command.File -Leaf
+    foreach ($container in $result.Containers | Where-Object { $_.ErrorRecord }) { Write-Failure $file $container }
+    foreach ($block in $result.FailedBlocks) { Write-Failure "$file, before or after: $($block.Name)" $block }
+    foreach ($test in $result.Tests) { Write-Result $test $command.Discover }
+    if (-not $result.Tests -and -not $result.FailedContainers) {
+        Write-Event @{ Event = 'Test'; Name = $file; Line = 0; Outcome = 'Failed'; Message = 'The file has no tests.' }
+    }
+    Write-Event @{ Event = 'End' }
+}
