@@ -122,7 +122,9 @@ Describe 'The DSC resource CentryPS/Webhook' -Skip:($PSVersionTable.PSVersion.Ma
 
         function Invoke-Dsc([string] $Operation, [object] $Instance, [switch] $Rehearse, [string] $Token = $sandbox.AccessToken) {
             $call = $manifest.$Operation
-            $start = New-Object System.Diagnostics.ProcessStartInfo (Get-ShellPath)
+            $program, $assembly = Get-ShellCommand
+            $start = New-Object System.Diagnostics.ProcessStartInfo $program
+            if ($assembly) { $start.ArgumentList.Add($assembly) }
             foreach ($argument in $call.args) {
                 if ($argument -is [string]) { $start.ArgumentList.Add($argument) } elseif ($Rehearse) { $start.ArgumentList.Add($argument.whatIfArg) }
             }

@@ -6,6 +6,13 @@ param([string] $Pester)
 
 Import-Module $Pester
 
+# What a user's profile, console and system may set: the tests hold under all of it.
+Set-StrictMode -Version Latest
+$global:ErrorActionPreference = 'Stop'
+$global:PSDefaultParameterValues = @{ '*:Encoding' = 'utf8'; 'Export-Csv:NoTypeInformation' = $true; 'Format-Table:AutoSize' = $true }
+[Console]::OutputEncoding = [Text.Encoding]::GetEncoding(437)
+$cultures = 'es-CL', 'tr-TR', 'th-TH'
+
 # Lines are ASCII, so that they survive every code page.
 function Write-Event([hashtable] $Event) {
     $json = ConvertTo-Json $Event -Compress
@@ -27,19 +34,25 @@ function Expand-Name($Item) {
         })
 }
 
-# The text in the parentheses of -Skip, of the test itself or of the block around it.
+# A test or block, and the blocks around it.
+function Get-Ancestry($Item) {
+    $Item
+    if ($Item -is [Pester.Test]) { Get-Ancestry $Item.Block }
+    elseif ($Item -is [Pester.Block] -and $Item.Parent) { Get-Ancestry $Item.Parent }
+}
+
+# What Set-ItResult says; or else the text in the parentheses of -Skip.
 function Get-SkipReason($Test) {
     if ($Test.ErrorRecord) { return "$($Test.ErrorRecord[0])" }
-    for ($item = $Test; $item.Parent -or $item.Block; $item = if ($item.Block) { $item.Block } else { $item.Parent }) {
-        $line = @(Get-Content -LiteralPath $item.ScriptBlock.File)[$item.StartLine - 1]
-        if ($line -match '-Skip:(\(.+\)) \{') { return "Skipped because $($Matches[1])" }
+    foreach ($item in Get-Ancestry $Test | Where-Object StartLine) {
+        $line = @(Get-Content -LiteralPath $item.ScriptBlock.File -Encoding utf8)[$item.StartLine - 1]
+        if ($line -match '-Skip:\((.+)\) ') { return "Skipped because of $($Matches[1])" }
     }
 }
 
+# Its block failed where a test has no error of its own.
 function Get-ErrorText($Item) {
-    # Its block failed where a test has no error of its own.
-    $errors = @($Item.ErrorRecord)
-    for ($block = if ($Item.Block) { $Item.Block } else { $Item.Parent }; -not $errors -and $block; $block = $block.Parent) { $errors = @($block.ErrorRecord) }
+    $errors = @(Get-Ancestry $Item | ForEach-Object { $_.ErrorRecord } | Where-Object { $_ })
     @{
         Message    = @($errors | ForEach-Object { "$($_.DisplayErrorMessage)" }) -join "`n"
         StackTrace = @($errors | ForEach-Object { "$($_.DisplayStackTrace)" }) -join "`n"
@@ -73,6 +86,8 @@ function Write-Failure([string] $Name, $Item) {
 
 while ($line = [Console]::In.ReadLine()) {
     $command = ConvertFrom-Json $line
+    $file = Split-Path $command.File -Leaf
+    [Threading.Thread]::CurrentThread.CurrentCulture = $cultures[$file.Length % $cultures.Count]
     $configuration = New-PesterConfiguration
     $configuration.Run.Path = $command.File
     $configuration.Run.PassThru = $true
@@ -80,7 +95,6 @@ while ($line = [Console]::In.ReadLine()) {
     $configuration.Output.Verbosity = 'None'
     $configuration.Filter.Line = @($command.Lines | ForEach-Object { "$($command.File):$_" })
     $result = Invoke-Pester -Configuration $configuration
-    $file = Split-Path $command.File -Leaf
     foreach ($container in $result.Containers | Where-Object { $_.ErrorRecord }) { Write-Failure $file $container }
     foreach ($block in $result.FailedBlocks) { Write-Failure "$file, before or after: $($block.Name)" $block }
     foreach ($test in $result.Tests) { Write-Result $test $command.Discover }

@@ -65,7 +65,8 @@ internal sealed class Shell : IDisposable
             switch (pesterEvent?.Event)
             {
                 case null:
-                    output[running].AppendLine(line);
+                    // An event starts on a line of its own, and so follows an empty one.
+                    if (line.Length > 0) output[running].AppendLine(line);
                     break;
                 case "Start":
                     running = pesterEvent.Name;
