@@ -23,6 +23,10 @@ AfterAll {
 }
 
 Describe 'Webhooks kept in a file' {
+    BeforeEach {
+        Get-CentryWebhook | Where-Object Id -NotIn $kept | Remove-CentryWebhook -Force
+    }
+
     It 'are a plan first, which changes nothing' {
         Add-CentryFault $sandbox @{ fault = 'status'; status = 500; method = 'POST' }
         $plan = Get-Desired | Sync-CentryWebhook -WhatIf
@@ -49,6 +53,7 @@ Describe 'Webhooks kept in a file' {
     }
 
     It 'may be JSON, a data file or webhooks just as well' {
+        $null = Get-Desired | Sync-CentryWebhook
         $json = '[{"callback_url":"https://norte.example/avisos","on_product_save":true,"on_order_save":true,"on_order_delete":true}]' | ConvertFrom-Json
         ($json | Compare-CentryWebhook).Action | Should -Be 'None'
         Set-Content "$TestDrive/webhooks.psd1" -Value "@{ Webhooks = @(@{ CallbackUrl = 'https://sur.example/avisos'; Topic = 'OrderSave' }) }"
@@ -71,6 +76,7 @@ Describe 'Webhooks kept in a file' {
     }
 
     It 'are the only ones of their part with -Prune, and the others stay' {
+        $null = Get-Desired | Sync-CentryWebhook
         $null = New-CentryWebhook -CallbackUrl 'https://oeste.example/avisos' -Topic OrderSave
         $twin = New-CentryWebhook -CallbackUrl 'HTTPS://SUR.example:443/avisos' -Topic OrderSave
         (Get-Desired | Sync-CentryWebhook -CallbackUrl $shop | Where-Object DuplicateOf).Id | Should -Be $twin.Id
@@ -81,11 +87,13 @@ Describe 'Webhooks kept in a file' {
     }
 
     It 'are never removed by a list that is empty' {
+        $null = Get-Desired | Sync-CentryWebhook
         { Import-Csv $file | Where-Object { $false } | Sync-CentryWebhook -CallbackUrl $shop -Prune -Confirm:$false } | Should -Throw '*-AllowEmpty*'
         @(Get-CentryWebhook).Count | Should -Be 5
     }
 
     It 'are reviewed in a pull request and applied after it, by the same script' {
+        $null = Get-Desired | Sync-CentryWebhook
         $script = Join-Path $TestDrive 'apply.ps1'
         Set-Content $script -Encoding UTF8 -Value @(
             'param([switch] $WhatIf)'

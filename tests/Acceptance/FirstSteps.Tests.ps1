@@ -10,7 +10,12 @@ AfterAll {
 }
 
 Describe 'First steps at the prompt' {
+    BeforeEach {
+        Connect-Centry -BaseUri $sandbox.BaseUri -AccessToken $sandbox.AccessToken
+    }
+
     It 'asks for a sign-in before anything else, and says how' {
+        Disconnect-Centry
         { Get-CentryWebhook -ErrorAction Stop } | Should -Throw -ErrorId 'NotConnected,*'
     }
 

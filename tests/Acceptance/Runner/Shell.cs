@@ -12,7 +12,7 @@ namespace CentryPS.Acceptance;
 internal sealed class Shell : IDisposable
 {
     private const string Marker = "##pester ";
-    private static readonly TimeSpan MaxSilence = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan MaxSilence = TimeSpan.FromMinutes(10);
     private static readonly Dictionary<string, string?> Paths = typeof(Shell).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .ToDictionary(path => path.Key, path => path.Value);
