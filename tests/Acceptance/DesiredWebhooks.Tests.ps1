@@ -142,7 +142,7 @@ Describe 'The DSC resource CentryPS/Webhook' -Skip:($PSVersionTable.PSVersion.Ma
             $start.Environment['CENTRY_BASE_URI'] = "$($sandbox.BaseUri)"
             $start.Environment['CENTRY_ACCESS_TOKEN'] = $Token
             $process = [System.Diagnostics.Process]::Start($start)
-            if ($call.input -eq 'stdin') { $process.StandardInput.Write((ConvertTo-Json $Instance -Compress)) }
+            if ($call.PSObject.Properties.Name -contains 'input') { $process.StandardInput.Write((ConvertTo-Json $Instance -Compress)) }
             $process.StandardInput.Close()
             $errors = $process.StandardError.ReadToEndAsync()
             $output = $process.StandardOutput.ReadToEnd()

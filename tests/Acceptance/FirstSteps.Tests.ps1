@@ -64,7 +64,7 @@ Describe 'First steps at the prompt' {
     It 'shows the columns of orders whole or not at all, at <Width> columns' -ForEach @(
         @{ Width = 60; Last = 'Status' }, @{ Width = 80; Last = 'NumberOrigin' }, @{ Width = 120; Last = 'Origin' }, @{ Width = 200; Last = 'BuyerEmail' }
     ) {
-        $lines = (Get-CentryOrder | Format-Table | Out-String -Width $Width) -split '\r?\n' | Where-Object { $_.Trim() }
+        $lines = (Get-CentryOrder | Format-Table -AutoSize:$false | Out-String -Width $Width) -split '\r?\n' | Where-Object { $_.Trim() }
         $lines.Count | Should -Be 8
         ($lines[0].Trim() -split ' +')[-1] | Should -Be $Last
     }

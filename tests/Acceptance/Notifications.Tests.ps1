@@ -112,7 +112,7 @@ Describe 'docs/notifications.md' {
 
     It 'has a function that puts <Kind> on a queue' -ForEach @(
         @{ Kind = 'the text of a request'; Make = { [pscustomobject] @{ Method = 'POST'; Url = 'https://x/api'; RawBody = $body; Body = ConvertFrom-Json $body } } }
-        @{ Kind = 'the hashtable of a request'; Make = { [pscustomobject] @{ Method = 'POST'; Body = @{ topic = 'on_order_save'; order_id = $order.Id } } } }
+        @{ Kind = 'the hashtable of a request'; Make = { [pscustomobject] @{ Method = 'POST'; RawBody = $null; Body = @{ topic = 'on_order_save'; order_id = $order.Id } } } }
     ) {
         $pushed = @{}
         function Push-OutputBinding($Name, $Value) { $pushed[$Name] = $Value }

@@ -55,7 +55,7 @@ internal sealed class Shell : IDisposable
     /// <exception cref="ShellException">The shell ended or does not answer.</exception>
     public async IAsyncEnumerable<PesterEvent> RunAsync(PesterCommand command, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var running = "";
+        var running = "what precedes the first test";
         var output = new Dictionary<string, StringBuilder> { [running] = new() };
         await SendAsync(command);
         while (true)
