@@ -48,11 +48,12 @@ function Get-SkipReason($Test) {
         $line = @(Get-Content -LiteralPath $item.ScriptBlock.File -Encoding utf8)[$item.StartLine - 1]
         if ($line -match '-Skip:\((.+)\) ') { return "Skipped because of $($Matches[1])" }
     }
+    'Skipped because of -Skip'
 }
 
 # Its block failed where a test has no error of its own.
 function Get-ErrorText($Item) {
-    $errors = @(Get-Ancestry $Item | ForEach-Object { $_.ErrorRecord } | Where-Object { $_ })
+    $errors = @(Get-Ancestry $Item | Where-Object ErrorRecord | Select-Object -First 1 | ForEach-Object { $_.ErrorRecord })
     @{
         Message    = @($errors | ForEach-Object { "$($_.DisplayErrorMessage)" }) -join "`n"
         StackTrace = @($errors | ForEach-Object { "$($_.DisplayStackTrace)" }) -join "`n"

@@ -98,6 +98,9 @@ internal sealed class Shell : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            // The code page that the adapter script sets.
+            StandardOutputEncoding = CodePagesEncodingProvider.Instance.GetEncoding(437),
+            StandardErrorEncoding = CodePagesEncodingProvider.Instance.GetEncoding(437),
             WorkingDirectory = Tests,
         };
         if (!string.IsNullOrEmpty(named)) return start;
