@@ -64,17 +64,9 @@ function Export-Help([string] $Pages, [string] $Target) {
     [IO.File]::WriteAllText("$PSScriptRoot/$Target", $text)
 }
 
-# In every PowerShell of this machine: the stories are the users', whichever they have.
-function Invoke-Acceptance {
-    foreach ($shell in Get-Command pwsh, powershell -CommandType Application -ErrorAction Ignore | Sort-Object Name -Unique) {
-        & $shell.Source -NoProfile -ExecutionPolicy Bypass -File tests/Acceptance/Invoke-Acceptance.ps1
-        if ($LASTEXITCODE -ne 0) { throw "Acceptance tests failed in $($shell.Source)." }
-    }
-}
-
 switch ($Task) {
     'Build' { Invoke-Dotnet build -c $Configuration }
-    'Test' { Invoke-Dotnet test -c $Configuration; Invoke-Acceptance }
+    'Test' { Invoke-Dotnet test -c $Configuration }
     'Mutate' { & "$PSScriptRoot/tests/Invoke-Mutation.ps1" }
     'Demo' { Invoke-Dotnet run -c $Configuration --project src/CentryPS.Sandbox }
     'Bench' { Invoke-Dotnet run -c Release --project tests/CentryPS.Benchmarks }

@@ -32,19 +32,49 @@ function Install-TestedModule {
     $target.Parent.FullName
 }
 
-function Get-ShellPath {
+function Get-ShellCommand {
     <#
     .SYNOPSIS
-        The program of this shell. That of a shell which is a tool of .NET is beside it: the process itself is dotnet.
+        The program of this shell, and its assembly where the program is dotnet.
     #>
     $path = (Get-Process -Id $PID).Path
-    if ([IO.Path]::GetFileNameWithoutExtension($path) -eq 'dotnet') { Join-Path $PSHOME "pwsh$([IO.Path]::GetExtension($path))" } else { $path }
+    if ([IO.Path]::GetFileNameWithoutExtension($path) -eq 'dotnet') { $path, (Join-Path $PSHOME 'pwsh.dll') } else { $path }
+}
+
+function Start-Script {
+    <#
+    .SYNOPSIS
+        Starts a script as a scheduler does: in a new shell of this edition, without input.
+    #>
+    [CmdletBinding(SupportsShouldProcess)]
+    param(
+        [Parameter(Mandatory)] [string] $File,
+        [string] $ModulePath,
+        [string[]] $ArgumentList = @()
+    )
+    $program, $arguments = @(Get-ShellCommand) + '-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', $File + $ArgumentList
+    $start = New-Object System.Diagnostics.ProcessStartInfo $program, (@($arguments | ForEach-Object { "`"$_`"" }) -join ' ')
+    $start.UseShellExecute = $false
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $start.RedirectStandardError = $true
+    $start.WorkingDirectory = Split-Path $File
+    # On Windows the new shell writes in the code page of the console that both share; elsewhere there is none.
+    if ($env:OS -ne 'Windows_NT') { $start.StandardOutputEncoding = $start.StandardErrorEncoding = New-Object System.Text.UTF8Encoding $false }
+    if ($ModulePath) {
+        $start.EnvironmentVariables['PSModulePath'] = $ModulePath + [IO.Path]::PathSeparator + $env:PSModulePath
+    }
+    if ($PSCmdlet.ShouldProcess($File)) {
+        $process = [System.Diagnostics.Process]::Start($start)
+        $process.StandardInput.Close()
+        $process
+    }
 }
 
 function Invoke-Script {
     <#
     .SYNOPSIS
-        Runs a script as a scheduler does: in a new shell of this edition. Gives its exit code and all that it wrote.
+        Runs a script to its end. Gives its exit code and all that it wrote.
     #>
     [CmdletBinding()]
     param(
@@ -52,20 +82,11 @@ function Invoke-Script {
         [string] $ModulePath,
         [string[]] $ArgumentList = @()
     )
-    $quoted = @('-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', $File) + $ArgumentList | ForEach-Object { "`"$_`"" }
-    $start = New-Object System.Diagnostics.ProcessStartInfo (Get-ShellPath), ($quoted -join ' ')
-    $start.UseShellExecute = $false
-    $start.RedirectStandardOutput = $true
-    $start.RedirectStandardError = $true
-    $start.WorkingDirectory = Split-Path $File
-    if ($ModulePath) {
-        $start.EnvironmentVariables['PSModulePath'] = $ModulePath + [IO.Path]::PathSeparator + $env:PSModulePath
-    }
-    $process = [System.Diagnostics.Process]::Start($start)
+    $process = Start-Script @PSBoundParameters
     $errors = $process.StandardError.ReadToEndAsync()
     $output = $process.StandardOutput.ReadToEnd()
     $process.WaitForExit()
     [pscustomobject] @{ ExitCode = $process.ExitCode; Output = $output + $errors.Result }
 }
 
-Export-ModuleMember -Function Get-ShellPath, Get-TestedModule, Install-TestedModule, Invoke-Script
+Export-ModuleMember -Function Get-ShellCommand, Get-TestedModule, Install-TestedModule, Invoke-Script, Start-Script

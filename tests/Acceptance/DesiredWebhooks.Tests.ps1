@@ -23,6 +23,10 @@ AfterAll {
 }
 
 Describe 'Webhooks kept in a file' {
+    BeforeEach {
+        Get-CentryWebhook | Where-Object Id -NotIn $kept | Remove-CentryWebhook -Force
+    }
+
     It 'are compared by a plan that changes nothing' {
         Add-CentryFault $sandbox @{ fault = 'status'; status = 500; method = 'POST' }
         $plan = Get-Desired | Sync-CentryWebhook -WhatIf
@@ -49,6 +53,7 @@ Describe 'Webhooks kept in a file' {
     }
 
     It 'may come from JSON, a data file or webhooks' {
+        $null = Get-Desired | Sync-CentryWebhook
         $json = '[{"callback_url":"https://norte.example/avisos","on_product_save":true,"on_order_save":true,"on_order_delete":true}]' | ConvertFrom-Json
         ($json | Compare-CentryWebhook).Action | Should -Be 'None'
         Set-Content "$TestDrive/webhooks.psd1" -Value "@{ Webhooks = @(@{ CallbackUrl = 'https://sur.example/avisos'; Topic = 'OrderSave' }) }"
@@ -71,6 +76,7 @@ Describe 'Webhooks kept in a file' {
     }
 
     It 'replace all others in scope with -Prune, and keep those out of scope' {
+        $null = Get-Desired | Sync-CentryWebhook
         $null = New-CentryWebhook -CallbackUrl 'https://oeste.example/avisos' -Topic OrderSave
         $twin = New-CentryWebhook -CallbackUrl 'HTTPS://SUR.example:443/avisos' -Topic OrderSave
         (Get-Desired | Sync-CentryWebhook -CallbackUrl $shop | Where-Object DuplicateOf).Id | Should -Be $twin.Id
@@ -81,11 +87,13 @@ Describe 'Webhooks kept in a file' {
     }
 
     It 'are never removed by an empty list' {
+        $null = Get-Desired | Sync-CentryWebhook
         { Import-Csv $file | Where-Object { $false } | Sync-CentryWebhook -CallbackUrl $shop -Prune -Confirm:$false } | Should -Throw '*-AllowEmpty*'
         @(Get-CentryWebhook).Count | Should -Be 5
     }
 
     It 'are reviewed in a pull request and applied after it by the same script' {
+        $null = Get-Desired | Sync-CentryWebhook
         $script = Join-Path $TestDrive 'apply.ps1'
         Set-Content $script -Encoding UTF8 -Value @(
             'param([switch] $WhatIf)'
@@ -122,7 +130,9 @@ Describe 'The DSC resource CentryPS/Webhook' -Skip:($PSVersionTable.PSVersion.Ma
 
         function Invoke-Dsc([string] $Operation, [object] $Instance, [switch] $Rehearse, [string] $Token = $sandbox.AccessToken) {
             $call = $manifest.$Operation
-            $start = New-Object System.Diagnostics.ProcessStartInfo (Get-ShellPath)
+            $program, $assembly = Get-ShellCommand
+            $start = New-Object System.Diagnostics.ProcessStartInfo $program
+            if ($assembly) { $start.ArgumentList.Add($assembly) }
             foreach ($argument in $call.args) {
                 if ($argument -is [string]) { $start.ArgumentList.Add($argument) } elseif ($Rehearse) { $start.ArgumentList.Add($argument.whatIfArg) }
             }
@@ -132,7 +142,7 @@ Describe 'The DSC resource CentryPS/Webhook' -Skip:($PSVersionTable.PSVersion.Ma
             $start.Environment['CENTRY_BASE_URI'] = "$($sandbox.BaseUri)"
             $start.Environment['CENTRY_ACCESS_TOKEN'] = $Token
             $process = [System.Diagnostics.Process]::Start($start)
-            if ($call.input -eq 'stdin') { $process.StandardInput.Write((ConvertTo-Json $Instance -Compress)) }
+            if ($call.PSObject.Properties.Name -contains 'input') { $process.StandardInput.Write((ConvertTo-Json $Instance -Compress)) }
             $process.StandardInput.Close()
             $errors = $process.StandardError.ReadToEndAsync()
             $output = $process.StandardOutput.ReadToEnd()

@@ -10,7 +10,12 @@ AfterAll {
 }
 
 Describe 'First steps at the prompt' {
+    BeforeEach {
+        Connect-Centry -BaseUri $sandbox.BaseUri -AccessToken $sandbox.AccessToken
+    }
+
     It 'ask for a sign-in first and say how' {
+        Disconnect-Centry
         { Get-CentryWebhook -ErrorAction Stop } | Should -Throw -ErrorId 'NotConnected,*'
     }
 
@@ -59,7 +64,7 @@ Describe 'First steps at the prompt' {
     It 'show no truncated column of orders at <Width> columns' -ForEach @(
         @{ Width = 60; Last = 'Status' }, @{ Width = 80; Last = 'NumberOrigin' }, @{ Width = 120; Last = 'Origin' }, @{ Width = 200; Last = 'BuyerEmail' }
     ) {
-        $lines = (Get-CentryOrder | Format-Table | Out-String -Width $Width) -split '\r?\n' | Where-Object { $_.Trim() }
+        $lines = (Get-CentryOrder | Format-Table -AutoSize:$false | Out-String -Width $Width) -split '\r?\n' | Where-Object { $_.Trim() }
         $lines.Count | Should -Be 8
         ($lines[0].Trim() -split ' +')[-1] | Should -Be $Last
     }

@@ -29,8 +29,18 @@ AfterAll {
 }
 
 Describe 'A runbook that runs every night' {
+    BeforeAll {
+        function Save-RefreshToken {
+            Connect-Centry -Credential $sandbox.Application -AuthorizationCode (Get-CentryCode $sandbox) -OnTokenRefresh {
+                param($tokens)
+                Set-Content $store ([Net.NetworkCredential]::new('', $tokens.RefreshToken).Password)
+            }
+        }
+    }
+
     AfterEach {
         Clear-CentryFault $sandbox
+        Remove-Item $store -ErrorAction Ignore
         Remove-Item Env:CENTRY_REFRESH_TOKEN, Env:CENTRY_ACCESS_TOKEN -ErrorAction Ignore
     }
 
@@ -42,10 +52,7 @@ Describe 'A runbook that runs every night' {
     }
 
     It 'uses the refresh token that the previous night stored' {
-        Connect-Centry -Credential $sandbox.Application -AuthorizationCode (Get-CentryCode $sandbox) -OnTokenRefresh {
-            param($tokens)
-            Set-Content $store ([Net.NetworkCredential]::new('', $tokens.RefreshToken).Password)
-        }
+        Save-RefreshToken
         $tokens = @(Get-Content $store)
         foreach ($night in 1, 2) {
             (Invoke-Script $runbook -ModulePath $modules).ExitCode | Should -Be 0
@@ -55,6 +62,7 @@ Describe 'A runbook that runs every night' {
     }
 
     It 'stores the tokens of a renewal during the work' {
+        Save-RefreshToken
         $before = Get-Content $store
         Add-CentryFault $sandbox @{ fault = 'status'; status = 401; path = 'orders' }
         $night = Invoke-Script $runbook -ModulePath $modules
@@ -73,7 +81,6 @@ Describe 'A runbook that runs every night' {
         $night.ExitCode | Should -Not -Be 0
         $night.Output -replace '\r?\n' | Should -Match 'invalid_grant' -Because 'long lines may be broken'
         $night.Output | Should -Not -Match 'sandbox-secret|shipped:'
-        Remove-Item $store
     }
 
     It 'fails with an exit code when Centry refuses a call' {

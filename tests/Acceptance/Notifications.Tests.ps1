@@ -23,14 +23,6 @@ BeforeAll {
     $names = Export-Script 'notifications.md'
     $null = Export-Script 'notifications.es.md'
 
-    function Invoke-Runbook($File, $Arguments) {
-        $start = New-Object System.Diagnostics.ProcessStartInfo (Get-ShellPath), "-NoProfile -NonInteractive -ExecutionPolicy Bypass -File `"$File`" $Arguments"
-        $start.UseShellExecute = $false
-        $start.RedirectStandardOutput = $true
-        $start.EnvironmentVariables['PSModulePath'] = $modules + [IO.Path]::PathSeparator + $env:PSModulePath
-        [System.Diagnostics.Process]::Start($start)
-    }
-
     # What is answered; nothing where nobody is there to answer.
     $client = New-Object System.Net.Http.HttpClient
     function Send-Body($Uri, $Json) {
@@ -76,7 +68,7 @@ Describe 'Notifications' {
 '@
         $acknowledged = @()
         foreach ($run in 1..3) {
-            $process = Invoke-Runbook $runbook "-Folder `"$TestDrive`""
+            $process = Start-Script $runbook $modules '-Folder', $TestDrive
             $uri = $process.StandardOutput.ReadLine()
             foreach ($number in 1..60) {
                 $id = '{0:x24}' -f ($run * 1000 + $number)
@@ -110,7 +102,7 @@ Describe 'docs/notifications.md' {
             $script:uri = [uri] $_
             (New-Object System.Net.WebClient).UploadStringAsync($_, $body)
         } | ForEach-Object { $uri.Port }
-        $process = Invoke-Runbook "$TestDrive/notifications.md.Receive-Order.ps1" "-Port $port -InboxPath `"$TestDrive/other`" -First 1"
+        $process = Start-Script "$TestDrive/notifications.md.Receive-Order.ps1" $modules '-Port', $port, '-InboxPath', "$TestDrive/other", '-First', 1
         $patience = [Diagnostics.Stopwatch]::StartNew()
         do { $status = Send-Body "http://127.0.0.1:$port/" $body } until ($status -eq 200 -or $patience.Elapsed.TotalSeconds -gt 60)
         $process.StandardOutput.ReadToEnd() | Should -Match "$($order.NumberOrigin) is $($order.Status)"
@@ -120,7 +112,7 @@ Describe 'docs/notifications.md' {
 
     It 'has a function that puts <Kind> on a queue' -ForEach @(
         @{ Kind = 'the text of a request'; Make = { [pscustomobject] @{ Method = 'POST'; Url = 'https://x/api'; RawBody = $body; Body = ConvertFrom-Json $body } } }
-        @{ Kind = 'the hashtable of a request'; Make = { [pscustomobject] @{ Method = 'POST'; Body = @{ topic = 'on_order_save'; order_id = $order.Id } } } }
+        @{ Kind = 'the hashtable of a request'; Make = { [pscustomobject] @{ Method = 'POST'; RawBody = $null; Body = @{ topic = 'on_order_save'; order_id = $order.Id } } } }
     ) {
         $pushed = @{}
         function Push-OutputBinding($Name, $Value) { $pushed[$Name] = $Value }

@@ -6,13 +6,13 @@ param()
 BeforeDiscovery {
     Import-Module "$PSScriptRoot/Acceptance.psm1" -Force
     $folder = if ($env:CENTRYPS_MODULE) { Split-Path $env:CENTRYPS_MODULE } else { "$PSScriptRoot/../../out" }
-    $packages = @(Get-Item "$folder/*.nupkg" -ErrorAction SilentlyContinue | ForEach-Object { @{ File = $_.FullName; Name = $_.Name -replace '\.\d+\.\d+\.\d+.*$' } })
+    $packages = @(Get-Item "$folder/*.nupkg" -ErrorAction SilentlyContinue | ForEach-Object { @{ Name = $_.Name -replace '\.\d+\.\d+\.\d+.*$' } })
     $gallery = Get-Module Microsoft.PowerShell.PSResourceGet -ListAvailable | Where-Object Version -GE '1.1.0'
     if (-not $gallery) { Write-Warning 'Publishing NOT TESTED: there is no Microsoft.PowerShell.PSResourceGet 1.1 or newer.' }
     elseif (-not $packages) { Write-Warning 'Publishing NOT TESTED: ./build.ps1 Pack has made no package.' }
 }
 
-Describe 'A gallery in a folder' -Skip:(-not ($gallery -and $packages)) {
+Describe 'A gallery in a folder' -Skip:(-not ($gallery -and $packages)) -ForEach @{ Folder = $folder } {
     BeforeAll {
         Import-Module Microsoft.PowerShell.PSResourceGet
         Import-Module "$PSScriptRoot/Acceptance.psm1" -Force
@@ -20,6 +20,8 @@ Describe 'A gallery in a folder' -Skip:(-not ($gallery -and $packages)) {
         $place = (New-Item "$TestDrive/gallery" -ItemType Directory).FullName
         $modules = (New-Item "$TestDrive/modules" -ItemType Directory).FullName
         Register-PSResourceRepository -Name $repository -Uri $place -Trusted
+        foreach ($package in Get-Item "$Folder/*.nupkg") { Publish-PSResource -NupkgPath $package.FullName -Repository $repository }
+        Save-PSResource CentryPS, CentryPS.Sandbox -Repository $repository -Path $modules -TrustRepository
     }
 
     AfterAll {
@@ -27,11 +29,8 @@ Describe 'A gallery in a folder' -Skip:(-not ($gallery -and $packages)) {
     }
 
     It 'publishes, finds and installs <Name>' -ForEach $packages {
-        Publish-PSResource -NupkgPath $File -Repository $repository
-
         $found = Find-PSResource $Name -Repository $repository
         $found.Name | Should -Be $Name
-        Save-PSResource $Name -Repository $repository -Path $modules -TrustRepository
 
         $manifest = Test-ModuleManifest "$modules/$Name/$($found.Version)/$Name.psd1"
         $manifest.Version | Should -Be $found.Version

@@ -3,12 +3,13 @@
     The module CentryPS.Sandbox as the stories use it, and what a person does in a browser.
 #>
 
-# Where a server is named, the module's files do as they stand in the repository; else they are beside the server that was built last.
-$folder = if ($env:CENTRYPS_SANDBOX) { 'Module' } else { 'bin/*/CentryPS.Sandbox' }
-$manifest = Get-ChildItem (Join-Path $PSScriptRoot "../../src/CentryPS.Sandbox.Server/$folder/CentryPS.Sandbox.psd1") -ErrorAction Ignore |
+# Packed beside the module under test; else as it was built last.
+$places = if ($env:CENTRYPS_MODULE) { Join-Path (Split-Path $env:CENTRYPS_MODULE) 'CentryPS.Sandbox' }
+else { Join-Path $PSScriptRoot '../../src/CentryPS.Sandbox.Server/bin/*/CentryPS.Sandbox' }
+$manifest = Get-ChildItem (Join-Path $places 'CentryPS.Sandbox.psd1') -ErrorAction Ignore |
     Sort-Object { (Get-ChildItem (Join-Path $_.Directory 'Server/*.dll') -ErrorAction Ignore).LastWriteTime } |
     Select-Object -Last 1
-if (-not $manifest) { throw 'There is no sandbox: run ./build.ps1 first, or name a CentryPS.Sandbox.dll in CENTRYPS_SANDBOX.' }
+if (-not $manifest) { throw "There is no module CentryPS.Sandbox in $places. Run dotnet test." }
 Import-Module $manifest.FullName
 
 function Get-SandboxManifest {

@@ -22,9 +22,12 @@ BeforeAll {
 }
 
 Describe 'The module CentryPS.Sandbox' {
+    BeforeEach {
+        $sandbox = $other = $null
+    }
+
     AfterEach {
         foreach ($each in $sandbox, $other) { if ($each -and -not $each.Process.HasExited) { Stop-CentrySandbox $each } }
-        $sandbox = $other = $null
     }
 
     It 'starts a sandbox with a sign-in and needs no name when only one runs' {
@@ -46,7 +49,7 @@ Describe 'The module CentryPS.Sandbox' {
 
     It 'stops no sandbox for an empty variable' {
         $sandbox = Start-CentrySandbox
-        { Stop-CentrySandbox $missing } | Should -Throw
+        { Stop-CentrySandbox $other } | Should -Throw
         $sandbox.Process.HasExited | Should -BeFalse
     }
 

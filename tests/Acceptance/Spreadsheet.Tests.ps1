@@ -118,8 +118,7 @@ Describe 'A runbook that was killed' {
             `$null = Import-Csv '$rows' | Set-CentryOrder -ResultPath '$results' -Resume -ThrottleLimit 1
 "@
         Add-CentryFault $sandbox @{ fault = 'stall'; seconds = 60; method = 'PUT'; path = $ids[3] }
-        $shell = Get-ShellPath
-        $process = Start-Process $shell -ArgumentList '-NoProfile', '-File', $runbook -PassThru
+        $process = Start-Script $runbook
         $until = [datetime]::Now.AddSeconds(60)
         while (-not ((Test-Path $results) -and @(Import-Csv $results).Count -ge 7) -and [datetime]::Now -lt $until) { Start-Sleep -Milliseconds 50 }
         $process | Stop-Process -Force

@@ -44,6 +44,7 @@ Describe 'Webhooks of a shop that is gone' {
     }
 
     It 'give one error each when they are gone already' {
+        $old | Remove-CentryWebhook -Force -ErrorAction Ignore
         $removed = @($old[0].Id) + $kept[0] + $old[1].Id | Remove-CentryWebhook -Force -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue
         $removed | Should -Be $kept[0]
         $failed.TargetObject | Should -Be $old[0].Id, $old[1].Id

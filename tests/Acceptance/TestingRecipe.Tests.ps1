@@ -18,7 +18,7 @@
     $pester = Join-Path $folder 'Invoke-Recipe.ps1'
     Set-Content $pester -Value @"
         param([string] `$File)
-        Import-Module Pester -RequiredVersion $((Get-Module Pester).Version)
+        Import-Module '$(Join-Path (Get-Module Pester).ModuleBase Pester.psd1)'
         `$result = Invoke-Pester (Join-Path `$PSScriptRoot `$File) -PassThru
         "passed: `$(`$result.PassedCount) of `$(`$result.TotalCount)"
         exit `$result.FailedCount

@@ -6,6 +6,8 @@
     $shops = @($north, $south)
     $sessions = $shops | ForEach-Object { Connect-Centry -BaseUri $_.BaseUri -AccessToken $_.AccessToken -NoDefault }
     $module = Get-TestedModule
+    $null = New-CentryWebhook -CallbackUrl 'https://norte.example/' -Topic OrderSave -Session $sessions[0]
+    $null = New-CentryWebhook -CallbackUrl 'https://sur.example/' -Topic OrderSave -Session $sessions[1]
 
     function Get-Address($Session) { ([uri[]](Get-CentryWebhook -Session $Session).CallbackUrl).Host }
 }
@@ -21,8 +23,6 @@ Describe 'Two companies in one process' {
     }
 
     It 'are separated by -Session' {
-        $null = New-CentryWebhook -CallbackUrl 'https://norte.example/' -Topic OrderSave -Session $sessions[0]
-        $null = New-CentryWebhook -CallbackUrl 'https://sur.example/' -Topic OrderSave -Session $sessions[1]
         Get-Address $sessions[0] | Should -Contain 'norte.example'
         Get-Address $sessions[0] | Should -Not -Contain 'sur.example'
         Get-Address $sessions[1] | Should -Contain 'sur.example'

@@ -1,0 +1,106 @@
+#requires -Version 5.1
+<#
+    Runs the test files that come on standard input with Pester, and writes what became of each test, a line of JSON each.
+#>
+param([string] $Pester)
+
+Import-Module $Pester
+
+# What a user's profile, console and system may set: the tests hold under all of it.
+Set-StrictMode -Version Latest
+$global:ErrorActionPreference = 'Stop'
+$global:PSDefaultParameterValues = @{ '*:Encoding' = 'utf8'; 'Export-Csv:NoTypeInformation' = $true; 'Format-Table:AutoSize' = $true }
+[Console]::OutputEncoding = [Text.Encoding]::GetEncoding(437)
+$cultures = 'es-CL', 'tr-TR', 'th-TH'
+
+# Lines are ASCII, so that they survive every code page.
+function Write-Event([hashtable] $Event) {
+    $json = ConvertTo-Json $Event -Compress
+    [Console]::Out.WriteLine("`n##pester " + [regex]::Replace($json, '[^\x20-\x7e]', { '\u{0:x4}' -f [int] [char] $args[0].Value }))
+}
+
+# With the values of -ForEach, which Pester itself fills in no sooner than it runs the test.
+function Get-TestName($Test) {
+    $parts = @(Expand-Name $Test)
+    for ($block = $Test.Block; -not $block.IsRoot; $block = $block.Parent) { $parts = @(Expand-Name $block) + $parts }
+    $parts -join ': '
+}
+
+function Expand-Name($Item) {
+    [regex]::Replace($Item.Name, '<(\w+)>', {
+            $data = $Item.Data
+            $key = $args[0].Groups[1].Value
+            if ($key -eq '_') { $data } elseif ($data -is [Collections.IDictionary] -and $data.Contains($key)) { $data[$key] } else { $args[0].Value }
+        })
+}
+
+# A test or block, and the blocks around it.
+function Get-Ancestry($Item) {
+    $Item
+    if ($Item -is [Pester.Test]) { Get-Ancestry $Item.Block }
+    elseif ($Item -is [Pester.Block] -and $Item.Parent) { Get-Ancestry $Item.Parent }
+}
+
+# What Set-ItResult says; or else the text in the parentheses of -Skip.
+function Get-SkipReason($Test) {
+    if ($Test.ErrorRecord) { return "$($Test.ErrorRecord[0])" }
+    foreach ($item in Get-Ancestry $Test | Where-Object StartLine) {
+        $line = @(Get-Content -LiteralPath $item.ScriptBlock.File -Encoding utf8)[$item.StartLine - 1]
+        if ($line -match '-Skip:\((.+)\) ') { return "Skipped because of $($Matches[1])" }
+    }
+    'Skipped because of -Skip'
+}
+
+# Its block failed where a test has no error of its own.
+function Get-ErrorText($Item) {
+    $errors = @(Get-Ancestry $Item | Where-Object ErrorRecord | Select-Object -First 1 | ForEach-Object { $_.ErrorRecord })
+    @{
+        Message    = @($errors | ForEach-Object { "$($_.DisplayErrorMessage)" }) -join "`n"
+        StackTrace = @($errors | ForEach-Object { "$($_.DisplayStackTrace)" }) -join "`n"
+    }
+}
+
+function Write-Result($Test, [bool] $IsDiscovery) {
+    $outcome = if ($IsDiscovery) { 'Found' } else { "$($Test.Result)" }
+    if ($outcome -eq 'NotRun') { return }
+    $result = @{
+        Event = 'Test'; Name = Get-TestName $Test; Line = $Test.StartLine; Outcome = $outcome
+        Milliseconds = $Test.Duration.TotalMilliseconds
+        Output = @($Test.StandardOutput | ForEach-Object { "$_" }) -join "`n"
+    }
+    if ($outcome -eq 'Skipped') { $result.Message = Get-SkipReason $Test }
+    elseif ($outcome -eq 'Failed') { $result += Get-ErrorText $Test }
+    Write-Event $result
+}
+
+# What failed that is no test: the file itself, or what stands before or after the tests of a block.
+function Write-Failure([string] $Name, $Item) {
+    $failure = @{ Event = 'Test'; Name = $Name; Line = 0; Outcome = 'Failed' }
+    Write-Event ($failure + (Get-ErrorText $Item))
+}
+
+# Says which test runs, for the output that comes next. Pester keeps this door for the runner of VS Code.
+& (Get-Module Pester) {
+    param($Report)
+    $script:additionalPlugins = New-PluginObject -Name Report -EachTestSetupStart { param($Context) & $Report $Context.Test }.GetNewClosure()
+} { param($Test) Write-Event @{ Event = 'Start'; Name = Get-TestName $Test } }
+
+while ($line = [Console]::In.ReadLine()) {
+    $command = ConvertFrom-Json $line
+    $file = Split-Path $command.File -Leaf
+    [Threading.Thread]::CurrentThread.CurrentCulture = $cultures[$file.Length % $cultures.Count]
+    $configuration = New-PesterConfiguration
+    $configuration.Run.Path = $command.File
+    $configuration.Run.PassThru = $true
+    $configuration.Run.SkipRun = $command.Discover
+    $configuration.Output.Verbosity = 'None'
+    $configuration.Filter.Line = @($command.Lines | ForEach-Object { "$($command.File):$_" })
+    $result = Invoke-Pester -Configuration $configuration
+    foreach ($container in $result.Containers | Where-Object { $_.ErrorRecord }) { Write-Failure $file $container }
+    foreach ($block in $result.FailedBlocks) { Write-Failure "$file, before or after: $($block.Name)" $block }
+    foreach ($test in $result.Tests) { Write-Result $test $command.Discover }
+    if (-not $result.Tests -and -not $result.FailedContainers) {
+        Write-Event @{ Event = 'Test'; Name = $file; Line = 0; Outcome = 'Failed'; Message = 'The file has no tests.' }
+    }
+    Write-Event @{ Event = 'End' }
+}
