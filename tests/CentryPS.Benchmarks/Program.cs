@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using CentryPS.Benchmarks.Micro;
 using CentryPS.Benchmarks.Paths;
+using CentryPS.Benchmarks.Pictures;
 using CentryPS.Benchmarks.Running;
 using CentryPS.Benchmarks.Server;
 
@@ -9,7 +10,8 @@ const string Usage = """
 
       (no arguments)                      everything; the exit code is 1 where a target is missed
       bulk | list | memory | stop | limits | pwsh | soak | receive | micro ...
-      --svg FOLDER                        draws what was measured, too
+      --draw FOLDER                       then draws what was measured, and keeps its figures there
+      draw FOLDER                         draws the figures that are kept there
     """;
 
 Dictionary<string, Action<ServerProcess, Report>> paths = new()
@@ -30,7 +32,13 @@ if (args is [ServerProcess.Verb])
     return await FixedServer.RunAsync();
 }
 
-var folder = args is [.., "--svg", var last] ? last : null;
+if (args is ["draw", var kept])
+{
+    new Figures().Draw(kept);
+    return 0;
+}
+
+var folder = args is [.., "--draw", var last] ? last : null;
 args = folder is null ? args : args[..^2];
 var chosen = args.Length == 0 ? [.. paths.Keys, "micro"] : args;
 if (chosen.FirstOrDefault(name => name != "micro" && !paths.ContainsKey(name)) is not null)
@@ -53,7 +61,7 @@ if (chosen.Contains("micro"))
 
 if (folder is not null)
 {
-    report.Draw(folder);
+    report.Figures.Draw(folder);
 }
 
 return report.ExitCode;

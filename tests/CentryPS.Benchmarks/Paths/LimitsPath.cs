@@ -7,6 +7,8 @@ namespace CentryPS.Benchmarks.Paths;
 /// <summary>A bulk against servers that limit their callers: what it reaches of what they allow, and what they refuse.</summary>
 internal static class LimitsPath
 {
+    private static readonly Dictionary<string, double> Shares = [];
+
     private static int _run;
 
     public static void Run(ServerProcess server, Report report)
@@ -20,18 +22,17 @@ internal static class LimitsPath
 
         foreach (var throttle in (int[])[16, 64])
         {
-            var steady = Measure(server, report, "100 a second, 10 at once", "bucket-100-10", 2000, throttle, 0.9, 0.05);
-            report.Keep(new PaceChart("pace-100.svg", "100 a second, 10 at once", steady, _ => 100));
+            Measure(server, report, "100 a second, 10 at once", "bucket-100-10", 2000, throttle, 0.9, 0.05);
             Measure(server, report, "100 a second, 10 at once, Retry-After: 1", "bucket-100-10-1", 2000, throttle, 0.85, 0.05);
         }
 
-        var fewer = Measure(server, report, "40 a second that are 20 for a while", "halves-40-20-15", 1500, 16, 0.85, 0.08);
-        report.Keep(new PaceChart("pace-halves.svg", "40 a second, from 15 s to 30 s 20", fewer, time => time is > 15 and < 30 ? 20 : 40));
+        Measure(server, report, "40 a second that are 20 for a while", "halves-40-20-15", 1500, 16, 0.85, 0.08);
         Measure(server, report, "5 a second, 5 at once", "bucket-5-5", 100, 8, 0.88, 0.08);
         Measure(server, report, "5 workers of 100 ms, a queue of 10, then 503", "workers-5-100-10", 1000, 64, 0.9, 0.05);
+        report.Figures.Set("limits", Shares); // the least of each limit, at whatever throttle
     }
 
-    private static double[] Measure(ServerProcess server, Report report, string what, string limit, int calls, int throttle, double share, double refused)
+    private static void Measure(ServerProcess server, Report report, string what, string limit, int calls, int throttle, double share, double refused)
     {
         var segment = $"{limit}-{++_run}";
         using (var engine = new Engine(server.At(segment)))
@@ -42,6 +43,6 @@ internal static class LimitsPath
         var told = server.Ask(segment).Split(' ').Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray();
         report.AtLeast(share, $"{what}, throttle {throttle}", new Pair(told[0], told[2], "calls"));
         report.AtMost(refused, $"refused: {what}, throttle {throttle}", new Pair(told[1], told[0], "calls"));
-        return told[3..];
+        Shares[limit] = Math.Min(100 * told[0] / told[2], Shares.GetValueOrDefault(limit, double.MaxValue));
     }
 }

@@ -13,18 +13,22 @@ internal static class MemoryPath
     {
         Report.Begin("Peak live memory: 100,000 / 10,000");
         using var engine = new Engine(server.At("0"));
-        report.AtMost(1.1, "update", Compare(engine, "$rows | Set-CentryOrder -ThrottleLimit 16"));
-        report.AtMost(1.1, "list", Compare(engine, "Get-CentryWebhook -First $rows.Count"));
-        report.Show("update, 100,000 / 1,000", Pair(engine, "$rows | Set-CentryOrder -ThrottleLimit 16", 1000));
-    }
+        Dictionary<string, double> peaks = [];
+        foreach (var (what, script) in (ValueTuple<string, string>[])
+            [("update", "$rows | Set-CentryOrder -ThrottleLimit 16"), ("list", "Get-CentryWebhook -First $rows.Count")])
+        {
+            Peak(engine, script, Few);
+            foreach (var count in (int[])[Few / 10, Few, Samples.Count])
+            {
+                peaks[$"{what}-{count}"] = Peak(engine, script, count);
+            }
 
-    private static Pair Compare(Engine engine, string script) => Pair(engine, script, Few);
+            var most = peaks[$"{what}-{Samples.Count}"];
+            report.AtMost(1.1, what, new Pair(most, peaks[$"{what}-{Few}"], "MB"));
+            report.Show($"{what}, 100,000 / 1,000", new Pair(most, peaks[$"{what}-{Few / 10}"], "MB"));
+        }
 
-    private static Pair Pair(Engine engine, string script, int few)
-    {
-        Peak(engine, script, few);
-        var least = Peak(engine, script, few);
-        return new Pair(Peak(engine, script, Samples.Count), least, "MB");
+        report.Figures.Set("memory", peaks);
     }
 
     /// <summary>Passes the objects on to a script block that looks at the heap now and then.</summary>

@@ -30,6 +30,8 @@ internal static class PwshPath
         var lines = Pwsh.Run("SideBySide.ps1", Manifest, address, $"{Contest.Rounds}", $"{Samples.Count}");
         var medians = lines.Select(line => line.Split(' ')).GroupBy(parts => parts[0], parts => Number(parts[1]))
             .ToDictionary(group => group.Key, Contest.Median);
+        report.Figures.Set("corrections", Seconds("bulk", 1000));
+        report.Figures.Set("list", Seconds("list", Samples.Count));
         if (Pwsh.IsDesktop)
         {
             report.Show("bulk update, 20 ms, throttle 16 / Invoke-RestMethod one by one", Of("bulk.module.rate", "bulk.one.rate", "rows/s"));
@@ -45,6 +47,10 @@ internal static class PwshPath
             new Pair(medians["bulk.module.rate"] / medians["bulk.parallel.rate"], Limit(server) / medians["bulk.parallel.rate"], "times"));
         report.AtLeast(7, "list of 100,000 / Invoke-RestMethod paging loop", Of("list.module.rate", "list.one.rate", "objects/s"));
         report.AtLeast(7, "bytes allocated per listed object, Invoke-RestMethod / CentryPS", Of("list.one.bytes", "list.module.bytes", "B"));
+
+        Dictionary<string, double> Seconds(string kind, int count) => medians
+            .Where(median => median.Key.StartsWith(kind, StringComparison.Ordinal) && median.Key.EndsWith(".rate", StringComparison.Ordinal))
+            .ToDictionary(median => median.Key.Split('.')[1], median => count / median.Value);
 
         Pair Of(string ours, string theirs, string unit) => new(medians[ours], medians[theirs], unit);
     }

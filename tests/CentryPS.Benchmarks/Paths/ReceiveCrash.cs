@@ -48,7 +48,7 @@ internal static class ReceiveCrash
         var postman = new Postman(uri) { From = run * MostInARun };
         var posted = postman.PostAsync(MostInARun, Connections);
         Thread.Sleep(100 + (run * 97 % 1000)); // at moments that have nothing in common
-        process.Kill();
+        process.Kill(entireProcessTree: true); // a pwsh from `dotnet tool install` starts dotnet
         process.WaitForExit();
         posted.GetAwaiter().GetResult();
         return postman.Accepted;

@@ -14,10 +14,14 @@ internal static class ReceivePath
     {
         Report.Begin("Receive: Receive-CentryNotification / bare HttpListener");
         using var engine = new Engine(server.At("0"));
+        Dictionary<string, double> perSecond = [];
         foreach (var connections in new[] { 16, 64 })
         {
-            Compare(engine, report, connections);
+            var rates = Compare(engine, report, connections);
+            (perSecond[$"direct-{connections}"], perSecond[$"inbox-{connections}"], perSecond[$"bare-{connections}"]) = (rates[0], rates[1], rates[2]);
         }
+
+        report.Figures.Set("notifications", perSecond);
 
         var burst = Receive(engine, Burst, 64, isKept: true);
         report.AtLeast(3000, "burst of 50,000 from 64 connections, with inbox / 1 a second", new Pair(burst.Rate, 1, "notifications/s"));
@@ -28,7 +32,7 @@ internal static class ReceivePath
         ReceiveCrash.Run(report);
     }
 
-    private static void Compare(Engine engine, Report report, int connections)
+    private static double[] Compare(Engine engine, Report report, int connections)
     {
         List<double>[] late = [[], [], []];
         var rates = Contest.Run(
@@ -42,6 +46,7 @@ internal static class ReceivePath
         report.Show($"{connections} connections, with inbox", new Pair(rates[1], rates[2], "notifications/s"));
         report.AtLeast(3000, $"{connections} connections, with inbox / 1 a second", new Pair(rates[1], 1, "notifications/s"));
         report.AtMost(50, $"{connections} connections, with inbox, p99 of the answer / 1 ms", new Pair(kept, 1, "ms"));
+        return rates;
     }
 
     private static double Note(List<double> late, (double Rate, double P99) run)

@@ -1,13 +1,15 @@
 using System.Globalization;
+using CentryPS.Benchmarks.Pictures;
 
 namespace CentryPS.Benchmarks.Running;
 
 /// <summary>The table of ratios, and whether each is where it should be.</summary>
 internal sealed class Report
 {
-    private readonly List<Bar> _bars = [];
-    private readonly List<PaceChart> _paces = [];
     private int _missed;
+
+    /// <summary>What is drawn of it.</summary>
+    public Figures Figures { get; } = new();
 
     /// <summary>1 where a target was missed.</summary>
     public int ExitCode => _missed > 0 ? 1 : 0;
@@ -21,23 +23,13 @@ internal sealed class Report
         Console.WriteLine("| --- | --- | ---: | --- | --- |");
     }
 
-    /// <summary>How fast calls were accepted, to be drawn.</summary>
-    public void Keep(PaceChart pace) => _paces.Add(pace);
-
-    /// <summary>Draws the ratios that have a target, and the paces.</summary>
-    public void Draw(string folder)
-    {
-        new BarChart(_bars).Save(Path.Combine(folder, "benchmarks.svg"));
-        _paces.ForEach(pace => pace.Save(Path.Combine(folder, pace.File)));
-    }
-
     /// <summary>A ratio that should be so large at least.</summary>
     public void AtLeast(double target, string what, Pair pair) =>
-        Row(what, pair, $"≥ {Text(target)}", pair.Ours / pair.Theirs >= target, target);
+        Row(what, pair, $"≥ {Text(target)}", pair.Ours / pair.Theirs >= target);
 
     /// <summary>A ratio that should be so large at most.</summary>
     public void AtMost(double target, string what, Pair pair) =>
-        Row(what, pair, $"≤ {Text(target)}", pair.Ours / pair.Theirs <= target, target);
+        Row(what, pair, $"≤ {Text(target)}", pair.Ours / pair.Theirs <= target);
 
     /// <summary>A ratio that nothing depends on.</summary>
     public void Show(string what, Pair pair) => Row(what, pair, string.Empty, isMet: null);
@@ -47,13 +39,8 @@ internal sealed class Report
 
     private static string Text(double value) => value.ToString(Math.Abs(value) < 100 ? "0.##" : "#,0", CultureInfo.InvariantCulture);
 
-    private void Row(string what, Pair pair, string target, bool? isMet, double? bound = null)
+    private void Row(string what, Pair pair, string target, bool? isMet)
     {
-        if (bound is { } at)
-        {
-            _bars.Add(new Bar(what, pair.Ours / pair.Theirs, at, isMet == true));
-        }
-
         _missed += isMet == false ? 1 : 0;
         var verdict = isMet switch { true => "met", false => "MISSED", null => string.Empty };
         Console.WriteLine($"| {what} | {Text(pair.Ours)} / {Text(pair.Theirs)} {pair.Unit} | {Text(pair.Ours / pair.Theirs)} | {target} | {verdict} |");

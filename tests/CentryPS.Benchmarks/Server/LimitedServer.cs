@@ -51,7 +51,7 @@ internal static class LimitedServer
 
     private sealed class Running(ServerLimit limit, long began)
     {
-        private readonly List<double> _accepted = [];
+        private double _last;
         private readonly Lock _lock = new();
 
         public ServerLimit Limit => limit;
@@ -64,7 +64,7 @@ internal static class LimitedServer
                 var verdict = limit.Ask(now);
                 if (verdict.IsAccepted)
                 {
-                    _accepted.Add(now);
+                    _last = now;
                 }
 
                 return verdict;
@@ -75,7 +75,7 @@ internal static class LimitedServer
         {
             lock (_lock)
             {
-                return FormattableString.Invariant($"{limit.Accepted} {limit.Refused} {limit.Allows(_accepted[^1])} {string.Join(' ', _accepted)}");
+                return FormattableString.Invariant($"{limit.Accepted} {limit.Refused} {limit.Allows(_last)}");
             }
         }
     }

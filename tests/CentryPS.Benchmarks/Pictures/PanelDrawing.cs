@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ScottPlot;
+using ScottPlot.TickGenerators;
+
+namespace CentryPS.Benchmarks.Pictures;
+
+/// <summary>Draws a panel in each language, for a light and for a dark page.</summary>
+internal static class PanelDrawing
+{
+    private const int Width = 800;
+
+    private static readonly Theme Light = new("", "#FFFFFF", "#1F2328", "#D1D9E0", "#0969DA", "#AFB8C1");
+    private static readonly Theme Dark = new("-dark", "#0D1117", "#E6EDF3", "#30363D", "#4493F8", "#6E7681");
+
+    public static void Save(Panel panel, Dictionary<string, double> figures, string folder)
+    {
+        foreach (var theme in (Theme[])[Light, Dark])
+        {
+            foreach (var (language, culture, ending) in (ValueTuple<string, string, string>[])[("en", "en-US", ""), ("es", "es-CL", ".es")])
+            {
+                using var plot = Draw(panel, figures, language, CultureInfo.GetCultureInfo(culture), theme);
+                File.WriteAllText(Path.Combine(folder, $"{panel.Name}{theme.Ending}{ending}.svg"), Svg(plot, 100 + (panel.Bars.Length * 32)));
+            }
+        }
+    }
+
+    // Skia's SVG has no viewBox, ends lists of positions with a comma, which Firefox rejects, and names one font.
+    private static string Svg(Plot plot, int height)
+    {
+        var svg = plot.GetSvgXml(Width, height).Replace(", \"", "\"", StringComparison.Ordinal)
+            .Replace("<svg ", $"<svg viewBox=\"0 0 {Width} {height}\" ", StringComparison.Ordinal).ReplaceLineEndings("\n");
+        return Regex.Replace(svg, "font-family=\"([^\"]+)\"", "font-family=\"$1, Verdana, sans-serif\"");
+    }
+
+    private static Plot Draw(Panel panel, Dictionary<string, double> figures, string language, CultureInfo culture, Theme theme)
+    {
+        var plot = new Plot();
+        Style(plot, theme);
+        plot.Title(panel.Title.In(language), size: 17);
+        plot.XLabel(panel.Axis.In(language), size: 13);
+        string Number(double value) => value.ToString(value switch { < 10 => "0.00", < 100 => "0.0", _ => "#,0" }, culture);
+
+        var drawn = panel.Bars.Index().Where(bar => bar.Item is { } known && figures.ContainsKey(known.Name)).ToArray();
+        var bars = plot.Add.Bars(drawn.Select(bar => new ScottPlot.Bar
+        {
+            Position = -bar.Index,
+            Value = figures[bar.Item!.Name],
+            ValueLabel = Number(figures[bar.Item.Name]) + panel.Unit,
+            FillColor = bar.Item.IsOurs ? theme.Ours : theme.Others,
+            LineWidth = 0,
+            Size = 0.68,
+        }).ToArray());
+        bars.Horizontal = true;
+        bars.ValueLabelStyle.ForeColor = theme.Text;
+        bars.ValueLabelStyle.FontSize = 13;
+
+        plot.Axes.Left.TickGenerator = new NumericManual(
+            [.. drawn.Select(bar => (double)-bar.Index)], [.. drawn.Select(bar => bar.Item!.Label.In(language))]);
+        plot.Axes.Bottom.TickGenerator = new NumericAutomatic { LabelFormatter = value => value.ToString("#,0.##", culture), TickDensity = 0.4 };
+        plot.Axes.SetLimits(0, drawn.Max(bar => figures[bar.Item!.Name]) * 1.15, 0.4 - panel.Bars.Length, 0.6);
+        return plot;
+    }
+
+    private static void Style(Plot plot, Theme theme)
+    {
+        plot.Font.Set("DejaVu Sans"); // or the system's, if it is not installed
+        plot.FigureBackground.Color = theme.Page;
+        plot.DataBackground.Color = theme.Page;
+        plot.Axes.Color(theme.Text);
+        plot.Grid.MajorLineColor = theme.Grid;
+        plot.Grid.YAxisStyle.IsVisible = false;
+        plot.Axes.Title.FullFigureCenter = true;
+        plot.Axes.Right.MinimumSize = 35;
+        plot.Axes.Left.TickLabelStyle.FontSize = 13;
+        plot.Axes.Left.MajorTickStyle.Length = 0;
+        plot.Axes.Bottom.TickLabelStyle.FontSize = 12;
+        plot.Axes.Bottom.MinorTickStyle.Length = 0;
+        plot.Axes.Bottom.Label.Bold = false;
+        plot.Axes.Right.FrameLineStyle.Width = 0;
+        plot.Axes.Top.FrameLineStyle.Width = 0;
+    }
+
+    private sealed record Theme(string Ending, string PageColor, string TextColor, string GridColor, string OursColor, string OthersColor)
+    {
+        public Color Page => Color.FromHex(PageColor);
+
+        public Color Text => Color.FromHex(TextColor);
+
+        public Color Grid => Color.FromHex(GridColor);
+
+        public Color Ours => Color.FromHex(OursColor);
+
+        public Color Others => Color.FromHex(OthersColor);
+    }
+}
