@@ -24,7 +24,7 @@ Describe 'Webhooks of a shop that is gone' {
         Add-CentryFault $sandbox @{ fault = 'status'; status = 500; method = 'DELETE' }, @{ fault = 'status'; status = 500; method = 'PUT' }
         $old | Remove-CentryWebhook -WhatIf
         $old | Remove-CentryWebhook -Force -WhatIf
-        $old | Set-CentryWebhook -Topic @() -WhatIf
+        $old | Set-CentryWebhook -RemoveTopic OrderSave -WhatIf
         @(Get-CentryFault $sandbox).Count | Should -Be 2 -Because 'no request met a fault'
         Clear-CentryFault $sandbox
         (Get-CentryWebhook -CallbackUrl '*vieja*').Id | Should -Be $old.Id

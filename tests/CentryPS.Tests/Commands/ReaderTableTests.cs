@@ -41,7 +41,7 @@ public sealed class ReaderTableTests : SandboxTest
         "1e20 | refused | refused | 100000000000000000000 | refused . . . | refused | refused | 1E+20",
         "[float] 1.5 | refused | refused | 1.5 | refused . . . | refused | refused | 1.5",
         "[float] 12345678 | \"12345678\" | refused | 12345678 | refused . . . | [{\"quantity\":12345678}] | refused | 12345678",
-        "[decimal] '12.50' | refused | refused | 12.50 | refused . . . | refused | refused | 12.50",
+        "12.50d | refused | refused | 12.50 | refused . . . | refused | refused | 12.50",
         "[datetime]::MinValue | refused . . . . . . | refused | refused | refused",
         "[datetime]::SpecifyKind([datetime]::MaxValue, 'Local') | refused . . . . . . | refused | refused | refused",
         "[datetime]::SpecifyKind([datetime]::MinValue, 'Utc') | refused . . . . . . | refused | refused | refused",

@@ -158,8 +158,8 @@ public sealed class LyingServerTests
     }
 
     [Theory]
-    [InlineData("Set-CentryOrder -Id a -Status shipped")]
-    [InlineData("Remove-CentryWebhook -Id a -Force")]
+    [InlineData("Set-CentryOrder -Id 0123456789abcdef01234567 -Status shipped")]
+    [InlineData("Remove-CentryWebhook -Id 0123456789abcdef01234567 -Force")]
     [InlineData("Invoke-CentryRequest a.json -Method Post -Body @{ a = 1 }")]
     public void HTML_answer_to_a_write_leaves_the_outcome_unknown(string script)
     {
