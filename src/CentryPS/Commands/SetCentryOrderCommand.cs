@@ -79,7 +79,7 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
         {
             Match = input.Match is { } text ? (MatchParameter.ApiName!, text) : null,
             OnlyChanged = OnlyChanged,
-            Seen = OnlyChanged ? Seen(input.Row) : null,
+            Seen = OnlyChanged ? InRow(input, () => Seen(input.Row)) : null,
         };
         return IsDone(id, () => change.Body) ? null
             : OnlyChanged && (IsAsked || this.IsWhatIf()) ? Reviewed(correction, id)

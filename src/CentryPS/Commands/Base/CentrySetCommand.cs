@@ -60,7 +60,7 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T>
             WriteWarning(Messages.UnknownColumns.With(string.Join(", ", unknown.Select(TerminalText.Show))));
         }
 
-        var attributes = Collect(input);
+        var attributes = InRow(input, () => Collect(input));
         return attributes.Count == 0
             ? throw CentryException.Invalid(input.Row is null ? Messages.NothingToChange : Messages.NothingInRow, Suggestion, input.Id ?? input.Match)
             : Plan(input, new ObjectChange(input.Id, attributes));
@@ -74,18 +74,24 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T>
 
     private protected override void Emit(T result, string id) => WriteResult(result);
 
-    private Dictionary<string, object?> Collect(ChangeInput input)
+    /// <summary>Reads cells of an input; the message of a failure begins with its row.</summary>
+    private protected static TValue InRow<TValue>(ChangeInput input, Func<TValue> read)
     {
         try
         {
-            var attributes = _given!.Collect(Property, input.Row);
-            Complete(attributes, _given, input.Row);
-            return attributes;
+            return read();
         }
         catch (CentryException exception) when (input.Row is not null && !exception.IsFinal)
         {
             throw exception.As(exception.ErrorCode, Messages.InvalidRow.With(input.Id ?? input.Match, exception.Message));
         }
+    }
+
+    private Dictionary<string, object?> Collect(ChangeInput input)
+    {
+        var attributes = _given!.Collect(Property, input.Row);
+        Complete(attributes, _given, input.Row);
+        return attributes;
     }
 
     private void WarnOnce(IEnumerable<(string Word, string Message)> warnings)

@@ -71,6 +71,7 @@ internal static class PlainValue
             string text => text,
             IDictionary map => Map(map, depth),
             PSObject or DataRow or DataRowView => Object(value!, depth),
+            { } error when error.GetType().Name == "ExcelErrorValue" => error.ToString(), // Import-Excel's #N/A
             IEnumerable items and not System.Xml.XmlNode => items.Cast<object?>().Select(item => Of(item, depth + 1)).ToArray(),
             var bare => bare,
         };

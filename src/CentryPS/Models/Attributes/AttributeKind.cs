@@ -38,6 +38,7 @@ internal abstract class AttributeKind
     {
         NumberToken token => token.Text,
         string text => text,
+        DateTime moment => moment.ToString("s", CultureInfo.InvariantCulture),
         Guid or char or IFormattable => Convert.ToString(value, CultureInfo.InvariantCulture)!,
         bool flag => flag ? "$true" : "$false",
         _ => TypeName(value),

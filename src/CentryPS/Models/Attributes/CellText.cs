@@ -5,13 +5,18 @@ namespace CentryPS.Models.Attributes;
 
 /// <summary>
 /// Text in a cell of a spreadsheet. An apostrophe guards what a spreadsheet would change: it runs what begins like a formula, and
-/// turns <c>000123</c> into 123, <c>3-5</c> into a date, and <c>#N/A</c> into an error.
+/// turns <c>000123</c> into 123, <c>3-5</c> into a date, and <c>#N/A</c> into an error. Export-Excel makes a link of <c>xl://</c>.
 /// </summary>
 internal static class CellText
 {
-    private static readonly Regex Formula = new(@"^'*[=+\-@\t\r]", RegexOptions.CultureInvariant);
+    private static readonly Regex Formula = new(@"^'*(?:[=+\-@\t\r]|xl://)", RegexOptions.CultureInvariant);
 
-    private static readonly Regex NumberLike = new(@"^(?=.*\d)[\d\s.,:;/\-+()%$€E]+(?:[ap]\.?\s?m\.?)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    // Currencies that are written with letters: S/ 12 is a number in Peru. Not by the user's culture, in which the file may not be read.
+    private const string Currency = @"(?:S/\.?|B/\.?|R\$|C\$|RD\$|Bs\.?|CHF|kr\.?|zł)?";
+
+    private static readonly Regex NumberLike = new(
+        $@"^(?=.*\d)\(?{Currency}[\d\s.,:;'’/\-+()%\p{{Sc}}E\u066B\u066C]+{Currency}(?:[ap]\.?\s?m\.?)?$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly Regex Word = new(@"^(?:true|false|verdadero|falso)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 

@@ -13,6 +13,9 @@ internal sealed class TextKind : AttributeKind
     private const double LargestExactDouble = 1L << 53;
     private const float LargestExactSingle = 1 << 24;
 
+    // A spreadsheet keeps 15 digits of a number.
+    private const double SmallestCutByCells = 1E15;
+
     /// <inheritdoc/>
     public override object? ToCell(object? stored) => stored is string text ? CellText.Guard(text) : stored;
 
@@ -26,8 +29,12 @@ internal sealed class TextKind : AttributeKind
         Guid guid => guid.ToString(),
         Uri uri => ReadText(uri.OriginalString, context),
         Enum member => member.ToString(),
+        double number when context.Source == ValueSource.Cell && HasLostDigits(number) => throw CentryException.Invalid(Messages.CellLostDigits, Show(value)),
         _ => Digits(value) ?? Typed(value, context) ?? throw CentryException.Invalid(Messages.NotText, Show(value), TypeName(value)),
     };
+
+    // It replaces the digits after the 15th by zeros, as in 2000003456789010.
+    private static bool HasLostDigits(double number) => Math.Abs(number) is >= SmallestCutByCells and var size && (size > LargestExactDouble || size % 10 == 0);
 
     private static string? Digits(object value) => value switch
     {
