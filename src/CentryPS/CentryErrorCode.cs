@@ -39,6 +39,9 @@ public enum CentryErrorCode
     /// <summary>The object has changed since the user saw it.</summary>
     Conflict,
 
+    /// <summary>Centry accepted the call, but its answer or the object shows that the change was not made.</summary>
+    NotApplied,
+
     /// <summary>The base address would send secrets unencrypted over a network.</summary>
     InsecureUri,
 

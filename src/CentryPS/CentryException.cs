@@ -54,6 +54,9 @@ public sealed class CentryException : Exception
     /// <summary>Whether the server may still be at work on the request.</summary>
     internal bool IsPending { get; init; }
 
+    /// <summary>The object as Centry gave it, where its answer denies the change; else null.</summary>
+    internal object? Answer { get; init; }
+
     /// <summary>What this module refuses before anything is sent.</summary>
     /// <param name="message">A message of the module.</param>
     /// <param name="values">What fills its placeholders.</param>
@@ -89,5 +92,6 @@ public sealed class CentryException : Exception
         IsOutOfRetries = IsOutOfRetries,
         IsInDoubt = IsInDoubt,
         IsPending = IsPending,
+        Answer = Answer,
     };
 }

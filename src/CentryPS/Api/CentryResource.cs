@@ -17,14 +17,21 @@ internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, Json
     /// <summary>An object as messages name it: <c>webhook {0}</c>.</summary>
     public abstract string Title { get; }
 
-    public CentryCall<T> Get(string id) => new(HttpMethod.Get, ApiPath.Item(name, id), ReadOne);
+    public CentryCall<T> Get(string id) => new(HttpMethod.Get, ApiPath.Item(name, id), response => AnswerCheck.About(ReadOne(response), id));
 
     /// <param name="attributes">The attributes by Centry's names, and no others are sent.</param>
     public virtual CentryCall<T> Create(IReadOnlyDictionary<string, object?> attributes) =>
-        new(HttpMethod.Post, ApiPath.Collection(name, []), ReadOne) { Json = attributes };
+        new(HttpMethod.Post, ApiPath.Collection(name, []), response => AnswerCheck.Confirmed(ReadOne(response), attributes, response)) { Json = attributes };
 
     /// <param name="change">The object's id, and the attributes to send.</param>
-    public CentryCall<T> Update(ObjectChange change) => new(HttpMethod.Put, ApiPath.Item(name, change.Id!), ReadOne) { Body = change.Body };
+    public CentryCall<T> Update(ObjectChange change) => new(
+        HttpMethod.Put,
+        ApiPath.Item(name, change.Id!),
+        response => AnswerCheck.Confirmed(AnswerCheck.About(ReadOne(response), change.Id!), change.Attributes, response))
+    {
+        Body = change.Body,
+        Settle = doubt => SettleAsync(change, doubt),
+    };
 
     /// <summary>Deletes one. Where that is in doubt, looks whether it is gone.</summary>
     public virtual CentryCall<bool> Remove(string id) => Remove(id, query: string.Empty);
@@ -69,11 +76,36 @@ internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, Json
     private protected CentryCall<bool> Remove(string id, string query) =>
         new(HttpMethod.Delete, ApiPath.Item(name, id, query), ReadTrue)
         {
-            Settle = async doubt => await IsGoneAsync(id, doubt.Caller).ConfigureAwait(false) ? true : throw doubt.Failure,
+            Settle = async doubt => await IsGoneAsync(id, doubt.Caller).ConfigureAwait(false) ? true
+                : throw (IsAnswered(doubt) ? doubt.Failure.As(CentryErrorCode.NotApplied, Messages.NotRemoved.With(id)) : doubt.Failure),
         };
 
     private CentryCall<IReadOnlyList<T>> Page(ListQuery query, PageStart start) =>
         new(HttpMethod.Get, ApiPath.Collection(name, query.Pairs(start)), ReadPage);
+
+    // An answer about another object says nothing of this one: the object itself does.
+    private async Task<T> SettleAsync(ObjectChange change, CallInDoubt doubt)
+    {
+        if (!IsAnswered(doubt))
+        {
+            throw doubt.Failure;
+        }
+
+        try
+        {
+            var read = Get(change.Id!);
+            return await doubt.Caller.SendAsync(read with
+            {
+                Read = response => AnswerCheck.Confirmed(read.Read(response), change.Attributes, response),
+            }).ConfigureAwait(false);
+        }
+        catch (CentryException exception) when (exception.ErrorCode != CentryErrorCode.NotApplied)
+        {
+            throw doubt.Failure;
+        }
+    }
+
+    private static bool IsAnswered(CallInDoubt doubt) => doubt.Failure.InnerException is UnexpectedAnswerException;
 
     private async Task<bool> IsGoneAsync(string id, ICaller caller)
     {
@@ -102,7 +134,12 @@ internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, Json
     }
 
     private static bool ReadTrue(CentryResponse response) =>
-        JsonBody.ReadValue(response.Body) is true ? true : throw new JsonException();
+        JsonBody.ReadValue(response.Body) switch
+        {
+            true => true,
+            false => throw new UnexpectedAnswerException("false"),
+            _ => throw new JsonException(),
+        };
 
     // An object without an id is something else, whatever the status says.
     private static T Identified(T? item) => string.IsNullOrEmpty(item?.Id) ? throw new JsonException() : item!;

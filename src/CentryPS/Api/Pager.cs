@@ -1,8 +1,8 @@
 namespace CentryPS.Api;
 
 /// <summary>
-/// Walks a list by <c>limit</c> and <c>after</c> until it is complete. Centry does not say how large a page it gives at
-/// most, so only an empty page ends a list, or one that is smaller than a page before it. Nor does it say in which order:
+/// Walks a list by <c>limit</c> and <c>after</c> until it is complete. Only an empty page ends a list: a short one may be
+/// followed by others. Nor does Centry say in which order a list comes:
 /// a page that does not ascend is asked for again after the least id, and where that does not ascend either, by
 /// <c>offset</c>, each page beginning with the last object of the one before, so that nothing is left out unseen.
 /// </summary>
@@ -28,7 +28,7 @@ internal sealed class Pager<T>(string path, Func<PageStart, Task<IReadOnlyList<T
     /// <exception cref="CentryException">It cannot be had, or does not continue the list.</exception>
     public async Task<IReadOnlyList<T>> NextAsync()
     {
-        var page = await fetch(_next).ConfigureAwait(false);
+        var page = Distinct(await fetch(_next).ConfigureAwait(false));
         if (_next.Offset is null && Obstacle(page) is { } obstacle)
         {
             _largest = Math.Max(_largest, page.Count);
@@ -60,6 +60,8 @@ internal sealed class Pager<T>(string path, Func<PageStart, Task<IReadOnlyList<T
         return await fetch(_next).ConfigureAwait(false);
     }
 
+    private IReadOnlyList<T> Distinct(IReadOnlyList<T> page) => [.. page.Where((item, i) => i == 0 || id(item) != id(page[i - 1]))];
+
     /// <summary>Why <c>after</c> cannot go on behind a page: ids do not grow along it, or it does not go beyond the one before.</summary>
     private string? Obstacle(IReadOnlyList<T> page)
     {
@@ -79,7 +81,7 @@ internal sealed class Pager<T>(string path, Func<PageStart, Task<IReadOnlyList<T
 
     private IReadOnlyList<T> ByIds(IReadOnlyList<T> page)
     {
-        IsComplete = page.Count < _largest || page.Count == 0;
+        IsComplete = page.Count == 0;
         Take(page);
         _next = new PageStart(_last);
         return page;
@@ -93,7 +95,7 @@ internal sealed class Pager<T>(string path, Func<PageStart, Task<IReadOnlyList<T
             throw Broken(obstacle);
         }
 
-        IsComplete = page.Count < _largest;
+        IsComplete = rest.Count == 0;
         _next = new PageStart(Offset: _next.Offset + page.Count - 1);
         _largest = Math.Max(_largest, page.Count);
         Take(rest);

@@ -50,9 +50,13 @@ internal static class WebhookStep
         try
         {
             await caller.SendAsync(Webhooks.Resource.Remove(id)).ConfigureAwait(false);
+            await caller.SendAsync(Webhooks.Resource.Get(id)).ConfigureAwait(false);
         }
         catch (CentryException exception) when (exception.ErrorCode == CentryErrorCode.NotFound)
         {
+            return;
         }
+
+        throw new CentryException(CentryErrorCode.NotApplied, Messages.NotRemoved.With(id));
     }
 }

@@ -79,8 +79,14 @@ public sealed class GetCentryOrderCommand : CentryGetCommand<CentryOrder>
         .Distinct()
         .Select(status => Orders.Filter(create(), status, Origin, OriginId, OriginNumber, ExpandVariant));
 
+    private protected override bool Fits(CentryOrder item) => base.Fits(item)
+        && (Status is null || Status.Contains(item.Status))
+        && Same(Origin, item.Origin) && Same(OriginId, item.IdOrigin) && Same(OriginNumber, item.NumberOrigin);
+
     // An order may pass from one state to the next between their lists.
     private protected override bool SortsOut => Status is { Length: > 1 };
 
     private protected override bool IsWanted(CentryOrder item) => !SortsOut || _seen.Add(item.Id!);
+
+    private static bool Same(string? wanted, string? there) => wanted is null || string.Equals(wanted, there, StringComparison.OrdinalIgnoreCase);
 }

@@ -9,55 +9,59 @@ using CentryPS.Models;
 namespace CentryPS.Commands;
 
 /// <summary>Creates a webhook.</summary>
-[Cmdlet(VerbsCommon.New, "CentryWebhook", SupportsShouldProcess = true, HelpUri = HelpLinks.Root + "New-CentryWebhook.md")]
+[Cmdlet(VerbsCommon.New, "CentryWebhook", SupportsShouldProcess = true, DefaultParameterSetName = ByCallbackUrl, HelpUri = HelpLinks.Root + "New-CentryWebhook.md")]
 [OutputType(typeof(CentryWebhook))]
 public sealed class NewCentryWebhookCommand : CentrySessionCommand
 {
+    private const string ByCallbackUrl = "CallbackUrl";
+    private const string ByInputObject = "InputObject";
+
+    private readonly RowHeader _header = new(AttributeParameter.Of(typeof(NewCentryWebhookCommand)), _ => null);
     private GivenAttributes? _given;
 
     /// <summary>The URI that Centry is to call.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByCallbackUrl, Position = 0, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject, Position = 0)]
     [Alias("callback_url")]
     [ApiName("callback_url"), ArgumentCompleter(typeof(CallbackUrlCompleter))]
     public string? CallbackUrl { get; set; }
 
     /// <summary>The topics to subscribe to.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByCallbackUrl, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
     [Topic]
     public CentryTopic[]? Topic { get; set; }
 
     /// <summary>The attribute <c>events</c>, which Centry does not document.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByCallbackUrl, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
     [ApiName("events")]
     public new string? Events { get; set; }
 
     /// <summary>Whether it notifies of products created or changed.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByCallbackUrl, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
     [Alias("on_product_save"), ApiName("on_product_save")]
     public bool? OnProductSave { get; set; }
 
     /// <summary>Whether it notifies of products deleted.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByCallbackUrl, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
     [Alias("on_product_delete"), ApiName("on_product_delete")]
     public bool? OnProductDelete { get; set; }
 
     /// <summary>Whether it notifies of orders created or changed.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByCallbackUrl, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
     [Alias("on_order_save"), ApiName("on_order_save")]
     public bool? OnOrderSave { get; set; }
 
     /// <summary>Whether it notifies of orders deleted.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByCallbackUrl, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
     [Alias("on_order_delete"), ApiName("on_order_delete")]
     public bool? OnOrderDelete { get; set; }
 
     /// <summary>Whether it notifies of integration settings created or changed.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByCallbackUrl, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
     [Alias("on_integration_config_save"), ApiName("on_integration_config_save")]
     public bool? OnIntegrationConfigSave { get; set; }
 
     /// <summary>Whether it notifies of integration settings deleted.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByCallbackUrl, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
     [Alias("on_integration_config_delete"), ApiName("on_integration_config_delete")]
     public bool? OnIntegrationConfigDelete { get; set; }
 
@@ -65,6 +69,11 @@ public sealed class NewCentryWebhookCommand : CentrySessionCommand
     [Parameter]
     [ArgumentCompleter(typeof(PropertyCompleter))]
     public IDictionary? Property { get; set; }
+
+    /// <summary>A row, a hashtable or a webhook that says which webhook to create.</summary>
+    [Parameter(ParameterSetName = ByInputObject, ValueFromPipeline = true)]
+    [NotAnId]
+    public object? InputObject { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -79,21 +88,40 @@ public sealed class NewCentryWebhookCommand : CentrySessionCommand
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => ForInput(CallbackUrl, Create);
+    protected override void ProcessRecord() => ForInput(InputObject ?? CallbackUrl, Create);
 
     private void Create()
     {
-        var attributes = _given!.Collect(Property);
+        var row = InputObject is null ? null : Row.Read(InputObject, _header);
+        if (row?.IsBlank == true)
+        {
+            return;
+        }
+
+        var attributes = _given!.Collect(Property, row);
         if (!attributes.TryGetValue(Parameters.CallbackUrl.Name, out var callbackUrl))
         {
             throw CentryException.Invalid(Messages.MissingCallbackUrl);
         }
 
         Parameters.CallbackUrl.Check(attributes);
-        WebhookTopics.Switch(attributes, _given.Find(nameof(Topic), row: null, TopicAttribute.Topics), on: true);
+        WebhookTopics.Switch(attributes, _given.Find(nameof(Topic), row, TopicAttribute.Topics), on: true);
         if (IsAgreed(() => Webhooks.Resource.Title.With(callbackUrl), () => Messages.ActionCreate.With(new ObjectChange(Id: null, attributes).Describe(old: null))))
         {
-            WriteResult(Send(Webhooks.Resource.Create(attributes)));
+            WriteResult(Create(attributes));
+        }
+    }
+
+    private CentryWebhook Create(Dictionary<string, object?> attributes)
+    {
+        try
+        {
+            return Send(Webhooks.Resource.Create(attributes));
+        }
+        catch (CentryException denied) when (denied.Answer is CentryWebhook webhook)
+        {
+            WriteResult(webhook); // the object as it is, and then the error
+            throw;
         }
     }
 }

@@ -83,7 +83,7 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
         };
         return IsDone(id, () => change.Body) ? null
             : OnlyChanged && (IsAsked || this.IsWhatIf()) ? Reviewed(correction, id)
-            : IsAgreed(id, input.Object, () => Messages.ActionUpdate.With(change.Describe(input.Object))) ? Planned(id, () => change.Body, correction.RunAsync)
+            : IsAgreed(id, input.Object, () => Messages.ActionUpdate.With(change.Describe(input.Object))) ? Planned(id, () => change.Body, Watched(change, correction.RunAsync))
             : null;
     }
 
@@ -99,7 +99,7 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
         }
 
         return IsAgreed(order.Id!, order, () => Messages.ActionUpdate.With(change.Describe(order)))
-            ? Planned(id, () => correction.Change.Body, Resource.Update(change).SendAsync)
+            ? Planned(id, () => correction.Change.Body, Watched(change, Resource.Update(change).SendAsync))
             : null;
     }
 

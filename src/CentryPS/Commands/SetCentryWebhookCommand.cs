@@ -81,6 +81,7 @@ public sealed class SetCentryWebhookCommand : CentrySetCommand<CentryWebhook>
 
     private protected override void Complete(IDictionary<string, object?> attributes, GivenAttributes given, Row? row)
     {
+        given.RefuseBlank(nameof(AddTopic), nameof(RemoveTopic));
         if (AddTopic?.Intersect(RemoveTopic ?? []).ToArray() is { Length: > 0 } both)
         {
             throw CentryException.Invalid(Messages.TopicConflict, string.Join(", ", both));

@@ -18,8 +18,12 @@ internal sealed class FailureReport(Redactor redactor)
     public CentryException DescribeUnreadable(CallHistory call, CentryResponse response, JsonException reason)
     {
         var code = call.Request.IsRead || !call.Request.IsSigned ? CentryErrorCode.InvalidResponse : CentryErrorCode.OutcomeUnknown;
-        return Create(code, Messages.Unreadable.With((int)response.Status, Place(response, reason) ?? Kind(response)), call, response, reason);
+        return Create(code, Reason(response, reason), call, response, reason);
     }
+
+    private string Reason(CentryResponse response, JsonException reason) => reason is UnexpectedAnswerException
+        ? "HTTP {0}: {1}".With((int)response.Status, reason.Message)
+        : Messages.Unreadable.With((int)response.Status, Place(response, reason) ?? Kind(response));
 
     private static CentryErrorCode Code(CallHistory call, CentryResponse? response)
     {

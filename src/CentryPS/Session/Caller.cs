@@ -43,6 +43,11 @@ internal sealed class Caller(
 
             return result;
         }
+        catch (CentryException denied) when (call.Method == HttpMethod.Post && denied.Answer is CentryObject { Id: { } id })
+        {
+            Claim(id);
+            throw;
+        }
         catch (CentryException failure) when (failure.IsInDoubt && call.Settle is not null)
         {
             return await call.Settle(new CallInDoubt(failure, started, this)).ConfigureAwait(false);

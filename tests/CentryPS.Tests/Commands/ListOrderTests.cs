@@ -30,9 +30,9 @@ public sealed class ListOrderTests
     }
 
     [Theory]
-    [InlineData(ListOrder.ById, "limit=100", "limit=100&after=LAST")]
-    [InlineData(ListOrder.NewestFirstUnlessAfter, "limit=100", "limit=100&after=000000000000000000000000", "limit=100&after=LAST")]
-    [InlineData(ListOrder.NewestFirst, "limit=100", "limit=100&after=000000000000000000000000", "limit=100&offset=0", "limit=100&offset=99")]
+    [InlineData(ListOrder.ById, "limit=100", "limit=100&after=LAST", "limit=100&after=END")]
+    [InlineData(ListOrder.NewestFirstUnlessAfter, "limit=100", "limit=100&after=000000000000000000000000", "limit=100&after=LAST", "limit=100&after=END")]
+    [InlineData(ListOrder.NewestFirst, "limit=100", "limit=100&after=000000000000000000000000", "limit=100&offset=0", "limit=100&offset=99", "limit=100&offset=119")]
     public async Task List_requests_a_page_again_only_when_its_ids_do_not_ascend(ListOrder order, params string[] queries)
     {
         await using var centry = await StartAsync(order);
@@ -43,7 +43,7 @@ public sealed class ListOrderTests
 
         var last = (string)centry.Webhooks.All()[99]["_id"]!;
         Assert.Equal(
-            queries.Select(query => "/conexion/v1/webhooks.json?" + query.Replace("LAST", last)),
+            queries.Select(query => "/conexion/v1/webhooks.json?" + query.Replace("LAST", last).Replace("END", (string)centry.Webhooks.All()[^1]["_id"]!)),
             centry.Requests.Select(request => request.Target));
     }
 

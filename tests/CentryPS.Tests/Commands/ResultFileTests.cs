@@ -38,7 +38,7 @@ public sealed class ResultFileTests : SandboxTest
         using var server = new RawServer(async (request, stream, stop) =>
         {
             seen.Add([.. Lines().Select(cells => cells[1][..1] + " " + cells[3])]);
-            await stream.WriteAsync(RawServer.Json("{\"_id\":\"aaaaaaaaaaaaaaaaaaaaaaaa\"}"), stop);
+            await stream.WriteAsync(RawServer.Json($"{{\"_id\":\"{request.Split('/', '.')[4]}\"}}"), stop);
         });
         Shell.Connect(server.BaseUri, "a-token-of-the-test");
 

@@ -40,7 +40,7 @@ public sealed class LyingServerTests
     [Fact]
     public void Body_with_numbers_as_text_duplicate_keys_or_a_BOM_is_accepted()
     {
-        var body = "\ufeff {\"_id\":\"a\",\"total_amount\":\"12990.50\",\"billable\":\"true\",\"variant_id\":1,\"variant_id\":2,\"buyer_phone\":562,\"created_at\":\"\"}\r\n";
+        var body = "\ufeff {\"_id\":\"59c2bd4aa8d1d10b0c9c3f11\",\"total_amount\":\"12990.50\",\"billable\":\"true\",\"variant_id\":1,\"variant_id\":2,\"buyer_phone\":562,\"created_at\":\"\"}\r\n";
         using var server = new RawServer(RawServer.Json(body));
         using var shell = Connect(server);
 

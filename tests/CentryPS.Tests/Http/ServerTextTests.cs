@@ -51,7 +51,7 @@ public sealed class ServerTextTests
     [Fact]
     public void Blank_value_of_another_type_is_not_quoted_in_the_error()
     {
-        using var server = new RawServer(RawServer.Json("{\"_id\":\"a\",\"billable\":\"\",\"on_order_save\":\"\"}"));
+        using var server = new RawServer(RawServer.Json("{\"_id\":\"59c2bd4aa8d1d10b0c9c3f11\",\"billable\":\"\",\"on_order_save\":\"\"}"));
         using var shell = new PowerShellHost();
         shell.Connect(server.BaseUri, "a-token-of-the-test");
 

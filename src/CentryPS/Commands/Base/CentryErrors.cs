@@ -33,7 +33,7 @@ internal static class CentryErrors
 
     /// <summary>Whether the same input may fare better at another time.</summary>
     public static bool MayPass(CentryException exception) => exception.ErrorCode
-        is not (CentryErrorCode.NotFound or CentryErrorCode.InvalidRequest or CentryErrorCode.InvalidNotification or CentryErrorCode.Conflict);
+        is not (CentryErrorCode.NotFound or CentryErrorCode.InvalidRequest or CentryErrorCode.InvalidNotification or CentryErrorCode.Conflict or CentryErrorCode.NotApplied);
 
     private static string Advice(CentryException exception) => exception.Advice is { } own ? own
         : exception.ErrorCode == CentryErrorCode.PermissionDenied && ApiScope.Find(exception.Method, exception.RequestUri) is { } scope
@@ -54,6 +54,7 @@ internal static class CentryErrors
         CentryErrorCode.InvalidResponse => ErrorCategory.InvalidData,
         CentryErrorCode.OutcomeUnknown => ErrorCategory.InvalidResult,
         CentryErrorCode.Conflict => ErrorCategory.ResourceExists,
+        CentryErrorCode.NotApplied => ErrorCategory.InvalidResult,
         CentryErrorCode.InsecureUri => ErrorCategory.SecurityError,
         CentryErrorCode.InvalidNotification => ErrorCategory.InvalidData,
         _ => ErrorCategory.NotSpecified,

@@ -16,6 +16,7 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>, IResourceComma
     private protected const string ByFilter = "List";
 
     private int _left;
+    private bool _isWarned;
 
     private protected CentryGetCommand(CentryResource<T> resource) => Resource = resource;
 
@@ -84,6 +85,9 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>, IResourceComma
     /// <summary>Whether it passes the filters that Centry does not have.</summary>
     private protected virtual bool IsWanted(T item) => true;
 
+    /// <summary>Whether it passes the filters that Centry has, which a server may ignore.</summary>
+    private protected virtual bool Fits(T item) => IsBetween(item.CreatedAt, CreatedAfter, CreatedBefore) && IsBetween(item.UpdatedAt, UpdatedAfter, UpdatedBefore);
+
     /// <summary>Whether there are such filters, so that a page may give fewer than it holds.</summary>
     private protected virtual bool SortsOut => false;
 
@@ -111,7 +115,7 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>, IResourceComma
         while (_left > 0 && Await(next) is { Count: > 0 } page)
         {
             // The next page travels while this one is written.
-            next = pages.IsComplete || (!SortsOut && page.Count >= _left) ? Task.FromResult<IReadOnlyList<T>>([]) : pages.NextAsync();
+            next = pages.IsComplete || (!SortsOut && page.Count(Fits) >= _left) ? Task.FromResult<IReadOnlyList<T>>([]) : pages.NextAsync();
             Write(page);
         }
     }
@@ -120,7 +124,7 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>, IResourceComma
     {
         foreach (var item in page)
         {
-            if (_left > 0 && IsWanted(item))
+            if (_left > 0 && IsFitting(item) && IsWanted(item))
             {
                 _left--;
                 WriteResult(item);
@@ -128,4 +132,21 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>, IResourceComma
             }
         }
     }
+
+    private bool IsFitting(T item)
+    {
+        var fits = Fits(item);
+        if (!fits && !_isWarned)
+        {
+            _isWarned = true;
+            WriteWarning(Messages.FilterIgnored);
+        }
+
+        return fits;
+    }
+
+    // Centry's filters have milliseconds.
+    private static bool IsBetween(DateTimeOffset? time, DateTimeOffset? from, DateTimeOffset? before) =>
+        (from is null || time?.ToUnixTimeMilliseconds() >= from.Value.ToUnixTimeMilliseconds())
+        && (before is null || time?.ToUnixTimeMilliseconds() < before.Value.ToUnixTimeMilliseconds());
 }

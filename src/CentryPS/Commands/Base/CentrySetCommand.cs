@@ -1,11 +1,14 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Management.Automation;
 using CentryPS.Api;
 using CentryPS.Commands.Completion;
 using CentryPS.Commands.Parameters;
 using CentryPS.Commands.Pipeline;
+using CentryPS.Http;
 using CentryPS.Models;
+using CentryPS.Models.Attributes;
 
 namespace CentryPS.Commands.Base;
 
@@ -15,6 +18,7 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T>
     where T : CentryObject
 {
     private readonly HashSet<string> _reported = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, byte> _unconfirmed = new();
     private GivenAttributes? _given;
 
     private protected CentrySetCommand(CentryResource<T> resource)
@@ -61,6 +65,11 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T>
         }
 
         var attributes = InRow(input, () => Collect(input));
+        if (attributes.Count == 0 && (input.Row?.Has(ColumnRole.Attribute) == true || input.Row?.Has(ColumnRole.Part) == true))
+        {
+            return null; // blank cells leave everything as it is
+        }
+
         return attributes.Count == 0
             ? throw CentryException.Invalid(input.Row is null ? Messages.NothingToChange : Messages.NothingInRow, Suggestion, input.Id ?? input.Match)
             : Plan(input, new ObjectChange(input.Id, attributes));
@@ -69,10 +78,26 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T>
     /// <summary>The call that makes a change; null where the user does not agree, or where it is done already.</summary>
     private protected virtual PlannedCall<T>? Plan(ChangeInput input, ObjectChange change) =>
         !IsDone(change.Id!, () => change.Body) && IsAgreed(change.Id!, input.Object, () => Messages.ActionUpdate.With(change.Describe(input.Object)))
-            ? Planned(change.Id!, () => change.Body, Resource.Update(change).SendAsync)
+            ? Planned(change.Id!, () => change.Body, Watched(change, Resource.Update(change).SendAsync))
             : null;
 
-    private protected override void Emit(T result, string id) => WriteResult(result);
+    private protected override void Emit(T result, string id)
+    {
+        WarnOnce(_unconfirmed.Keys.Select(name => (Word: name + '?', Message: Messages.Unconfirmed.With(TerminalText.Show(name)))));
+        WriteResult(result);
+    }
+
+    /// <summary>Sends a change, and takes note of attributes that the module does not know and the answer does not have.</summary>
+    private protected Func<ICaller, Task<T>> Watched(ObjectChange change, Func<ICaller, Task<T>> send) => async caller =>
+    {
+        var result = await send(caller).ConfigureAwait(false);
+        foreach (var name in change.Attributes.Keys.Where(name => !AttributeTable.IsKnown(name) && ObjectAttributes.Get(result, name) is null && change.Attributes[name] is not null))
+        {
+            _unconfirmed.TryAdd(name, 0);
+        }
+
+        return result;
+    };
 
     /// <summary>Reads cells of an input; the message of a failure begins with its row.</summary>
     private protected static TValue InRow<TValue>(ChangeInput input, Func<TValue> read)

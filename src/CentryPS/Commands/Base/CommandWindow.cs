@@ -73,6 +73,11 @@ internal sealed class CommandWindow<T>
             {
                 (result, isAnswered) = (_command.Await(call.Task), true);
             }
+            catch (CentryException denied) when (denied.Answer is T answer)
+            {
+                _emit(answer, call.Key); // the object as it is, and then the error
+                throw;
+            }
             finally
             {
                 _calls.Take();

@@ -12,6 +12,7 @@ namespace CentryPS.Commands.Parameters;
 internal sealed record ChangeInput(object Target, string? Id)
 {
     private const string Deserialized = "Deserialized.";
+    private const string Selected = "Selected.";
 
     /// <summary>The row; null where it is not one.</summary>
     public Row? Row { get; private init; }
@@ -40,6 +41,7 @@ internal sealed record ChangeInput(object Target, string? Id)
             _ when ModelName(input) is { } model => model == typeof(T).FullName
                 ? new ChangeInput(input, input.Properties[nameof(CentryObject.Id)]?.Value as string)
                 : throw CentryException.Invalid(Messages.OtherKind, model.Split('.').Last(), typeof(T).Name),
+            _ when SelectedName(input) is { } model && model != typeof(T).FullName => throw CentryException.Invalid(Messages.OtherKind, model.Split('.').Last(), typeof(T).Name),
             _ => FromRow(Row.Read(input, header), input.Unwrap() is System.Collections.IDictionary map ? map : input),
         };
 
@@ -62,5 +64,13 @@ internal sealed record ChangeInput(object Target, string? Id)
     // The type of this module's that an object is of, or was of before it was serialized.
     private static string? ModelName(PSObject input) => input.TypeNames
         .Select(name => name.StartsWith(Deserialized, StringComparison.Ordinal) ? name.Substring(Deserialized.Length) : name)
-        .FirstOrDefault(name => name.StartsWith(typeof(CentryObject).Namespace + ".", StringComparison.Ordinal));
+        .FirstOrDefault(IsModel);
+
+    // What Select-Object makes of an object is a row.
+    private static string? SelectedName(PSObject input) => input.TypeNames
+        .Where(name => name.StartsWith(Selected, StringComparison.Ordinal))
+        .Select(name => name.Substring(Selected.Length))
+        .FirstOrDefault(IsModel);
+
+    private static bool IsModel(string name) => name.StartsWith(typeof(CentryObject).Namespace + ".", StringComparison.Ordinal);
 }

@@ -54,6 +54,7 @@ internal sealed class GivenAttributes
     /// <exception cref="CentryException">One is given twice, or cannot be sent; all cells that cannot be read are named.</exception>
     public Dictionary<string, object?> Collect(IDictionary? property, Row? row = null)
     {
+        RefuseBlank([.. _parameters.Select(parameter => parameter.Name)]);
         var attributes = _parameters
             .Where(parameter => parameter.ApiName is not null && IsGiven(parameter.Name))
             .ToDictionary(parameter => parameter.ApiName!, parameter => Sent(Bound[parameter.Name].Unwrap()));
@@ -70,6 +71,16 @@ internal sealed class GivenAttributes
         }
 
         return attributes;
+    }
+
+    /// <summary>Refuses arguments that a script block made blank for this input: it is evaluated after the command line is checked.</summary>
+    /// <exception cref="CentryException">One is blank.</exception>
+    public void RefuseBlank(params string[] parameters)
+    {
+        foreach (var name in parameters.Where(name => _commandLine.Contains(name) && Bound.TryGetValue(name, out var value) && Blank.Is(PlainValue.Of(value))))
+        {
+            throw CentryException.Invalid(Parameter(name)?.ApiName is null ? Messages.BlankArgument : Messages.BlankAttribute, name);
+        }
     }
 
     /// <summary>What a parameter that stands for several attributes was given, by its name or by a column; null for nothing.</summary>
@@ -144,27 +155,11 @@ internal sealed class GivenAttributes
 
             var parameter = Parameter(key);
             var name = string.IsNullOrWhiteSpace(key) ? throw CentryException.Invalid(Messages.BlankKey)
-                : IsId(key) ? throw CentryException.Invalid(Messages.IdInProperty, key)
+                : IsId(key) || AttributeTable.IsReadOnly(key) ? throw CentryException.Invalid(Messages.IdInProperty, key)
+                : IsPart(key) ? throw CentryException.Invalid(Messages.PartInProperty, key, key.Split('.')[0], key.Split('.')[1])
                 : parameter is { ApiName: null } ? throw CentryException.Invalid(Messages.ParameterInProperty, key, parameter.Name)
                 : parameter?.ApiName ?? key;
-            Add(attributes, name, ReadProperty(name, PlainValue.Of(pair.Value)));
-        }
-    }
-
-    private static object? ReadProperty(string name, object? value)
-    {
-        var kind = AttributeTable.Of(name);
-        var isWritten = Blank.IsMissing(value) ? throw CentryException.Invalid(Messages.MissingInProperty, name)
-            : value is null || (value is "" && !kind.IsStructured);
-        try
-        {
-            return isWritten ? value
-                : AttributeTable.IsKnown(name) ? kind.Read(value!, new ReadContext(ValueSource.Property))
-                : JsonKind.ToJson(value, name);
-        }
-        catch (CentryException exception)
-        {
-            throw exception.As(exception.ErrorCode, Messages.InvalidInProperty.With(name, exception.Message));
+            Add(attributes, name, PropertyValue.Read(name, PlainValue.Of(pair.Value)));
         }
     }
 
@@ -189,6 +184,8 @@ internal sealed class GivenAttributes
     private AttributeParameter? Parameter(string name) => _parameters.FirstOrDefault(parameter => parameter.IsNamed(name));
 
     private static object? Sent(object? value) => value is AddressParts address ? address.Parts : value;
+
+    private bool IsPart(string key) => key.IndexOf('.') is > 0 and var dot && Parameter(key.Substring(0, dot))?.HasParts == true;
 
     private static bool IsId(string key) => key.Trim().TrimStart('_').Equals("id", StringComparison.OrdinalIgnoreCase);
 

@@ -23,7 +23,7 @@ internal static class ObjectKey
     /// <exception cref="CentryException">It cannot.</exception>
     public static string Checked(string id, string? advice)
     {
-        var trimmed = id.Trim();
+        var trimmed = id.Trim().TrimStart('\''); // an apostrophe guards a cell, and is never part of an id
         return Id.IsMatch(trimmed) ? trimmed
             : throw CentryException.Invalid(MessageFormat.Join(Messages.InvalidId, advice), TerminalText.Show(id));
     }

@@ -1,0 +1,73 @@
+using System.Globalization;
+using CentryPS.Http;
+using CentryPS.Models;
+using CentryPS.Models.Attributes;
+using CentryPS.Models.Json;
+
+namespace CentryPS.Api;
+
+/// <summary>Checks an answer against its call: the object that was asked for, with the attributes that were sent.</summary>
+internal static class AnswerCheck
+{
+    private const int LongestValue = 60;
+
+    /// <summary>The object, if it is the one with this id.</summary>
+    /// <exception cref="UnexpectedAnswerException">It is another one.</exception>
+    public static T About<T>(T item, string id)
+        where T : CentryObject => string.Equals(item.Id, id, StringComparison.OrdinalIgnoreCase)
+            ? item
+            : throw new UnexpectedAnswerException(Messages.OtherObject.With(TerminalText.Show(item.Id!)));
+
+    /// <summary>The object, if nothing in it denies the attributes that were sent. An attribute that the answer leaves out is no denial.</summary>
+    /// <param name="item">The object as Centry gave it.</param>
+    /// <param name="sent">The attributes that were sent.</param>
+    /// <param name="response">The answer.</param>
+    /// <exception cref="CentryException">An attribute has another value (<see cref="CentryErrorCode.NotApplied"/>).</exception>
+    public static T Confirmed<T>(T item, IReadOnlyDictionary<string, object?> sent, CentryResponse response)
+        where T : CentryObject
+    {
+        var denied = sent.Where(attribute => !IsConfirmed(attribute.Key, attribute.Value, ObjectAttributes.Get(item, attribute.Key))).ToArray();
+        if (denied.Length > 0 && JsonBody.ReadValue(response.Body) is IDictionary<string, object?> answer)
+        {
+            denied = [.. denied.Where(attribute => answer.ContainsKey(attribute.Key))];
+        }
+
+        return denied.Length == 0 ? item : throw new CentryException(CentryErrorCode.NotApplied, Describe(item, denied)) { StatusCode = response.Status, Answer = item };
+    }
+
+    private static string Describe(CentryObject item, IEnumerable<KeyValuePair<string, object?>> denied) => Messages.NotApplied.With(
+        TerminalText.Show(item.Label == item.Id ? item.Id! : $"{item.Id}, {item.Label}"),
+        string.Join("; ", denied.Select(attribute =>
+            Messages.AskedAndKept.With(TerminalText.Show(attribute.Key), Show(attribute.Value), Show(ObjectAttributes.Get(item, attribute.Key))))));
+
+    // A server may normalize what it keeps: case, blanks around a text, the form of a number or of a URL.
+    private static bool IsConfirmed(string name, object? sent, object? stored) => (sent, stored) switch
+    {
+        (null or "", null or "") => true,
+        (null or "", _) => stored is false || Blank.Is(stored),
+        (_, null) => sent is IDictionary<string, object?> or object?[] && Blank.Is(sent),
+        (IDictionary<string, object?> parts, CentryAddress address) => parts.All(part => IsConfirmed(part.Key, part.Value, AddressKind.Stored(address, part.Key))),
+        (object?[] lines, CentryOrderItem[] there) => lines.All(line => there.Any(item => IsLine(line, item))),
+        (string or Uri, string text) when name == "callback_url" => CallbackKey.Of(Text(sent)) == CallbackKey.Of(text),
+        _ => AttributeComparison.IsSame(name, sent, stored) || string.Equals(Text(sent)?.Trim(), Text(stored)?.Trim(), StringComparison.OrdinalIgnoreCase),
+    };
+
+    private static bool IsLine(object? line, CentryOrderItem item) => line is not IDictionary<string, object?> attributes
+        || attributes.All(attribute => IsConfirmed("items." + attribute.Key, attribute.Value, ObjectAttributes.Get(item, attribute.Key))
+            || AttributeTable.OfItems(attribute.Key).AreEqual(attribute.Value, ObjectAttributes.Get(item, attribute.Key)));
+
+    private static string? Text(object? value) => value switch
+    {
+        Uri uri => uri.OriginalString,
+        CentryTopic topic => CentryTopics.AttributeName(topic),
+        decimal number => number.ToString("G29", CultureInfo.InvariantCulture),
+        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+        _ => value?.ToString(),
+    };
+
+    private static string Show(object? value)
+    {
+        var json = TerminalText.Show(System.Text.Encoding.UTF8.GetString(JsonBody.Write(value)));
+        return json.Length <= LongestValue ? json : json.Substring(0, LongestValue) + '…';
+    }
+}
