@@ -67,7 +67,7 @@ Describe 'docs/testing.md' {
     }
 
     It 'has tests that pass: <File>' -ForEach @(
-        @{ File = 'Rehearsal.Tests.ps1'; Count = 3 }
+        @{ File = 'Rehearsal.Tests.ps1'; Count = 4 }
         @{ File = 'Send-PendingOrder.Tests.ps1'; Count = 3 }
     ) {
         $run = Invoke-Script $pester -ModulePath $folder -ArgumentList $File
@@ -80,7 +80,7 @@ Describe 'docs/testing.md' {
         $answer | Should -Match 'retry_after'
         $answer | Should -Match 'html\s*:'
         $table = [regex]::Matches($page, '(?m)^\| `(\w+)` \|') | ForEach-Object { $_.Groups[1].Value } | Where-Object { $_ -ne 'fault' }
-        @($table).Count | Should -Be 9
+        @($table).Count | Should -Be 16
         Add-CentryFault $sandbox ($table | ForEach-Object { @{ fault = $_ } })
         (Get-CentryFault $sandbox).fault | Should -Be $table
         Clear-CentryFault $sandbox

@@ -18,18 +18,19 @@ internal sealed class ApiRouter(SandboxOptions options, StoreRegistry stores, To
     /// <param name="request">The request, but for its body.</param>
     /// <param name="path">The path as sent.</param>
     /// <param name="body">The body as text.</param>
-    public Answer Act(HttpRequest request, string path, string body) => (request.Method, path) switch
+    /// <param name="fault">The fault that the request meets, which may make the answer false; null for none.</param>
+    public Answer Act(HttpRequest request, string path, string body, Fault? fault) => (request.Method, path) switch
     {
         ("POST", "/oauth/token") => _oauth.Token(request, body),
         ("GET", "/oauth/token/info") => _oauth.Info(BearerToken(request)),
         ("POST", "/oauth/revoke") => _oauth.Revoke(request, body),
         (_, "/oauth/authorize") => _page.Answer(request),
         _ => ResourcePath.TryParse(path) is { } named && _resources.TryGetValue(named.Route, out var api)
-            ? Act(request, api, named, body)
+            ? Act(request, api, named, body, fault)
             : Answer.Error(404, "No existe esa dirección"),
     };
 
-    private Answer Act(HttpRequest request, ResourceApi api, ResourcePath named, string body)
+    private Answer Act(HttpRequest request, ResourceApi api, ResourcePath named, string body, Fault? fault)
     {
         var (token, problem) = issuer.Check(BearerToken(request));
         if (token is null)
@@ -49,7 +50,7 @@ internal sealed class ApiRouter(SandboxOptions options, StoreRegistry stores, To
         }
 
         return named.IsJson && AcceptHeader.TakesJson(request.Headers.Accept)
-            ? api.Act(stores.Of(token.Grant.Company), request, named, body)
+            ? new FalseAnswer(request, named, body, (at, sent) => api.Act(stores.Of(token.Grant.Company), request, at, sent)).Of(fault)
             : Answer.Error(406, "Solo se entrega JSON");
     }
 

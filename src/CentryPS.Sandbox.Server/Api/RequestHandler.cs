@@ -23,15 +23,15 @@ internal sealed class RequestHandler(SandboxServer server, SandboxOptions option
         {
             await server.Log.Answer(request.Method).WriteAsync(context);
         }
-        else if (FaultApi.TryFromHeader(request.Headers[FaultApi.Header].ToString(), out var fault))
+        else if (FaultApi.TryFromHeader(request.Headers[FaultApi.Header].ToString(), request.Method, target, out var fault))
         {
             fault ??= server.Faults.Take(request.Method, target);
             await Task.Delay(options.Latency, stopping);
-            await FaultedAnswer.WriteAsync(context, fault, () => router.Act(request, path, body), stopping);
+            await FaultedAnswer.WriteAsync(context, fault, () => router.Act(request, path, body, fault), stopping);
         }
         else
         {
-            await Answer.Error(400, "No existe esa falla").WriteAsync(context);
+            await Answer.Error(400, "No existe esa falla para esta solicitud").WriteAsync(context);
         }
     }
 

@@ -30,11 +30,17 @@ public sealed record Fault
     /// <summary>How long it stalls.</summary>
     public double Seconds { get; init; } = 30;
 
+    /// <summary>
+    /// Whether a change is made, for <see cref="FaultKind.OtherObject"/> (if null, it is) and <see cref="FaultKind.StaleAnswer"/>
+    /// (if null, it is not).
+    /// </summary>
+    public bool? Applied { get; init; }
+
     /// <summary>What of it no request could ever meet, or no answer have; null where all is well.</summary>
     [JsonIgnore]
     public string? Problem => Times < 1 ? "times: 1..."
         : Probability is < 0 or > 1 or double.NaN ? "probability: 0...1"
-        : Method is not null && Method.ToUpperInvariant() is not ("GET" or "POST" or "PUT" or "PATCH" or "DELETE" or "HEAD") ? "method: GET, POST, PUT, PATCH, DELETE, HEAD"
+        : Method is not null && !FaultTarget.Methods(Kind).Contains(Method.ToUpperInvariant()) ? $"method: {string.Join(", ", FaultTarget.Methods(Kind))}"
         : Status is < 200 or > 599 or 204 or 205 or 304 ? "status: 200...599, that of an answer with a body"
         : RetryAfter < 0 ? "retry_after: 0..."
         : Seconds is < 0 or > 86_400 or double.NaN ? "seconds: 0...86400"

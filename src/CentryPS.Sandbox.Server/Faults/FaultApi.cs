@@ -41,12 +41,12 @@ internal static class FaultApi
         return new Answer(200, JsonSerializer.SerializeToUtf8Bytes(faults.Left, Options));
     }
 
-    /// <summary>The fault that a header names; false where it names one that does not exist.</summary>
-    public static bool TryFromHeader(string name, out Fault? fault)
+    /// <summary>The fault that a header names; false if there is none of that name, or none for such a request.</summary>
+    public static bool TryFromHeader(string name, string method, string target, out Fault? fault)
     {
         fault = name.Length > 0 ? TryRead(new System.Text.Json.Nodes.JsonArray(
             new System.Text.Json.Nodes.JsonObject { ["fault"] = name }).ToJsonString(), out _)?[0] : null;
-        return name.Length == 0 || fault is not null;
+        return name.Length == 0 || (fault is not null && FaultTarget.Fits(fault.Kind, method, target));
     }
 
     private static Fault[]? TryRead(string body, out string? problem)

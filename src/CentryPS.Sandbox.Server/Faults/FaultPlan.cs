@@ -61,7 +61,8 @@ public sealed class FaultPlan
     }
 
     private bool Meets(Fault fault, string method, string path) =>
-        (fault.Method is null || fault.Method.Equals(method, StringComparison.OrdinalIgnoreCase))
+        FaultTarget.Fits(fault.Kind, method, path)
+        && (fault.Method is null || fault.Method.Equals(method, StringComparison.OrdinalIgnoreCase))
         && (fault.Path is null || path.Contains(fault.Path, StringComparison.Ordinal))
         && (fault.Probability is { } share ? _random.NextDouble() < share : fault.Times > 0);
 }

@@ -12,13 +12,13 @@ internal static class FaultedAnswer
     /// <param name="stopping">Ends a stall.</param>
     public static Task WriteAsync(HttpContext context, Fault? fault, Func<Answer> act, CancellationToken stopping) => fault?.Kind switch
     {
-        null => act().WriteAsync(context),
         FaultKind.Status => (Answer.Error(fault.Status, "Falla ensayada") with { RetryAfter = fault.RetryAfter }).WriteAsync(context),
         FaultKind.Html => Answer.Html("<html><body>Mantención</body></html>").WriteAsync(context),
         FaultKind.Empty => Empty(act).WriteAsync(context),
         FaultKind.HalfJson => Half(act()).WriteAsync(context),
         FaultKind.Cut => act().CutAsync(context),
-        _ => DropAsync(context, fault, act, stopping),
+        FaultKind.DropBefore or FaultKind.DropAfter or FaultKind.Stall or FaultKind.StallAfter => DropAsync(context, fault, act, stopping),
+        _ => act().WriteAsync(context),
     };
 
     private static Answer Empty(Func<Answer> act)

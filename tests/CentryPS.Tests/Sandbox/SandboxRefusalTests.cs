@@ -26,6 +26,7 @@ public sealed class SandboxRefusalTests : IDisposable
     [InlineData("""[{"fault":"cut","probability":7}]""", "$[0].probability")]
     [InlineData("""[{"fault":"cut","method":"GETT"}]""", "$[0].method")]
     [InlineData("""[{"fault":"stall","seconds":-1}]""", "$[0].seconds")]
+    [InlineData("""[{"fault":"keep_deleted","method":"GET"}]""", "$[0].method: DELETE")]
     [InlineData("""[{"fault":"cut","typo":1}]""", "typo")]
     public async Task Fault_that_no_request_can_match_is_refused_with_the_reason(string faults, string reason)
     {
