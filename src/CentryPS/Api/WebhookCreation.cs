@@ -81,7 +81,7 @@ internal sealed class WebhookCreation(
         {
             var now = await _caller.SendAsync(Webhooks.GetServerTime()).ConfigureAwait(false);
             var all = await Webhooks.Resource.GetAllAsync(_caller).ConfigureAwait(false);
-            return (now, [.. all.Where(webhook => webhook.CallbackUrl == _callbackUrl && !_caller.IsClaimed(webhook.Id!))]);
+            return (now, [.. all.Where(webhook => CallbackKey.Of(webhook.CallbackUrl) == CallbackKey.Of(_callbackUrl) && !_caller.IsClaimed(webhook.Id!))]);
         }
         catch (CentryException)
         {
@@ -95,10 +95,11 @@ internal sealed class WebhookCreation(
         && webhook.CreatedAt <= now + Slack
         && HasAttributes(webhook);
 
+    // Its address is the one asked for, in a form that may be the server's own.
     private bool HasAttributes(CentryWebhook webhook)
     {
         var there = (IDictionary<string, object?>)JsonBody.ReadValue(JsonBody.Write(webhook))!;
-        return attributes.All(sent =>
+        return attributes.Where(sent => sent.Key != "callback_url").All(sent =>
             JsonBody.Write(sent.Value).SequenceEqual(JsonBody.Write(there.TryGetValue(sent.Key, out var value) ? value : null)));
     }
 

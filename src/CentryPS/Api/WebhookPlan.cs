@@ -14,14 +14,21 @@ namespace CentryPS.Api;
 /// <param name="prunes">Whether what is not desired is removed.</param>
 internal sealed class WebhookPlan(IEnumerable<DesiredWebhook> desired, Func<string, bool>? isInScope, bool prunes)
 {
+    private string? _only;
+
+    /// <summary>The scope as it was written: where it is the address of a webhook that is there or desired, it means that one alone.</summary>
+    public string? Literal { get; init; }
+
     /// <summary>The steps for a caller's account.</summary>
     /// <exception cref="CentryException">Its webhooks cannot be had.</exception>
     public async Task<IReadOnlyList<CentryWebhookDifference>> ForAsync(ICaller caller) =>
         For(await Webhooks.Resource.GetAllAsync(caller).ConfigureAwait(false));
 
     /// <summary>The steps for these webhooks: in the order desired, and what is removed after all else, so that no event falls between.</summary>
-    public IReadOnlyList<CentryWebhookDifference> For(IReadOnlyCollection<CentryWebhook> there)
+    public IReadOnlyList<CentryWebhookDifference> For(IReadOnlyCollection<CentryWebhook> all)
     {
+        // A webhook that moved while the list was read is in it twice, and is as it was read last.
+        CentryWebhook[] there = [.. all.GroupBy(webhook => webhook.Id).Select(readings => readings.Last())];
         var company = there.FirstOrDefault()?.CompanyId;
         var oldestFirst = there
             .OrderBy(webhook => webhook.CreatedAt ?? DateTimeOffset.MaxValue)
@@ -29,6 +36,7 @@ internal sealed class WebhookPlan(IEnumerable<DesiredWebhook> desired, Func<stri
             .ToLookup(webhook => CallbackKey.Of(webhook.CallbackUrl));
         var groups = desired.GroupBy(webhook => CallbackKey.Of(webhook.CallbackUrl)).ToArray();
         var named = new HashSet<string>(groups.Select(group => group.Key));
+        _only = Literal is not null && CallbackKey.Of(Literal) is var only && (named.Contains(only) || oldestFirst.Contains(only)) ? only : null;
         return
         [
             .. groups.SelectMany(group => Desired(group, [.. oldestFirst[group.Key]], company))
@@ -92,5 +100,7 @@ internal sealed class WebhookPlan(IEnumerable<DesiredWebhook> desired, Func<stri
         };
     }
 
-    private bool IsInScope(CentryWebhook webhook) => isInScope?.Invoke(webhook.CallbackUrl ?? string.Empty) == true;
+    private bool IsInScope(CentryWebhook webhook) => _only is null
+        ? isInScope?.Invoke(webhook.CallbackUrl ?? string.Empty) == true
+        : CallbackKey.Of(webhook.CallbackUrl) == _only;
 }

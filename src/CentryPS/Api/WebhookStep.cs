@@ -32,6 +32,7 @@ internal static class WebhookStep
             case CentryWebhookAction.Create:
                 var created = await caller.SendAsync(Webhooks.Resource.Create(Attributes(step))).ConfigureAwait(false);
                 (step.Id, step.CompanyId) = (created.Id, created.CompanyId);
+                step.Reason = Kept(step.CallbackUrl, created) ?? step.Reason;
                 break;
             case CentryWebhookAction.Update:
                 await caller.SendAsync(Webhooks.Resource.Update(new ObjectChange(step.Id, Attributes(step)))).ConfigureAwait(false);
@@ -43,6 +44,11 @@ internal static class WebhookStep
 
         return step;
     }
+
+    /// <summary>Says in which form of its own Centry keeps an address; null where it is kept as it was sent.</summary>
+    public static string? Kept(string? callbackUrl, CentryWebhook created) => created.CallbackUrl is null || created.CallbackUrl == callbackUrl
+        ? null
+        : Messages.CallbackUrlKept.With(TerminalText.Show(created.CallbackUrl), callbackUrl);
 
     // One that somebody else has removed meanwhile is as it is desired.
     private static async Task RemoveAsync(string id, ICaller caller)

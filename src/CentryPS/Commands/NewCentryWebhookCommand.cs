@@ -108,7 +108,13 @@ public sealed class NewCentryWebhookCommand : CentrySessionCommand
         WebhookTopics.Switch(attributes, _given.Find(nameof(Topic), row, TopicAttribute.Topics), on: true);
         if (IsAgreed(() => Webhooks.Resource.Title.With(callbackUrl), () => Messages.ActionCreate.With(new ObjectChange(Id: null, attributes).Describe(old: null))))
         {
-            WriteResult(Create(attributes));
+            var created = Create(attributes);
+            if (WebhookStep.Kept((callbackUrl as Uri)?.OriginalString ?? callbackUrl as string, created) is { } kept)
+            {
+                WriteWarning(kept);
+            }
+
+            WriteResult(created);
         }
     }
 

@@ -20,6 +20,7 @@ namespace CentryPS.Commands;
 public sealed class SyncCentryWebhookCommand : CentryBulkCommand<CentryWebhookDifference>
 {
     private DesiredWebhooks? _desired;
+    private readonly HashSet<string> _kept = [];
     private bool _hasFailed;
 
     /// <summary>The webhooks that are to be: rows, hashtables, JSON objects or webhooks, each with a callback URL and topics.</summary>
@@ -79,7 +80,15 @@ public sealed class SyncCentryWebhookCommand : CentryBulkCommand<CentryWebhookDi
         base.Report(exception, input);
     }
 
-    private protected override void Emit(CentryWebhookDifference result, string id) => WriteResult(result);
+    private protected override void Emit(CentryWebhookDifference result, string id)
+    {
+        if (result.Action is CentryWebhookAction.Create or CentryWebhookAction.Update && result.Id is not null)
+        {
+            _kept.Add(result.Id);
+        }
+
+        WriteResult(result);
+    }
 
     private void Synchronize()
     {
@@ -104,7 +113,8 @@ public sealed class SyncCentryWebhookCommand : CentryBulkCommand<CentryWebhookDi
             return;
         }
 
-        Take(steps[true]);
+        // A creation may be answered with a webhook that was there.
+        Take(steps[true].Where(step => !_kept.Contains(step.Id!)));
     }
 
     private void Take(IEnumerable<CentryWebhookDifference> steps)

@@ -25,7 +25,7 @@ public sealed class CentryWebhookDifference
     public string? CompanyId { get; internal set; }
 
     /// <summary>Why, for a person; null where all is as desired.</summary>
-    public string? Reason { get; init; }
+    public string? Reason { get; internal set; }
 
     /// <summary>The callback URL.</summary>
     public override string ToString() => CallbackUrl ?? base.ToString()!;

@@ -22,6 +22,17 @@ public sealed class WebhookCreationTests
     }
 
     [Theory]
+    [InlineData("https://tienda.example", "https://tienda.example/")]
+    [InlineData("https://xn--and-6ma2c.example/a", "https://ñandú.example/a")]
+    public async Task Creation_after_a_lost_answer_finds_the_webhook_under_the_form_that_the_server_keeps(string asked, string kept)
+    {
+        WebhookServer centry = null!;
+        using var server = centry = new WebhookServer(Script.Lost) { Creating = _ => centry.Add(kept) };
+
+        Assert.Equal((kept, 1), ((await server.CreateAsync(asked)).CallbackUrl, server.Creations));
+    }
+
+    [Theory]
     [MemberData(nameof(Doubts))]
     public async Task Creation_after_a_lost_answer_is_sent_again_when_several_lookups_find_no_webhook(byte[] answer)
     {

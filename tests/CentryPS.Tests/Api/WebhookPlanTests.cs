@@ -73,6 +73,29 @@ public sealed class WebhookPlanTests
     }
 
     [Fact]
+    public void Plan_never_removes_a_webhook_that_the_list_names_twice_as_its_own_duplicate()
+    {
+        var steps = new WebhookPlan([new(Shop, [])], Everywhere, prunes: true)
+            .For([Webhook("1", Shop), Webhook("2", "https://vieja.example/"), Webhook("1", Shop), Webhook("2", "https://vieja.example/otra")]);
+
+        Assert.Equal(["1 None " + Shop, "2 Remove https://vieja.example/otra"], steps.Select(step => $"{step.Id} {step.Action} {step.CallbackUrl}"));
+    }
+
+    [Theory]
+    [InlineData("https://tienda.example/h?s=1", "https://tienda.example/h?s=1", "https://tienda.example/h/s=1")]
+    [InlineData("HTTPS://tienda.example:443/h[1]", "https://tienda.example/h[1]", "https://tienda.example/h1")]
+    public void Plan_takes_a_scope_that_is_the_address_of_a_webhook_for_that_one_alone(string scope, string there, string other)
+    {
+        var isDesired = new WebhookPlan([new(there, [])], Everywhere, prunes: true) { Literal = scope };
+        var isThere = new WebhookPlan([], Everywhere, prunes: true) { Literal = scope };
+        var isNeither = new WebhookPlan([], Everywhere, prunes: true) { Literal = scope };
+
+        Assert.Equal(["Create"], isDesired.For([Webhook("1", other)]).Select(step => $"{step.Action}"));
+        Assert.Equal(["2 Remove"], isThere.For([Webhook("1", other), Webhook("2", there)]).Select(step => $"{step.Id} {step.Action}"));
+        Assert.Equal(["1 Remove"], isNeither.For([Webhook("1", other)]).Select(step => $"{step.Id} {step.Action}"));
+    }
+
+    [Fact]
     public void Plan_keeps_duplicates_without_prune_or_without_a_scope()
     {
         foreach (var plan in new[] { new WebhookPlan([new(Shop, [])], Everywhere, prunes: false), new WebhookPlan([new(Shop, [])], isInScope: null, prunes: true) })

@@ -6,7 +6,7 @@ namespace CentryPS.Tests.Commands;
 /// <summary>From any state and through any fault, the account reaches the desired state, and the next run writes nothing.</summary>
 public sealed class DesiredStateTests : IDisposable
 {
-    private const string Part = "https://tienda.example*";
+    private const string Part = "https://tienda.example/*";
 
     // Few, and some of them the same, so that they meet.
     private static readonly Gen<string> AnyUrl = Among(

@@ -25,6 +25,7 @@ public sealed class WebhookListTests : SandboxTest
         Assert.Equal(2, Shell.Run("Get-CentryWebhook -CallbackUrl https://nueva.*").Count);
         Shell.Run("New-CentryWebhook 'http://[::1]:8080/a[1]'");
         Assert.Single(Shell.Run("Get-CentryWebhook -CallbackUrl 'http://[::1]:8080/A[1]'"));
+        Assert.Empty(Shell.Run("Get-CentryWebhook -CallbackUrl 'http://*.EXAMPLE/*'"));
         Assert.Single(Shell.Run("Get-CentryWebhook -CallbackUrl https://NUEVA.* -Topic on_integration_config_save"));
     }
 

@@ -5,6 +5,8 @@ public sealed class WebhookPartTests : SandboxTest
 {
     private const string Good = "@{ callback_url = 'https://tienda.example/bien'; Topic = 'OrderSave' }";
 
+    protected override SandboxOptions Options => new() { RecordRequests = true, WebhookCount = 0 };
+
     [Theory]
     [InlineData("Compare-CentryWebhook")]
     [InlineData("Sync-CentryWebhook")]
@@ -22,11 +24,19 @@ public sealed class WebhookPartTests : SandboxTest
     [InlineData("HTTPS://TIENDA.example", "https://tienda.example/")]
     [InlineData("https://tienda.example/A/1", "HTTPS://TIENDA.example:443/A/*")]
     [InlineData("https://tienda.example/A/1", "*://*.EXAMPLE/A/?")]
-    [InlineData("https://tienda.example", "https://tienda[.]EXAMPLE*")]
+    [InlineData("https://tienda.example", "https://tienda[.]EXAMPLE/*")]
     [InlineData("http://[::1]:8080/a", "http://[::1]:8080/a")]
     [InlineData("http://[FD00::1]:80/a", "http://[fd00::1]/*")]
     [InlineData("https://tienda.example/a[1]", "https://tienda.example/a[1]")]
     [InlineData("https://tienda.example?X=1", "https://tienda.example?X=*")]
+    [InlineData("https://tienda.example:8443/a", "https://tienda*")]
+    [InlineData("https://tienda.example:8443/a", "https://tienda.example:*")]
+    [InlineData("https://Ana@tienda.example/a/b", "https://*.example/*")]
+    [InlineData("https://tienda.example/%c3%a9", "https://tienda.*/%C3%A9")]
+    [InlineData("https://www.xn--and-6ma2c.example/a", "https://*.Ñandú.example/*")]
+    [InlineData("https://ñandú.example/a", "https://*.example/a")]
+    [InlineData("https://tienda.example/a", "*example*")]
+    [InlineData("https://tienda.example.com/a", "https://tienda.example*/*")]
     public void Scope_matches_a_callback_URL_as_written_and_in_canonical_form(string url, string pattern)
     {
         Shell.One<CentryWebhookDifference>($"@{{ callback_url = '{url}'; Topic = 'OrderSave' }} | Sync-CentryWebhook -CallbackUrl '{pattern}'");
@@ -40,7 +50,13 @@ public sealed class WebhookPartTests : SandboxTest
     [InlineData("https://Ana@tienda.example/", "https://ana@tienda.example/*")]
     [InlineData("https://tienda.example:8443/a", "https://tienda.example:443/*")]
     [InlineData("http://1/a", "http://[::1]/*")]
-    public void Scope_is_case_sensitive_after_the_host(string url, string pattern)
+    [InlineData("https://relay.example/?to=https://a.tienda.example/x", "https://*.tienda.example/*")]
+    [InlineData("https://relay.example/https://a.tienda.example/x", "https://*/x/y")]
+    [InlineData("https://tienda.example.com/x", "https://tienda.example/*")]
+    [InlineData("https://tienda@otra.example/x", "https://tienda*")]
+    [InlineData("https://tienda.example:1@otra.example/x", "https://tienda.example:*")]
+    [InlineData("https://tienda.example/a", "https://tienda*:443")]
+    public void Scope_is_case_sensitive_after_the_host_and_its_host_matches_hosts_only(string url, string pattern)
     {
         Centry.Webhooks.Add(new System.Text.Json.Nodes.JsonObject { ["callback_url"] = url });
 
@@ -61,6 +77,41 @@ public sealed class WebhookPartTests : SandboxTest
         Assert.Equal(CentryErrorCode.InvalidRequest, Assert.IsType<CentryException>(Shell.Error.Exception).ErrorCode);
         Assert.Contains("https://[::1/*", Shell.Error.Exception.Message);
         Assert.Empty(Centry.Requests);
+    }
+
+    [Theory]
+    [InlineData("https://tienda.example*", "https://tienda.example/* ", "https://tienda.example*/* ")]
+    [InlineData("https://*.tienda.example**", "https://*.tienda.example/* ", "https://*.tienda.example*/* ")]
+    [InlineData("*://tienda.example:84*", "*://tienda.example:84/* ", "*://tienda.example:84*/* ")]
+    public void Scope_that_ends_in_a_wildcard_directly_after_the_host_is_refused(string pattern, string one, string many)
+    {
+        foreach (var command in new[] { "Compare-CentryWebhook", "Sync-CentryWebhook -Prune -AllowEmpty -Confirm:$false" })
+        {
+            Shell.Run($"@() | {command} -CallbackUrl '{pattern}'");
+
+            Assert.Equal(CentryErrorCode.InvalidRequest, Assert.IsType<CentryException>(Shell.Error.Exception).ErrorCode);
+            Assert.Contains(one, Shell.Error.Exception.Message);
+            Assert.Contains(many, Shell.Error.Exception.Message.Replace(',', ' '));
+        }
+
+        Assert.Empty(Centry.Requests);
+    }
+
+    [Theory]
+    [InlineData("https://tienda.example/h?s=1", "https://tienda.example/h/s=1")]
+    [InlineData("https://tienda.example/h[1]", "https://tienda.example/h1")]
+    public void Scope_that_is_the_address_of_a_webhook_removes_that_one_alone(string url, string other)
+    {
+        foreach (var there in new[] { other, url })
+        {
+            Centry.Webhooks.Add(new System.Text.Json.Nodes.JsonObject { ["callback_url"] = there });
+        }
+
+        Shell.Run($"@() | Sync-CentryWebhook -CallbackUrl '{url}' -Prune -AllowEmpty -Confirm:$false");
+
+        var left = Centry.Webhooks.All().Select(webhook => (string?)webhook["callback_url"]).ToArray();
+        Assert.Contains(other, left);
+        Assert.DoesNotContain(url, left);
     }
 
     [Theory]

@@ -56,6 +56,12 @@ internal sealed class WebhookServer : IDisposable
     /// <summary>What a list is answered in place of the webhooks that are there, told which look it is, counted from one.</summary>
     public Func<int, byte[]?> Looking { get; init; } = _ => null;
 
+    /// <summary>The form in which it keeps an address that it is sent.</summary>
+    public Func<string, string> Form { get; init; } = uri => uri;
+
+    /// <summary>How many removals were asked for.</summary>
+    public int Removals { get; private set; }
+
     /// <summary>Has a webhook, created so long ago by the server's clocks.</summary>
     public string Add(string uri, TimeSpan ago = default, string more = "\"on_order_save\":true")
     {
@@ -80,6 +86,7 @@ internal sealed class WebhookServer : IDisposable
 
     private async Task AnswerAsync(string head, NetworkStream stream, CancellationToken stop)
     {
+        Removals += head.StartsWith("DELETE ", StringComparison.Ordinal) ? 1 : 0;
         var answer = head.StartsWith("POST ", StringComparison.Ordinal) ? await CreateAsync(head, stop) : List(head);
         await stream.WriteAsync(answer, stop);
     }
@@ -92,7 +99,7 @@ internal sealed class WebhookServer : IDisposable
         if (answer is [])
         {
             var uri = head.Split("\"callback_url\":\"")[1].Split('"')[0];
-            var id = Add(uri);
+            var id = Add(Form(uri));
             return Answer(_there.Single(webhook => webhook.Id == id).Json);
         }
 

@@ -53,7 +53,7 @@ internal sealed class DesiredWebhooks
     public int Refused { get; private set; }
 
     /// <summary>What has to happen so that an account is as they say.</summary>
-    public WebhookPlan Plan(bool prunes) => new(_webhooks, Scope, prunes);
+    public WebhookPlan Plan(bool prunes) => new(_webhooks, Scope, prunes) { Literal = _pattern };
 
     /// <summary>Reads a row; a blank one says nothing.</summary>
     /// <param name="row">What came.</param>
