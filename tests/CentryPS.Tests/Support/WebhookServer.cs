@@ -38,6 +38,8 @@ internal sealed class WebhookServer : IDisposable
 
     public CentrySession Session { get; }
 
+    public Uri BaseUri => _server.BaseUri;
+
     /// <summary>How many creations were asked for.</summary>
     public int Creations => _creations;
 
