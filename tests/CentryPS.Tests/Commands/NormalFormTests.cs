@@ -28,7 +28,7 @@ public sealed class NormalFormTests : IDisposable
     [Fact]
     public void Sync_never_removes_a_webhook_that_a_creation_of_the_same_run_gave()
     {
-        var there = """{"_id":"000000000000000000000001","callback_url":"https://vieja.example/","on_order_save":true}""";
+        var there = """{"_id":"000000000000000000000001","callback_url":"https://tienda.example/","on_order_save":true}""";
         using var server = new WebhookServer(RawServer.Json(there));
         server.Add("https://vieja.example/");
         _shell.Use(Client.Sessions(server.BaseUri).WithAccessToken(Wire.Token));
