@@ -7,7 +7,8 @@ namespace CentryPS.Tests.Commands;
 public sealed class FaultSequenceTests : IAsyncLifetime
 {
     private static readonly Gen<Fault> AnyFault = Gen.Select(
-        Among(Enum.GetValues<FaultKind>().Where(kind => kind is not (FaultKind.Stall or FaultKind.StallAfter)).ToArray()),
+        // A removal answered with true is believed without a look, except in Sync.
+        Among(Enum.GetValues<FaultKind>().Where(kind => kind is not (FaultKind.Stall or FaultKind.StallAfter or FaultKind.KeepDeleted)).ToArray()),
         Among(408, 429, 500, 502, 503, 504),
         Among("GET", "PUT", "POST", "DELETE")).Select((kind, status, method) => new Fault { Kind = kind, Status = status, Method = method });
 
@@ -66,12 +67,12 @@ public sealed class FaultSequenceTests : IAsyncLifetime
 
     private void ChangeWebhook(string verb)
     {
-        var id = (string)_centry.Webhooks.Add(new JsonObject { ["callback_url"] = "https://tienda.example" })["_id"]!;
+        var id = (string)_centry.Webhooks.Add(new JsonObject { ["callback_url"] = "https://tienda.example", ["events"] = null })["_id"]!;
         var changed = _shell.Run(verb == "Set"
             ? $"Set-CentryWebhook -Id {id} -Events nuevo"
             : $"Remove-CentryWebhook -Id {id} -Force -PassThru");
 
-        Agree(changed.Count == 1, verb == "Set" ? (string?)_centry.Webhooks.Find(id)!["events"] == "nuevo" : _centry.Webhooks.Find(id) is null);
+        Agree(changed.Count == 1 && !_shell.Errors.Any(error => error.FullyQualifiedErrorId.StartsWith("NotApplied,")), verb == "Set" ? (string?)_centry.Webhooks.Find(id)!["events"] == "nuevo" : _centry.Webhooks.Find(id) is null);
     }
 
     private void CorrectOrders()
@@ -79,9 +80,9 @@ public sealed class FaultSequenceTests : IAsyncLifetime
         var mark = Guid.NewGuid().ToString();
         var output = _shell.Run($"Get-CentryOrder | Set-CentryOrder -StatusOrigin {mark} -ThrottleLimit 3");
 
-        var reported = output.Select(item => ((CentryOrder)item.BaseObject).Id!).ToHashSet();
         var failed = _shell.Errors.Where(error => error.TargetObject is CentryOrder)
             .ToLookup(error => ((CentryOrder)error.TargetObject).Id!, error => ((CentryException)error.Exception).ErrorCode);
+        var reported = output.Select(item => ((CentryOrder)item.BaseObject).Id!).Where(id => !failed[id].Contains(CentryErrorCode.NotApplied)).ToHashSet();
         foreach (var order in _centry.Orders.All())
         {
             var (id, isSo) = ((string)order["_id"]!, (string?)order["status_origin"] == mark);

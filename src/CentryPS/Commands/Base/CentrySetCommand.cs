@@ -87,11 +87,11 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T>
         WriteResult(result);
     }
 
-    /// <summary>Sends a change, and takes note of attributes that the module does not know and the answer does not have.</summary>
+    /// <summary>Sends a change, and takes note of attributes that the answer does not have.</summary>
     private protected Func<ICaller, Task<T>> Watched(ObjectChange change, Func<ICaller, Task<T>> send) => async caller =>
     {
         var result = await send(caller).ConfigureAwait(false);
-        foreach (var name in change.Attributes.Keys.Where(name => !AttributeTable.IsKnown(name) && ObjectAttributes.Get(result, name) is null && change.Attributes[name] is not null))
+        foreach (var name in change.Attributes.Keys.Where(name => ObjectAttributes.Get(result, name) is null && change.Attributes[name] is not (null or "")))
         {
             _unconfirmed.TryAdd(name, 0);
         }
