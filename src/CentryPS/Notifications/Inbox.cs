@@ -64,16 +64,17 @@ internal sealed class Inbox : INotificationQueue
     /// <summary>Keeps a notification; true once it is on the disk.</summary>
     public async Task<bool> AcceptAsync(CentryNotification notification, CancellationToken deadline)
     {
+        notification.Attempt = 0;
+        var kept = _queue.AddAsync(new InboxEntry(notification), _writer.AddAsync);
         try
         {
-            notification.Attempt = 0;
-            var kept = _queue.AddAsync(new InboxEntry(notification), _writer.AddAsync);
             await ((Task)kept).WaitAsync(deadline).ConfigureAwait(false);
             return await kept.ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            return false; // it may be kept all the same, and Centry brings it again
+            // Not written yet: it may be kept all the same, and Centry delivers it again.
+            return kept.Status == TaskStatus.RanToCompletion && await kept.ConfigureAwait(false);
         }
     }
 

@@ -83,9 +83,10 @@ internal sealed class InboxWriter(InboxFolder folder, Action<string> warn, Actio
                 (_pending, _kept) = ([], NewKept());
             }
 
+            // First the answer: once the pipeline has it, the pipeline may end and cancel who waits for the answer.
             var isKept = TryAppend(batch);
-            written(batch, isKept);
             kept.SetResult(isKept);
+            written(batch, isKept);
         }
     }
 
