@@ -9,8 +9,6 @@ namespace CentryPS.Api;
 /// <summary>Checks an answer against its call: the object that was asked for, with the attributes that were sent.</summary>
 internal static class AnswerCheck
 {
-    private const int LongestValue = 60;
-
     /// <summary>The object, if it is the one with this id.</summary>
     /// <exception cref="UnexpectedAnswerException">It is another one.</exception>
     public static T About<T>(T item, string id)
@@ -38,7 +36,7 @@ internal static class AnswerCheck
     private static string Describe(CentryObject item, IEnumerable<KeyValuePair<string, object?>> denied) => Messages.NotApplied.With(
         TerminalText.Show(item.Label == item.Id ? item.Id! : $"{item.Id}, {item.Label}"),
         string.Join("; ", denied.Select(attribute =>
-            Messages.AskedAndKept.With(TerminalText.Show(attribute.Key), Show(attribute.Value), Show(ObjectAttributes.Get(item, attribute.Key))))));
+            Messages.AskedAndKept.With(TerminalText.Show(attribute.Key), ObjectChange.Show(attribute.Value), ObjectChange.Show(ObjectAttributes.Get(item, attribute.Key))))));
 
     // A server may normalize what it keeps: case, blanks around a text, the form of a number or of a URL.
     private static bool IsConfirmed(string name, object? sent, object? stored) => (sent, stored) switch
@@ -64,10 +62,4 @@ internal static class AnswerCheck
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
         _ => value?.ToString(),
     };
-
-    private static string Show(object? value)
-    {
-        var json = TerminalText.Show(System.Text.Encoding.UTF8.GetString(JsonBody.Write(value)));
-        return json.Length <= LongestValue ? json : json.Substring(0, LongestValue) + '…';
-    }
 }

@@ -41,7 +41,8 @@ internal sealed record ObjectChange(string? Id, IReadOnlyDictionary<string, obje
     private static string Describe(string name, string now, string? before) =>
         before is null || before == now ? $"{TerminalText.Show(name)} = {now}" : $"{TerminalText.Show(name)}: {before} -> {now}";
 
-    private static string Show(object? value)
+    /// <summary>A value as a message shows it: its JSON, of bounded length.</summary>
+    public static string Show(object? value)
     {
         var json = TerminalText.Show(System.Text.Encoding.UTF8.GetString(JsonBody.Write(value)));
         return json.Length <= LongestValue ? json : json.Substring(0, LongestValue) + '…';

@@ -6,8 +6,14 @@ namespace CentryPS.Commands.Parameters;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DateAttribute : ReaderAttribute
 {
-    private protected override object? Read(object? value) => Blank.Is(value) ? null
-        : MomentKind.ReadDate(value!, new ReadContext(ValueSource.Argument)) is { IsDate: true } date
-            ? new DateTimeOffset(DateTime.SpecifyKind(date.Value.DateTime, DateTimeKind.Local))
-            : MomentKind.ReadDate(value!, new ReadContext(ValueSource.Argument)).Value;
+    private protected override object? Read(object? value)
+    {
+        if (Blank.Is(value))
+        {
+            return null;
+        }
+
+        var date = MomentKind.ReadDate(value!, new ReadContext(ValueSource.Argument));
+        return date.IsDate ? new DateTimeOffset(DateTime.SpecifyKind(date.Day, DateTimeKind.Local)) : date.Value;
+    }
 }

@@ -33,10 +33,8 @@ internal sealed class RowHeader(IReadOnlyList<AttributeParameter> parameters, Fu
         var dot = name.IndexOf('.');
         return dot > 0 && parameters.FirstOrDefault(known => known.HasParts && known.IsNamed(name.Substring(0, dot))) is { } whole
             ? new RowColumn(name, ColumnRole.Part, whole, name.Substring(dot + 1))
-            : new RowColumn(name, IsIgnored(name) ? ColumnRole.Ignored : string.Equals(name, "Property", StringComparison.OrdinalIgnoreCase) ? ColumnRole.Property : ColumnRole.Unknown);
+            : new RowColumn(name, PlainValue.IsAdded(name) ? ColumnRole.Ignored : string.Equals(name, "Property", StringComparison.OrdinalIgnoreCase) ? ColumnRole.Property : ColumnRole.Unknown);
     }
-
-    private static bool IsIgnored(string name) => PlainValue.IsAdded(name);
 }
 
 /// <summary>A column of a row.</summary>
