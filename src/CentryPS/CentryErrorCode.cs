@@ -42,6 +42,9 @@ public enum CentryErrorCode
     /// <summary>Centry accepted the call, but its answer or the object shows that the change was not made.</summary>
     NotApplied,
 
+    /// <summary>The object, row or journal belongs to another server or company than the session.</summary>
+    WrongCompany,
+
     /// <summary>The base address would send secrets unencrypted over a network.</summary>
     InsecureUri,
 

@@ -67,7 +67,7 @@ Describe 'docs/testing.md' {
     }
 
     It 'has tests that pass: <File>' -ForEach @(
-        @{ File = 'Rehearsal.Tests.ps1'; Count = 4 }
+        @{ File = 'Rehearsal.Tests.ps1'; Count = 5 }
         @{ File = 'Send-PendingOrder.Tests.ps1'; Count = 3 }
     ) {
         $run = Invoke-Script $pester -ModulePath $folder -ArgumentList $File

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CentryPS.Http;
 using CentryPS.Models;
+using CentryPS.Models.Attributes;
 using CentryPS.Models.Json;
 
 namespace CentryPS.Api;
@@ -72,6 +73,31 @@ internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, Json
 
         return [.. seen.Values.OrderByDescending(item => item.UpdatedAt).ThenByDescending(item => item.Id, StringComparer.Ordinal)];
     }
+
+    public Task ReadOneAsync(ICaller caller) => List(new ListQuery(1), caller).NextAsync();
+
+    /// <summary>Reads an object again, before a change that was agreed on, and checks that it is as the user saw it.</summary>
+    /// <param name="shown">The object as it was shown.</param>
+    /// <param name="attributes">The attributes that the change sends; those that identify the object are compared too.</param>
+    /// <param name="caller">What sends the call.</param>
+    /// <exception cref="CentryException">It has changed (<see cref="CentryErrorCode.Conflict"/>), or it cannot be read.</exception>
+    public async Task CheckAsShownAsync(T shown, IEnumerable<string> attributes, ICaller caller)
+    {
+        var now = await caller.SendAsync(Get(shown.Id!)).ConfigureAwait(false);
+        var changed = Identifying.Union(attributes)
+            .Select(attribute => (Name: attribute, Then: ObjectChange.Json(ObjectAttributes.Get(shown, attribute)), Now: ObjectChange.Json(ObjectAttributes.Get(now, attribute))))
+            .Where(attribute => attribute.Then != attribute.Now)
+            .Select(attribute => $"{TerminalText.Show(attribute.Name)}: {ObjectChange.Shortened(attribute.Then)} -> {ObjectChange.Shortened(attribute.Now)}")
+            .ToArray();
+        if (changed.Length > 0)
+        {
+            throw new CentryException(CentryErrorCode.Conflict, Messages.ChangedSinceShown.With(TerminalText.Show(shown.Label), string.Join(", ", changed)))
+                .Advising(Messages.ChangedSinceShownAdvice);
+        }
+    }
+
+    /// <summary>The attributes by which a person recognizes an object in a question.</summary>
+    private protected virtual IEnumerable<string> Identifying => [];
 
     private protected CentryCall<bool> Remove(string id, string query) =>
         new(HttpMethod.Delete, ApiPath.Item(name, id, query), ReadTrue)

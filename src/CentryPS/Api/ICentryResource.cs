@@ -11,4 +11,8 @@ internal interface ICentryResource
     /// <param name="now">The time.</param>
     /// <exception cref="CentryException">They cannot be had.</exception>
     Task<IReadOnlyList<CentryObject>> GetRecentAsync(ICaller caller, DateTimeOffset now);
+
+    /// <summary>Reads a list of at most one object, from which the session learns its company.</summary>
+    /// <exception cref="CentryException">It cannot be read.</exception>
+    Task ReadOneAsync(ICaller caller);
 }

@@ -42,9 +42,11 @@ internal sealed record ObjectChange(string? Id, IReadOnlyDictionary<string, obje
         before is null || before == now ? $"{TerminalText.Show(name)} = {now}" : $"{TerminalText.Show(name)}: {before} -> {now}";
 
     /// <summary>A value as a message shows it: its JSON, of bounded length.</summary>
-    public static string Show(object? value)
-    {
-        var json = TerminalText.Show(System.Text.Encoding.UTF8.GetString(JsonBody.Write(value)));
-        return json.Length <= LongestValue ? json : json.Substring(0, LongestValue) + '…';
-    }
+    public static string Show(object? value) => Shortened(Json(value));
+
+    /// <summary>The JSON of a value, as a terminal can show it.</summary>
+    public static string Json(object? value) => TerminalText.Show(System.Text.Encoding.UTF8.GetString(JsonBody.Write(value)));
+
+    /// <summary>A text of bounded length.</summary>
+    public static string Shortened(string json) => json.Length <= LongestValue ? json : json.Substring(0, LongestValue) + '…';
 }

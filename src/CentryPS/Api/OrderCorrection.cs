@@ -50,6 +50,11 @@ internal sealed record OrderCorrection(ObjectChange Change)
         // Fetch two: enough to detect an ambiguous match.
         var page = await Orders.Resource.List(new ListQuery(2).Where(attribute, text), caller).NextAsync().ConfigureAwait(false);
         var found = page.Where(order => ObjectAttributes.Get(order, attribute) as string == text).ToArray();
+        if (found.Length < page.Count)
+        {
+            // A server that ignores the filter may have any number of orders with this text.
+            throw new CentryException(CentryErrorCode.InvalidResponse, Messages.MatchIgnored.With(attribute, TerminalText.Show(text)));
+        }
         return found.Length switch
         {
             0 => throw new CentryException(CentryErrorCode.NotFound, Messages.MatchNone.With(TerminalText.Show(text))),

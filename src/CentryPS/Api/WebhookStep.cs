@@ -23,22 +23,34 @@ internal static class WebhookStep
         return attributes;
     }
 
-    /// <summary>Takes the step; gives it once it is so.</summary>
-    /// <exception cref="CentryException">Centry refuses, or nobody can know whether it is so.</exception>
-    public static async Task<CentryWebhookDifference> TakeAsync(CentryWebhookDifference step, ICaller caller)
+    /// <summary>
+    /// Applies the step, and gives it once it is applied. A webhook is read again just before it is changed or removed, since the list
+    /// that the plan was made from may be old by then.
+    /// </summary>
+    /// <param name="step">The step.</param>
+    /// <param name="caller">What sends the calls.</param>
+    /// <param name="wasAsked">Whether the user was asked meanwhile, so that a webhook may have been created too.</param>
+    /// <exception cref="CentryException">The webhook has changed, Centry refuses, or the outcome is not known.</exception>
+    public static async Task<CentryWebhookDifference> TakeAsync(CentryWebhookDifference step, ICaller caller, bool wasAsked)
     {
         switch (step.Action)
         {
             case CentryWebhookAction.Create:
+                if (wasAsked)
+                {
+                    await CheckMissingAsync(step, caller).ConfigureAwait(false);
+                }
+
                 var created = await caller.SendAsync(Webhooks.Resource.Create(Attributes(step))).ConfigureAwait(false);
                 (step.Id, step.CompanyId) = (created.Id, created.CompanyId);
                 step.Reason = Kept(step.CallbackUrl, created) ?? step.Reason;
                 break;
             case CentryWebhookAction.Update:
+                await CheckAsync(step, caller).ConfigureAwait(false);
                 await caller.SendAsync(Webhooks.Resource.Update(new ObjectChange(step.Id, Attributes(step)))).ConfigureAwait(false);
                 break;
             case CentryWebhookAction.Remove:
-                await RemoveAsync(step.Id!, caller).ConfigureAwait(false);
+                await RemoveAsync(step, caller).ConfigureAwait(false);
                 break;
         }
 
@@ -50,19 +62,35 @@ internal static class WebhookStep
         ? null
         : Messages.CallbackUrlKept.With(TerminalText.Show(created.CallbackUrl), callbackUrl);
 
-    // One that somebody else has removed meanwhile is as it is desired.
-    private static async Task RemoveAsync(string id, ICaller caller)
+    // A webhook that has been removed meanwhile is as desired.
+    private static async Task RemoveAsync(CentryWebhookDifference step, ICaller caller)
     {
         try
         {
-            await caller.SendAsync(Webhooks.Resource.Remove(id)).ConfigureAwait(false);
-            await caller.SendAsync(Webhooks.Resource.Get(id)).ConfigureAwait(false);
+            await CheckAsync(step, caller).ConfigureAwait(false);
+            await caller.SendAsync(Webhooks.Resource.Remove(step.Id!)).ConfigureAwait(false);
+            await caller.SendAsync(Webhooks.Resource.Get(step.Id!)).ConfigureAwait(false);
         }
         catch (CentryException exception) when (exception.ErrorCode == CentryErrorCode.NotFound)
         {
             return;
         }
 
-        throw new CentryException(CentryErrorCode.NotApplied, Messages.NotRemoved.With(id));
+        throw new CentryException(CentryErrorCode.NotApplied, Messages.NotRemoved.With(step.Id));
+    }
+
+    private static Task CheckAsync(CentryWebhookDifference step, ICaller caller) => Webhooks.Resource.CheckAsShownAsync(
+        new CentryWebhook { Id = step.Id, CallbackUrl = step.CallbackUrl, Topic = step.CurrentTopic },
+        [],
+        caller);
+
+    private static async Task CheckMissingAsync(CentryWebhookDifference step, ICaller caller)
+    {
+        var all = await Webhooks.Resource.GetAllAsync(caller).ConfigureAwait(false);
+        if (all.FirstOrDefault(webhook => CallbackKey.Of(webhook.CallbackUrl) == CallbackKey.Of(step.CallbackUrl)) is { } there)
+        {
+            throw new CentryException(CentryErrorCode.Conflict, Messages.CreatedSinceShown.With(TerminalText.Show(there.Label), there.Id))
+                .Advising(Messages.ChangedSinceShownAdvice);
+        }
     }
 }

@@ -16,6 +16,8 @@ internal sealed class Webhooks : CentryResource<CentryWebhook>
 
     public override string Title => Messages.TargetWebhook;
 
+    private protected override IEnumerable<string> Identifying => ["callback_url", .. CentryTopics.All.Select(CentryTopics.AttributeName)];
+
     /// <summary>Creates one, exactly once.</summary>
     /// <param name="attributes">The attributes by Centry's names; one of them is <c>callback_url</c>.</param>
     public override CentryCall<CentryWebhook> Create(IReadOnlyDictionary<string, object?> attributes)

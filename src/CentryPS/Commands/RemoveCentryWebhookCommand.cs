@@ -34,9 +34,10 @@ public sealed class RemoveCentryWebhookCommand : CentryChangeCommand<CentryWebho
 
     // -Force answers the question; it does not overrule -WhatIf.
     private protected override PlannedCall<bool>? Plan(ChangeInput input) =>
-        !IsDone(input.Id!, () => []) && ((Force && !this.IsWhatIf()) || IsAgreed(input.Id!, input.Object, () => Messages.ActionRemove))
-            ? Planned(input.Id!, () => [], Resource.Remove(input.Id!).SendAsync)
-            : null;
+        IsDone(input.Id!, () => []) ? null
+        : Force && !this.IsWhatIf() ? Planned(input.Id!, () => [], Resource.Remove(input.Id!).SendAsync)
+        : IsAgreed(input.Id!, input.Object, () => Messages.ActionRemove) ? Planned(input.Id!, () => [], AsShown(input.Object, [], Resource.Remove(input.Id!).SendAsync))
+        : null;
 
     private protected override void Emit(bool result, string id)
     {

@@ -99,7 +99,7 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
         }
 
         return IsAgreed(order.Id!, order, () => Messages.ActionUpdate.With(change.Describe(order)))
-            ? Planned(id, () => correction.Change.Body, Watched(change, Resource.Update(change).SendAsync))
+            ? Planned(id, () => correction.Change.Body, AsShown(order, change.Attributes.Keys, Watched(change, Resource.Update(change).SendAsync)))
             : null;
     }
 

@@ -129,22 +129,23 @@ public sealed class SyncCentryWebhookCommand : CentryBulkCommand<CentryWebhookDi
     // A plan is given as objects too.
     private PlannedCall<CentryWebhookDifference>? Plan(CentryWebhookDifference step, string key) =>
         step.Action == CentryWebhookAction.None ? new(key, _ => Task.FromResult(step))
-        : IsAgreed(step) ? new(key, caller => WebhookStep.TakeAsync(step, caller))
+        : IsAgreed(step) ? new(key, caller => WebhookStep.TakeAsync(step, caller, Asks(step)))
         : this.IsWhatIf() ? new(key, _ => Task.FromResult(step))
         : null;
 
     private bool IsAgreed(CentryWebhookDifference step)
     {
-        var isRemoval = step.Action == CentryWebhookAction.Remove;
-        if (!isRemoval && !this.IsWhatIf() && !this.AsksFor(ConfirmImpact.Medium))
+        if (!Asks(step) && !this.IsWhatIf())
         {
             return true;
         }
 
         return IsAgreed(
             () => Webhooks.Resource.Title.With(step.Id is null ? step.CallbackUrl : $"{step.Id}, {step.CallbackUrl}"),
-            () => isRemoval ? Messages.ActionRemove : Describe(step));
+            () => step.Action == CentryWebhookAction.Remove ? Messages.ActionRemove : Describe(step));
     }
+
+    private bool Asks(CentryWebhookDifference step) => step.Action == CentryWebhookAction.Remove || this.AsksFor(ConfirmImpact.Medium);
 
     private static string Describe(CentryWebhookDifference step)
     {

@@ -9,6 +9,12 @@ internal interface ICaller
     /// <summary>Cancelled when nobody waits for answers any more.</summary>
     CancellationToken Stop { get; }
 
+    /// <summary>The Centry that it calls.</summary>
+    Uri BaseUri { get; }
+
+    /// <summary>The company of the session; null until a response has named it.</summary>
+    string? CompanyId { get; }
+
     /// <summary>Makes a call.</summary>
     /// <exception cref="CentryException">There is no answer that counts, or it is not what was promised.</exception>
     /// <exception cref="OperationCanceledException"><see cref="Stop"/> was cancelled.</exception>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace CentryPS.Models;
 
 /// <summary>An order: what a buyer bought in one of the shops that Centry connects.</summary>
-public sealed class CentryOrder : CentryObject
+public sealed class CentryOrder : CentryAccountObject
 {
     /// <summary>The state: <c>pending</c>, <c>shipped</c>, <c>received</c>, <c>cancelled</c>, <c>cancelled_before_shipping</c> or <c>cancelled_after_shipping</c> (<c>_status</c>).</summary>
     [JsonPropertyName("_status")]
@@ -121,9 +121,6 @@ public sealed class CentryOrder : CentryObject
 
     /// <summary>The order as the shop gave it, JSON in a string (<c>original_data</c>).</summary>
     public string? OriginalData { get; set; }
-
-    /// <summary>The company that it belongs to (<c>company_id</c>).</summary>
-    public string? CompanyId { get; set; }
 
     /// <summary>When the shop created it (<c>created_at_origin</c>).</summary>
     public DateTimeOffset? CreatedAtOrigin { get; set; }

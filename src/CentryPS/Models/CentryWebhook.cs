@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace CentryPS.Models;
 
 /// <summary>A webhook: a URI that Centry calls when something happens in the company's account.</summary>
-public sealed class CentryWebhook : CentryObject
+public sealed class CentryWebhook : CentryAccountObject
 {
     /// <summary>The URI that Centry calls, as Centry has it to the letter (<c>callback_url</c>).</summary>
     public string? CallbackUrl { get; set; }
@@ -45,9 +45,6 @@ public sealed class CentryWebhook : CentryObject
 
     /// <summary>The application that it belongs to (<c>app_id</c>).</summary>
     public string? AppId { get; set; }
-
-    /// <summary>The company that it belongs to (<c>company_id</c>).</summary>
-    public string? CompanyId { get; set; }
 
     internal override string Label => CallbackUrl ?? base.Label;
 

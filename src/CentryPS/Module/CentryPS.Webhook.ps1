@@ -48,6 +48,7 @@ begin {
             True = 'true o false, sin comillas'
             Topic = '{0} no es un tópico. Los tópicos son: {1}.'
             NoUrl = 'La instancia necesita callbackUrl: la URL http o https completa a la que llama Centry.'
+            NotRemoved = 'Centry aceptó eliminar el webhook de {0}, pero todavía existe: {1}.'
             NoTopic = 'No hay webhook de {0}. Para crearlo hace falta topic: la lista de los tópicos encendidos, [] si no hay ninguno.'
         }
     }
@@ -66,6 +67,7 @@ begin {
             True = 'true or false, without quotes'
             Topic = '{0} is not a topic. The topics are: {1}.'
             NoUrl = 'The instance needs callbackUrl: the complete http or https URL that Centry calls.'
+            NotRemoved = 'Centry accepted the removal of the webhook of {0}, but it still exists: {1}.'
             NoTopic = 'There is no webhook of {0}. To create it, topic is needed: the list of the topics that are on, [] for none.'
         }
     }
@@ -156,7 +158,11 @@ begin {
         $steps = @(Get-Step $Instance.Row)
         $there = @($steps | Where-Object Id)
         if (-not $Instance.Exist) {
-            if ($there -and -not $Rehearse) { Remove-CentryWebhook -Id $there.Id -Force @centry }
+            if ($there -and -not $Rehearse) {
+                Remove-CentryWebhook -Id $there.Id -Force @centry
+                $left = @(Get-Step $Instance.Row | Where-Object Id)
+                if ($left) { throw [CentryPS.CentryException]::new('NotApplied', ($words.NotRemoved -f $left[0].CallbackUrl, ($left.Id -join ', '))) }
+            }
             return [ordered] @{ callbackUrl = $steps[0].CallbackUrl; _exist = $false }
         }
         if ($there -and -not $Instance.Row.ContainsKey('Topic')) { return Get-State $steps[0] $steps[0].CurrentTopic }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using CentryPS.Http;
 using CentryPS.Models;
@@ -12,7 +11,7 @@ namespace CentryPS.Session;
 internal sealed class Caller(
     CentrySender sender,
     TokenKeeper tokens,
-    ConcurrentDictionary<string, bool> claims,
+    Account account,
     ICallObserver observer,
     CancellationToken stop) : ICaller
 {
@@ -21,14 +20,15 @@ internal sealed class Caller(
 
     public SendOptions Options => sender.Options;
 
-    /// <summary>Told after each call that may have changed something, however it ended.</summary>
-    public Action? Wrote { get; init; }
-
     public CancellationToken Stop => stop;
 
-    public bool Claim(string id) => claims.TryAdd(id, true);
+    public Uri BaseUri => account.BaseUri;
 
-    public bool IsClaimed(string id) => claims.ContainsKey(id);
+    public string? CompanyId => account.CompanyId;
+
+    public bool Claim(string id) => account.Claim(id);
+
+    public bool IsClaimed(string id) => account.IsClaimed(id);
 
     public async Task<T> SendAsync<T>(CentryCall<T> call)
     {
@@ -36,6 +36,7 @@ internal sealed class Caller(
         try
         {
             var result = await SignAsync(call).ConfigureAwait(false);
+            account.Learn(result);
             if (call.Method == HttpMethod.Post && result is CentryObject { Id: { } id })
             {
                 Claim(id);
@@ -43,9 +44,10 @@ internal sealed class Caller(
 
             return result;
         }
-        catch (CentryException denied) when (call.Method == HttpMethod.Post && denied.Answer is CentryObject { Id: { } id })
+        catch (CentryException denied) when (denied.Answer is CentryObject { Id: { } id })
         {
-            Claim(id);
+            account.Learn(denied.Answer);
+            _ = call.Method == HttpMethod.Post && Claim(id);
             throw;
         }
         catch (CentryException failure) when (failure.IsInDoubt && call.Settle is not null)
@@ -56,7 +58,7 @@ internal sealed class Caller(
         {
             if (call.Method != HttpMethod.Get)
             {
-                Wrote?.Invoke();
+                account.CountWrite();
             }
         }
     }

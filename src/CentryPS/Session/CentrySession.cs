@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using CentryPS.Http;
 
@@ -10,19 +9,19 @@ namespace CentryPS.Session;
 /// </summary>
 public sealed class CentrySession
 {
-    private readonly ConcurrentDictionary<string, bool> _claims = new();
+    private readonly Account _account;
     private readonly CentrySender _sender;
     private readonly TokenKeeper _tokens;
     private CentryTokens? _owed;
     private int _renewals;
     private int _stored;
-    private int _writes;
 
     internal CentrySession(CentryGrant grant, CentrySender sender, TokenKeeper tokens)
     {
         Grant = grant;
         _sender = sender;
         _tokens = tokens;
+        _account = new Account(sender.Server.Base);
     }
 
     /// <summary>Raised when <see cref="TryTakeRenewal"/> has something to give; on any thread.</summary>
@@ -36,7 +35,10 @@ public sealed class CentrySession
     public string? Name { get; internal init; }
 
     /// <summary>The Centry that it talks to.</summary>
-    public Uri BaseUri => _sender.Server.Base;
+    public Uri BaseUri => _account.BaseUri;
+
+    /// <summary>The company that the account belongs to; null until a response has named it.</summary>
+    public string? CompanyId => _account.CompanyId;
 
     /// <summary>How it signed in.</summary>
     public CentryGrant Grant { get; }
@@ -74,11 +76,11 @@ public sealed class CentrySession
     internal TimeProvider Time => _sender.Options.Time;
 
     /// <summary>How often it has called what may change something, for whoever keeps what it has read.</summary>
-    internal int Writes => Volatile.Read(ref _writes);
+    internal int Writes => _account.Writes;
 
     /// <summary>Whoever calls Centry in this session, for a command that hears of it until it is stopped.</summary>
     internal ICaller For(ICallObserver observer, CancellationToken stop) =>
-        new Caller(_sender, _tokens, _claims, observer, stop) { Wrote = () => Interlocked.Increment(ref _writes) };
+        new Caller(_sender, _tokens, _account, observer, stop);
 
     internal void Forget() => _tokens.Forget();
 

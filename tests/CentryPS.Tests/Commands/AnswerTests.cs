@@ -133,7 +133,7 @@ public sealed partial class AnswerTests : IDisposable
     public void Sync_does_not_call_a_webhook_removed_that_is_still_there()
     {
         _answers["GET /conexion/v1/webhooks"] = $$"""[{"_id":"{{A}}","callback_url":"https://tienda.example/vieja","on_order_save":true}]""";
-        _answers[$"GET /conexion/v1/webhooks/{A}"] = $$"""{"_id":"{{A}}","callback_url":"https://tienda.example/vieja"}""";
+        _answers[$"GET /conexion/v1/webhooks/{A}"] = $$"""{"_id":"{{A}}","callback_url":"https://tienda.example/vieja","on_order_save":true}""";
         _answers[$"DELETE /conexion/v1/webhooks/{A}"] = "true";
         _answers["GET /conexion/v1/webhooks?after"] = "[]";
 
@@ -173,7 +173,7 @@ public sealed partial class AnswerTests : IDisposable
 
         _shell.Run("@{ id_origin = '2'; buyer_dni = 'x' } | Set-CentryOrder -MatchBy IdOrigin");
 
-        Assert.StartsWith("NotFound,", _shell.Error.FullyQualifiedErrorId);
+        Assert.StartsWith("InvalidResponse,", _shell.Error.FullyQualifiedErrorId);
         Assert.Equal(0, Writes);
     }
 

@@ -124,7 +124,6 @@ public sealed class DscResourceTests : SandboxTest
     public void Unknown_operation_is_a_JSON_line_on_the_error_stream(string operation)
     {
         using var shell = new PowerShellHost(centry: null, _host);
-
         Assert.Empty(shell.Run($"& '{Path.Combine(PowerShellHost.Root, (string)Manifest["get"]!["args"]![4]!)}' {operation}"));
 
         Assert.Empty(shell.Errors);
@@ -141,9 +140,16 @@ public sealed class DscResourceTests : SandboxTest
         Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = status });
 
         Assert.Empty(Call("get", Desired(), code: code));
-
         Assert.Contains($"{status}", (string?)Read(Assert.Single(_host.Errors))["error"]);
         Assert.True(Manifest["exitCodes"]!.AsObject().ContainsKey($"{code}"));
+    }
+
+    [Fact]
+    public void Webhook_that_Centry_does_not_remove_is_never_reported_as_removed()
+    {
+        Centry.Webhooks.Add(new JsonObject { ["callback_url"] = Url });
+        Centry.Faults.Add(new Fault { Kind = FaultKind.KeepDeleted });
+        Assert.Empty(Call("set", Desired(exist: false), code: 1));
     }
 
     private static JsonObject Read(string json) => JsonNode.Parse(json)!.AsObject();

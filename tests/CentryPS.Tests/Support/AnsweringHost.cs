@@ -20,6 +20,13 @@ internal sealed class AnsweringHost(string answer) : PSHost
     /// <summary>What was written to the error stream of the host.</summary>
     public List<string> Errors => _person.Errors;
 
+    /// <summary>Runs while a question waits for its answer.</summary>
+    public Action Asked
+    {
+        get => _person.Asked;
+        set => _person.Asked = value;
+    }
+
     public override CultureInfo CurrentCulture => CultureInfo.InvariantCulture;
 
     public override CultureInfo CurrentUICulture => CultureInfo.InvariantCulture;
@@ -54,6 +61,8 @@ internal sealed class AnsweringHost(string answer) : PSHost
 
         public List<string> Errors { get; } = [];
 
+        public Action Asked { get; set; } = () => { };
+
         public override PSHostRawUserInterface? RawUI => null;
 
         public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
@@ -64,8 +73,12 @@ internal sealed class AnsweringHost(string answer) : PSHost
                 field => PSObject.AsPSObject(field.ParameterTypeName == nameof(SecureString) ? Secret.Hide(answer) : answer));
         }
 
-        public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) =>
-            choices.TakeWhile(choice => !choice.Label.Contains('&' + answer, StringComparison.Ordinal)).Count();
+        public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
+        {
+            Questions.Add(message);
+            Asked();
+            return choices.TakeWhile(choice => !choice.Label.Contains('&' + answer, StringComparison.Ordinal)).Count();
+        }
 
         public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw new NotSupportedException();
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CentryPS.Http;
 
 namespace CentryPS.Tests.Support;
@@ -13,7 +12,7 @@ internal sealed class RenewableSession : IDisposable
     public static readonly TimeSpan Lead = TimeSpan.FromSeconds(60);
 
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ConcurrentDictionary<string, bool> _claims = new();
+    private readonly Account _account = new(new Uri("https://centry.invalid"));
     private readonly CentrySender _sender;
     private int _renewals;
     private int _calls;
@@ -81,7 +80,7 @@ internal sealed class RenewableSession : IDisposable
 
     public Task RenewAsync(string rejected) => Keeper.RenewAsync(rejected, Observer, CancellationToken.None).Soon();
 
-    public ICaller Caller(CancellationToken stop = default) => new Caller(_sender, Keeper, _claims, Observer, stop);
+    public ICaller Caller(CancellationToken stop = default) => new Caller(_sender, Keeper, _account, Observer, stop);
 
     public void Dispose() => Server.Dispose();
 }

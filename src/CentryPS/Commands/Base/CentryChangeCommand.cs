@@ -17,7 +17,7 @@ namespace CentryPS.Commands.Base;
 /// <typeparam name="TObject">The kind of object.</typeparam>
 /// <typeparam name="TResult">What a change gives.</typeparam>
 public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<TResult>, IResourceCommand
-    where TObject : CentryObject
+    where TObject : CentryAccountObject
 {
     private protected const string ById = "Id";
     private protected const string ByInputObject = "InputObject";
@@ -116,6 +116,17 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<
     private protected PlannedCall<TResult> Planned(string id, Func<byte[]> change, Func<ICaller, Task<TResult>> send) =>
         new(id, _results?.Record(id, change(), send) ?? send);
 
+    /// <summary>A call that, where the user was asked, first checks that the object still is as the question showed it.</summary>
+    /// <param name="shown">The object as it was shown; null where the question named its id alone.</param>
+    /// <param name="attributes">The attributes that are changed.</param>
+    /// <param name="send">Makes the change.</param>
+    private protected Func<ICaller, Task<TResult>> AsShown(CentryObject? shown, IEnumerable<string> attributes, Func<ICaller, Task<TResult>> send) =>
+        !IsAsked || shown is not TObject known ? send : async caller =>
+        {
+            await Resource.CheckAsShownAsync(known, attributes, caller).ConfigureAwait(false);
+            return await send(caller).ConfigureAwait(false);
+        };
+
     private protected override void Refuse(string id, CentryException refusal) => _results?.Refuse(id, refusal);
 
     /// <summary>Whether a column other than the id says which object it is.</summary>
@@ -125,10 +136,13 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<
     private protected virtual string? NoIdAdvice => null;
 
     /// <summary>The role of a column that this command itself knows; null for any other.</summary>
-    private protected virtual ColumnRole? RoleOf(string column) =>
-        string.Equals(column, nameof(Id), StringComparison.OrdinalIgnoreCase) || string.Equals(column, "_id", StringComparison.OrdinalIgnoreCase)
-            ? ColumnRole.Id
-            : null;
+    private protected virtual ColumnRole? RoleOf(string column) => column.ToLowerInvariant() switch
+    {
+        "id" or "_id" => ColumnRole.Id,
+        "companyid" or "company_id" => ColumnRole.Company,
+        "baseuri" or "base_uri" => ColumnRole.Server,
+        _ => null,
+    };
 
     private void Take(object item, bool isId)
     {
@@ -160,6 +174,7 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<
         }
 
         _hasInput = true;
+        Await(input.Origin.CheckAsync(Resource, Caller));
         return input.Id is { } id ? input with { Id = ObjectKey.Checked(id, NoIdAdvice) } : input;
     }
 

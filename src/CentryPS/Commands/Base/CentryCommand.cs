@@ -63,6 +63,14 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
         return task.GetAwaiter().GetResult();
     }
 
+    /// <summary>Waits for a task.</summary>
+    /// <exception cref="PipelineStoppedException">The pipeline stops.</exception>
+    internal void Await(Task task)
+    {
+        Pump.Wait(task);
+        task.GetAwaiter().GetResult();
+    }
+
     /// <summary>The gate of every input: whatever goes wrong with it becomes its error, and the other inputs go on.</summary>
     internal void ForInput(object? input, Action action)
     {

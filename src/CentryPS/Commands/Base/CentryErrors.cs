@@ -33,7 +33,8 @@ internal static class CentryErrors
 
     /// <summary>Whether the same input may fare better at another time.</summary>
     public static bool MayPass(CentryException exception) => exception.ErrorCode
-        is not (CentryErrorCode.NotFound or CentryErrorCode.InvalidRequest or CentryErrorCode.InvalidNotification or CentryErrorCode.Conflict or CentryErrorCode.NotApplied);
+        is not (CentryErrorCode.NotFound or CentryErrorCode.InvalidRequest or CentryErrorCode.InvalidNotification or CentryErrorCode.Conflict
+            or CentryErrorCode.NotApplied or CentryErrorCode.WrongCompany);
 
     private static string Advice(CentryException exception) => exception.Advice is { } own ? own
         : exception.ErrorCode == CentryErrorCode.PermissionDenied && ApiScope.Find(exception.Method, exception.RequestUri) is { } scope
@@ -55,6 +56,7 @@ internal static class CentryErrors
         CentryErrorCode.OutcomeUnknown => ErrorCategory.InvalidResult,
         CentryErrorCode.Conflict => ErrorCategory.ResourceExists,
         CentryErrorCode.NotApplied => ErrorCategory.InvalidResult,
+        CentryErrorCode.WrongCompany => ErrorCategory.PermissionDenied,
         CentryErrorCode.InsecureUri => ErrorCategory.SecurityError,
         CentryErrorCode.InvalidNotification => ErrorCategory.InvalidData,
         _ => ErrorCategory.NotSpecified,

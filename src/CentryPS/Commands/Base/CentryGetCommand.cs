@@ -26,6 +26,15 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>, IResourceComma
     [ArgumentCompleter(typeof(IdCompleter))]
     public virtual string[] Id { get; set; } = [];
 
+    /// <summary>The company that the objects belong to, which an object piped in or a row of an export says.</summary>
+    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
+    [Alias("company_id")]
+    public string? CompanyId { get; set; }
+
+    /// <summary>The base URI of the session that read an object piped in.</summary>
+    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true, DontShow = true)]
+    public string? BaseUri { get; set; }
+
     /// <summary>Only those created at this time or after it.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [Date]
@@ -74,7 +83,7 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>, IResourceComma
         Progress.Total = MyInvocation.ExpectingInput ? null : Id.Length;
         foreach (var id in Id)
         {
-            Start(id, () => id, () => new PlannedCall<T>(id, Resource.Get(id).SendAsync));
+            Start(id, () => id, () => Plan(id));
         }
     }
 
@@ -92,6 +101,12 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>, IResourceComma
     private protected virtual bool SortsOut => false;
 
     private protected override void Emit(T result, string id) => WriteResult(result);
+
+    private PlannedCall<T> Plan(string id)
+    {
+        Await(new ObjectOrigin(BaseUri, CompanyId).CheckAsync(Resource, Caller));
+        return new PlannedCall<T>(id, Resource.Get(id).SendAsync);
+    }
 
     private void List()
     {

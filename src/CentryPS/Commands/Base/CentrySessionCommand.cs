@@ -42,6 +42,11 @@ public abstract class CentrySessionCommand : CentryCommand
     protected override void EndProcessing()
     {
         base.EndProcessing();
+        if (Session?.CompanyId is { } company)
+        {
+            WriteVerbose(Messages.SessionCompany.With(Session.BaseUri, company));
+        }
+
         HandOverRenewals();
     }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CentryPS.Api;
 using CentryPS.Models;
 
 namespace CentryPS.Commands.Parameters;
@@ -20,6 +21,9 @@ internal sealed record ChangeInput(object Target, string? Id)
     /// <summary>The text of the column that says which object it is, where the id does not; null where there is none.</summary>
     public string? Match { get; private init; }
 
+    /// <summary>Where the object or the row came from.</summary>
+    public ObjectOrigin Origin { get; private init; } = ObjectOrigin.Unknown;
+
     /// <summary>The object, where a live one came.</summary>
     public CentryObject? Object => Target as CentryObject;
 
@@ -32,14 +36,17 @@ internal sealed record ChangeInput(object Target, string? Id)
     /// <typeparam name="T">The kind of object that the command changes.</typeparam>
     /// <exception cref="CentryException">It is an object of another kind, or does not say one thing.</exception>
     public static ChangeInput From<T>(PSObject input, RowHeader header)
-        where T : CentryObject => input.Unwrap() switch
+        where T : CentryAccountObject => input.Unwrap() switch
         {
-            T live => new ChangeInput(live, live.Id),
+            T live => new ChangeInput(live, live.Id) { Origin = ObjectOrigin.Of(live) },
             CentryNotification notification when typeof(T) == typeof(CentryOrder) => notification.OrderId is { } id
                 ? new ChangeInput(notification, id)
                 : throw CentryException.Invalid(Messages.NotAboutAnOrder, notification),
             _ when ModelName(input) is { } model => model == typeof(T).FullName
-                ? new ChangeInput(input, input.Properties[nameof(CentryObject.Id)]?.Value as string)
+                ? new ChangeInput(input, Text(input, nameof(CentryObject.Id)))
+                {
+                    Origin = new ObjectOrigin(Text(input, nameof(CentryAccountObject.BaseUri)), Text(input, nameof(CentryAccountObject.CompanyId))),
+                }
                 : throw CentryException.Invalid(Messages.OtherKind, model.Split('.').Last(), typeof(T).Name),
             _ when SelectedName(input) is { } model && model != typeof(T).FullName => throw CentryException.Invalid(Messages.OtherKind, model.Split('.').Last(), typeof(T).Name),
             _ => FromRow(Row.Read(input, header), input.Unwrap() is System.Collections.IDictionary map ? map : input),
@@ -51,15 +58,22 @@ internal sealed record ChangeInput(object Target, string? Id)
     /// <exception cref="CentryException">Two of its columns disagree on which object it is.</exception>
     public static ChangeInput FromRow(Row row, object target)
     {
-        var ids = row.Keys(ColumnRole.Id);
-        var matches = row.Keys(ColumnRole.Match);
-        foreach (var keys in new[] { ids, matches }.Where(keys => keys.Count > 1))
+        return new ChangeInput(target, Key(ColumnRole.Id))
         {
-            throw CentryException.Invalid(Messages.TwoIds, keys[0], keys[1]);
-        }
+            Row = row,
+            Match = Key(ColumnRole.Match),
+            Origin = new ObjectOrigin(Key(ColumnRole.Server), Key(ColumnRole.Company)),
+        };
 
-        return new ChangeInput(target, ids.Count > 0 ? ids[0] : null) { Row = row, Match = matches.Count > 0 ? matches[0] : null };
+        string? Key(ColumnRole role) => row.Keys(role) switch
+        {
+            [] => null,
+            [var key] => key,
+            [var one, var other, ..] => throw CentryException.Invalid(Messages.TwoIds, one, other),
+        };
     }
+
+    private static string? Text(PSObject input, string property) => input.Properties[property]?.Value.Unwrap()?.ToString();
 
     // The type of this module's that an object is of, or was of before it was serialized.
     private static string? ModelName(PSObject input) => input.TypeNames

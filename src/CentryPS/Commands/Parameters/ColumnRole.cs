@@ -24,6 +24,12 @@ internal enum ColumnRole
     /// <summary>When the object was last changed as far as the row knows.</summary>
     UpdatedAt,
 
+    /// <summary>The company that the object belongs to.</summary>
+    Company,
+
+    /// <summary>The base URI of the session that read the object.</summary>
+    Server,
+
     /// <summary>Something that the command knows and does not need.</summary>
     Ignored,
 }

@@ -19,7 +19,7 @@ internal sealed class DesiredWebhooks
 
     // In either spelling, and no third: a flag that is not read is a topic that is off.
     private static readonly HashSet<string> Ignored = new(
-        [.. Other, .. Other.Select(name => name.Replace("_", string.Empty)), nameof(CentryObject.AdditionalProperties)],
+        [.. Other, .. Other.Select(name => name.Replace("_", string.Empty)), nameof(CentryObject.AdditionalProperties), nameof(CentryAccountObject.BaseUri)],
         StringComparer.OrdinalIgnoreCase);
 
     private readonly GivenAttributes _given = new(typeof(NewCentryWebhookCommand));

@@ -4,7 +4,7 @@ using CentryPS.Models.Attributes;
 namespace CentryPS.Commands.Parameters;
 
 /// <summary>
-/// The columns of a table of orders: the id, when the order was last changed, and each attribute that Set-CentryOrder can set,
+/// The columns of a table of orders: the id, when the order was last changed, its company, and each attribute that Set-CentryOrder can set,
 /// by Centry's names; the parts of an address as <c>address_shipping.line1</c>.
 /// </summary>
 internal static class OrderColumns
@@ -26,7 +26,7 @@ internal static class OrderColumns
         var (attribute, part) = name.IndexOf('.') is > 0 and var dot ? (name.Substring(0, dot), name.Substring(dot + 1)) : (name, null);
         var value = ObjectAttributes.Get(order, attribute);
         return part is not null ? Text.ToCell(AddressKind.Stored(value, part))
-            : name == "_id" ? Text.ToCell(value)
+            : name is "_id" or "company_id" ? Text.ToCell(value)
             : name == "updated_at" ? Moment.ToCell(value)
             : AttributeTable.Of(name).ToCell(value);
     }
@@ -39,6 +39,7 @@ internal static class OrderColumns
         [
             "_id",
             "updated_at",
+            "company_id",
             .. attributes.Where(parameter => !parameter.HasParts).Select(parameter => parameter.ApiName!).Except(NotForCells),
             .. attributes.Where(parameter => parameter.HasParts).SelectMany(address => AddressKind.PartNames.Select(part => $"{address.ApiName}.{part}")),
         ];
