@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Net;
 using CentryPS.Commands.Base;
 using CentryPS.Commands.Parameters;
+using CentryPS.Commands.Pipeline;
 using CentryPS.Commands.Runspace;
 using CentryPS.Notifications;
 
@@ -136,16 +137,7 @@ public sealed partial class ReceiveCentryNotificationCommand : CentrySessionComm
     {
         while (_left > 0 && _queue!.Next() is { } next)
         {
-            var isTaken = false;
-            try
-            {
-                WriteObject(next.Notification);
-                isTaken = !next.Notification.IsLeft;
-            }
-            finally
-            {
-                Settle(next, isTaken);
-            }
+            Deliver(next);
 
             if (--_left == 0)
             {
@@ -154,21 +146,28 @@ public sealed partial class ReceiveCentryNotificationCommand : CentrySessionComm
         }
     }
 
-    // Taken is what the commands after this one came back from, and none of this module failed at.
-    private void Settle(IHandover given, bool isTaken)
+    // A notification is processed when the commands after this one return, and no command of this module failed in a way that may pass.
+    private void Deliver(IHandover next)
     {
-        if (isTaken)
+        var isReturned = false;
+        using var scope = new DeliveryScope();
+        try
         {
-            given.Taken();
-            return;
+            WriteObject(next.Notification);
+            isReturned = true;
         }
-
-        var due = given.Refused();
-        if (given.Notification.IsLeft)
+        finally
         {
-            WriteVerbose(due is { } time
-                ? Messages.VerboseGivenAgain.With(given.Notification, time.ToLocalTime(), given.Notification.Attempt)
-                : Messages.VerboseBroughtAgain.With(given.Notification));
+            if (isReturned && !scope.HasFailed)
+            {
+                next.Taken();
+            }
+            else if (next.Refused() is var due && scope.HasFailed)
+            {
+                WriteVerbose(due is { } time
+                    ? Messages.VerboseGivenAgain.With(next.Notification, time.ToLocalTime(), next.Notification.Attempt)
+                    : Messages.VerboseBroughtAgain.With(next.Notification));
+            }
         }
     }
 

@@ -45,9 +45,6 @@ public sealed class CentryNotification
     [JsonIgnore]
     public int Attempt { get; set; } = 1;
 
-    /// <summary>Whether a command that was given it failed, in a way that may pass: then it is not taken.</summary>
-    internal bool IsLeft { get; set; }
-
     /// <summary>What else Centry sent, by Centry's name, as <see cref="CentryObject.AdditionalProperties"/> of other objects.</summary>
     [JsonExtensionData]
     public IDictionary<string, object?> AdditionalProperties

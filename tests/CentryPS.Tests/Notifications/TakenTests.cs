@@ -41,6 +41,57 @@ public sealed class TakenTests : ReceiveTest
         Assert.Equal([(HttpStatusCode)answer], await Answers);
     }
 
+    [Theory]
+    [InlineData("Get-CentryOrder | Set-CentryOrder -BuyerFirstName Ana")]
+    [InlineData("Get-CentryOrder | Set-CentryOrder -BuyerFirstName Ana -OnlyChanged")]
+    [InlineData("Where-Object OrderId | Get-CentryOrder | ForEach-Object { $_ } | Set-CentryOrder -BuyerFirstName Ana")]
+    public async Task Change_is_output_and_answered_without_waiting_for_the_next_notification(string commands)
+    {
+        var order = new TaskCompletionSource<object?>();
+        Shell.Set("order", order);
+        var output = Task.Run(() => Receive("-First 2 -TimeoutSec 60", [AboutFirst], $"| {commands} | ForEach-Object {{ $null = $order.TrySetResult($_.BuyerFirstName) }}"));
+
+        Assert.Equal("Ana", await order.Task.Soon());
+        Assert.Equal([HttpStatusCode.OK], await Answers.Soon());
+        Held.Advance(TimeSpan.FromSeconds(60));
+        Assert.Empty(await output.Soon());
+    }
+
+    [Theory]
+    [InlineData("Get-CentryOrder | Set-CentryOrder -BuyerFirstName Ana", 500, 503)]
+    [InlineData("Get-CentryOrder | Set-CentryOrder -BuyerFirstName Ana -OnlyChanged", 500, 503)]
+    [InlineData("Get-CentryOrder | Set-CentryOrder -BuyerFirstName Ana", 422, 200)]
+    [InlineData("Get-CentryOrder | Set-CentryOrder -BuyerFirstName Ana -ErrorAction Stop", 422, 503)]
+    [InlineData("ForEach-Object { Get-CentryOrder $_.OrderId | Set-CentryOrder -BuyerFirstName Ana }", 500, 503)]
+    [InlineData("ForEach-Object { Invoke-CentryRequest \"orders/$($_.OrderId).json\" -Method Put -Body @{ buyer_first_name = 'Ana' } }", 500, 503)]
+    public async Task Failed_change_further_down_the_pipeline_is_a_failure_of_the_notification(string commands, int status, int answer)
+    {
+        SignIn(retries: 0);
+        Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = status, Method = "PUT" });
+
+        Assert.Empty(Receive("-First 1", [AboutFirst], "| " + commands));
+
+        Assert.NotEmpty(Shell.Errors);
+        Assert.Equal([(HttpStatusCode)answer], await Answers);
+    }
+
+    [Fact]
+    public void Commands_of_a_nested_pipeline_still_make_their_calls_side_by_side()
+    {
+        using var both = new CountdownEvent(2);
+        using var server = new RawServer(async (request, stream, stop) =>
+        {
+            both.Signal();
+            Assert.True(both.Wait(TimeSpan.FromSeconds(30), stop));
+            await stream.WriteAsync(await Centry.AnswerAsync(request, stop), stop);
+        });
+        SignIn(through: server);
+
+        var orders = Receive("-First 1", [AboutFirst], $"| ForEach-Object {{ '{First}', '{Centry.Orders.All()[1]["_id"]}' | Get-CentryOrder }}");
+
+        Assert.Equal(2, orders.Count);
+    }
+
     [Fact]
     public void Failed_notification_comes_first_in_the_next_run()
     {

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using CentryPS.Commands.Pipeline;
 using CentryPS.Http;
-using CentryPS.Models;
 
 namespace CentryPS.Commands.Base;
 
@@ -61,10 +60,6 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
         }
 
         window.Add(input, key, call);
-        if (input is CentryNotification)
-        {
-            window.Drain(); // the sender waits for the outcome, and the next notification may be hours away
-        }
     }
 
     /// <summary>An input was refused before anything was sent.</summary>

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using CentryPS.Commands.Pipeline;
-using CentryPS.Models;
 
 namespace CentryPS.Commands.Base;
 
@@ -9,6 +8,9 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
 {
     // From the first moment, since a stop may come before BeginProcessing. It holds nothing that needs releasing.
     private readonly CancellationTokenSource _stop = new();
+
+    // The engine makes the commands of a pipeline before the first one runs, and those of a nested pipeline within the scope.
+    private readonly DeliveryScope? _outer = DeliveryScope.Current;
     private PipelinePump? _pump;
     private Progress? _progress;
 
@@ -20,6 +22,9 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
 
     /// <summary>The name of the session in which it calls, where that has one: errors and progress say it.</summary>
     private protected virtual string? SessionName => null;
+
+    /// <summary>Whether a notification is being passed down the pipeline of this command, and is processed once its calls are answered.</summary>
+    internal bool IsDelivering => DeliveryScope.Current is { } scope && scope != _outer;
 
     /// <summary>How far the command is.</summary>
     internal Progress Progress => _progress ??= new Progress(this, CentryErrors.Named(SessionName, MyInvocation.MyCommand.Name), Time);
@@ -87,8 +92,13 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
     /// <summary>Writes the error of an input, or ends the pipeline where no later input can fare better.</summary>
     private protected virtual void Report(CentryException exception, object? input)
     {
-        var left = Leave(exception, input as CentryNotification);
-        var record = CentryErrors.Record(exception, input, SessionName, left ? Messages.NotificationLeftAdvice : null);
+        var isAgain = DeliveryScope.Current is not null && CentryErrors.MayPass(exception);
+        if (isAgain)
+        {
+            DeliveryScope.Current!.HasFailed = true;
+        }
+
+        var record = CentryErrors.Record(exception, input, SessionName, isAgain ? Messages.NotificationLeftAdvice : null);
         if (CentryErrors.IsTerminating(exception))
         {
             ThrowTerminatingError(record);
@@ -96,8 +106,4 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
 
         WriteError(record);
     }
-
-    // What cannot be done with a notification now is done when it comes again.
-    private static bool Leave(CentryException exception, CentryNotification? notification) =>
-        notification is not null && (notification.IsLeft = CentryErrors.MayPass(exception));
 }

@@ -45,7 +45,7 @@ internal sealed class CommandWindow<T>
     public void Add(object input, string key, Func<Task<T>> call)
     {
         _calls.Add(input, key, call);
-        while (_calls.TryPeek(out var next) && (next.Task.IsCompleted || _calls.IsFull))
+        while (_calls.TryPeek(out var next) && (next.Task.IsCompleted || _calls.IsFull || _command.IsDelivering))
         {
             Finish(next);
         }
