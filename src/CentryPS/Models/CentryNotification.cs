@@ -10,6 +10,9 @@ namespace CentryPS.Models;
 /// </summary>
 public sealed class CentryNotification
 {
+    // The line of an inbox nests it once more, and what is accepted must be readable there. Centry's have one level.
+    private const int MaximumDepth = 32;
+
     private IDictionary<string, object?>? _additionalProperties;
 
     /// <summary>The topic; null for one that this version does not know, and setting null changes nothing.</summary>
@@ -56,14 +59,19 @@ public sealed class CentryNotification
     /// <summary>The topic and the id.</summary>
     public override string ToString() => TerminalText.Show($"{TopicName} {OrderId ?? ProductId ?? IntegrationConfigId}".Trim());
 
-    /// <summary>Reads what Centry posted: a JSON object with a topic, whatever else it has.</summary>
+    /// <summary>Reads what Centry posted: a JSON object with a topic, whose ids can be ids, whatever else it has.</summary>
     /// <exception cref="CentryException">It is something else (<see cref="CentryErrorCode.InvalidNotification"/>).</exception>
     internal static CentryNotification Read(ReadOnlySpan<byte> json)
     {
         try
         {
+            if (JsonBody.IsDeeper(json, MaximumDepth))
+            {
+                throw Invalid(Messages.NotificationTooDeep.With(MaximumDepth));
+            }
+
             var notification = JsonBody.Read(json, CentryJson.Default.CentryNotification);
-            return string.IsNullOrWhiteSpace(notification.TopicName) ? throw Invalid(Messages.NotificationNoTopic) : notification;
+            return notification.Problem() is { } problem ? throw Invalid(problem) : notification;
         }
         catch (JsonException exception)
         {
@@ -88,4 +96,10 @@ public sealed class CentryNotification
 
         return stream.ToArray();
     }
+
+    // Ids become parts of paths: a text such as ../../oauth/token must not get there.
+    private string? Problem() => string.IsNullOrWhiteSpace(TopicName) ? Messages.NotificationNoTopic
+        : new[] { OrderId, ProductId, IntegrationConfigId }.FirstOrDefault(id => id is not null && !ObjectId.IsValid(id)) is { } id
+            ? Messages.NotificationInvalidId.With(TerminalText.Show(id))
+            : null;
 }

@@ -79,7 +79,7 @@ public sealed class CallbackCommandTests : IDisposable
         });
 
         var urls = _shell.Run($$"""
-            'a', 'b', 'c' | ForEach-Object { @{ topic = 'on_order_save'; order_id = $_ } } |
+            'a', 'b', 'c' | ForEach-Object { @{ topic = 'on_order_save'; order_id = $_ * 24 } } |
                 Send-CentryNotification -CallbackUrl {{server.BaseUri}}1, {{server.BaseUri}}2 | ForEach-Object { $_.CallbackUrl.Split('/')[-1] }
             """);
 
@@ -99,7 +99,7 @@ public sealed class CallbackCommandTests : IDisposable
         });
 
         var told = _shell.Run($$"""
-            '{"topic":"on_order_save","order_id":"a"}', '{}', 'hola', '{"topic":"on_order_delete","order_id":"b"}' |
+            '{"topic":"on_order_save","order_id":"59c2bd4aa8d1d10b0c9c3f11"}', '{}', 'hola', '{"topic":"on_order_delete","order_id":"59c2bd4aa8d1d10b0c9c3f12"}' |
                 Send-CentryNotification {{server.BaseUri}}1 2>&1
             """);
 

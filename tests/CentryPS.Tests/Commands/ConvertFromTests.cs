@@ -48,11 +48,11 @@ public sealed class ConvertFromTests : SandboxTest
     [Fact]
     public void Notification_with_escape_sequences_is_shown_escaped()
     {
-        Shell.Set("json", """{"topic":"on_nov\u001bedad","order_id":"A\u001b]0;x\u0007B"}""");
+        Shell.Set("json", """{"topic":"on_nov\u001b]0;x\u0007edad","order_id":"59c2bd4aa8d1d10b0c9c3f11","tienda":"\u0007"}""");
 
         var shown = string.Concat(Shell.Run("$n = $json | ConvertFrom-CentryNotification; \"$n\"; $n | Out-String"));
 
-        Assert.Contains("A\\u001B]0;x", shown);
+        Assert.Contains("on_nov\\u001B]0;x", shown);
         Assert.DoesNotContain('\u001b', shown);
         Assert.DoesNotContain('\u0007', shown);
     }

@@ -35,7 +35,7 @@ public sealed class SendNotificationTests : IDisposable
     [Fact]
     public void Send_posts_a_received_notification_unchanged()
     {
-        const string Came = """{"topic":"on_order_save","order_id":"59c2","intento":3,"detalle":{"a":[1.50,null]}}""";
+        const string Came = """{"topic":"on_order_save","order_id":"59c2bd4aa8d1d10b0c9c3f11","intento":3,"detalle":{"a":[1.50,null]}}""";
         using var server = new RawServer(Script.Status(200));
         _shell.Set("came", Came);
 

@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using CentryPS.Models;
 using CentryPS.Models.Attributes;
 
 namespace CentryPS.Commands.Parameters;
@@ -6,9 +6,6 @@ namespace CentryPS.Commands.Parameters;
 /// <summary>The text that says which object is meant: an id, or a number of the shop.</summary>
 internal static class ObjectKey
 {
-    // MongoDB's ObjectId.
-    private static readonly Regex Id = new("^[0-9a-f]{24}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-
     private static readonly TextKind Text = new();
 
     /// <summary>Reads a cell, without blanks around it. Extended JSON of MongoDB writes an id as <c>{"$oid": "…"}</c>.</summary>
@@ -24,7 +21,7 @@ internal static class ObjectKey
     public static string Checked(string id, string? advice)
     {
         var trimmed = id.Trim().TrimStart('\''); // an apostrophe guards a cell, and is never part of an id
-        return Id.IsMatch(trimmed) ? trimmed
+        return ObjectId.IsValid(trimmed) ? trimmed
             : throw CentryException.Invalid(MessageFormat.Join(Messages.InvalidId, advice), TerminalText.Show(id));
     }
 }

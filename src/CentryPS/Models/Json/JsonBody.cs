@@ -72,6 +72,22 @@ internal static class JsonBody
         return text[text.Length - 1] != text[0] + 2; // '{' + 2 is '}', '[' + 2 is ']'
     }
 
+    /// <summary>Whether objects and arrays are nested in more levels than these.</summary>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    public static bool IsDeeper(ReadOnlySpan<byte> body, int levels)
+    {
+        var reader = new Utf8JsonReader(Trim(body));
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= levels)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The body without a byte order mark before it and without white space around it.</summary>
     internal static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> body)
     {
