@@ -24,6 +24,8 @@ internal sealed class ListenerAddress
     /// <param name="path">The only path that is served; null for any below the prefix.</param>
     public static ListenerAddress Of(string prefix, string? path) => new(prefix, path, isAnyPort: false);
 
+    private static bool IsWindows => Environment.OSVersion.Platform == PlatformID.Win32NT;
+
     /// <summary>Whether one path alone is served, and not all that lie below it.</summary>
     public bool IsExact => _path is not null;
 
@@ -54,11 +56,18 @@ internal sealed class ListenerAddress
     /// <summary>What went wrong, as an error that says what to do.</summary>
     /// <param name="prefix">Where it was to listen.</param>
     /// <param name="exception">What the system says.</param>
-    public static CentryException Failure(string prefix, Exception exception)
+    public static CentryException Failure(string prefix, Exception exception) => Failure(prefix, exception, IsWindows);
+
+    /// <inheritdoc cref="Failure(string, Exception)"/>
+    /// <param name="prefix">Where it was to listen.</param>
+    /// <param name="exception">What the system says.</param>
+    /// <param name="isWindows">Whether it is Windows, where AccessDenied is not about rights.</param>
+    public static CentryException Failure(string prefix, Exception exception, bool isWindows)
     {
         var (code, message, advice) = (exception as SocketException)?.SocketErrorCode switch
         {
             SocketError.AddressAlreadyInUse => (CentryErrorCode.ConnectionFailed, Messages.PortTaken.With(prefix), Messages.PortTakenAdvice),
+            SocketError.AccessDenied when isWindows => (CentryErrorCode.ConnectionFailed, Messages.PortReserved.With(prefix), Messages.PortReservedAdvice),
             SocketError.AccessDenied => (CentryErrorCode.PermissionDenied, Messages.ListenNoRights.With(prefix), Messages.ListenNoRightsAdvice),
             SocketError.AddressNotAvailable or SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain =>
                 (CentryErrorCode.InvalidRequest, Messages.InvalidPrefix.With(prefix, Messages.PrefixElsewhere), Messages.InvalidPrefixAdvice),
@@ -116,7 +125,7 @@ internal sealed class ListenerAddress
         var listener = new TcpListener(place);
         try
         {
-            if (Environment.OSVersion.Platform == PlatformID.Win32NT)
+            if (IsWindows)
             {
                 listener.ExclusiveAddressUse = true; // or another program could listen at the same port
             }

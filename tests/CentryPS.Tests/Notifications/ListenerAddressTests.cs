@@ -51,6 +51,18 @@ public sealed class ListenerAddressTests
         Stop(ListenerAddress.Loopback(port, path: null).Start(out _)); // it kept nothing
     }
 
+    [Theory]
+    [InlineData(true, CentryErrorCode.ConnectionFailed, "excludedportrange")]
+    [InlineData(false, CentryErrorCode.PermissionDenied, "above 1023")]
+    public void Listener_that_is_denied_a_port_gives_advice_for_its_system(bool isWindows, CentryErrorCode code, string advice)
+    {
+        var error = ListenerAddress.Failure("http://localhost:80/", new SocketException((int)SocketError.AccessDenied), isWindows);
+
+        Assert.Equal(code, error.ErrorCode);
+        Assert.Contains("http://localhost:80/", error.Message);
+        Assert.Contains(advice, error.Advice);
+    }
+
     [Fact]
     public void Listener_refuses_a_path_that_no_request_can_have() =>
         Assert.Contains("/otro", Assert.Throws<CentryException>(() => ListenerAddress.Of("http://localhost:8099/centry/", "/otro").Start(out _)).Message);
