@@ -1,8 +1,5 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
-using System.Text.RegularExpressions;
 using CentryPS.Models;
 
 namespace CentryPS.Notifications;
@@ -19,38 +16,54 @@ internal sealed class NotificationConnection(TcpClient client, NotificationListe
     // How much is read of what is sent to be refused, so that the answer is heard.
     private const long MostForgotten = 16 * 1024 * 1024;
 
-    // When a request, or a connection that asks nothing, is ended without an answer.
+    // When a request, or a connection without one, is ended without an answer.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
 
-    private readonly IPEndPoint? _remote = client.Client.RemoteEndPoint as IPEndPoint;
-    private int _isAnswering;
-    private bool _isLate;
+    private readonly IPEndPoint? _remote = RemoteOf(client);
+    private int _state = (int)State.Waiting;
+    private string? _endedFor;
     private bool _isRefused;
+
+    private enum State
+    {
+        Waiting, // for its client: between requests, or in the middle of one
+        Answering,
+        Ended,
+    }
+
+    /// <summary>The address of the client, or of the proxy in front.</summary>
+    public IPAddress? Address => _remote?.Address;
+
+    /// <summary>Whether it waits for its client: no request has arrived completely.</summary>
+    public bool IsWaiting => Volatile.Read(ref _state) == (int)State.Waiting;
+
+    /// <summary>When it began to wait for a request, or for the rest of it, as a timestamp of the clock.</summary>
+    public long WaitingSince { get; private set; } = time.GetTimestamp();
 
     /// <summary>Answers until either side ends it.</summary>
     public async Task ServeAsync()
     {
-        using var limit = time.CreateTimer(_ => EndLate(), state: null, Limit, Timeout.InfiniteTimeSpan);
-        using var ending = listener.Ending.Register(EndIdle);
+        using var limit = time.CreateTimer(_ => End(Messages.RequestLate), state: null, Limit, Timeout.InfiniteTimeSpan);
+        using var ending = listener.Ending.Register(() => TryEnd(Messages.RequestGone));
         try
         {
             client.NoDelay = true;
             var reader = new RequestReader(client.GetStream());
             while (await reader.WaitAsync().ConfigureAwait(false) && await AnswerAsync(reader, limit).ConfigureAwait(false))
             {
-                limit.Change(Limit, Timeout.InfiniteTimeSpan);
+                Wait(limit);
             }
 
             if (_isRefused)
             {
-                // To end at once would take the answer from who still sends: RFC 9112, section 9.6.
+                // To end at once would take the answer from a client that still sends: RFC 9112, section 9.6.
                 client.Client.Shutdown(SocketShutdown.Send);
                 await reader.DrainAsync(MostForgotten).ConfigureAwait(false);
             }
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException or InvalidOperationException or SocketException)
         {
-            // Who asked went, or was ended.
+            // The client went, or was disconnected.
         }
         finally
         {
@@ -58,34 +71,44 @@ internal sealed class NotificationConnection(TcpClient client, NotificationListe
         }
     }
 
-    /// <summary>Says that it is to come again, without listening.</summary>
+    /// <summary>Answers 503 without listening.</summary>
     public async Task RefuseAsync()
     {
         using (client)
         {
-            await SendAsync(HttpStatusCode.ServiceUnavailable, isKept: false).ConfigureAwait(false);
+            await SendAsync(RequestAnswer.Of(HttpStatusCode.ServiceUnavailable, time.GetUtcNow(), isKept: false)).ConfigureAwait(false);
             Tell(head: null, notification: null, HttpStatusCode.ServiceUnavailable, Messages.RequestTooMany);
         }
     }
 
-    private void EndLate()
+    /// <summary>Ends it if it waits for its client; a request that is being answered hears its answer.</summary>
+    /// <param name="reason">Why, as a part of a sentence.</param>
+    public bool TryEnd(string reason)
     {
-        _isLate = true;
+        var isEnded = Interlocked.CompareExchange(ref _state, (int)State.Ended, (int)State.Waiting) == (int)State.Waiting;
+        if (isEnded)
+        {
+            End(reason);
+        }
+
+        return isEnded;
+    }
+
+    private void End(string reason)
+    {
+        _endedFor ??= reason;
         client.Dispose();
     }
 
-    // What is being answered hears its answer; what only stands there is ended.
-    private void EndIdle()
+    private void Wait(ITimer limit)
     {
-        if (Volatile.Read(ref _isAnswering) == 0)
-        {
-            client.Dispose();
-        }
+        WaitingSince = time.GetTimestamp();
+        limit.Change(Limit, Timeout.InfiniteTimeSpan);
     }
 
     private async Task<bool> AnswerAsync(RequestReader reader, ITimer limit)
     {
-        limit.Change(Limit, Timeout.InfiniteTimeSpan);
+        Wait(limit);
         var receivedAt = time.GetUtcNow();
         RequestHead? head = null;
         CentryNotification? notification = null;
@@ -97,24 +120,25 @@ internal sealed class NotificationConnection(TcpClient client, NotificationListe
             notification.ReceivedAt = receivedAt;
             status = await listener.TakeInAsync(notification).ConfigureAwait(false) ? HttpStatusCode.OK : HttpStatusCode.ServiceUnavailable;
             var isKept = head.IsKeptAlive && !listener.Ending.IsCancellationRequested;
-            await SendAsync(status, isKept).ConfigureAwait(false);
+            await SendAsync(RequestAnswer.Of(status, time.GetUtcNow(), isKept)).ConfigureAwait(false);
             return isKept;
         }
         catch (RequestException refusal)
         {
             (status, problem, _isRefused) = (refusal.Status, refusal.Message, true);
-            Volatile.Write(ref _isAnswering, 1);
-            await SendAsync(status, isKept: false).ConfigureAwait(false);
+            Volatile.Write(ref _state, (int)State.Answering);
+            await SendAsync(RequestAnswer.Of(status, time.GetUtcNow(), isKept: false)).ConfigureAwait(false);
             return false;
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException or InvalidOperationException)
         {
-            (status, problem) = (0, _isLate ? Messages.RequestLate : Messages.RequestGone);
+            (status, problem) = (0, _endedFor ?? Messages.RequestGone);
             return false;
         }
         finally
         {
-            Volatile.Write(ref _isAnswering, 0);
+            WaitingSince = time.GetTimestamp();
+            Volatile.Write(ref _state, (int)State.Waiting);
             Tell(head, notification, status, problem);
         }
     }
@@ -128,11 +152,15 @@ internal sealed class NotificationConnection(TcpClient client, NotificationListe
 
         if (head.Expects100)
         {
-            await SendAsync("HTTP/1.1 100 Continue\r\n\r\n").ConfigureAwait(false);
+            await SendAsync(RequestAnswer.Continue).ConfigureAwait(false);
         }
 
         var body = await reader.ReadBodyAsync(head, LargestBody).ConfigureAwait(false);
-        Volatile.Write(ref _isAnswering, 1);
+        if (Interlocked.CompareExchange(ref _state, (int)State.Answering, (int)State.Waiting) != (int)State.Waiting)
+        {
+            throw new IOException(); // it was ended at this moment
+        }
+
         try
         {
             return CentryNotification.Read(body);
@@ -152,18 +180,18 @@ internal sealed class NotificationConnection(TcpClient client, NotificationListe
     private void Tell(RequestHead? head, CentryNotification? notification, HttpStatusCode status, string? problem) =>
         listener.Answered?.Invoke(new AnsweredRequest(time.GetUtcNow(), _remote, head, notification, (int)status, problem));
 
-    private Task SendAsync(HttpStatusCode status, bool isKept) => SendAsync(string.Format(
-        CultureInfo.InvariantCulture,
-        "HTTP/1.1 {0} {1}\r\nDate: {2:R}\r\nContent-Length: 0\r\n{3}{4}\r\n",
-        (int)status,
-        Regex.Replace(status.ToString(), "(?<=[a-z])(?=[A-Z])", " "),
-        time.GetUtcNow(),
-        status == HttpStatusCode.MethodNotAllowed ? "Allow: POST\r\n" : string.Empty,
-        isKept ? string.Empty : "Connection: close\r\n"));
-
-    private Task SendAsync(string text)
+    // Null where the client has gone already.
+    private static IPEndPoint? RemoteOf(TcpClient client)
     {
-        var bytes = Encoding.ASCII.GetBytes(text);
-        return client.GetStream().WriteAsync(bytes, 0, bytes.Length);
+        try
+        {
+            return client.Client.RemoteEndPoint as IPEndPoint;
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
     }
+
+    private Task SendAsync(byte[] bytes) => client.GetStream().WriteAsync(bytes, 0, bytes.Length);
 }

@@ -10,7 +10,7 @@ namespace CentryPS.Notifications;
 /// </remarks>
 internal sealed class NotificationListener : IDisposable
 {
-    /// <summary>How many connections may be open; who comes beyond is told to come again.</summary>
+    /// <summary>How many connections may be open (see <see cref="OpenConnections"/>).</summary>
     public const int MostConnections = 1000;
 
     private const int MostFailures = 100;
@@ -24,6 +24,7 @@ internal sealed class NotificationListener : IDisposable
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _end = new();
+    private readonly OpenConnections _connections = new(MostConnections);
     private readonly ManualResetEventSlim _isIdle = new();
     private readonly IReadOnlyList<TcpListener> _listeners;
     private readonly INotificationQueue _queue;
@@ -121,19 +122,21 @@ internal sealed class NotificationListener : IDisposable
 
     private void Begin(TcpClient client)
     {
-        var isRoom = Interlocked.Increment(ref _open) <= MostConnections + 1;
-        _ = Task.Run(() => ServeAsync(client, isRoom));
+        var connection = new NotificationConnection(client, this, _time);
+        var isRoom = _connections.TryAdd(connection);
+        Interlocked.Increment(ref _open);
+        _ = Task.Run(() => ServeAsync(connection, isRoom));
     }
 
-    private async Task ServeAsync(TcpClient client, bool isRoom)
+    private async Task ServeAsync(NotificationConnection connection, bool isRoom)
     {
         try
         {
-            var connection = new NotificationConnection(client, this, _time);
             await (isRoom ? connection.ServeAsync() : connection.RefuseAsync()).ConfigureAwait(false);
         }
         finally
         {
+            _connections.Remove(connection);
             Close();
         }
     }

@@ -1,36 +1,47 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace CentryPS.Notifications;
 
-/// <summary>Reads requests of HTTP/1.1 from a connection: RFC 9112, and strictly, since proxies stand before it.</summary>
+/// <summary>
+/// Reads requests of HTTP/1.1 from a connection. Where RFC 9112 lets a server be lenient, it is strict, for a proxy in front may read
+/// the same bytes otherwise: lines end with CR LF, and have no other control character than tabs.
+/// </summary>
 /// <param name="stream">The connection.</param>
 internal sealed class RequestReader(Stream stream)
 {
     private const int LargestHead = 32 * 1024;
+    private const HttpStatusCode HeadersTooLarge = (HttpStatusCode)431; // RFC 6585, section 5
     private const byte TlsHandshake = 22; // RFC 8446, section 5.1
+
+    private static readonly Encoding Latin1 = Encoding.GetEncoding("iso-8859-1"); // keeps every byte
+
+    // Extensions are ignored: RFC 9112, section 7.1.1. No longer number fits into a long.
+    private static readonly Regex ChunkSize = new(@"^[0-9a-f]{1,15}(?=[ \t]*;|\z)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private readonly byte[] _buffer = new byte[16 * 1024];
     private int _start;
     private int _end;
+    private int _length; // of the headers, or of the extensions and trailers, so far
 
     /// <summary>Waits until a request begins; false where the connection ends instead.</summary>
     public async Task<bool> WaitAsync()
     {
         do
         {
-            while (_start < _end && _buffer[_start] is (byte)'\r' or (byte)'\n')
+            while (_end - _start > 1 && _buffer[_start] == '\r' && _buffer[_start + 1] == '\n')
             {
-                _start++; // empty lines before a request are none of it: RFC 9112, section 2.2
+                _start += 2; // empty lines before a request are ignored: RFC 9112, section 2.2
             }
         }
-        while (_start == _end && await FillAsync().ConfigureAwait(false));
+        while ((_start == _end || (_end - _start == 1 && _buffer[_start] == '\r')) && await FillAsync().ConfigureAwait(false));
 
         return _start < _end;
     }
 
-    /// <summary>Reads what stands before a body.</summary>
+    /// <summary>Reads the request line and the headers.</summary>
     /// <exception cref="RequestException">It is not HTTP, or too long.</exception>
     public async Task<RequestHead> ReadHeadAsync()
     {
@@ -39,11 +50,12 @@ internal sealed class RequestReader(Stream stream)
             throw new RequestException(HttpStatusCode.BadRequest, Messages.RequestTls);
         }
 
-        var head = new RequestHead(await ReadLineAsync().ConfigureAwait(false));
-        for (var length = 0; await ReadLineAsync().ConfigureAwait(false) is { Length: > 0 } line;)
+        var head = new RequestHead(await ReadLineAsync(HttpStatusCode.RequestUriTooLong, Messages.RequestTargetTooLong).ConfigureAwait(false));
+        _length = 0;
+        while (await ReadLineAsync().ConfigureAwait(false) is { Length: > 0 } line)
         {
-            length += line.Length;
-            head.Add(length <= LargestHead ? line : throw HeadTooLarge());
+            Count(line.Length);
+            head.Add(line);
         }
 
         return head.Checked();
@@ -56,6 +68,7 @@ internal sealed class RequestReader(Stream stream)
     public async Task<byte[]> ReadBodyAsync(RequestHead head, int largest)
     {
         using var body = new MemoryStream();
+        _length = 0;
         await CopyAsync(body, head.ContentLength, largest).ConfigureAwait(false);
         while (head.IsChunked && await ReadChunkSizeAsync().ConfigureAwait(false) is > 0 and var size)
         {
@@ -66,9 +79,10 @@ internal sealed class RequestReader(Stream stream)
             }
         }
 
-        while (head.IsChunked && (await ReadLineAsync().ConfigureAwait(false)).Length > 0)
+        while (head.IsChunked && await ReadLineAsync().ConfigureAwait(false) is { Length: > 0 } line)
         {
-            // A trailer says nothing that is needed.
+            Count(line.Length);
+            RequestHead.ReadField(line); // no trailer is needed, but each must be one
         }
 
         return body.ToArray();
@@ -88,15 +102,15 @@ internal sealed class RequestReader(Stream stream)
 
     private async Task<long> ReadChunkSizeAsync()
     {
-        var size = (await ReadLineAsync().ConfigureAwait(false)).Split(';')[0].Trim();
-        return size.Length is > 0 and <= 8 && long.TryParse(size, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
-            ? value
-            : throw RequestException.NotHttp();
+        var line = await ReadLineAsync().ConfigureAwait(false);
+        var size = ChunkSize.Match(line);
+        Count(line.Length - size.Length);
+        return size.Success ? long.Parse(size.Value, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) : throw RequestException.NotHttp();
     }
 
     private async Task CopyAsync(MemoryStream body, long length, int largest)
     {
-        if (body.Length + length > largest)
+        if (length > largest - body.Length)
         {
             throw RequestException.TooLarge(largest);
         }
@@ -116,7 +130,9 @@ internal sealed class RequestReader(Stream stream)
     }
 
     // Without its end.
-    private async Task<string> ReadLineAsync()
+    private Task<string> ReadLineAsync() => ReadLineAsync(HeadersTooLarge, Messages.RequestHeadTooLarge);
+
+    private async Task<string> ReadLineAsync(HttpStatusCode status, string problem)
     {
         int at;
         for (var seen = 0; (at = Array.IndexOf(_buffer, (byte)'\n', _start + seen, _end - _start - seen)) < 0;)
@@ -124,7 +140,7 @@ internal sealed class RequestReader(Stream stream)
             seen = _end - _start;
             if (seen == _buffer.Length)
             {
-                throw HeadTooLarge();
+                throw new RequestException(status, problem);
             }
 
             if (!await FillAsync().ConfigureAwait(false))
@@ -133,10 +149,18 @@ internal sealed class RequestReader(Stream stream)
             }
         }
 
-        var length = at - _start - (at > _start && _buffer[at - 1] == '\r' ? 1 : 0);
-        var line = Encoding.ASCII.GetString(_buffer, _start, length);
+        var line = Latin1.GetString(_buffer, _start, Math.Max(at - _start - 1, 0));
+        var isValid = at > _start && _buffer[at - 1] == '\r' && line.All(character => !char.IsControl(character) || character is '\t' or >= '\u0080');
         _start = at + 1;
-        return line;
+        return isValid ? line : throw RequestException.NotHttp();
+    }
+
+    private void Count(int length)
+    {
+        if ((_length += length) > LargestHead)
+        {
+            throw new RequestException(HeadersTooLarge, Messages.RequestHeadTooLarge);
+        }
     }
 
     private async Task<bool> FillAsync()
@@ -147,6 +171,4 @@ internal sealed class RequestReader(Stream stream)
         _end += read;
         return read > 0;
     }
-
-    private static RequestException HeadTooLarge() => new((HttpStatusCode)431, Messages.RequestHeadTooLarge); // RFC 6585, section 5
 }

@@ -25,7 +25,7 @@ public sealed class NotificationConnectionTests
         await hasOpened.Task.Soon();
 
         _clock.Advance(TimeSpan.FromSeconds(10));
-        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"POST / HTTP/1.1\r\nContent-Length: {Poster.Order.Length}\r\n\r\n{Poster.Order}"));
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: {Poster.Order.Length}\r\n\r\n{Poster.Order}"));
         await hasCome.Task.Soon();
         _clock.Advance(TimeSpan.FromSeconds(10));
         queue.Next()?.Taken();
