@@ -71,7 +71,7 @@ public sealed class TestCentryWebhookCommand : CentryCallbackCommand<CentryWebho
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _check = new CallbackCheck(Time, Timeout, new TlsCheck(Time, MinimumCertificateDay));
+        _check = new CallbackCheck(Time, Timeout, new TlsCheck(new CertificateJudge(Time, MinimumCertificateDay)));
         _client = new CallbackClient(Time, Timeout);
         ForInput(input: null, RefuseHalf);
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
+using System.Net.Sockets;
 
 namespace CentryPS.Http;
 
@@ -23,15 +24,20 @@ internal static class HttpClients
 
     /// <summary>A client for the callbacks of webhooks, which are others than Centry: it goes to them without proxy and sign-in.</summary>
     /// <param name="accept">Accepts a server's certificate, or throws what is wrong with it.</param>
-    public static HttpClient CreateForCallbacks(RemoteCertificateValidationCallback accept)
+    /// <param name="connect">Connects to a host and port; .NET Framework has its own way.</param>
+    public static HttpClient CreateForCallbacks(RemoteCertificateValidationCallback accept, Func<string, int, CancellationToken, Task<Socket>> connect)
     {
         var handler = CreateHandler(new SendOptions());
         handler.AutomaticDecompression = DecompressionMethods.None;
         handler.UseProxy = false;
 #if NETFRAMEWORK
+        _ = connect;
         handler.ServerCertificateCustomValidationCallback = (message, certificate, chain, errors) => accept(message, certificate, chain, errors);
 #else
         handler.SslOptions.RemoteCertificateValidationCallback = accept;
+        handler.ConnectCallback = async (context, cancellationToken) => new NetworkStream(
+            await connect(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellationToken).ConfigureAwait(false),
+            ownsSocket: true);
 #endif
         var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("CentryPS", Version));

@@ -20,7 +20,7 @@ public sealed class CentryWebhookHealth
     /// </summary>
     public long ElapsedMilliseconds { get; set; }
 
-    /// <summary>When the certificate of the server expires; null where it showed none.</summary>
+    /// <summary>When the first certificate of the server's chain expires, its root included; null where it showed none.</summary>
     public DateTimeOffset? CertificateExpiresAt { get; set; }
 
     /// <summary>The IP address that was connected to; null where there was no connection.</summary>

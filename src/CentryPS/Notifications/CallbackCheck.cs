@@ -13,6 +13,9 @@ internal sealed class CallbackCheck(TimeProvider time, TimeSpan timeout, TlsChec
     // What takes more than a third of the time allowed is slow.
     private const int SlowPart = 3;
 
+    /// <summary>Connects to the host of a callback.</summary>
+    public HostConnector Connector { get; init; } = new(time);
+
     /// <summary>Connects to a callback; nothing is sent but the notification, where one is to be posted.</summary>
     /// <param name="callbackUrl">The callback URL, as Centry has it.</param>
     /// <param name="deliver">Posts a notification to it, once it can be reached; null where none is to be posted.</param>
@@ -24,7 +27,9 @@ internal sealed class CallbackCheck(TimeProvider time, TimeSpan timeout, TlsChec
         CancellationToken stop)
     {
         var health = new CentryWebhookHealth { CallbackUrl = callbackUrl };
-        var isReached = CallbackUri.TryParse(callbackUrl) is { } uri ? await ReachAsync(uri, health, stop).ConfigureAwait(false) : Invalid(health);
+        var uri = CallbackUri.TryParse(callbackUrl);
+        Add(health, uri is null ? [Messages.CallbackInvalid] : uri.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback ? [Messages.CallbackNotEncrypted] : []);
+        var isReached = uri is not null && await ReachAsync(uri, health, stop).ConfigureAwait(false);
         if (isReached && deliver is not null)
         {
             isReached = Take(await deliver().ConfigureAwait(false), health);
@@ -62,41 +67,17 @@ internal sealed class CallbackCheck(TimeProvider time, TimeSpan timeout, TlsChec
 
     private async Task<bool> ConnectAsync(Uri uri, CentryWebhookHealth health, CancellationToken cancellationToken)
     {
-        using var socket = await OpenAsync(uri, cancellationToken).ConfigureAwait(false);
+        using var socket = await Connector.ConnectAsync(uri.IdnHost, uri.Port, cancellationToken).ConfigureAwait(false);
         health.RemoteAddress = ((IPEndPoint)socket.RemoteEndPoint!).Address.ToString();
         if (uri.Scheme != Uri.UriSchemeHttps)
         {
             return true;
         }
 
-        var (isTrusted, expiresAt, problems) = await tls.ExamineAsync(new NetworkStream(socket), uri.IdnHost, cancellationToken).ConfigureAwait(false);
-        health.CertificateExpiresAt = expiresAt;
-        Add(health, problems);
-        return isTrusted;
-    }
-
-    // To the first of its addresses that takes the connection.
-    private static async Task<Socket> OpenAsync(Uri uri, CancellationToken cancellationToken)
-    {
-        var addresses = await Task.Run(() => Dns.GetHostAddressesAsync(uri.IdnHost), cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
-        for (var i = 0; ; i++)
-        {
-            var socket = new Socket(addresses[i].AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-            try
-            {
-                await socket.ConnectAsync(new IPEndPoint(addresses[i], uri.Port)).WaitAsync(cancellationToken).ConfigureAwait(false);
-                return socket;
-            }
-            catch (SocketException) when (i + 1 < addresses.Length)
-            {
-                socket.Dispose();
-            }
-            catch
-            {
-                socket.Dispose();
-                throw;
-            }
-        }
+        var verdict = await tls.ExamineAsync(new NetworkStream(socket), uri.IdnHost, cancellationToken).ConfigureAwait(false);
+        health.CertificateExpiresAt = verdict.ExpiresAt;
+        Add(health, [.. verdict.Problems]);
+        return verdict.IsTrusted;
     }
 
     private static bool Take(CentryDelivery delivery, CentryWebhookHealth health)
@@ -105,12 +86,6 @@ internal sealed class CallbackCheck(TimeProvider time, TimeSpan timeout, TlsChec
         health.ElapsedMilliseconds = delivery.ElapsedMilliseconds;
         Add(health, delivery.Problem is { } problem ? [problem] : []);
         return delivery.StatusCode is not null;
-    }
-
-    private static bool Invalid(CentryWebhookHealth health)
-    {
-        Add(health, Messages.CallbackInvalid);
-        return false;
     }
 
     private static void Add(CentryWebhookHealth health, params string[] problems) => health.Problem = [.. health.Problem, .. problems];

@@ -14,7 +14,8 @@ internal sealed class CallbackClient(TimeProvider time, TimeSpan timeout) : IDis
     private const int LongestBody = 64 * 1024;
 
     private readonly HttpClient _client = HttpClients.CreateForCallbacks(
-        (_, certificate, chain, errors) => new TlsCheck(time, minimumDays: 0).Accept(certificate, chain, errors));
+        (_, certificate, chain, errors) => new TlsCheck(new CertificateJudge(time, minimumDays: 0)).Accept(certificate, chain, errors),
+        new HostConnector(time).ConnectAsync);
 
     /// <summary>Posts a notification to a callback.</summary>
     /// <exception cref="CentryException">The callback URL is none.</exception>

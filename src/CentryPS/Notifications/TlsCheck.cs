@@ -1,101 +1,71 @@
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+#if NETFRAMEWORK
+using System.Net;
+using CentryPS.Http;
+#endif
 
 namespace CentryPS.Notifications;
 
-/// <summary>Makes the TLS handshake with a server as any client does, and says of its certificate what is wrong or soon will be.</summary>
-/// <param name="time">The clock by which a certificate expires.</param>
-/// <param name="minimumDays">How many days a certificate must be left.</param>
-internal sealed class TlsCheck(TimeProvider time, int minimumDays)
+/// <summary>Makes the TLS handshake with a server as any client does, and judges its certificate.</summary>
+/// <param name="judge">Judges it.</param>
+internal sealed class TlsCheck(CertificateJudge judge)
 {
     /// <summary>The roots to trust in place of the system's; null for those.</summary>
     public X509Certificate2Collection? Roots { get; init; }
 
-    /// <summary>Makes the handshake; a certificate that is not trusted is told of, and never accepted.</summary>
-    /// <returns>Whether it was made, when the certificate expires, and what is to be said of it.</returns>
+    /// <summary>Makes the handshake; a certificate that is not trusted is reported, and never accepted.</summary>
     /// <exception cref="AuthenticationException">It failed, and not by the certificate.</exception>
-    public async Task<(bool IsTrusted, DateTimeOffset? ExpiresAt, string[] Problems)> ExamineAsync(Stream stream, string host, CancellationToken cancellationToken)
+    public async Task<CertificateVerdict> ExamineAsync(Stream stream, string host, CancellationToken cancellationToken)
     {
-        (bool IsTrusted, DateTimeOffset? ExpiresAt, string[] Problems) result = (true, null, []);
+        var verdict = new CertificateVerdict(IsTrusted: true, ExpiresAt: null, []);
         using var tls = new SslStream(stream, leaveInnerStreamOpen: false, (_, certificate, chain, errors) =>
         {
-            result = Judge(certificate, chain, errors);
-            return result.IsTrusted;
+            verdict = judge.Judge(certificate, chain, errors);
+            return verdict.IsTrusted;
         });
         try
         {
             await AuthenticateAsync(tls, host).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (AuthenticationException) when (!result.IsTrusted)
+        catch (AuthenticationException) when (!verdict.IsTrusted)
         {
             // The problems say it better.
         }
 
-        return result;
+        return verdict;
     }
 
     /// <summary>Accepts a certificate that is trusted.</summary>
     /// <exception cref="CertificateException">It is not.</exception>
     public bool Accept(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
-        Judge(certificate, chain, errors) is var (isTrusted, _, problems) && isTrusted ? true : throw new CertificateException(string.Join("; ", problems));
+        judge.Judge(certificate, chain, errors) is var verdict && verdict.IsTrusted ? true : throw new CertificateException(string.Join("; ", verdict.Problems));
 
 #if NETFRAMEWORK
-    private static Task AuthenticateAsync(SslStream tls, string host) =>
-        tls.AuthenticateAsClientAsync(host, clientCertificates: null, SslProtocols.None, checkCertificateRevocation: false);
+    private static Task AuthenticateAsync(SslStream tls, string host) => tls.AuthenticateAsClientAsync(
+        host,
+        clientCertificates: null,
+        DesktopHandler.Protocols(ServicePointManager.SecurityProtocol),
+        checkCertificateRevocation: false);
 #else
     private Task AuthenticateAsync(SslStream tls, string host) => tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
     {
         TargetHost = host,
-        CertificateChainPolicy = Roots is null ? null : Trusting(Roots),
+        CertificateChainPolicy = Policy(),
     });
 
-    private static X509ChainPolicy Trusting(X509Certificate2Collection roots)
+    // Without downloads: other clients fetch no certificate that the server does not send.
+    private X509ChainPolicy Policy()
     {
-        var policy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck, TrustMode = X509ChainTrustMode.CustomRootTrust };
-        policy.CustomTrustStore.AddRange(roots);
+        var policy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
+        if (Roots is not null)
+        {
+            policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            policy.CustomTrustStore.AddRange(Roots);
+        }
+
         return policy;
     }
 #endif
-
-    private (bool IsTrusted, DateTimeOffset? ExpiresAt, string[] Problems) Judge(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
-    {
-        if (certificate is null)
-        {
-            return (false, null, [Messages.CertificateMissing]);
-        }
-
-        using var shown = new X509Certificate2(certificate);
-        var expiresAt = new DateTimeOffset(shown.NotAfter.ToUniversalTime());
-        return (errors == SslPolicyErrors.None, expiresAt, [.. Problems(shown, expiresAt, chain, errors)]);
-    }
-
-    private IEnumerable<string> Problems(X509Certificate2 certificate, DateTimeOffset expiresAt, X509Chain? chain, SslPolicyErrors errors)
-    {
-        var left = expiresAt - time.GetUtcNow();
-        if (left < TimeSpan.Zero)
-        {
-            yield return Messages.CertificateExpired.With(expiresAt.LocalDateTime);
-        }
-        else if (left < TimeSpan.FromDays(minimumDays))
-        {
-            yield return Messages.CertificateEnds.With((int)left.TotalDays);
-        }
-
-        if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
-        {
-            yield return Messages.CertificateOtherHost.With(TerminalText.Show(certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false)));
-        }
-
-        // That it has expired is said already.
-        var reasons = (chain?.ChainStatus ?? [])
-            .Where(status => status.Status != X509ChainStatusFlags.NotTimeValid || left >= TimeSpan.Zero)
-            .Select(status => status.StatusInformation.Trim())
-            .Distinct()
-            .ToArray();
-        if (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) && reasons.Length > 0)
-        {
-            yield return Messages.CertificateNotTrusted.With(TerminalText.Show(string.Join(" ", reasons)));
-        }
-    }
 }

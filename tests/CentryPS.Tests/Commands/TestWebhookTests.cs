@@ -44,6 +44,17 @@ public sealed class TestWebhookTests : IDisposable
         Assert.Empty(_shell.Errors);
     }
 
+    [Theory]
+    [InlineData("http://tienda.invalid/avisos", false)]
+    [InlineData("https://tienda.invalid/avisos", true)]
+    public void Test_webhook_reports_a_callback_that_is_not_encrypted(string url, bool isEncrypted)
+    {
+        var health = _shell.One<CentryWebhookHealth>($"Test-CentryWebhook {url}");
+
+        Assert.Equal(!isEncrypted, health.Problem[0] == "not encrypted (http): notifications and the secret path can be read on the way; use https");
+        Assert.Equal("the name of the host is not found", health.Problem[^1]);
+    }
+
     [Fact]
     public void Test_webhook_without_Deliver_sends_nothing()
     {

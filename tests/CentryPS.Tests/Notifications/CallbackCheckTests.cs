@@ -68,6 +68,40 @@ public sealed class CallbackCheckTests : IDisposable
         Assert.False(health.IsHealthy);
     }
 
+    [Fact]
+    public async Task Check_uses_the_next_address_when_the_first_is_silent()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux ignores a connection when the backlog is full.");
+        using var server = new RawServer(Script.Status(200));
+        var silent = IPAddress.Parse("127.0.0.2");
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(silent, server.BaseUri.Port));
+        listener.Listen(0);
+        using var filler = new TcpClient();
+        await filler.ConnectAsync(silent, server.BaseUri.Port);
+        var connector = new HostConnector(_clock) { Resolve = _ => Task.FromResult<IPAddress[]>([silent, IPAddress.Loopback]) };
+        var check = new CallbackCheck(_clock, Patience, new TlsCheck(new CertificateJudge(TimeProvider.System, 14))) { Connector = connector };
+
+        var examined = check.ExamineAsync(server.BaseUri.OriginalString, deliver: null, Stopping);
+        Assert.Equal(HostConnector.AttemptDelay, await _clock.NextWaitAsync());
+        Assert.False(examined.IsCompleted);
+        _clock.Advance(HostConnector.AttemptDelay);
+        var health = await examined.Soon();
+
+        Assert.Equal(("127.0.0.1", 250L, true), (health.RemoteAddress, health.ElapsedMilliseconds, health.IsHealthy));
+    }
+
+    [Fact]
+    public async Task Check_uses_the_next_address_at_once_when_the_first_refuses()
+    {
+        using var server = new RawServer(Script.Status(200));
+        var refusing = IPAddress.IPv6Loopback; // at a port of IPv4 alone, or on a machine without IPv6
+        var connector = new HostConnector(_clock) { Resolve = _ => Task.FromResult<IPAddress[]>([refusing, refusing, IPAddress.Loopback]) };
+        var check = new CallbackCheck(_clock, Patience, new TlsCheck(new CertificateJudge(TimeProvider.System, 14))) { Connector = connector };
+
+        Assert.True((await check.ExamineAsync(server.BaseUri.OriginalString, deliver: null, Stopping).Soon()).IsHealthy);
+    }
+
     [Theory]
     [InlineData("http")]
     [InlineData("https")]
@@ -109,5 +143,5 @@ public sealed class CallbackCheckTests : IDisposable
     }
 
     private async Task<CentryWebhookHealth> ExamineAsync(string url, int minimumDays = 14, Func<Task<CentryDelivery>>? deliver = null) =>
-        await new CallbackCheck(_clock, Patience, new TlsCheck(TimeProvider.System, minimumDays) { Roots = _authority.Roots }).ExamineAsync(url, deliver, Stopping).Soon();
+        await new CallbackCheck(_clock, Patience, new TlsCheck(new CertificateJudge(TimeProvider.System, minimumDays)) { Roots = _authority.Roots }).ExamineAsync(url, deliver, Stopping).Soon();
 }

@@ -4,36 +4,60 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>A root certificate that no system trusts, and the certificates of servers that it signs.</summary>
+/// <summary>An authority that no system trusts: its root, the intermediate authorities below it, and the certificates of servers that they sign.</summary>
 internal sealed class TestAuthority : IDisposable
 {
-    private static readonly DateTimeOffset Before = DateTimeOffset.UtcNow.AddDays(-60);
-
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-    private readonly X509Certificate2 _root;
+    private readonly TestAuthority? _issuer;
+    private readonly X509Certificate2 _certificate;
 
-    public TestAuthority()
+    public TestAuthority(HashAlgorithmName? hash = null)
+        : this("CN=Ensayo", issuer: null, days: 4000, hash ?? HashAlgorithmName.SHA256)
     {
-        var request = new CertificateRequest("CN=Ensayo", _key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
-        _root = request.CreateSelfSigned(Before.AddDays(-1), Before.AddDays(4000));
     }
 
-    public X509Certificate2Collection Roots => [_root];
-
-    /// <summary>A certificate for a host, signed by this root.</summary>
-    /// <param name="days">How many days it is left; negative where it has expired.</param>
-    /// <param name="host">The host.</param>
-    public X509Certificate2 Issue(double days, string host = "localhost")
+    private TestAuthority(string name, TestAuthority? issuer, double days, HashAlgorithmName hash)
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        _issuer = issuer;
+        var request = new CertificateRequest(name, _key, hash);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        _certificate = (issuer ?? this).Sign(request, days, hash, from: -90);
+    }
+
+    public X509Certificate2Collection Roots => _issuer?.Roots ?? [_certificate];
+
+    /// <summary>The certificates that a server sends along with its own.</summary>
+    public X509Certificate2Collection Chain => _issuer is null ? [] : [_certificate, .. _issuer.Chain];
+
+    /// <summary>An authority below this one.</summary>
+    public TestAuthority Intermediate(double days = 1000, HashAlgorithmName? hash = null) =>
+        new("CN=Intermedia", this, days, hash ?? HashAlgorithmName.SHA256);
+
+    /// <summary>A certificate for a host, signed by this authority.</summary>
+    /// <param name="days">How many days it has left; negative where it has expired.</param>
+    /// <param name="host">The host.</param>
+    /// <param name="hash">The hash of its signature.</param>
+    /// <param name="rsaBits">The length of its RSA key; 0 for one of a curve.</param>
+    /// <param name="from">In how many days it becomes valid.</param>
+    /// <param name="usage">The extended key usage; null for any.</param>
+    public X509Certificate2 Issue(double days, string host = "localhost", HashAlgorithmName? hash = null, int rsaBits = 0, double from = -60, string? usage = null)
+    {
+        using var rsa = rsaBits > 0 ? RSA.Create(rsaBits) : null;
+        using var curve = rsa is null ? ECDsa.Create(ECCurve.NamedCurves.nistP256) : null;
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(host);
         names.AddIpAddress(IPAddress.Parse("192.0.2.1"));
-        var request = new CertificateRequest($"CN={host}", key, HashAlgorithmName.SHA256);
+        var request = rsa is null
+            ? new CertificateRequest($"CN={host}", curve!, HashAlgorithmName.SHA256)
+            : new CertificateRequest($"CN={host}", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(names.Build());
-        using var bare = request.Create(_root, Before, DateTimeOffset.UtcNow.AddDays(days), RandomNumberGenerator.GetBytes(8));
-        using var whole = bare.CopyWithPrivateKey(key);
+        if (usage is not null)
+        {
+            request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(usage)], critical: false));
+        }
+
+        using var bare = Sign(request, days, hash ?? HashAlgorithmName.SHA256, from);
+        using var whole = rsa is null ? bare.CopyWithPrivateKey(curve!) : bare.CopyWithPrivateKey(rsa);
 
         // Windows does TLS only with a key that came from a file.
         return X509CertificateLoader.LoadPkcs12(whole.Export(X509ContentType.Pfx), password: null);
@@ -42,6 +66,31 @@ internal sealed class TestAuthority : IDisposable
     public void Dispose()
     {
         _key.Dispose();
-        _root.Dispose();
+        _certificate.Dispose();
+    }
+
+    // By its generator the hash of the signature can be any.
+    private X509Certificate2 Sign(CertificateRequest request, double days, HashAlgorithmName hash, double from)
+    {
+        var now = DateTimeOffset.UtcNow;
+        var signed = new CertificateRequest(request.SubjectName, request.PublicKey, hash);
+        request.CertificateExtensions.ToList().ForEach(signed.CertificateExtensions.Add);
+        return signed.Create(
+            _certificate?.SubjectName ?? request.SubjectName,
+            hash == HashAlgorithmName.SHA1 ? new Sha1Generator(_key) : X509SignatureGenerator.CreateForECDsa(_key),
+            now.AddDays(from),
+            now.AddDays(days),
+            RandomNumberGenerator.GetBytes(8));
+    }
+
+    // .NET signs certificates with nothing weaker than SHA-256.
+    private sealed class Sha1Generator(ECDsa key) : X509SignatureGenerator
+    {
+        public override byte[] GetSignatureAlgorithmIdentifier(HashAlgorithmName hashAlgorithm) => Convert.FromHexString("300906072A8648CE3D0401"); // ecdsa-with-SHA1
+
+        [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5350", Justification = "It is to be refused.")]
+        public override byte[] SignData(byte[] data, HashAlgorithmName hashAlgorithm) => key.SignData(data, hashAlgorithm, DSASignatureFormat.Rfc3279DerSequence);
+
+        protected override PublicKey BuildPublicKey() => CreateForECDsa(key).PublicKey;
     }
 }

@@ -12,11 +12,15 @@ internal sealed class TlsServer : IAsyncDisposable
     private readonly WebApplication _app;
     private int _requests;
 
-    private TlsServer(X509Certificate2 certificate)
+    private TlsServer(X509Certificate2 certificate, X509Certificate2Collection chain)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate)));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(https =>
+        {
+            https.ServerCertificate = certificate;
+            https.ServerCertificateChain = chain;
+        })));
         _app = builder.Build();
         _app.Run(context =>
         {
@@ -30,9 +34,12 @@ internal sealed class TlsServer : IAsyncDisposable
 
     public int Requests => _requests;
 
-    public static async Task<TlsServer> StartAsync(X509Certificate2 certificate)
+    /// <summary>Starts one that shows a certificate.</summary>
+    /// <param name="certificate">Its own.</param>
+    /// <param name="chain">Those of its issuers that it sends along; null for none.</param>
+    public static async Task<TlsServer> StartAsync(X509Certificate2 certificate, X509Certificate2Collection? chain = null)
     {
-        var server = new TlsServer(certificate);
+        var server = new TlsServer(certificate, chain ?? []);
         await server._app.StartAsync(TestContext.Current.CancellationToken);
         return server;
     }
