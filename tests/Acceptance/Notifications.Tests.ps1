@@ -50,11 +50,11 @@ Describe 'Notifications' {
         $inbox = Join-Path $TestDrive 'left'
         $received = @{ Port = 0; InboxPath = $inbox }
         { Receive-CentryNotification @received -OnReady {
-                foreach ($number in 1..3) { Send-Body $_ ('{{"topic":"on_order_save","order_id":"{0}"}}' -f $number) }
-            } | ForEach-Object { throw "no to $($_.OrderId)" } } | Should -Throw 'no to 1'
-        (Receive-CentryNotification @received | Select-Object -First 2).OrderId | Should -Be 1, 2
+                foreach ($number in 1..3) { Send-Body $_ ('{{"topic":"on_order_save","order_id":"{0:x24}"}}' -f $number) }
+            } | ForEach-Object { throw "no to $($_.OrderId)" } } | Should -Throw ('no to {0:x24}' -f 1)
+        (Receive-CentryNotification @received | Select-Object -First 2).OrderId | Should -Be ('{0:x24}' -f 1), ('{0:x24}' -f 2)
         $rest = Receive-CentryNotification @received -First 2
-        $rest.OrderId | Should -Be 2, 3
+        $rest.OrderId | Should -Be ('{0:x24}' -f 2), ('{0:x24}' -f 3)
         $rest.Attempt | Should -Be 2, 1
     }
 
@@ -80,8 +80,8 @@ Describe 'Notifications' {
         # What waits comes first, so that what is posted now ends it.
         $rest = do {
             Receive-CentryNotification -Port 0 -InboxPath "$TestDrive/inbox" -OnReady {
-                (New-Object System.Net.WebClient).UploadStringAsync($_, '{"topic":"on_order_delete","order_id":"last"}')
-            } | ForEach-Object { if ($_.OrderId -eq 'last') { break } else { $_.OrderId } }
+                (New-Object System.Net.WebClient).UploadStringAsync($_, '{"topic":"on_order_delete","order_id":"000000000000000000000000"}')
+            } | ForEach-Object { if ($_.OrderId -eq '0' * 24) { break } else { $_.OrderId } }
         } until ($true)
         $came = @(Get-Content "$TestDrive/done.txt") + $rest | Sort-Object -Unique
         @($acknowledged).Count | Should -BeGreaterThan 100
@@ -102,12 +102,15 @@ Describe 'docs/notifications.md' {
             $script:uri = [uri] $_
             (New-Object System.Net.WebClient).UploadStringAsync($_, $body)
         } | ForEach-Object { $uri.Port }
+        $env:CENTRY_NOTIFICATION_PATH = '/centry/secret'
         $process = Start-Script "$TestDrive/notifications.md.Receive-Order.ps1" $modules '-Port', $port, '-InboxPath', "$TestDrive/other", '-First', 1
         $patience = [Diagnostics.Stopwatch]::StartNew()
-        do { $status = Send-Body "http://127.0.0.1:$port/" $body } until ($status -eq 200 -or $patience.Elapsed.TotalSeconds -gt 60)
+        do { $status = Send-Body "http://127.0.0.1:$port/centry/secret" $body } until ($status -eq 200 -or $patience.Elapsed.TotalSeconds -gt 60)
         $process.StandardOutput.ReadToEnd() | Should -Match "$($order.NumberOrigin) is $($order.Status)"
         $process.WaitForExit()
         $process.ExitCode | Should -Be 0
+        $env:CENTRY_NOTIFICATION_PATH = $null
+        (Start-Script "$TestDrive/notifications.md.Receive-Order.ps1" $modules '-Port', $port).StandardError.ReadToEnd() | Should -Match 'CENTRY_NOTIFICATION_PATH'
     }
 
     It 'has a function that puts <Kind> on a queue' -ForEach @(
