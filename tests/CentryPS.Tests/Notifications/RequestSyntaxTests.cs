@@ -140,6 +140,10 @@ public sealed class RequestSyntaxTests : ListenerTest
     [InlineData(Next + "Transfer-Encoding: chunked\r\n\r\n3;", 431)]
     public Task Line_of_17_000_bytes(string start, int status) => CheckAsync(start + new string('x', 17_000), status, isKept: false);
 
+    [Fact]
+    public Task Extensions_and_trailers_of_40_000_bytes() =>
+        CheckAsync(Next + "Transfer-Encoding: chunked\r\n\r\n" + string.Concat(Enumerable.Repeat($"1;{new string('x', 10_000)}\r\n \r\n", 4)), 431, isKept: false);
+
     private async Task CheckAsync(string request, int status, bool isKept)
     {
         Arrived = Take;
