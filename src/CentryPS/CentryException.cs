@@ -51,6 +51,9 @@ public sealed class CentryException : Exception
     /// <summary>Whether a write may have been applied, whatever <see cref="ErrorCode"/> says of the last answer.</summary>
     internal bool IsInDoubt { get; init; }
 
+    /// <summary>Whether the write was applied, and what failed came after it.</summary>
+    internal bool IsApplied { get; private init; }
+
     /// <summary>Whether the server may still be at work on the request.</summary>
     internal bool IsPending { get; init; }
 
@@ -66,11 +69,20 @@ public sealed class CentryException : Exception
     /// <summary>As <see cref="Invalid"/>, where no other input of the pipeline can fare better.</summary>
     internal static CentryException InvalidForAll(string message) => new(CentryErrorCode.InvalidRequest, message) { IsFinal = true };
 
+    /// <summary>What failed after a write was applied, so that the pipeline ends.</summary>
+    /// <param name="message">A message that says both.</param>
+    /// <param name="answer">The object as Centry returned it.</param>
+    internal static CentryException AppliedThen(string message, object? answer) =>
+        new(CentryErrorCode.InvalidRequest, message) { IsFinal = true, IsApplied = true, Answer = answer };
+
     /// <summary>The same failure under another code or with another message.</summary>
     internal CentryException As(CentryErrorCode errorCode, string message) => Copy(errorCode, message, this);
 
     /// <summary>The same failure with another advice.</summary>
     internal CentryException Advising(string advice) => Copy(ErrorCode, Message, this, advice);
+
+    /// <summary>The same failure, which ends the pipeline because of another one.</summary>
+    internal CentryException Final(string message) => Copy(ErrorCode, message, InnerException, isFinal: true);
 
     /// <summary>The same failure as the one that ended a pipeline, with what became of its inputs.</summary>
     internal CentryException Ending(string message, IReadOnlyList<string> applied, IReadOnlyList<string> notApplied, IReadOnlyList<string> unknown)
@@ -80,7 +92,7 @@ public sealed class CentryException : Exception
         return ending;
     }
 
-    private CentryException Copy(CentryErrorCode errorCode, string message, Exception? inner, string? advice = null) => new(errorCode, message, inner)
+    private CentryException Copy(CentryErrorCode errorCode, string message, Exception? inner, string? advice = null, bool isFinal = false) => new(errorCode, message, inner)
     {
         StatusCode = StatusCode,
         Method = Method,
@@ -88,9 +100,10 @@ public sealed class CentryException : Exception
         ResponseBody = ResponseBody,
         ServerError = ServerError,
         Advice = advice ?? Advice,
-        IsFinal = IsFinal,
+        IsFinal = IsFinal || isFinal,
         IsOutOfRetries = IsOutOfRetries,
         IsInDoubt = IsInDoubt,
+        IsApplied = IsApplied,
         IsPending = IsPending,
         Answer = Answer,
     };

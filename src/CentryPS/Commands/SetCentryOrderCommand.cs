@@ -57,6 +57,8 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
 
     private protected override bool FindsByMatch => MatchBy != "Id";
 
+    private protected override string JournalCommand => FindsByMatch ? $"{base.JournalCommand} -MatchBy {MatchParameter.Name}" : base.JournalCommand;
+
     private protected override string? NoIdAdvice => Messages.NoOrderIdAdvice;
 
     private AttributeParameter MatchParameter => AttributeParameter.Of(GetType()).Single(parameter => parameter.Name == MatchBy);

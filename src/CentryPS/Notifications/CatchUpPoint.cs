@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using CentryPS.Files;
 
 namespace CentryPS.Notifications;
 
@@ -30,7 +32,7 @@ internal sealed class CatchUpPoint
             var since = new[] { Owed(path), given ?? inbox?.LastReceivedAt - Margin }.Min();
             if (since is not null && path is not null)
             {
-                File.WriteAllText(path, since.Value.ToString("o", CultureInfo.InvariantCulture) + "\n");
+                NewFile.Replace(path, Encoding.ASCII.GetBytes(since.Value.ToString("o", CultureInfo.InvariantCulture) + "\n"));
             }
 
             return since is { } earliest ? new CatchUpPoint(earliest, path) : null;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CentryPS.Files;
 
 namespace CentryPS.Notifications;
 
@@ -24,14 +25,10 @@ internal sealed class DeadFolder(string folder, Action<string> warn)
 
     private bool TryWrite(string name, byte[] bytes, Func<string, string> message)
     {
-        var path = Path.Combine(folder, name);
         try
         {
             Directory.CreateDirectory(folder);
-            using var file = new FileStream(path, FileMode.Create, FileAccess.Write);
-            file.Write(bytes, 0, bytes.Length);
-            file.Flush(flushToDisk: true);
-            warn(message(path));
+            warn(message(NewFile.Create(Path.Combine(folder, name), bytes)));
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -4,12 +4,12 @@ using Mono.Cecil;
 namespace CentryPS.Tests.Conventions;
 
 /// <summary>
-/// Commands → Notifications → Api → Session → Http → Models: a layer references only those below it. A layer is a folder with
+/// Commands → Notifications → Api → Session → Http → Models → Files: a layer references only those below it. A layer is a folder with
 /// its namespace and the namespaces below; the tests read all types of the assembly, generated ones too.
 /// </summary>
 public sealed partial class LayerTests
 {
-    private static readonly string[] Rooms = ["Commands", "Notifications", "Api", "Session", "Http", "Models"];
+    private static readonly string[] Rooms = ["Commands", "Notifications", "Api", "Session", "Http", "Models", "Files"];
 
     [Fact]
     public void Type_has_the_namespace_of_a_folder()

@@ -13,11 +13,18 @@ internal sealed class ModuleProcess : IDisposable
     private readonly Task<string> _output;
     private readonly Task<string> _errors;
 
-    /// <summary>Starts it; without the modules that tests put in the place of others, where a test wants none.</summary>
-    public ModuleProcess(string script, bool hasModules = true)
+    /// <summary>Starts it.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="hasModules">Whether it has the modules that tests put in the place of others.</param>
+    /// <param name="survivesFileLimit">Whether a write beyond the limit of a file's size is an error, as on a full disk, and does not end it.</param>
+    public ModuleProcess(string script, bool hasModules = true, bool survivesFileLimit = false)
     {
         File.WriteAllText(_folder.File("script.ps1"), script);
-        var start = new ProcessStartInfo("dotnet", [Program, "run", _folder.File("script.ps1")]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] command = ["dotnet", Program, "run", _folder.File("script.ps1")];
+        var start = survivesFileLimit
+            ? new ProcessStartInfo("sh", ["-c", "trap '' XFSZ; exec \"$@\"", "sh", .. command]) { Environment = { ["DOTNET_EnableWriteXorExecute"] = "0" } }
+            : new ProcessStartInfo(command[0], command[1..]);
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         if (!hasModules)
         {
             start.Environment["PSModulePath"] = string.Empty;

@@ -54,8 +54,7 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
         }
         catch (Exception exception) when (InputGate.IsOfInput(exception))
         {
-            var refusal = InputGate.Refusal(exception);
-            Refuse(id(), refusal);
+            var refusal = Refuse(id(), InputGate.Refusal(exception));
             (key, call) = (id(), () => Task.FromException<T>(refusal));
         }
 
@@ -63,9 +62,8 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
     }
 
     /// <summary>An input was refused before anything was sent.</summary>
-    private protected virtual void Refuse(string id, CentryException refusal)
-    {
-    }
+    /// <returns>What is reported.</returns>
+    private protected virtual CentryException Refuse(string id, CentryException refusal) => refusal;
 
     /// <summary>Whether its calls change something, so that it matters what became of them.</summary>
     private protected virtual bool IsChange => false;
@@ -89,7 +87,7 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
             return;
         }
 
-        string[] failed = _window.Current is { } current ? [current] : [];
+        string[] failed = _window.Current is { } current && !exception.IsApplied ? [current] : [];
         var report = new BulkReport(
             [.. _applied, .. rest[CallOutcome.Applied]],
             [.. exception.IsInDoubt ? [] : failed, .. rest[CallOutcome.NotApplied]],

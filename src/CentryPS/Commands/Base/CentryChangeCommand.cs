@@ -16,13 +16,12 @@ namespace CentryPS.Commands.Base;
 /// </remarks>
 /// <typeparam name="TObject">The kind of object.</typeparam>
 /// <typeparam name="TResult">What a change gives.</typeparam>
-public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<TResult>, IResourceCommand
+public abstract class CentryChangeCommand<TObject, TResult> : CentryJournalCommand<TResult>, IResourceCommand
     where TObject : CentryAccountObject
 {
     private protected const string ById = "Id";
     private protected const string ByInputObject = "InputObject";
 
-    private ResultFile? _results;
     private RowHeader? _header;
     private Row? _blankRow;
     private bool _hasInput;
@@ -41,28 +40,12 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<
     [NotAnId]
     public object[] InputObject { get; set; } = [];
 
-    /// <summary>A CSV file that gets a line for each input before it is sent, and one as soon as its outcome is known.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? ResultPath { get; set; }
-
-    /// <summary>Goes on with the file of <see cref="ResultPath"/>: leaves out the inputs that it calls applied.</summary>
-    [Parameter]
-    public SwitchParameter Resume { get; set; }
-
     /// <inheritdoc/>
     ICentryResource IResourceCommand.Resource => Resource;
 
     private protected CentryResource<TObject> Resource { get; }
 
-    private protected override bool IsChange => true;
-
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        ForInput(ResultPath, OpenResults);
-    }
+    private protected override ICentryResource AccountResource => Resource;
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -72,18 +55,6 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<
         {
             ForInput(input: null, () => throw CentryException.Invalid(Messages.AllRowsBlank, string.Join(", ", _blankRow.Names.Select(TerminalText.Show))));
         }
-
-        if (_results?.LeftOut > 0)
-        {
-            WriteVerbose(Messages.LeftOut.With(_results.LeftOut));
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        _results?.Dispose();
     }
 
     /// <inheritdoc/>
@@ -109,13 +80,6 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<
     private protected bool IsAgreed(string id, CentryObject? known, Func<string> action) =>
         IsAgreed(() => Resource.Title.With(TerminalText.Show(known is not null && known.Label != id ? $"{id}, {known.Label}" : id)), action);
 
-    /// <summary>Whether the file of results says that this change was applied.</summary>
-    private protected bool IsDone(string id, Func<byte[]> change) => _results?.IsDone(id, change()) == true;
-
-    /// <summary>A call that is written to the file of results before it is sent and after, where there is such a file.</summary>
-    private protected PlannedCall<TResult> Planned(string id, Func<byte[]> change, Func<ICaller, Task<TResult>> send) =>
-        new(id, _results?.Record(id, change(), send) ?? send);
-
     /// <summary>A call that, where the user was asked, first checks that the object still is as the question showed it.</summary>
     /// <param name="shown">The object as it was shown; null where the question named its id alone.</param>
     /// <param name="attributes">The attributes that are changed.</param>
@@ -126,8 +90,6 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<
             await Resource.CheckAsShownAsync(known, attributes, caller).ConfigureAwait(false);
             return await send(caller).ConfigureAwait(false);
         };
-
-    private protected override void Refuse(string id, CentryException refusal) => _results?.Refuse(id, refusal);
 
     /// <summary>Whether a column other than the id says which object it is.</summary>
     private protected virtual bool FindsByMatch => false;
@@ -176,18 +138,5 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryBulkCommand<
         _hasInput = true;
         Await(input.Origin.CheckAsync(Resource, Caller));
         return input.Id is { } id ? input with { Id = ObjectKey.Checked(id, NoIdAdvice) } : input;
-    }
-
-    private void OpenResults()
-    {
-        if (Resume && ResultPath is null)
-        {
-            throw CentryException.InvalidForAll(Messages.NothingToResume);
-        }
-
-        if (ResultPath is not null && !this.IsWhatIf())
-        {
-            _results = new ResultFile(FilePath.Of(this, ResultPath), Resume, Time);
-        }
     }
 }

@@ -23,8 +23,9 @@ internal sealed class WindowCall<T>(long index, object input, string key)
         get
         {
             var task = Task;
-            return task.Status == TaskStatus.RanToCompletion ? CallOutcome.Applied
-                : !IsStarted || task.Exception?.InnerException is CentryException { IsInDoubt: false } ? CallOutcome.NotApplied
+            var failure = task.Exception?.InnerException as CentryException;
+            return task.Status == TaskStatus.RanToCompletion || failure?.IsApplied == true ? CallOutcome.Applied
+                : !IsStarted || failure?.IsInDoubt == false ? CallOutcome.NotApplied
                 : CallOutcome.Unknown;
         }
     }

@@ -1,25 +1,10 @@
 namespace CentryPS.Tests.Commands;
 
-/// <summary>The result file holds the outcome of each input, and a run resumes from it.</summary>
-public sealed class ResultFileTests : SandboxTest
+/// <summary>A journal holds the outcome of each input, and a run resumes from it.</summary>
+public sealed class JournalTests : JournalTest
 {
-    private const string Missing = "0123456789abcdef01234567";
-
-    private readonly TemporaryFolder _folder = new();
-
-    private string Results => _folder.File("results.csv");
-
-    private string[] Ids => [.. Centry.Orders.All().Select(order => (string)order["_id"]!)];
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        _folder.Dispose();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
-    public void Result_file_holds_the_outcome_and_reason_of_each_input()
+    public void Journal_holds_the_outcome_and_reason_of_each_input()
     {
         Shell.Set("ids", (string[])[Ids[0], Missing, "a/b", Ids[1]]);
 
@@ -27,17 +12,19 @@ public sealed class ResultFileTests : SandboxTest
 
         Assert.Equal(
             ["Started ", "Applied ", "Started ", "NotApplied NotFound", "NotApplied InvalidRequest", "Started ", "Applied "],
-            new[] { Ids[0], Missing, "a/b", Ids[1] }.SelectMany(id => Lines().Where(cells => cells[1] == id)).Select(cells => $"{cells[3]} {cells[4]}"));
-        Assert.All(Lines(), cells => Assert.True(DateTimeOffset.TryParse(cells[0], out _)));
+            new[] { Ids[0], Missing, "a/b", Ids[1] }.SelectMany(id => Lines().Where(line => line["id"] == id)).Select(line => $"{line["outcome"]} {line["error_code"]}"));
+        Assert.All(Lines(), line => Assert.True(DateTimeOffset.TryParse(line["time"], out _)));
+        Assert.All(Lines(), line => Assert.Equal((Centry.BaseUri.ToString(), "Set-CentryOrder"), (line["server"], line["command"])));
+        Assert.Matches("^[0-9]{8}T[0-9]{6}Z-[0-9a-f]{6}$", Assert.Single(Lines().Select(line => line["run"]).Distinct()));
     }
 
     [Fact]
-    public void Result_file_records_an_input_before_sending_it_and_its_outcome_before_the_next()
+    public void Journal_records_an_input_before_sending_it_and_its_outcome_before_the_next()
     {
         var seen = new List<string[]>();
         using var server = new RawServer(async (request, stream, stop) =>
         {
-            seen.Add([.. Lines().Select(cells => cells[1][..1] + " " + cells[3])]);
+            seen.Add([.. Lines().Select(line => line["id"][..1] + " " + line["outcome"])]);
             await stream.WriteAsync(RawServer.Json($"{{\"_id\":\"{request.Split('/', '.')[4]}\"}}"), stop);
         });
         Shell.Connect(server.BaseUri, "a-token-of-the-test");
@@ -102,35 +89,38 @@ public sealed class ResultFileTests : SandboxTest
         Assert.Equal(3, Centry.Requests.Count(request => request.Method == "DELETE"));
     }
 
-    [Theory]
-    [InlineData("-Resume", "-ResultPath")]
-    [InlineData("-ResultPath $other -Resume", "-Resume")]
-    [InlineData("-ResultPath $nowhere", "results")]
-    public void Nothing_is_sent_when_the_result_file_cannot_be_used(string arguments, string hint)
-    {
-        File.WriteAllText(_folder.File("other.csv"), "a,b\n1,2\n");
-        Shell.Set("other", _folder.File("other.csv"));
-        Shell.Set("nowhere", _folder.File("nada/results.csv"));
-
-        Shell.Run($"'{Ids[0]}', '{Ids[1]}' | Set-CentryOrder -Status shipped {arguments}");
-
-        Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
-        Assert.Contains(hint, Shell.Error.Exception.Message);
-        Assert.Empty(Centry.Requests);
-    }
-
     [Fact]
-    public void WhatIf_creates_no_result_file()
+    public void WhatIf_creates_no_journal()
     {
         Shell.Run($"'{Ids[0]}' | Set-CentryOrder -Status shipped -WhatIf -ResultPath '{Results}'");
 
         Assert.False(File.Exists(Results));
     }
 
-    private string[][] Lines()
+    [Fact]
+    public void Later_run_is_appended_with_an_id_of_its_own()
     {
-        using var stream = new FileStream(Results, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var reader = new StreamReader(stream);
-        return [.. reader.ReadToEnd().Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(','))];
+        for (var run = 1; run <= 2; run++)
+        {
+            Shell.Run($"'{Ids[0]}' | Set-CentryOrder -Status shipped -ResultPath '{Results}'");
+            Assert.Empty(Shell.Errors);
+        }
+
+        Assert.Equal([2, 2], Lines().GroupBy(line => line["run"]).Select(run => run.Count()));
+    }
+
+    [Fact]
+    public void WhatIf_leaves_a_journal_as_it_is()
+    {
+        Shell.Run($"'{Ids[0]}' | Set-CentryOrder -Status shipped -ResultPath '{Results}'");
+        var before = File.ReadAllBytes(Results);
+        using var held = new FileStream(Results, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        Shell.Run($"'{Ids[1]}' | Set-CentryOrder -Status shipped -WhatIf -ResultPath '{Results}'");
+
+        Assert.Empty(Shell.Errors);
+        held.Dispose();
+        Assert.Equal(before, File.ReadAllBytes(Results));
+        Assert.Single(Directory.EnumerateFiles(Path.GetDirectoryName(Results)!));
     }
 }

@@ -1,0 +1,78 @@
+using System.Text;
+
+namespace CentryPS.Files;
+
+/// <summary>Reads a CSV file (RFC 4180) in UTF-8 row by row, and knows at which byte each row ends.</summary>
+/// <param name="stream">The file.</param>
+/// <param name="delimiter">The character between two cells.</param>
+internal sealed class CsvReader(Utf8Reader stream, char delimiter)
+{
+    private readonly List<string> _cells = [];
+    private readonly StringBuilder _cell = new();
+    private bool _isAtEnd;
+
+    /// <summary>The cells of the row.</summary>
+    public IReadOnlyList<string> Cells => _cells;
+
+    /// <summary>The byte at which the row begins.</summary>
+    public long Start { get; private set; }
+
+    /// <summary>Whether the row ends with a line end; only the last row may not.</summary>
+    public bool HasLineEnd { get; private set; }
+
+    /// <summary>Whether the file ends within a quoted cell or within a character.</summary>
+    public bool IsCut { get; private set; }
+
+    /// <summary>Reads the next row; false at the end of the file.</summary>
+    /// <exception cref="IOException">The file cannot be read, or is not UTF-8.</exception>
+    public bool Read()
+    {
+        Start = stream.Position;
+        _cells.Clear();
+        _cell.Clear();
+        var isQuoted = false;
+        while (stream.Read() is { } character)
+        {
+            if (character == '\n' && !isQuoted)
+            {
+                HasLineEnd = true;
+                EndRow();
+                return true;
+            }
+
+            if (character == delimiter && !isQuoted)
+            {
+                EndCell();
+                continue;
+            }
+
+            // A doubled quote within quotes is one character; any other begins or ends a quoted part.
+            isQuoted ^= character == '"';
+            if (character != '"' || (isQuoted && stream.Previous == '"'))
+            {
+                _cell.Append(character);
+            }
+        }
+
+        var isRow = !_isAtEnd && (stream.Position > Start || stream.IsCut);
+        (HasLineEnd, IsCut, _isAtEnd) = (false, isQuoted || stream.IsCut, true);
+        EndRow();
+        return isRow;
+    }
+
+    private void EndRow()
+    {
+        if (_cell.Length > 0 && _cell[_cell.Length - 1] == '\r')
+        {
+            _cell.Length--;
+        }
+
+        EndCell();
+    }
+
+    private void EndCell()
+    {
+        _cells.Add(_cell.ToString());
+        _cell.Clear();
+    }
+}

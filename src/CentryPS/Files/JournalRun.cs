@@ -1,0 +1,69 @@
+namespace CentryPS.Files;
+
+/// <summary>The last run of a journal: which changes were applied, for a run that resumes it.</summary>
+internal sealed class JournalRun
+{
+    private readonly Dictionary<string, List<Step>> _steps = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _repeated = new(StringComparer.OrdinalIgnoreCase);
+
+    private JournalRun(JournalLine first) => (Id, Source) = (first.Run, first.Source);
+
+    /// <summary>Its id.</summary>
+    public string Id { get; }
+
+    /// <summary>What it changes.</summary>
+    public JournalSource Source { get; private set; }
+
+    /// <summary>Reads the next line of a journal.</summary>
+    /// <param name="last">The last run so far; null where there is none.</param>
+    /// <param name="line">The line.</param>
+    /// <returns>The last run with this line.</returns>
+    public static JournalRun Read(JournalRun? last, JournalLine line)
+    {
+        var run = last?.Id == line.Run ? last : new JournalRun(line);
+        run.Add(line);
+        return run;
+    }
+
+    /// <summary>
+    /// Whether the run applied a change. Once a change of an object has to be repeated, so have all later ones of that object:
+    /// otherwise an old value would be the last one.
+    /// </summary>
+    public bool TryLeaveOut(string id, string change)
+    {
+        if (_repeated.Contains(id))
+        {
+            return false;
+        }
+
+        var steps = _steps.TryGetValue(id, out var known) ? known : [];
+        var index = steps.FindIndex(step => step.Change == change);
+        if (index < 0 || steps.FindIndex(step => !step.IsApplied) is >= 0 and var failed && failed <= index)
+        {
+            _repeated.Add(id);
+            return false;
+        }
+
+        steps.RemoveRange(0, index + 1);
+        return true;
+    }
+
+    private void Add(JournalLine line)
+    {
+        Source = Source with { Company = line.Source.Company ?? Source.Company };
+        var steps = _steps.TryGetValue(line.Id, out var known) ? known : _steps[line.Id] = [];
+        if (line.Outcome == JournalOutcome.Started)
+        {
+            // A run that resumes repeats everything after the first step that was not applied, so later steps no longer count.
+            var failed = steps.FindIndex(step => !step.IsApplied);
+            steps.RemoveRange(failed < 0 ? steps.Count : failed, failed < 0 ? 0 : steps.Count - failed);
+            steps.Add(new Step(line.Change, IsApplied: false));
+        }
+        else if (steps.FindLastIndex(step => step.Change == line.Change) is >= 0 and var index)
+        {
+            steps[index] = new Step(line.Change, line.Outcome == JournalOutcome.Applied);
+        }
+    }
+
+    private sealed record Step(string Change, bool IsApplied);
+}
