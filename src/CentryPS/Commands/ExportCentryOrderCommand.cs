@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Management.Automation;
-using System.Text;
 using CentryPS.Commands.Base;
 using CentryPS.Commands.Parameters;
 using CentryPS.Models;
@@ -17,9 +16,8 @@ namespace CentryPS.Commands;
 [OutputType(typeof(void))]
 public sealed class ExportCentryOrderCommand : PSCmdlet, IDisposable
 {
-    private StreamWriter? _file;
+    private OrderFile? _file;
     private CultureInfo _culture = CultureInfo.InvariantCulture;
-    private char _delimiter;
 
     /// <summary>The orders.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -30,7 +28,7 @@ public sealed class ExportCentryOrderCommand : PSCmdlet, IDisposable
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
 
-    /// <summary>What stands between two columns.</summary>
+    /// <summary>The character between two columns.</summary>
     [Parameter(ParameterSetName = "Delimiter")]
     public char Delimiter { get; set; } = ',';
 
@@ -38,11 +36,11 @@ public sealed class ExportCentryOrderCommand : PSCmdlet, IDisposable
     [Parameter(ParameterSetName = "UseCulture", Mandatory = true)]
     public SwitchParameter UseCulture { get; set; }
 
-    /// <summary>Does not replace a file that is there.</summary>
+    /// <summary>Does not replace a file that exists.</summary>
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
 
-    /// <summary>Adds to a file that is there.</summary>
+    /// <summary>Appends to a file that exists.</summary>
     [Parameter]
     public SwitchParameter Append { get; set; }
 
@@ -50,13 +48,12 @@ public sealed class ExportCentryOrderCommand : PSCmdlet, IDisposable
     protected override void BeginProcessing()
     {
         _culture = UseCulture ? CultureInfo.CurrentCulture : CultureInfo.InvariantCulture;
-        _delimiter = UseCulture ? _culture.TextInfo.ListSeparator[0] : Delimiter;
         OnDisk(() =>
         {
             var path = FilePath.Of(this, Path);
             if (ShouldProcess(path, Messages.ActionExport))
             {
-                Open(path);
+                _file = new OrderFile(path, UseCulture ? _culture.TextInfo.ListSeparator[0] : Delimiter, Append, NoClobber);
             }
         });
     }
@@ -66,19 +63,27 @@ public sealed class ExportCentryOrderCommand : PSCmdlet, IDisposable
     {
         foreach (var order in InputObject)
         {
-            OnDisk(() => Write(OrderColumns.Cells(order).Select(Text)));
+            OnDisk(() =>
+            {
+                if (_file?.Add([.. OrderColumns.Cells(order).Select(Text)]) is { } removed)
+                {
+                    WriteWarning(Messages.IncompleteRowRemoved.With(_file.Path, TerminalText.Show(removed)));
+                }
+            });
         }
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => OnDisk(Dispose);
+    protected override void EndProcessing() => OnDisk(() =>
+    {
+        if (_file?.End() == false)
+        {
+            WriteWarning(Messages.NoOrdersToExport.With(_file.Path));
+        }
+    });
 
     /// <summary>Closes the file.</summary>
-    public void Dispose()
-    {
-        _file?.Dispose();
-        _file = null;
-    }
+    public void Dispose() => _file?.Dispose();
 
     private void OnDisk(Action action)
     {
@@ -93,31 +98,10 @@ public sealed class ExportCentryOrderCommand : PSCmdlet, IDisposable
         }
     }
 
-    private void Open(string path)
-    {
-        var isAdded = Append && File.Exists(path) && new FileInfo(path).Length > 0;
-        if (isAdded && File.ReadLines(path).FirstOrDefault() != Line(OrderColumns.Names))
-        {
-            throw CentryException.Invalid(Messages.OtherColumns, path);
-        }
-
-        // With a mark, by which spreadsheets know UTF-8.
-        var mode = Append ? FileMode.Append : NoClobber ? FileMode.CreateNew : FileMode.Create;
-        _file = new StreamWriter(new FileStream(path, mode, FileAccess.Write, FileShare.Read), new UTF8Encoding(encoderShouldEmitUTF8Identifier: !isAdded));
-        if (!isAdded)
-        {
-            Write(OrderColumns.Names);
-        }
-    }
-
-    private void Write(IEnumerable<string> cells) => _file?.Write(Line(cells) + "\r\n");
-
     private string Text(object? cell) => cell switch
     {
         null => string.Empty,
         bool flag => flag ? "true" : "false",
         _ => Convert.ToString(cell, _culture.NumberFormat)!,
     };
-
-    private string Line(IEnumerable<string> cells) => CsvLine.Of(cells, _delimiter);
 }

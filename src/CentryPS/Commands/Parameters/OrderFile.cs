@@ -1,0 +1,104 @@
+using CentryPS.Files;
+
+namespace CentryPS.Commands.Parameters;
+
+/// <summary>The file of an export of orders, which is written from the first order on.</summary>
+internal sealed class OrderFile : IDisposable
+{
+    private readonly CsvFile _file;
+    private readonly bool _appends;
+    private readonly bool _keeps;
+    private readonly FileStream? _held;
+    private bool _isBegun;
+
+    /// <param name="path">The file, as a full path.</param>
+    /// <param name="delimiter">The character between two cells.</param>
+    /// <param name="appends">Whether rows are appended to a file that exists.</param>
+    /// <param name="keeps">Whether a file that exists is an error, unless rows are appended.</param>
+    /// <exception cref="IOException">No file can be written there, or it is in use.</exception>
+    public OrderFile(string path, char delimiter, bool appends, bool keeps)
+    {
+        _file = new CsvFile(path, OrderColumns.Names, delimiter);
+        (_appends, _keeps) = (appends, keeps);
+        try
+        {
+            _held = Hold();
+        }
+        catch
+        {
+            _file.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc cref="CsvFile.Path"/>
+    public string Path => _file.Path;
+
+    /// <summary>Adds a row, which is handed to the system before this returns.</summary>
+    /// <returns>The id of the row that was removed because it was not complete; null if there was none.</returns>
+    /// <exception cref="CentryException">The file has other columns.</exception>
+    /// <exception cref="IOException">The row cannot be written.</exception>
+    public string? Add(IReadOnlyList<string> cells)
+    {
+        if (_isBegun)
+        {
+            _file.Append(cells);
+            return null;
+        }
+
+        _held?.Dispose();
+        string? removed = null;
+        if (_appends && _file.HasContent)
+        {
+            removed = Continue();
+            _file.Append(cells);
+        }
+        else
+        {
+            Hold()?.Dispose();
+            _file.Replace(cells);
+        }
+
+        _isBegun = true;
+        return removed;
+    }
+
+    /// <summary>Ends the export. Without any order, a file is made that has only a header, if none exists.</summary>
+    /// <returns>False where there was no order and the file that exists stays as it is.</returns>
+    /// <exception cref="IOException">The header cannot be written.</exception>
+    public bool End()
+    {
+        var isKept = !_isBegun && File.Exists(Path);
+        if (!_isBegun && !isKept)
+        {
+            _file.Replace();
+        }
+
+        Dispose();
+        return !isKept;
+    }
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose()
+    {
+        _held?.Dispose();
+        _file.Dispose();
+    }
+
+    // Held until the first order: no command of the same pipeline can begin to read what is to be replaced.
+    private FileStream? Hold() => _appends || !File.Exists(Path) ? null
+        : _keeps ? throw new IOException(Messages.FileExists.With(Path))
+        : LineFile.OpenAlone(Path);
+
+    private string? Continue()
+    {
+        try
+        {
+            return _file.Continue();
+        }
+        catch (CsvHeaderException)
+        {
+            throw CentryException.Invalid(Messages.OtherColumns, Path);
+        }
+    }
+}
