@@ -17,7 +17,7 @@ namespace CentryPS.Commands;
     ConfirmImpact = ConfirmImpact.High,
     HelpUri = HelpLinks.Root + "Sync-CentryWebhook.md")]
 [OutputType(typeof(CentryWebhookDifference))]
-public sealed class SyncCentryWebhookCommand : CentryBulkCommand<CentryWebhookDifference>
+public sealed class SyncCentryWebhookCommand : CentryJournalCommand<CentryWebhookDifference>
 {
     private DesiredWebhooks? _desired;
     private readonly HashSet<string> _kept = [];
@@ -42,7 +42,7 @@ public sealed class SyncCentryWebhookCommand : CentryBulkCommand<CentryWebhookDi
     [Parameter]
     public SwitchParameter AllowEmpty { get; set; }
 
-    private protected override bool IsChange => true;
+    private protected override ICentryResource AccountResource => Webhooks.Resource;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -129,9 +129,12 @@ public sealed class SyncCentryWebhookCommand : CentryBulkCommand<CentryWebhookDi
     // A plan is given as objects too.
     private PlannedCall<CentryWebhookDifference>? Plan(CentryWebhookDifference step, string key) =>
         step.Action == CentryWebhookAction.None ? new(key, _ => Task.FromResult(step))
-        : IsAgreed(step) ? new(key, caller => WebhookStep.TakeAsync(step, caller, Asks(step)))
+        : IsAgreed(step) ? Planned(key, () => Change(step), caller => WebhookStep.TakeAsync(step, caller, Asks(step)))
         : this.IsWhatIf() ? new(key, _ => Task.FromResult(step))
         : null;
+
+    private static byte[] Change(CentryWebhookDifference step) =>
+        [(byte)step.Action, .. new ObjectChange(step.Id, WebhookStep.Attributes(step)).Body];
 
     private bool IsAgreed(CentryWebhookDifference step)
     {
