@@ -30,6 +30,21 @@ internal sealed class LineFile : IDisposable
     /// <summary>A line as it is in the file.</summary>
     public static byte[] Bytes(string line) => Utf8.GetBytes(line + "\r\n");
 
+    /// <summary>Writes to a file, and hands it to the system.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Write(FileStream stream, byte[] bytes)
+    {
+        try
+        {
+            stream.Write(bytes, 0, bytes.Length);
+            stream.Flush();
+        }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            throw new IOException(exception.Message, exception); // .NET throws it where the file may not grow (EFBIG)
+        }
+    }
+
     /// <summary>Opens a file that no other program, and no other command of this one, has open. Waits for one that reads it briefly.</summary>
     /// <exception cref="IOException">It cannot be opened, or another has it open.</exception>
     public static FileStream OpenAlone(string path)
@@ -66,13 +81,12 @@ internal sealed class LineFile : IDisposable
         try
         {
             _stream.Position = _length;
-            _stream.Write(bytes, 0, bytes.Length);
-            _stream.Flush();
+            Write(_stream, bytes);
         }
-        catch (Exception exception) when (exception is IOException or ArgumentOutOfRangeException)
+        catch (IOException)
         {
             TryShorten();
-            throw new IOException(exception.Message, exception); // .NET throws ArgumentOutOfRangeException where the file may not grow
+            throw;
         }
 
         _length += bytes.Length;

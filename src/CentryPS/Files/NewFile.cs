@@ -70,7 +70,7 @@ internal static class NewFile
         {
             using (stream)
             {
-                stream.Write(content, 0, content.Length);
+                LineFile.Write(stream, content);
                 stream.Flush(flushToDisk: true);
             }
         }

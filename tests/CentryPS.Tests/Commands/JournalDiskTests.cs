@@ -46,7 +46,8 @@ public sealed class JournalDiskTests : JournalTest
         Assert.All(run.Lines, line => Assert.Equal(11, line.Count(character => character == ',')));
         Assert.StartsWith("InvalidRequest,", run.ErrorId);
         Assert.Equal(Ids[..sent], run.Applied);
-        Assert.Equal(Ids[sent..2].Take(1), run.NotApplied.Take(1)); // the second input may not have been read yet
+        Assert.Equal(Ids[sent..2].Take(run.NotApplied.Length), run.NotApplied); // the second input may not have been read yet
+        Assert.True(sent > run.Count("Applied") || run.NotApplied.Length > 0);
         Assert.Equal(sent > run.Count("Applied"), run.Message.StartsWith($"The change of {Ids[Math.Max(0, sent - 1)]} was applied, but", StringComparison.Ordinal));
     }
 
