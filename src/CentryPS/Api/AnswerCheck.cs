@@ -35,8 +35,18 @@ internal static class AnswerCheck
 
     private static string Describe(CentryObject item, IEnumerable<KeyValuePair<string, object?>> denied) => Messages.NotApplied.With(
         TerminalText.Show(item.Label == item.Id ? item.Id! : $"{item.Id}, {item.Label}"),
-        string.Join("; ", denied.Select(attribute =>
-            Messages.AskedAndKept.With(TerminalText.Show(attribute.Key), ObjectChange.Show(attribute.Value), ObjectChange.Show(ObjectAttributes.Get(item, attribute.Key))))));
+        string.Join("; ", denied.SelectMany(attribute => Parts(item, attribute)).Select(part =>
+            Messages.AskedAndKept.With(TerminalText.Show(part.Name), ObjectChange.Show(part.Sent), ObjectChange.Show(part.Stored)))));
+
+    // Of an address the parts that are denied.
+    private static IEnumerable<(string Name, object? Sent, object? Stored)> Parts(CentryObject item, KeyValuePair<string, object?> denied)
+    {
+        var stored = ObjectAttributes.Get(item, denied.Key);
+        return denied.Value is IDictionary<string, object?> parts && stored is CentryAddress
+            ? parts.Select(part => (Name: $"{denied.Key}.{part.Key}", part.Value, Stored: AddressKind.Stored(stored, part.Key)))
+                .Where(part => !IsConfirmed(part.Name, part.Value, part.Stored))
+            : [(denied.Key, denied.Value, stored)];
+    }
 
     // A server may normalize what it keeps: case, blanks around a text, the form of a number or of a URL.
     private static bool IsConfirmed(string name, object? sent, object? stored) => (sent, stored) switch
@@ -45,8 +55,10 @@ internal static class AnswerCheck
         (null or "", _) => stored is false || Blank.Is(stored),
         (_, null) => sent is IDictionary<string, object?> or object?[] && Blank.Is(sent),
         (IDictionary<string, object?> parts, CentryAddress address) => parts.All(part => IsConfirmed(part.Key, part.Value, AddressKind.Stored(address, part.Key))),
+        // The day begins at another moment in each time zone.
+        (CentryDate { IsDate: true } date, DateTimeOffset moment) => Math.Abs((moment.UtcDateTime - date.Day).TotalHours) <= 14,
         (object?[] lines, CentryOrderItem[] there) => lines.All(line => there.Any(item => IsLine(line, item))),
-        (string or Uri, string text) when name == "callback_url" => CallbackKey.Of(Text(sent)) == CallbackKey.Of(text),
+        (string or Uri, string text) when name == "callback_url" => CallbackKey.Of(Text(sent)) == CallbackKey.Of(text) || CallbackKey.IsForm(text, Text(sent)),
         _ => AttributeComparison.IsSame(name, sent, stored) || string.Equals(Text(sent)?.Trim(), Text(stored)?.Trim(), StringComparison.OrdinalIgnoreCase),
     };
 

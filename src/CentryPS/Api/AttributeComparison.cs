@@ -14,6 +14,23 @@ internal static class AttributeComparison
         .Where(attribute => !IsSame(attribute.Key, attribute.Value, ObjectAttributes.Get(there, attribute.Key)))
         .ToDictionary(attribute => attribute.Key, attribute => Whole(attribute.Value, ObjectAttributes.Get(there, attribute.Key)));
 
+    /// <summary>The attributes that changed between two readings of an object, as a message names them.</summary>
+    /// <param name="then">The object as it was read first.</param>
+    /// <param name="now">The object as it is now.</param>
+    /// <param name="change">The attributes to send: of an address only its parts count, and a value that is as it is to be is no change.</param>
+    /// <param name="more">Other attributes to compare.</param>
+    public static IReadOnlyList<string> Since(CentryObject then, CentryObject now, IReadOnlyDictionary<string, object?> change, IEnumerable<string> more) =>
+    [
+        .. more.Union(change.Keys)
+            .Where(name => !change.TryGetValue(name, out var sent) || !IsSame(name, sent, ObjectAttributes.Get(now, name)))
+            .SelectMany(name => change.TryGetValue(name, out var sent) && sent is IDictionary<string, object?> parts && AttributeTable.Of(name) is AddressKind
+                ? parts.Keys.Select(part => ($"{name}.{part}", AddressKind.Stored(ObjectAttributes.Get(then, name), part), AddressKind.Stored(ObjectAttributes.Get(now, name), part)))
+                : [(name, ObjectAttributes.Get(then, name), ObjectAttributes.Get(now, name))])
+            .Select(value => (Name: value.Item1, Then: ObjectChange.Json(value.Item2), Now: ObjectChange.Json(value.Item3)))
+            .Where(value => value.Then != value.Now)
+            .Select(value => $"{TerminalText.Show(value.Name)}: {ObjectChange.Shortened(value.Then)} -> {ObjectChange.Shortened(value.Now)}"),
+    ];
+
     /// <summary>Whether a value to send says what an object already has.</summary>
     public static bool IsSame(string name, object? sent, object? stored) => sent switch
     {

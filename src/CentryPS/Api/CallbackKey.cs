@@ -34,6 +34,16 @@ internal static class CallbackKey
         string Text(string part) => parts.Groups[part].Value;
     }
 
+    /// <summary>
+    /// Whether an address may be the form in which a server keeps another one: the same host, and a path that differs by case, by
+    /// percent-encoding, by slashes at its end or by a query that was added.
+    /// </summary>
+    public static bool IsForm(string? kept, string? sent) => Parts(kept) is { } form && Parts(sent) is { } address
+        && form.Host == address.Host
+        && (Loose(form.Path) == Loose(address.Path) || Loose(form.Path.Split('?')[0]) == Loose(address.Path));
+
+    private static string Loose(string path) => Uri.UnescapeDataString(path).TrimEnd('/').ToLowerInvariant();
+
     /// <summary>A host or a part of one in small letters of its own.</summary>
     public static string Host(string host)
     {

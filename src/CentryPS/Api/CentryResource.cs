@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CentryPS.Http;
 using CentryPS.Models;
-using CentryPS.Models.Attributes;
 using CentryPS.Models.Json;
 
 namespace CentryPS.Api;
@@ -78,18 +77,14 @@ internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, Json
 
     /// <summary>Reads an object again, before a change that was agreed on, and checks that it is as the user saw it.</summary>
     /// <param name="shown">The object as it was shown.</param>
-    /// <param name="attributes">The attributes that the change sends; those that identify the object are compared too.</param>
+    /// <param name="change">The attributes that the change sends; those that identify the object are compared too.</param>
     /// <param name="caller">What sends the call.</param>
     /// <exception cref="CentryException">It has changed (<see cref="CentryErrorCode.Conflict"/>), or it cannot be read.</exception>
-    public async Task CheckAsShownAsync(T shown, IEnumerable<string> attributes, ICaller caller)
+    public async Task CheckAsShownAsync(T shown, IReadOnlyDictionary<string, object?> change, ICaller caller)
     {
         var now = await caller.SendAsync(Get(shown.Id!)).ConfigureAwait(false);
-        var changed = Identifying.Union(attributes)
-            .Select(attribute => (Name: attribute, Then: ObjectChange.Json(ObjectAttributes.Get(shown, attribute)), Now: ObjectChange.Json(ObjectAttributes.Get(now, attribute))))
-            .Where(attribute => attribute.Then != attribute.Now)
-            .Select(attribute => $"{TerminalText.Show(attribute.Name)}: {ObjectChange.Shortened(attribute.Then)} -> {ObjectChange.Shortened(attribute.Now)}")
-            .ToArray();
-        if (changed.Length > 0)
+        var changed = AttributeComparison.Since(shown, now, change, Identifying);
+        if (changed.Count > 0)
         {
             throw new CentryException(CentryErrorCode.Conflict, Messages.ChangedSinceShown.With(TerminalText.Show(shown.Label), string.Join(", ", changed)))
                 .Advising(Messages.ChangedSinceShownAdvice);
@@ -99,20 +94,24 @@ internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, Json
     /// <summary>The attributes by which a person recognizes an object in a question.</summary>
     private protected virtual IEnumerable<string> Identifying => [];
 
+    /// <summary>The error of a removal that Centry answered and did not make.</summary>
+    public static CentryException NotRemoved(string id) =>
+        new CentryException(CentryErrorCode.NotApplied, Messages.NotRemoved.With(id)).Advising(Messages.NotRemovedAdvice);
+
     private protected CentryCall<bool> Remove(string id, string query) =>
         new(HttpMethod.Delete, ApiPath.Item(name, id, query), ReadTrue)
         {
             Settle = async doubt => await IsGoneAsync(id, doubt.Caller).ConfigureAwait(false) ? true
-                : throw (IsAnswered(doubt) ? doubt.Failure.As(CentryErrorCode.NotApplied, Messages.NotRemoved.With(id)) : doubt.Failure),
+                : throw (doubt.Failure.InnerException is UnexpectedAnswerException ? NotRemoved(id) : doubt.Failure),
         };
 
     private CentryCall<IReadOnlyList<T>> Page(ListQuery query, PageStart start) =>
         new(HttpMethod.Get, ApiPath.Collection(name, query.Pairs(start)), ReadPage);
 
-    // An answer about another object says nothing of this one: the object itself does.
+    // An answer about another object, or one that cannot be read, says nothing of this one: the object itself does.
     private async Task<T> SettleAsync(ObjectChange change, CallInDoubt doubt)
     {
-        if (!IsAnswered(doubt))
+        if (doubt.Failure.InnerException is not JsonException)
         {
             throw doubt.Failure;
         }
@@ -130,8 +129,6 @@ internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, Json
             throw doubt.Failure;
         }
     }
-
-    private static bool IsAnswered(CallInDoubt doubt) => doubt.Failure.InnerException is UnexpectedAnswerException;
 
     private async Task<bool> IsGoneAsync(string id, ICaller caller)
     {

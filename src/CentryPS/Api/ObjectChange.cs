@@ -11,6 +11,9 @@ internal sealed record ObjectChange(string? Id, IReadOnlyDictionary<string, obje
 {
     private const int LongestValue = 60;
 
+    /// <summary>No attributes.</summary>
+    public static readonly IReadOnlyDictionary<string, object?> None = new Dictionary<string, object?>();
+
     private byte[]? _body;
 
     /// <summary>The attributes as JSON in UTF-8, serialized once.</summary>

@@ -39,6 +39,18 @@ internal sealed record OrderCorrection(ObjectChange Change)
             : new ObjectChange(order.Id, attributes);
     }
 
+    /// <summary>What a question about a change shows: the attributes, and the one by which the order was found.</summary>
+    public IReadOnlyDictionary<string, object?> Shown(ObjectChange change)
+    {
+        var shown = change.Attributes.ToDictionary(pair => pair.Key, pair => pair.Value);
+        if (Match is { } match)
+        {
+            shown[match.Attribute] = match.Text;
+        }
+
+        return shown;
+    }
+
     /// <summary>Reads the order as it is.</summary>
     /// <exception cref="CentryException">It cannot be read, or it is not one.</exception>
     public Task<CentryOrder> LookAsync(ICaller caller) => Match is { } match

@@ -81,7 +81,7 @@ internal sealed class WebhookCreation(
         {
             var now = await _caller.SendAsync(Webhooks.GetServerTime()).ConfigureAwait(false);
             var all = await Webhooks.Resource.GetAllAsync(_caller).ConfigureAwait(false);
-            return (now, [.. all.Where(webhook => CallbackKey.Of(webhook.CallbackUrl) == CallbackKey.Of(_callbackUrl) && !_caller.IsClaimed(webhook.Id!))]);
+            return (now, [.. all.Where(webhook => (CallbackKey.Of(webhook.CallbackUrl) == CallbackKey.Of(_callbackUrl) || CallbackKey.IsForm(webhook.CallbackUrl, _callbackUrl)) && !_caller.IsClaimed(webhook.Id!))]);
         }
         catch (CentryException)
         {

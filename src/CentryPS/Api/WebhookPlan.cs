@@ -49,7 +49,7 @@ internal sealed class WebhookPlan(IEnumerable<DesiredWebhook> desired, Func<stri
     {
         var topics = CentryTopics.All.Where(topic => rows.Any(row => row.Topics.Contains(topic))).ToArray();
         return there.Length > 0
-            ? there.Skip(1).Select(webhook => Surplus(webhook, there[0].Id)).Prepend(Kept(there[0], topics))
+            ? WithDuplicates(Kept(there[0], topics), there.Skip(1))
             :
             [
                 new CentryWebhookDifference
@@ -62,6 +62,9 @@ internal sealed class WebhookPlan(IEnumerable<DesiredWebhook> desired, Func<stri
                 },
             ];
     }
+
+    private IEnumerable<CentryWebhookDifference> WithDuplicates(CentryWebhookDifference kept, IEnumerable<CentryWebhook> others) =>
+        others.Select(webhook => Surplus(webhook, kept)).Prepend(kept);
 
     private static CentryWebhookDifference Kept(CentryWebhook webhook, CentryTopic[] topics)
     {
@@ -81,10 +84,10 @@ internal sealed class WebhookPlan(IEnumerable<DesiredWebhook> desired, Func<stri
         };
     }
 
-    private CentryWebhookDifference Surplus(CentryWebhook webhook, string? duplicateOf = null)
+    private CentryWebhookDifference Surplus(CentryWebhook webhook, CentryWebhookDifference? kept = null)
     {
         var isRemoved = prunes && IsInScope(webhook);
-        var reason = duplicateOf is null
+        var reason = kept is null
             ? isRemoved ? Messages.DifferenceNotDesired : Messages.DifferenceNotDesiredKept
             : isRemoved ? Messages.DifferenceDuplicate : Messages.DifferenceDuplicateKept;
         return new CentryWebhookDifference
@@ -94,9 +97,10 @@ internal sealed class WebhookPlan(IEnumerable<DesiredWebhook> desired, Func<stri
             Topic = isRemoved ? [] : webhook.Topic,
             CurrentTopic = webhook.Topic,
             Id = webhook.Id,
-            DuplicateOf = duplicateOf,
+            DuplicateOf = kept?.Id,
+            Kept = kept,
             CompanyId = webhook.CompanyId,
-            Reason = reason.With(duplicateOf),
+            Reason = reason.With(kept?.Id),
         };
     }
 

@@ -44,6 +44,11 @@ internal static class WebhookStep
                 var created = await caller.SendAsync(Webhooks.Resource.Create(Attributes(step))).ConfigureAwait(false);
                 (step.Id, step.CompanyId) = (created.Id, created.CompanyId);
                 step.Reason = Kept(step.CallbackUrl, created) ?? step.Reason;
+                if (CallbackKey.Of(created.CallbackUrl) != CallbackKey.Of(step.CallbackUrl))
+                {
+                    await AdoptAsync(step, created, caller).ConfigureAwait(false);
+                }
+
                 break;
             case CentryWebhookAction.Update:
                 await CheckAsync(step, caller).ConfigureAwait(false);
@@ -62,11 +67,28 @@ internal static class WebhookStep
         ? null
         : Messages.CallbackUrlKept.With(TerminalText.Show(created.CallbackUrl), callbackUrl);
 
-    // A webhook that has been removed meanwhile is as desired.
+    // A server that keeps addresses in a form of its own has the webhook of an earlier run in that form: no second one is left behind.
+    private static async Task AdoptAsync(CentryWebhookDifference step, CentryWebhook created, ICaller caller)
+    {
+        var all = await Webhooks.Resource.GetAllAsync(caller).ConfigureAwait(false);
+        var earlier = all.FirstOrDefault(webhook => webhook.Id != created.Id && CallbackKey.Of(webhook.CallbackUrl) == CallbackKey.Of(created.CallbackUrl));
+        if (earlier is not null && earlier.Topic.SequenceEqual(created.Topic))
+        {
+            await caller.SendAsync(Webhooks.Resource.Remove(created.Id!)).ConfigureAwait(false);
+            (step.Action, step.Id) = (CentryWebhookAction.None, earlier.Id);
+        }
+    }
+
+    // A webhook that has been removed meanwhile is as desired. A duplicate is one only while the webhook that is kept is as it is to be.
     private static async Task RemoveAsync(CentryWebhookDifference step, ICaller caller)
     {
         try
         {
+            if (step.Kept is { } kept)
+            {
+                await CheckKeptAsync(kept, caller).ConfigureAwait(false);
+            }
+
             await CheckAsync(step, caller).ConfigureAwait(false);
             await caller.SendAsync(Webhooks.Resource.Remove(step.Id!)).ConfigureAwait(false);
             await caller.SendAsync(Webhooks.Resource.Get(step.Id!)).ConfigureAwait(false);
@@ -76,12 +98,26 @@ internal static class WebhookStep
             return;
         }
 
-        throw new CentryException(CentryErrorCode.NotApplied, Messages.NotRemoved.With(step.Id));
+        throw Webhooks.NotRemoved(step.Id!);
     }
 
-    private static Task CheckAsync(CentryWebhookDifference step, ICaller caller) => Webhooks.Resource.CheckAsShownAsync(
-        new CentryWebhook { Id = step.Id, CallbackUrl = step.CallbackUrl, Topic = step.CurrentTopic },
-        [],
+    private static async Task CheckKeptAsync(CentryWebhookDifference kept, ICaller caller)
+    {
+        try
+        {
+            await CheckAsync(kept, kept.Topic, caller).ConfigureAwait(false);
+        }
+        catch (CentryException gone) when (gone.ErrorCode == CentryErrorCode.NotFound)
+        {
+            throw gone.As(CentryErrorCode.Conflict, Messages.RemovedSinceShown.With(kept.Id)).Advising(Messages.ChangedSinceShownAdvice);
+        }
+    }
+
+    private static Task CheckAsync(CentryWebhookDifference step, ICaller caller) => CheckAsync(step, step.CurrentTopic, caller);
+
+    private static Task CheckAsync(CentryWebhookDifference step, CentryTopic[] topics, ICaller caller) => Webhooks.Resource.CheckAsShownAsync(
+        new CentryWebhook { Id = step.Id, CallbackUrl = step.CallbackUrl, Topic = topics },
+        ObjectChange.None,
         caller);
 
     private static async Task CheckMissingAsync(CentryWebhookDifference step, ICaller caller)

@@ -25,7 +25,7 @@ public sealed class GetCentryOrderCommand : CentryGetCommand<CentryOrder>
 
     /// <summary>The ids of the orders to get.</summary>
     [Parameter(ParameterSetName = ById, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("_id", "OrderId", "order_id")]
+    [Alias("_id", "OrderId", "order_id"), NotAnObject]
     [ArgumentCompleter(typeof(IdCompleter))]
     public override string[] Id { get; set; } = [];
 

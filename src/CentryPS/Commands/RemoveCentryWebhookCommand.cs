@@ -36,7 +36,7 @@ public sealed class RemoveCentryWebhookCommand : CentryChangeCommand<CentryWebho
     private protected override PlannedCall<bool>? Plan(ChangeInput input) =>
         IsDone(input.Id!, () => []) ? null
         : Force && !this.IsWhatIf() ? Planned(input.Id!, () => [], Resource.Remove(input.Id!).SendAsync)
-        : IsAgreed(input.Id!, input.Object, () => Messages.ActionRemove) ? Planned(input.Id!, () => [], AsShown(input.Object, [], Resource.Remove(input.Id!).SendAsync))
+        : IsAgreed(input.Id!, input.Object, () => Messages.ActionRemove) ? Planned(input.Id!, () => [], AsShown(input.Object, ObjectChange.None, Resource.Remove(input.Id!).SendAsync))
         : null;
 
     private protected override void Emit(bool result, string id)

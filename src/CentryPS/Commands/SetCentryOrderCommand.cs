@@ -27,7 +27,7 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
 
     /// <summary>The ids of the orders.</summary>
     [Parameter(ParameterSetName = ById, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("_id", "OrderId", "order_id")]
+    [Alias("_id", "OrderId", "order_id"), NotAnObject]
     [ArgumentCompleter(typeof(IdCompleter))]
     public override string[] Id { get; set; } = [];
 
@@ -101,7 +101,7 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
         }
 
         return IsAgreed(order.Id!, order, () => Messages.ActionUpdate.With(change.Describe(order)))
-            ? Planned(id, () => correction.Change.Body, AsShown(order, change.Attributes.Keys, Watched(change, Resource.Update(change).SendAsync)))
+            ? Planned(id, () => correction.Change.Body, AsShown(order, correction.Shown(change), Watched(change, Resource.Update(change).SendAsync)))
             : null;
     }
 

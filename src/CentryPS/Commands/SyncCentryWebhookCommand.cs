@@ -82,7 +82,7 @@ public sealed class SyncCentryWebhookCommand : CentryJournalCommand<CentryWebhoo
 
     private protected override void Emit(CentryWebhookDifference result, string id)
     {
-        if (result.Action is CentryWebhookAction.Create or CentryWebhookAction.Update && result.Id is not null)
+        if (result.Action != CentryWebhookAction.Remove && result.Id is not null)
         {
             _kept.Add(result.Id);
         }

@@ -40,7 +40,7 @@ internal sealed class PendingCall<T>(
             }
             catch (JsonException exception)
             {
-                if (_options.MaximumRetryCount == 0 || !_history.MayAskAgain())
+                if (_options.MaximumRetryCount == 0 || (exception is UnexpectedAnswerException && !call.IsRead) || !_history.MayAskAgain())
                 {
                     throw sender.Report.DescribeUnreadable(_history, response, exception);
                 }

@@ -4,7 +4,7 @@ namespace CentryPS.Models;
 public sealed class CentryWebhookDifference
 {
     /// <summary>What is done.</summary>
-    public CentryWebhookAction Action { get; init; }
+    public CentryWebhookAction Action { get; internal set; }
 
     /// <summary>The URI that Centry calls: as Centry has it to the letter, or, where there is no webhook yet, as desired.</summary>
     public string? CallbackUrl { get; init; }
@@ -20,6 +20,9 @@ public sealed class CentryWebhookDifference
 
     /// <summary>The identifier of the webhook with the same callback URL that is kept, where this is another one.</summary>
     public string? DuplicateOf { get; init; }
+
+    /// <summary>The step of the webhook that is kept in its place; null where there is none.</summary>
+    internal CentryWebhookDifference? Kept { get; init; }
 
     /// <summary>The company that it belongs to; null where Centry has not said: an account without webhooks.</summary>
     public string? CompanyId { get; internal set; }

@@ -88,6 +88,52 @@ public sealed class AgreedStateTests : SandboxTest
         Assert.Empty(Writes);
     }
 
+    [Theory]
+    [InlineData("callback_url", "https://otra.example/")]
+    [InlineData("on_order_save", "false")]
+    public void Duplicate_stays_when_the_webhook_that_is_kept_changes_while_the_question_waits(string attribute, string value)
+    {
+        Centry.Webhooks.Add(new JsonObject { ["callback_url"] = "https://nueva.example/", ["on_order_save"] = true });
+        Centry.Webhooks.Add(new JsonObject { ["callback_url"] = "https://nueva.example/", ["on_order_save"] = true });
+        var kept = (string)Centry.Webhooks.All()[^2]["_id"]!;
+        using var shell = new PowerShellHost(Centry, _host);
+        _host.Asked = () => Change(Centry.Webhooks, kept, attribute, value == "false" ? false : value);
+        Centry.ClearRequests();
+
+        shell.Run("@{ CallbackUrl = 'https://nueva.example/'; Topic = 'OrderSave' } | Sync-CentryWebhook -CallbackUrl 'https://nueva.example/*' -Prune");
+
+        Assert.StartsWith("Conflict,", shell.Error.FullyQualifiedErrorId);
+        Assert.Empty(Writes);
+    }
+
+    [Fact]
+    public void Order_that_no_longer_has_the_number_it_was_found_by_is_a_Conflict()
+    {
+        using var shell = new PowerShellHost(Centry, _host);
+        var number = (string)Centry.Orders.All()[0]["number_origin"]!;
+        _host.Asked = () => Change(Centry.Orders, Order, "number_origin", "X-1");
+        Centry.ClearRequests();
+
+        shell.Run($"[pscustomobject] @{{ number_origin = '{number}'; buyer_dni = '9' }} | Set-CentryOrder -MatchBy NumberOrigin -OnlyChanged -Confirm");
+
+        Assert.StartsWith("Conflict,", shell.Error.FullyQualifiedErrorId);
+        Assert.Empty(Writes);
+    }
+
+    [Theory]
+    [InlineData("buyer_dni", "\"9\"")]
+    [InlineData("address_shipping", "{\"line1\":\"Calle 1\",\"city\":\"otra\"}")]
+    public void Change_that_the_question_does_not_concern_is_no_Conflict(string attribute, string value)
+    {
+        using var shell = new PowerShellHost(Centry, _host);
+        Change(Centry.Orders, Order, "address_shipping", JsonNode.Parse("""{"line1":"Calle 1","city":"una"}"""));
+        _host.Asked = () => Change(Centry.Orders, Order, attribute, JsonNode.Parse(value));
+
+        shell.Run($"Get-CentryOrder {Order} | Set-CentryOrder -BuyerDni 9 -AddressShipping @{{ line1 = 'Calle 2' }} -Confirm");
+
+        Assert.Empty(shell.Errors);
+    }
+
     [Fact]
     public void Webhook_that_somebody_creates_while_the_question_waits_is_not_created_again()
     {

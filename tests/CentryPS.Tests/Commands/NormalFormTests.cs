@@ -25,6 +25,32 @@ public sealed class NormalFormTests : IDisposable
         Assert.Equal((1, 0), (server.Creations, server.Removals));
     }
 
+    [Theory]
+    [InlineData("https://tienda.example/avisos", "https://tienda.example/avisos/")]
+    [InlineData("https://tienda.example/Avisos", "https://tienda.example/avisos")]
+    [InlineData("https://tienda.example/avisos", "https://tienda.example/avisos?v=1")]
+    public async Task Sync_leaves_one_webhook_whatever_form_of_the_path_Centry_keeps(string asked, string kept)
+    {
+        await using var centry = await SandboxServer.StartAsync(new SandboxOptions { WebhookCount = 0 }, TestContext.Current.CancellationToken);
+        using var server = new RawServer(async (request, stream, stop) =>
+        {
+            var length = request[(request.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..].Length;
+            var stored = !request.Contains($"\"{asked}\"") ? request : request.Replace($"\"{asked}\"", $"\"{kept}\"").Replace($"Content-Length: {length}", $"Content-Length: {length + kept.Length - asked.Length}");
+            await stream.WriteAsync(await centry.AnswerAsync(stored, stop), stop);
+        });
+        _shell.Connect(server.BaseUri, centry.AccessToken);
+        var command = $"@{{ callback_url = '{asked}'; Topic = 'OrderSave' }} | Sync-CentryWebhook -CallbackUrl '*' -Prune -Confirm:$false";
+
+        var first = Step(_shell.Run(command));
+        var steps = _shell.Run(command);
+        Assert.Empty(_shell.Errors);
+        var second = (CentryWebhookDifference)steps[0].BaseObject;
+
+        Assert.Equal(($"Centry keeps {kept} for {asked}", first.Reason), (first.Reason, second.Reason));
+        Assert.Equal((CentryWebhookAction.Create, CentryWebhookAction.None, first.Id), (first.Action, second.Action, second.Id));
+        Assert.Equal(kept, (string?)Assert.Single(centry.Webhooks.All())["callback_url"]);
+    }
+
     [Fact]
     public void Sync_never_removes_a_webhook_that_a_creation_of_the_same_run_gave()
     {

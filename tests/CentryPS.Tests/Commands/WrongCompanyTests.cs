@@ -40,6 +40,23 @@ public sealed class WrongCompanyTests : SandboxTest
         Assert.Empty(Writes);
     }
 
+    [Theory]
+    [InlineData("Remove-CentryWebhook $webhooks[0] -Force -Session $south")]
+    [InlineData("Remove-CentryWebhook $webhooks -Force -Session $south")]
+    [InlineData("Remove-CentryWebhook -Id $webhookCopies -Force -Session $south")]
+    [InlineData("Set-CentryWebhook $webhooks[0] -AddTopic ProductSave")]
+    [InlineData("Set-CentryOrder $orders[0] -BuyerDni 1")]
+    [InlineData("Get-CentryWebhook $webhooks[0]")]
+    public void Object_is_refused_as_an_id_because_it_would_lose_its_company(string command)
+    {
+        SignInToSouth();
+
+        Assert.Empty(Shell.Run(command));
+
+        Assert.Contains("-InputObject", Shell.Error.Exception.Message);
+        Assert.Empty(Centry.Requests);
+    }
+
     [Fact]
     public void Objects_of_another_company_are_refused_by_WhatIf_too()
     {

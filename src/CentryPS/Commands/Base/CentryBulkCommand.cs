@@ -39,7 +39,7 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
     /// <param name="plan">Gives the call; null where there is none to make.</param>
     private protected void Start(object input, Func<string> id, Func<PlannedCall<T>?> plan)
     {
-        var window = _window ??= new CommandWindow<T>(this, ThrottleLimit > 0 ? ThrottleLimit : Session!.ThrottleLimit, Write);
+        var window = _window ??= new CommandWindow<T>(this, ThrottleLimit > 0 ? ThrottleLimit : Session!.ThrottleLimit, Emit) { Applied = Applied };
         string key;
         Func<Task<T>> call;
         try
@@ -105,15 +105,5 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
             _applied.Dequeue();
             _appliedBefore++;
         }
-    }
-
-    private void Write(T result, string id)
-    {
-        if (IsChange)
-        {
-            Applied(id);
-        }
-
-        Emit(result, id);
     }
 }

@@ -31,7 +31,7 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryJournalComma
 
     /// <summary>The ids of the objects.</summary>
     [Parameter(ParameterSetName = ById, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("_id")]
+    [Alias("_id"), NotAnObject]
     [ArgumentCompleter(typeof(IdCompleter))]
     public virtual string[] Id { get; set; } = [];
 
@@ -82,12 +82,12 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryJournalComma
 
     /// <summary>A call that, where the user was asked, first checks that the object still is as the question showed it.</summary>
     /// <param name="shown">The object as it was shown; null where the question named its id alone.</param>
-    /// <param name="attributes">The attributes that are changed.</param>
+    /// <param name="change">The attributes that are changed; those of which only the old value matters have it again.</param>
     /// <param name="send">Makes the change.</param>
-    private protected Func<ICaller, Task<TResult>> AsShown(CentryObject? shown, IEnumerable<string> attributes, Func<ICaller, Task<TResult>> send) =>
+    private protected Func<ICaller, Task<TResult>> AsShown(CentryObject? shown, IReadOnlyDictionary<string, object?> change, Func<ICaller, Task<TResult>> send) =>
         !IsAsked || shown is not TObject known ? send : async caller =>
         {
-            await Resource.CheckAsShownAsync(known, attributes, caller).ConfigureAwait(false);
+            await Resource.CheckAsShownAsync(known, change, caller).ConfigureAwait(false);
             return await send(caller).ConfigureAwait(false);
         };
 
@@ -136,7 +136,7 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryJournalComma
         }
 
         _hasInput = true;
-        Await(input.Origin.CheckAsync(Resource, Caller));
+        Await(input.Origin.CheckAsync(Resource, Caller, input.Id ?? input.Match!));
         return input.Id is { } id ? input with { Id = ObjectKey.Checked(id, NoIdAdvice) } : input;
     }
 }

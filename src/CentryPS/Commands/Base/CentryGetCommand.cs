@@ -22,7 +22,7 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>, IResourceComma
 
     /// <summary>The ids of the objects to get.</summary>
     [Parameter(ParameterSetName = ById, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("_id")]
+    [Alias("_id"), NotAnObject]
     [ArgumentCompleter(typeof(IdCompleter))]
     public virtual string[] Id { get; set; } = [];
 
@@ -104,7 +104,7 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>, IResourceComma
 
     private PlannedCall<T> Plan(string id)
     {
-        Await(new ObjectOrigin(BaseUri, CompanyId).CheckAsync(Resource, Caller));
+        Await(new ObjectOrigin(BaseUri, CompanyId).CheckAsync(Resource, Caller, id));
         return new PlannedCall<T>(id, Resource.Get(id).SendAsync);
     }
 

@@ -87,7 +87,7 @@ public abstract class CentryJournalCommand<T> : CentryBulkCommand<T>
     {
         try
         {
-            Await(new ObjectOrigin(run?.Server, run?.Company).CheckAsync(AccountResource, Caller));
+            Await(new ObjectOrigin(run?.Server, run?.Company).CheckAsync(AccountResource, Caller, ResultPath!));
         }
         catch (CentryException failure)
         {

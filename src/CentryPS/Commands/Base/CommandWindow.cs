@@ -29,6 +29,9 @@ internal sealed class CommandWindow<T>
         _calls = new OrderedWindow<T>(throttle, Ends, command.Stop);
     }
 
+    /// <summary>Gets the key of each call that succeeded, before its result is written.</summary>
+    public Action<string> Applied { get; init; } = _ => { };
+
     /// <summary>Cancelled when no result is wanted any more.</summary>
     public CancellationToken Cancelled => _calls.Cancelled;
 
@@ -85,6 +88,7 @@ internal sealed class CommandWindow<T>
         });
         if (isAnswered)
         {
+            Applied(call.Key);
             Write(result, call.Key);
         }
 

@@ -27,13 +27,10 @@ internal static class CallbackPattern
     /// any case, the rest to the letter.
     /// </summary>
     /// <exception cref="CentryException">It is no pattern, or one that would include hosts that only begin like the one in it.</exception>
-    public static Func<string, bool>? Scope(string? pattern) =>
-        pattern is not null && Open.Match(pattern) is { Success: true } open
-            ? throw CentryException.InvalidForAll(Messages.OpenHost.With(TerminalText.Show(pattern), TerminalText.Show(open.Groups["host"].Value)))
-            : Read(pattern, WildcardOptions.None);
+    public static Func<string, bool>? Scope(string? pattern) => Read(pattern, WildcardOptions.None);
 
     /// <summary>Whether a callback URL is one to look for, in any case; null for no pattern.</summary>
-    /// <exception cref="CentryException">It is no pattern.</exception>
+    /// <exception cref="CentryException">It is no pattern, or one that would include hosts that only begin like the one in it.</exception>
     public static Func<string, bool>? Filter(string? pattern) => Read(pattern, WildcardOptions.IgnoreCase);
 
     private static Func<string, bool>? Read(string? pattern, WildcardOptions options)
@@ -41,6 +38,11 @@ internal static class CallbackPattern
         if (pattern is null)
         {
             return null;
+        }
+
+        if (Open.Match(pattern) is { Success: true } open)
+        {
+            throw CentryException.InvalidForAll(Messages.OpenHost.With(TerminalText.Show(pattern), TerminalText.Show(open.Groups["host"].Value)));
         }
 
         var key = CallbackKey.Of(pattern);
