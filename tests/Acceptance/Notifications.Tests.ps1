@@ -132,12 +132,61 @@ Describe 'docs/notifications.md' {
         $pushed.Keys | Should -Be 'Response'
     }
 
-    It 'has a function that processes <Kind>' -ForEach @(
-        @{ Kind = 'text'; Make = { $body } }
-        @{ Kind = 'a hashtable'; Make = { @{ topic = 'on_order_save'; order_id = $order.Id } } }
-    ) {
-        & "$TestDrive/notifications.md.WorkNotification.ps1" -QueueItem (& $Make) -TriggerMetadata @{} |
-            Should -Be "$($order.NumberOrigin) is $($order.Status)"
+    Context 'the function that processes' {
+        BeforeEach {
+            # A runspace as Functions has one: it serves message after message, and only constants stay in it.
+            $runspace = [runspacefactory]::CreateRunspace()
+            $runspace.Open()
+            function Invoke-InRunspace([string] $Code, $Argument) {
+                $shell = [powershell]::Create()
+                $shell.Runspace = $runspace
+                try { $shell.AddScript($Code).AddArgument($Argument).Invoke() }
+                catch { throw $_.Exception.InnerException.ErrorRecord }
+                finally { $shell.Dispose() }
+            }
+            $null = Invoke-InRunspace 'Import-Module $args[0]' (Get-TestedModule)
+            $work = "& '$TestDrive/notifications.md.WorkNotification.ps1' -QueueItem `$args[0] -TriggerMetadata @{}"
+        }
+
+        AfterEach { $runspace.Dispose(); Clear-CentryFault $sandbox }
+
+        It 'reads the order of <Kind>' -ForEach @(
+            @{ Kind = 'text'; Make = { $body } }
+            @{ Kind = 'a hashtable'; Make = { @{ topic = 'on_order_save'; order_id = $order.Id } } }
+        ) {
+            Invoke-InRunspace $work (& $Make) | Should -Be "$($order.NumberOrigin) is $($order.Status)"
+        }
+
+        It 'signs in once for many messages' {
+            $null = Invoke-InRunspace $work $body
+            $null = Invoke-InRunspace 'Get-Variable -Scope Global | Where-Object { $_.Options -notmatch "Constant" } | Remove-Variable -Scope Global -Force -ErrorAction Ignore'
+            $env:CENTRY_ACCESS_TOKEN = 'revoked'
+            try { Invoke-InRunspace $work $body | Should -Be "$($order.NumberOrigin) is $($order.Status)" }
+            finally { $env:CENTRY_ACCESS_TOKEN = $sandbox.AccessToken }
+        }
+
+        It 'succeeds with nothing to do for <Kind>, so the message does not come again' -ForEach @(
+            @{ Kind = 'an order that was deleted before it was read'; Make = { $body -replace $order.Id, ('0' * 24) } }
+            @{ Kind = 'the deletion of an order'; Make = { $body -replace 'save', 'delete' } }
+            @{ Kind = 'a product'; Make = { $body -replace 'order', 'product' } }
+            @{ Kind = 'a topic that is not known yet'; Make = { $body -replace 'save', 'split' } }
+        ) {
+            Invoke-InRunspace $work (& $Make) | Should -BeNullOrEmpty
+        }
+
+        It 'fails for <Kind>, so the message comes again and ends in the poison queue' -ForEach @(
+            @{ Kind = 'a text that is no notification'; Make = { 'no notification' }; Id = 'InvalidNotification*' }
+            @{ Kind = 'an order that Centry does not give'; Make = { Add-CentryFault $sandbox @{ fault = 'status'; status = 400 }; $body }; Id = 'InvalidRequest*' }
+        ) {
+            $item = & $Make
+            { Invoke-InRunspace $work $item } | Should -Throw -ErrorId $Id
+        }
+
+        It 'fails when the reader''s own step does not find something' {
+            $file = Join-Path $TestDrive 'OwnStep.ps1'
+            (Get-Content "$TestDrive/notifications.md.WorkNotification.ps1") -replace '^ +.* # here goes .*', 'Get-CentryWebhook 000000000000000000000000 -Session $CentrySession' | Set-Content $file
+            { Invoke-InRunspace "& '$file' -QueueItem `$args[0]" $body } | Should -Throw -ErrorId 'NotFound*'
+        }
     }
 
     It 'parses the events of <Service>' -ForEach @(
