@@ -17,7 +17,7 @@ public sealed partial class ReceiveCentryNotificationCommand
             return Since is null ? null : throw CentryException.InvalidForAll(Messages.SinceNeedsCatchUp);
         }
 
-        return CatchUpPoint.Find(Since, _queue as Inbox) ?? throw CentryException.InvalidForAll(Messages.CatchUpNeedsSince);
+        return CatchUpPoint.Find(Since, _queue as Inbox, Time.GetUtcNow(), WriteWarning) ?? throw CentryException.InvalidForAll(Messages.CatchUpNeedsSince);
     }
 
     private void AskWhatChanged(CatchUpPoint point)
@@ -30,7 +30,11 @@ public sealed partial class ReceiveCentryNotificationCommand
         var isComplete = Ask(point, "orders.json", CentryTopic.OrderSave) & Ask(point, "products.json", CentryTopic.ProductSave);
         if (isComplete)
         {
-            point.Done();
+            point.Done(WriteWarning);
+        }
+        else if (!_end!.IsCompleted)
+        {
+            WriteWarning(Messages.CatchUpIncomplete.With(point.Since.ToLocalTime()));
         }
     }
 
