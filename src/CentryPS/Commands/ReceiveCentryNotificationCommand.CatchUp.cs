@@ -7,9 +7,6 @@ namespace CentryPS.Commands;
 /// <content>What changed while nobody listened: asked of Centry, and received as if it had been brought.</content>
 public sealed partial class ReceiveCentryNotificationCommand
 {
-    // How long Centry brings again what nobody takes.
-    private static readonly TimeSpan Insistence = TimeSpan.FromHours(48);
-
     private CatchUpPoint? FindCatchUp()
     {
         if (!CatchUp)
@@ -22,7 +19,7 @@ public sealed partial class ReceiveCentryNotificationCommand
 
     private void AskWhatChanged(CatchUpPoint point)
     {
-        if (Time.GetUtcNow() - point.Since > Insistence)
+        if (Time.GetUtcNow() - point.Since > Inbox.Redelivery)
         {
             WriteWarning(Messages.CatchUpDeleted.With(point.Since.ToLocalTime()));
         }

@@ -49,11 +49,6 @@ public sealed partial class ReceiveCentryNotificationCommand : CentrySessionComm
     private void Receive()
     {
         BlankArguments.Refuse(this);
-        if (InboxPath is null && MyInvocation.BoundParameters.ContainsKey(nameof(MaximumAttempt)))
-        {
-            throw CentryException.InvalidForAll(Messages.AttemptNeedsInbox);
-        }
-
         _left = First;
         _queue = OpenQueue();
         var catchUp = FindCatchUp();
@@ -88,16 +83,12 @@ public sealed partial class ReceiveCentryNotificationCommand : CentrySessionComm
             : new CentryException(CentryErrorCode.Timeout, message) { Advice = Messages.ReceiveTimeoutAdvice };
     }
 
-    private INotificationQueue OpenQueue() => InboxPath is null
-        ? new DirectQueue(Arrived)
-        : new Inbox(FilePath.Of(this, InboxPath), MaximumAttempt, Time, Arrived, text => Pump.Post(() => WriteWarning(text)));
-
     private NotificationListener Listen()
     {
         var address = ParameterSetName == "Prefix" ? ListenerAddress.Of(Prefix, Path) : ListenerAddress.Loopback(Port, Path);
         var listener = new NotificationListener(address, _queue!, Time)
         {
-            IsWanted = notification => Topic is null || (notification.Topic is { } topic && Topic.Contains(topic)),
+            IsWanted = IsWanted,
             Answered = Pump.WantsAttempts ? request => Pump.Post(() => WriteVerbose(Line(request))) : null,
         };
         WriteVerbose(Messages.VerboseListening.With(listener.Uri));
