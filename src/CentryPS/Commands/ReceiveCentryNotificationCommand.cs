@@ -20,6 +20,7 @@ public sealed partial class ReceiveCentryNotificationCommand : CentrySessionComm
     private NotificationListener? _listener;
     private Task<Task>? _end;
     private int _left;
+    private bool _isGiving;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -56,8 +57,9 @@ public sealed partial class ReceiveCentryNotificationCommand : CentrySessionComm
         var limit = TimeoutSec > 0 ? Time.Delay(TimeSpan.FromSeconds(TimeoutSec), Stop) : Task.Delay(Timeout.Infinite, Stop);
         _end = Task.WhenAny(_isEnough.Task, _listener.Completion, limit);
         TellReady(_listener.Uri);
+        var isInTime = _end.IsCompleted; // what came meanwhile came in time, however long the script took
         Pump.Write(); // what a person should know comes before what may end the pipeline
-        Give(); // what came meanwhile came in time, however long the script took
+        Give(isInTime);
         if (catchUp is not null)
         {
             AskWhatChanged(catchUp);
@@ -116,25 +118,29 @@ public sealed partial class ReceiveCentryNotificationCommand : CentrySessionComm
     }
 
     // From any thread: the engine's gives what waits.
-    private void Arrived() => Pump.Post(() =>
-    {
-        if (_end?.IsCompleted != true)
-        {
-            Give();
-        }
-    });
+    private void Arrived() => Pump.Post(() => Give());
 
-    private void Give()
+    // A long queue delays neither the end of the time nor warnings and verbose lines, among which is what arrives meanwhile.
+    private void Give(bool isInTime = false)
     {
-        while (_left > 0 && _queue!.Next() is { } next)
+        if (_isGiving)
+        {
+            return;
+        }
+
+        _isGiving = true;
+        while (_left > 0 && (isInTime || _end?.IsCompleted != true) && _queue!.Next() is { } next)
         {
             Deliver(next);
-
             if (--_left == 0)
             {
                 _isEnough.SetResult(true);
             }
+
+            Pump.Write();
         }
+
+        _isGiving = false;
     }
 
     // A notification is processed when the commands after this one return, and no command of this module failed in a way that may pass.
