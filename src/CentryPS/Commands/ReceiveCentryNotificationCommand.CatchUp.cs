@@ -7,9 +7,6 @@ namespace CentryPS.Commands;
 /// <content>What changed while nobody listened: asked of Centry, and received as if it had been brought.</content>
 public sealed partial class ReceiveCentryNotificationCommand
 {
-    // How long Centry brings again what nobody takes.
-    private static readonly TimeSpan Insistence = TimeSpan.FromHours(48);
-
     private CatchUpPoint? FindCatchUp()
     {
         if (!CatchUp)
@@ -17,12 +14,12 @@ public sealed partial class ReceiveCentryNotificationCommand
             return Since is null ? null : throw CentryException.InvalidForAll(Messages.SinceNeedsCatchUp);
         }
 
-        return CatchUpPoint.Find(Since, _queue as Inbox) ?? throw CentryException.InvalidForAll(Messages.CatchUpNeedsSince);
+        return CatchUpPoint.Find(Since, _queue as Inbox, Time.GetUtcNow(), WriteWarning) ?? throw CentryException.InvalidForAll(Messages.CatchUpNeedsSince);
     }
 
     private void AskWhatChanged(CatchUpPoint point)
     {
-        if (Time.GetUtcNow() - point.Since > Insistence)
+        if (Time.GetUtcNow() - point.Since > Inbox.Redelivery)
         {
             WriteWarning(Messages.CatchUpDeleted.With(point.Since.ToLocalTime()));
         }
@@ -30,7 +27,11 @@ public sealed partial class ReceiveCentryNotificationCommand
         var isComplete = Ask(point, "orders.json", CentryTopic.OrderSave) & Ask(point, "products.json", CentryTopic.ProductSave);
         if (isComplete)
         {
-            point.Done();
+            point.Done(WriteWarning);
+        }
+        else if (!_end!.IsCompleted)
+        {
+            WriteWarning(Messages.CatchUpIncomplete.With(point.Since.ToLocalTime()));
         }
     }
 

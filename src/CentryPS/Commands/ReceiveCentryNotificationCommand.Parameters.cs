@@ -53,6 +53,11 @@ public sealed partial class ReceiveCentryNotificationCommand
     [ValidateRange(1, 1000)]
     public int MaximumAttempt { get; set; } = 5;
 
+    /// <summary>How much may wait in the inbox, in bytes; beyond it, Centry gets 503.</summary>
+    [Parameter]
+    [ValidateRange(1L, long.MaxValue)]
+    public long MaximumInboxSize { get; set; } = 256 * 1024 * 1024;
+
     /// <summary>Asks Centry first for what changed since the last notification in the inbox.</summary>
     [Parameter]
     public SwitchParameter CatchUp { get; set; }

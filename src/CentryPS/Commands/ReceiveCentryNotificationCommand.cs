@@ -20,6 +20,7 @@ public sealed partial class ReceiveCentryNotificationCommand : CentrySessionComm
     private NotificationListener? _listener;
     private Task<Task>? _end;
     private int _left;
+    private bool _isGiving;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -49,11 +50,6 @@ public sealed partial class ReceiveCentryNotificationCommand : CentrySessionComm
     private void Receive()
     {
         BlankArguments.Refuse(this);
-        if (InboxPath is null && MyInvocation.BoundParameters.ContainsKey(nameof(MaximumAttempt)))
-        {
-            throw CentryException.InvalidForAll(Messages.AttemptNeedsInbox);
-        }
-
         _left = First;
         _queue = OpenQueue();
         var catchUp = FindCatchUp();
@@ -61,8 +57,9 @@ public sealed partial class ReceiveCentryNotificationCommand : CentrySessionComm
         var limit = TimeoutSec > 0 ? Time.Delay(TimeSpan.FromSeconds(TimeoutSec), Stop) : Task.Delay(Timeout.Infinite, Stop);
         _end = Task.WhenAny(_isEnough.Task, _listener.Completion, limit);
         TellReady(_listener.Uri);
+        var isInTime = _end.IsCompleted; // what came meanwhile came in time, however long the script took
         Pump.Write(); // what a person should know comes before what may end the pipeline
-        Give(); // what came meanwhile came in time, however long the script took
+        Give(isInTime);
         if (catchUp is not null)
         {
             AskWhatChanged(catchUp);
@@ -88,16 +85,12 @@ public sealed partial class ReceiveCentryNotificationCommand : CentrySessionComm
             : new CentryException(CentryErrorCode.Timeout, message) { Advice = Messages.ReceiveTimeoutAdvice };
     }
 
-    private INotificationQueue OpenQueue() => InboxPath is null
-        ? new DirectQueue(Arrived)
-        : new Inbox(FilePath.Of(this, InboxPath), MaximumAttempt, Time, Arrived, text => Pump.Post(() => WriteWarning(text)));
-
     private NotificationListener Listen()
     {
         var address = ParameterSetName == "Prefix" ? ListenerAddress.Of(Prefix, Path) : ListenerAddress.Loopback(Port, Path);
         var listener = new NotificationListener(address, _queue!, Time)
         {
-            IsWanted = notification => Topic is null || (notification.Topic is { } topic && Topic.Contains(topic)),
+            IsWanted = IsWanted,
             Answered = Pump.WantsAttempts ? request => Pump.Post(() => WriteVerbose(Line(request))) : null,
         };
         WriteVerbose(Messages.VerboseListening.With(listener.Uri));
@@ -125,25 +118,29 @@ public sealed partial class ReceiveCentryNotificationCommand : CentrySessionComm
     }
 
     // From any thread: the engine's gives what waits.
-    private void Arrived() => Pump.Post(() =>
-    {
-        if (_end?.IsCompleted != true)
-        {
-            Give();
-        }
-    });
+    private void Arrived() => Pump.Post(() => Give());
 
-    private void Give()
+    // A long queue delays neither the end of the time nor warnings and verbose lines, among which is what arrives meanwhile.
+    private void Give(bool isInTime = false)
     {
-        while (_left > 0 && _queue!.Next() is { } next)
+        if (_isGiving)
+        {
+            return;
+        }
+
+        _isGiving = true;
+        while (_left > 0 && (isInTime || _end?.IsCompleted != true) && _queue!.Next() is { } next)
         {
             Deliver(next);
-
             if (--_left == 0)
             {
                 _isEnough.SetResult(true);
             }
+
+            Pump.Write();
         }
+
+        _isGiving = false;
     }
 
     // A notification is processed when the commands after this one return, and no command of this module failed in a way that may pass.

@@ -97,8 +97,9 @@ public sealed class CentryNotification
         return stream.ToArray();
     }
 
+    /// <summary>Why it is not accepted, as a part of a sentence; null if it is.</summary>
     // Ids become parts of paths: a text such as ../../oauth/token must not get there.
-    private string? Problem() => string.IsNullOrWhiteSpace(TopicName) ? Messages.NotificationNoTopic
+    internal string? Problem() => string.IsNullOrWhiteSpace(TopicName) ? Messages.NotificationNoTopic
         : new[] { OrderId, ProductId, IntegrationConfigId }.FirstOrDefault(id => id is not null && !ObjectId.IsValid(id)) is { } id
             ? Messages.NotificationInvalidId.With(TerminalText.Show(id))
             : null;

@@ -21,8 +21,13 @@ internal sealed class DurableFile(string path, FileMode mode) : IDisposable
     {
         try
         {
-            Write(Length, bytes);
-            _stream.Flush(flushToDisk: true); // whoever writes over a part meanwhile does not wait for the disk
+            lock (_stream)
+            {
+                _stream.Seek(Length, SeekOrigin.Begin);
+                _stream.Write(bytes, 0, bytes.Length);
+            }
+
+            _stream.Flush(flushToDisk: true); // writes over a part do not wait for the disk meanwhile
             CheckName();
             Length += bytes.Length;
         }
@@ -33,25 +38,49 @@ internal sealed class DurableFile(string path, FileMode mode) : IDisposable
         }
     }
 
-    /// <summary>Writes over a part, or behind the end.</summary>
+    /// <summary>Writes over a part if it holds the expected bytes: a person may have edited the file.</summary>
     /// <param name="offset">Where, in bytes.</param>
-    /// <param name="bytes">What.</param>
-    /// <exception cref="IOException">It cannot be written.</exception>
-    public void Write(long offset, byte[] bytes)
+    /// <param name="bytes">The bytes to write.</param>
+    /// <param name="length">How many bytes to check, from the same place on.</param>
+    /// <param name="isExpected">Whether they are the expected ones.</param>
+    /// <exception cref="IOException">It cannot be read or written.</exception>
+    public bool TryOverwrite(long offset, byte[] bytes, int length, Func<byte[], bool> isExpected)
     {
         lock (_stream)
         {
+            var there = new byte[length];
+            _stream.Seek(offset, SeekOrigin.Begin);
+            if (_stream.Read(there, 0, length) != length || !isExpected(there))
+            {
+                return false;
+            }
+
             _stream.Seek(offset, SeekOrigin.Begin);
             _stream.Write(bytes, 0, bytes.Length);
+            return true;
         }
     }
 
     /// <summary>Reads what a process that has ended wrote; from now on nothing is appended.</summary>
+    /// <param name="latest">The latest date that can be right.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public InboxContent Read()
+    public InboxContent Read(DateTimeOffset latest)
     {
         IsEnded = true;
-        return new InboxContent(_stream);
+        return new InboxContent(_stream, latest);
+    }
+
+    /// <summary>Begins anew with these bytes, in the room that the file has already.</summary>
+    /// <exception cref="IOException">They cannot be written.</exception>
+    public void Restart(byte[] bytes)
+    {
+        lock (_stream)
+        {
+            _stream.SetLength(Math.Min(bytes.Length, _stream.Length));
+            _stream.Seek(0, SeekOrigin.Begin);
+            _stream.Write(bytes, 0, bytes.Length);
+            (Length, IsEnded) = (bytes.Length, false);
+        }
     }
 
     /// <summary>Ends and removes it.</summary>

@@ -9,56 +9,65 @@ namespace CentryPS.Notifications;
 /// </summary>
 internal sealed class Inbox : INotificationQueue
 {
+    /// <summary>How long Centry delivers again what nobody accepts.</summary>
+    public static readonly TimeSpan Redelivery = TimeSpan.FromHours(48);
+
     private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
 
     // How long one waits that was not taken, by how often it was given: what it failed at may pass.
     private static readonly TimeSpan[] Pauses = [LookAgain, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2)];
 
-    private readonly InboxQueue _queue = new();
-    private readonly int _maximumAttempt;
+    private readonly InboxOptions _options;
     private readonly TimeProvider _time;
     private readonly Action _arrived;
     private readonly Action<string> _warn;
+    private readonly InboxQueue _queue;
     private readonly InboxFolder _folder;
     private readonly DeadFolder _dead;
     private readonly InboxWriter _writer;
+    private readonly InboxAdoption _adoption;
     private readonly ITimer _looking;
     private bool _isTroubled;
 
-    /// <summary>Opens an inbox, which is made where it does not exist, and takes over what belongs to nobody.</summary>
-    /// <param name="folder">Its folder.</param>
-    /// <param name="maximumAttempt">How often one is given to the pipeline before it is dead.</param>
+    /// <summary>Opens an inbox, which is created if it does not exist, and takes over what belongs to nobody.</summary>
+    /// <param name="options">How it is used.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="arrived">Told, on any thread, when one has come.</param>
-    /// <param name="warn">Told, on any thread, of what a person should know.</param>
+    /// <param name="arrived">Called, on any thread, when a notification has come.</param>
+    /// <param name="warn">Receives warnings, on any thread.</param>
     /// <exception cref="CentryException">The folder cannot be used.</exception>
-    public Inbox(string folder, int maximumAttempt, TimeProvider time, Action arrived, Action<string> warn)
+    public Inbox(InboxOptions options, TimeProvider time, Action arrived, Action<string> warn)
     {
-        (_maximumAttempt, _time, _arrived, _warn) = (maximumAttempt, time, arrived, warn);
-        _folder = new InboxFolder(folder, time);
-        _dead = new DeadFolder(Path.Combine(folder, "dead"), warn);
+        (_options, _time, _arrived, _warn) = (options, time, arrived, warn);
+        _queue = new InboxQueue(new InboxRoom(options.MaximumSize, () => warn(Messages.InboxFull.With(Folder, options.MaximumSize))));
+        _folder = new InboxFolder(options.Folder, time, warn);
+        _dead = new DeadFolder(Path.Combine(Folder, "dead"), warn);
         _writer = new InboxWriter(_folder, warn, Written);
+        _adoption = new InboxAdoption(options, _folder, _dead, _writer, warn, QueueOrBury);
         try
         {
-            Directory.CreateDirectory(folder);
+            Directory.CreateDirectory(Folder);
             var left = _folder.TakeOver();
-            LastReceivedAt = left.Select(file => file.LastReceivedAt).Max();
-            _writer.Begin(left); // before the last file that knows when something came may go
-            Adopt(left);
+            LastReceivedAt = left.Select(file => file.LastReceivedAt).Max()
+                ?? (left.Any(file => file.Left.AheadReceivedAt is not null) ? time.GetUtcNow() - Redelivery : null);
+            _writer.Begin(LastReceivedAt, left); // before the last file that knows when something came may go
+            _adoption.Adopt(left);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             _folder.Dispose();
-            throw CentryException.InvalidForAll(Messages.InboxUnusable.With(folder, File.Exists(folder) ? Messages.FolderIsAFile : InboxFolder.Reason(exception)));
+            throw CentryException.InvalidForAll(Messages.InboxUnusable.With(Folder, File.Exists(Folder) ? Messages.FolderIsAFile : InboxFolder.Reason(exception)));
         }
 
         _looking = time.CreateTimer(_ => Look(), state: null, LookAgain, LookAgain);
     }
 
     /// <summary>Its folder.</summary>
-    public string Folder => _folder.Path;
+    public string Folder => _options.Folder;
 
-    /// <summary>When the last notification came before this run; null where none ever did.</summary>
+    /// <summary>
+    /// When the last notification came before this run; null if none ever did. Dates in the future are not believed: if there is
+    /// no other, it is the time from which on Centry delivers again what nobody accepted.
+    /// </summary>
     public DateTimeOffset? LastReceivedAt { get; }
 
     /// <summary>Keeps a notification; true once it is on the disk.</summary>
@@ -86,7 +95,7 @@ internal sealed class Inbox : INotificationQueue
         }
 
         next.Give();
-        return new Handover(this, next);
+        return new Handover(this, next, next.ToNotification());
     }
 
     /// <summary>Gives up the folder, with what waits in it.</summary>
@@ -103,49 +112,30 @@ internal sealed class Inbox : INotificationQueue
         _arrived();
     }
 
-    // A process that had files here may have ended, and what was not taken may be due.
+    // A process that had files here may have ended, and what was not processed may be due.
     private void Look()
     {
-        try
+        if (Guard.TryRun(() => _adoption.Adopt(_folder.TakeOver()), Trouble) & Guard.TryRun(() => QueueOrBury(_queue.TakeDue(_time.GetUtcNow())), Trouble))
         {
-            Adopt(_folder.TakeOver());
             _isTroubled = false;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            if (!_isTroubled)
-            {
-                _warn(Messages.InboxTroubled.With(Folder, InboxFolder.Reason(exception)));
-            }
-
-            _isTroubled = true;
-        }
-
-        QueueOrBury(_queue.TakeDue(_time.GetUtcNow()));
     }
 
-    private void Adopt(IReadOnlyList<InboxFile> left)
+    private void Trouble(Exception exception)
     {
-        foreach (var file in left)
+        if (!_isTroubled)
         {
-            if (file.Damaged.Count > 0 && _dead.TryKeep(file))
-            {
-                file.Release();
-            }
-
-            QueueOrBury(file.Waiting);
-            if (!_writer.Needs(file))
-            {
-                file.Release();
-            }
+            _warn(Messages.InboxTroubled.With(Folder, InboxFolder.Reason(exception)));
         }
+
+        _isTroubled = true;
     }
 
     private void QueueOrBury(IReadOnlyList<InboxEntry> entries)
     {
         foreach (var entry in entries)
         {
-            if (entry.Notification.Attempt >= _maximumAttempt && _dead.TryBury(entry))
+            if (entry.Attempt >= _options.MaximumAttempt && _dead.TryBury(entry))
             {
                 entry.Taken();
             }
@@ -163,14 +153,14 @@ internal sealed class Inbox : INotificationQueue
 
     private DateTimeOffset Refuse(InboxEntry entry)
     {
-        var due = _time.GetUtcNow() + Pauses[Math.Min(entry.Notification.Attempt, Pauses.Length) - 1];
+        var due = _time.GetUtcNow() + Pauses[Math.Min(entry.Attempt, Pauses.Length) - 1];
         _queue.Refuse(entry, due);
         return due;
     }
 
-    private sealed class Handover(Inbox inbox, InboxEntry entry) : IHandover
+    private sealed class Handover(Inbox inbox, InboxEntry entry, CentryNotification notification) : IHandover
     {
-        public CentryNotification Notification => entry.Notification;
+        public CentryNotification Notification => notification;
 
         public void Taken() => entry.Taken();
 

@@ -1,68 +1,73 @@
 using System.Globalization;
-using System.Text;
 
 namespace CentryPS.Notifications;
 
 /// <summary>
 /// A file of an inbox: a line of JSON for each notification, of which the beginning is written over as things happen to it.
-/// It belongs to whoever has the lock beside it, so to one process at a time, and to nobody once that has ended.
+/// It belongs to the process that has the lock beside it, and to nobody once that has ended.
 /// </summary>
 internal sealed class InboxFile : IDisposable
 {
     /// <summary>How the names of these files end.</summary>
     public const string Extension = ".jsonl";
 
-    private const int Version = 1;
     private const long Largest = 4 * 1024 * 1024;
 
     private readonly InboxLock _lock;
     private readonly DurableFile _file;
-    private int _holds = 1; // whoever writes it, and each that is not taken; the file goes when nothing holds it
+    private readonly InboxHeader _header;
+    private int _holds = 1; // its owner, and each notification that waits in it; the file goes when nothing holds it
+    private bool _isForOthers;
 
     private InboxFile(string path, InboxLock owned, FileMode mode)
     {
         (Name, _lock) = (Path.GetFileNameWithoutExtension(path), owned);
         _file = new DurableFile(path, mode);
+        _header = new InboxHeader(_file, isOurs: mode == FileMode.CreateNew);
     }
 
-    /// <summary>Its name.</summary>
     public string Name { get; }
 
     /// <summary>Whether it is better to begin another.</summary>
     public bool IsFull => _file.IsEnded || _file.Length >= Largest;
 
-    /// <summary>Whether all of it was taken, and it has gone.</summary>
+    /// <summary>Whether this process has given it up: deleted, or left to others.</summary>
     public bool IsGone { get; private set; }
 
     /// <summary>When the last notification came, in it or before it.</summary>
-    public DateTimeOffset? LastReceivedAt { get; private set; }
+    public DateTimeOffset? LastReceivedAt => _header.LastReceivedAt;
 
-    /// <summary>What was read of it and not taken, in the order in which it came.</summary>
-    public IReadOnlyList<InboxEntry> Waiting { get; private set; } = [];
+    /// <summary>What was in it when it was taken over.</summary>
+    public InboxContent Left { get; private set; } = InboxContent.Empty;
 
-    /// <summary>Whole lines that could not be read.</summary>
-    public IReadOnlyList<byte[]> Damaged { get; private set; } = [];
-
-    /// <summary>Takes over a file that belongs to nobody; null where another process has it.</summary>
-    public static InboxFile? TryAdopt(string path)
+    /// <summary>Takes over a file that belongs to nobody; null if another process has it, or it no longer exists.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="latest">The latest date that can be right.</param>
+    /// <exception cref="IOException">It cannot be opened or read.</exception>
+    public static InboxFile? TryAdopt(string path, DateTimeOffset latest)
     {
-        InboxLock? owned = null;
+        if (InboxLock.TryTake(path) is not { } owned)
+        {
+            return null;
+        }
+
+        InboxFile? file = null;
         try
         {
-            owned = new InboxLock(path);
-            var file = new InboxFile(path, owned, FileMode.Open);
-            file.Read();
+            file = new InboxFile(path, owned, FileMode.Open);
+            file.Read(latest);
             return file;
         }
         catch (FileNotFoundException)
         {
-            owned?.Remove(); // it was there a moment ago: all of it has been taken since
+            owned.Remove(); // all of it has been processed a moment ago
             return null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch
         {
-            owned?.Dispose();
-            return null;
+            file?.Dispose();
+            owned.Dispose();
+            throw;
         }
     }
 
@@ -72,23 +77,19 @@ internal sealed class InboxFile : IDisposable
     {
         var name = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture) + "-" + Guid.NewGuid().ToString("N").Substring(0, 8);
         var path = Path.Combine(folder, name + Extension);
-        var owned = new InboxLock(path);
+        var owned = InboxLock.TryTake(path)!; // no other process knows the name
         InboxFile? file = null;
-        var last = lastReceivedAt is { } date ? string.Format(CultureInfo.InvariantCulture, "\"{0:o}\"", date) : "null";
         try
         {
-            file = new InboxFile(path, owned, FileMode.CreateNew) { LastReceivedAt = lastReceivedAt };
-            file._file.Append(Encoding.UTF8.GetBytes($"{{\"inbox\":{Version},\"last_received_at\":{last}}}\n"));
+            file = new(path, owned, FileMode.CreateNew);
+            file._header.See(lastReceivedAt);
+            file._header.Append();
             return file;
         }
         catch
         {
             file?.Delete(); // a full disk: each try would leave a file behind
-            if (file is null)
-            {
-                owned.Remove();
-            }
-
+            owned.Remove();
             throw;
         }
     }
@@ -97,29 +98,54 @@ internal sealed class InboxFile : IDisposable
     /// <exception cref="IOException">They cannot be kept, and none of them is there.</exception>
     public void Append(IReadOnlyList<InboxEntry> entries)
     {
-        var lines = new List<byte>();
-        foreach (var entry in entries)
+        using var lines = new MemoryStream();
+        var offsets = new List<long>();
+        foreach (var line in entries.Select(entry => entry.Line()))
         {
-            entry.Offset = _file.Length + lines.Count;
-            lines.AddRange(entry.Line());
+            offsets.Add(_file.Length + lines.Length);
+            lines.Write(line, 0, line.Length);
         }
 
         _file.Append(lines.ToArray());
-        foreach (var entry in entries)
-        {
-            entry.File = this;
-            LastReceivedAt = entry.Notification.ReceivedAt;
-        }
-
         Interlocked.Add(ref _holds, entries.Count);
+        for (var i = 0; i < entries.Count; i++)
+        {
+            (entries[i].Offset, entries[i].File) = (offsets[i], this);
+            _header.See(entries[i].ReceivedAt);
+        }
     }
 
-    /// <summary>Writes what became of one, for the next run.</summary>
+    /// <summary>Keeps the waiting notifications of another file in its place; fails as <see cref="Append"/> does.</summary>
+    public void Replace(InboxFile other)
+    {
+        Append(other.Left.Waiting);
+        (Left, other.Left) = (other.Left, InboxContent.Empty);
+        Left.Waiting.ForEach(_ => other.Release());
+    }
+
+    /// <summary>Begins anew in the room that it has, if nothing waits in it: a full disk has no other.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public bool TryRestart()
+    {
+        if (Volatile.Read(ref _holds) > 1 || _isForOthers)
+        {
+            return false;
+        }
+
+        _header.Restart();
+        return true;
+    }
+
+    /// <summary>Keeps the date of another file, which is to go; false if it cannot.</summary>
+    public bool TryRemember(InboxFile other) => _header.TryRemember(other.LastReceivedAt);
+
+    /// <summary>Writes the state of one, for the next run.</summary>
     public void Mark(InboxEntry entry, bool isTaken)
     {
         try
         {
-            _file.Write(entry.Offset, entry.Head(isTaken));
+            // In a file that was edited meanwhile, the line may be elsewhere.
+            _file.TryOverwrite(entry.Offset, entry.Head(isTaken), entry.Line().Length - 1, there => entry.IsLine(there));
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
@@ -127,19 +153,20 @@ internal sealed class InboxFile : IDisposable
         }
     }
 
-    /// <summary>One was taken.</summary>
-    public void Take(InboxEntry entry)
+    /// <summary>Leaves some to other processes: they stay in the file, which is given up as soon as nothing else holds it.</summary>
+    public void Leave(List<InboxEntry> entries)
     {
-        Mark(entry, isTaken: true);
-        Release();
+        _isForOthers = entries.Count > 0;
+        entries.ForEach(_ => Release());
     }
 
-    /// <summary>Nobody needs it any more for one reason; with the last goes the file.</summary>
+    /// <summary>One hold less; with the last one the file goes.</summary>
     public void Release()
     {
         if (Interlocked.Decrement(ref _holds) == 0)
         {
-            Delete();
+            IsGone = true;
+            (_isForOthers ? Dispose : (Action)Delete)();
         }
     }
 
@@ -150,21 +177,19 @@ internal sealed class InboxFile : IDisposable
         _lock.Dispose();
     }
 
-    private void Read()
+    private void Read(DateTimeOffset latest)
     {
-        var content = _file.Read();
-        LastReceivedAt = content.LastReceivedAt;
-        Damaged = content.Damaged;
-        Waiting = [.. content.Waiting.Select(line => new InboxEntry(line.Notification) { File = this, Offset = line.Offset })];
-        _holds += Waiting.Count + (Damaged.Count > 0 ? 1 : 0);
+        Left = _file.Read(latest);
+        _header.See(Left.LastReceivedAt);
+        Left.Waiting.ForEach(entry => entry.File = this);
+        _holds += Left.Waiting.Count + (Left.Damaged.Count > 0 ? 1 : 0);
     }
 
     private void Delete()
     {
-        IsGone = true;
         try
         {
-            _file.Delete(); // before the lock is given up: whoever gets that then finds nothing
+            _file.Delete(); // before the lock is given up: the next owner finds nothing
             _lock.Remove();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -3,10 +3,13 @@ namespace CentryPS.Notifications;
 /// <summary>The files of an inbox that this process has: those that it began, and those of processes that have ended.</summary>
 /// <param name="path">The folder.</param>
 /// <param name="time">The clock.</param>
-internal sealed class InboxFolder(string path, TimeProvider time) : IDisposable
+/// <param name="warn">Receives warnings of files that cannot be opened.</param>
+internal sealed class InboxFolder(string path, TimeProvider time, Action<string> warn) : IDisposable
 {
     private readonly object _gate = new();
     private readonly List<InboxFile> _files = [];
+    private readonly HashSet<string> _reported = [];
+    private readonly HashSet<string> _left = [];
     private bool _isOver;
 
     /// <summary>Its path.</summary>
@@ -30,12 +33,36 @@ internal sealed class InboxFolder(string path, TimeProvider time) : IDisposable
         return file;
     }
 
-    /// <summary>Takes over what belongs to nobody, the oldest first: that is what names begin with.</summary>
+    /// <summary>Writes a file anew that a person has edited; null if that is not possible now.</summary>
+    public InboxFile? TryRewrite(InboxFile edited)
+    {
+        InboxFile? file = null;
+        return Guard.TryRun(
+            () =>
+            {
+                file = Begin(edited.LastReceivedAt);
+                file.Replace(edited);
+            },
+            _ => file?.Release())
+            ? file
+            : null;
+    }
+
+    /// <summary>Takes over what belongs to nobody, the oldest first: names begin with the time.</summary>
     public IReadOnlyList<InboxFile> TakeOver() => [.. Directory.EnumerateFiles(path, "*" + InboxFile.Extension)
         .OrderBy(file => file, StringComparer.Ordinal)
-        .Select(InboxFile.TryAdopt)
+        .Select(TryAdopt)
         .OfType<InboxFile>()
         .Where(Have)];
+
+    /// <summary>What is left in a file is for other processes: this one does not take it over again.</summary>
+    public void Leave(InboxFile file)
+    {
+        lock (_gate)
+        {
+            _left.Add(file.Name);
+        }
+    }
 
     /// <summary>Gives up the files, with what waits in them.</summary>
     public void Dispose()
@@ -44,6 +71,35 @@ internal sealed class InboxFolder(string path, TimeProvider time) : IDisposable
         {
             _isOver = true;
             _files.ForEach(file => file.Dispose());
+        }
+    }
+
+    private InboxFile? TryAdopt(string file)
+    {
+        lock (_gate)
+        {
+            if (_left.Contains(System.IO.Path.GetFileNameWithoutExtension(file)))
+            {
+                return null;
+            }
+        }
+
+        InboxFile? adopted = null;
+        _ = Guard.TryRun(() => adopted = InboxFile.TryAdopt(file, time.GetUtcNow() + CatchUpPoint.Margin), exception => Report(file, exception));
+        return adopted;
+    }
+
+    private void Report(string file, Exception exception)
+    {
+        bool isNew;
+        lock (_gate)
+        {
+            isNew = _reported.Add(file);
+        }
+
+        if (isNew)
+        {
+            warn(Messages.InboxFileUnusable.With(file, Reason(exception).TrimEnd('.')));
         }
     }
 

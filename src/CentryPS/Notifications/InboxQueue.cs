@@ -1,14 +1,15 @@
 namespace CentryPS.Notifications;
 
 /// <summary>What waits in an inbox for the pipeline: equal ones are one. Safe from any thread.</summary>
-internal sealed class InboxQueue
+/// <param name="room">The room for it.</param>
+internal sealed class InboxQueue(InboxRoom room)
 {
     private readonly object _gate = new();
-    private readonly Dictionary<string, InboxEntry> _waiting = new(StringComparer.Ordinal);
+    private readonly Dictionary<Guid, InboxEntry> _waiting = [];
     private readonly Queue<InboxEntry> _ready = new();
     private readonly List<(DateTimeOffset Due, InboxEntry Entry)> _refused = [];
 
-    /// <summary>Adds one that is not on the disk yet, unless an equal one waits.</summary>
+    /// <summary>Adds one that is not on the disk yet, unless an equal one waits, or there is no room.</summary>
     /// <param name="entry">What came.</param>
     /// <param name="keep">Brings it to the disk.</param>
     /// <returns>Whether it, or its equal, is on the disk.</returns>
@@ -20,6 +21,11 @@ internal sealed class InboxQueue
             {
                 same.Repeat(1);
                 return same.Kept;
+            }
+
+            if (!room.TryTake(entry))
+            {
+                return Task.FromResult(false);
             }
 
             _waiting.Add(entry.Key, entry);
@@ -34,6 +40,7 @@ internal sealed class InboxQueue
         {
             foreach (var entry in entries)
             {
+                room.Free(entry);
                 if (isKept)
                 {
                     Enqueue(entry);
@@ -66,16 +73,18 @@ internal sealed class InboxQueue
             }
 
             var next = _ready.Dequeue();
+            room.Free(next);
             _waiting.Remove(next.Key); // a repeat from now on tells of something newer
             return next;
         }
     }
 
-    /// <summary>Lays one aside that was not taken, until it is due.</summary>
+    /// <summary>Lays one aside that was not processed, until it is due.</summary>
     public void Refuse(InboxEntry entry, DateTimeOffset due)
     {
         lock (_gate)
         {
+            room.Take(entry);
             _refused.Add((due, entry));
         }
     }
@@ -86,6 +95,7 @@ internal sealed class InboxQueue
         lock (_gate)
         {
             var due = _refused.Where(refused => refused.Due <= now).Select(refused => refused.Entry).ToList();
+            due.ForEach(room.Free);
             _refused.RemoveAll(refused => refused.Due <= now);
             return due;
         }
@@ -96,11 +106,12 @@ internal sealed class InboxQueue
     {
         if (_waiting.TryGetValue(entry.Key, out var same) && same != entry && same.File is not null)
         {
-            same.Repeat(entry.Notification.Deliveries);
+            same.Repeat(entry.Deliveries);
             entry.Taken();
         }
         else
         {
+            room.Take(entry);
             _waiting[entry.Key] = entry;
             _ready.Enqueue(entry);
         }

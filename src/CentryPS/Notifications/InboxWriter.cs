@@ -1,12 +1,13 @@
 namespace CentryPS.Notifications;
 
 /// <summary>Brings notifications to the disk: those that come while one write is under way go with the next.</summary>
-/// <param name="folder">Where to.</param>
-/// <param name="warn">Told once it fails.</param>
-/// <param name="written">Told of each write, before those who wait for it: what was in it, and whether it is on the disk.</param>
+/// <param name="folder">The folder.</param>
+/// <param name="warn">Receives a warning when it begins to fail.</param>
+/// <param name="written">Called after each write, before those who wait for it: its notifications, and whether they are on the disk.</param>
 internal sealed class InboxWriter(InboxFolder folder, Action<string> warn, Action<IReadOnlyList<InboxEntry>, bool> written)
 {
     private readonly object _gate = new();
+    private readonly object _changing = new();
     private List<InboxEntry> _pending = [];
     private TaskCompletionSource<bool> _kept = NewKept();
     private Task _writing = Task.CompletedTask;
@@ -15,25 +16,31 @@ internal sealed class InboxWriter(InboxFolder folder, Action<string> warn, Actio
     private bool _isFailing;
 
     /// <summary>Begins a file.</summary>
-    /// <param name="left">What others left: where no other file can be begun, the last of them keeps the date.</param>
+    /// <param name="lastReceivedAt">When the last notification came.</param>
+    /// <param name="left">Files of others: if none can be begun, the last of them keeps the date.</param>
     /// <exception cref="IOException">It cannot be written, and nothing waits.</exception>
-    public void Begin(IReadOnlyList<InboxFile> left)
+    public void Begin(DateTimeOffset? lastReceivedAt, IReadOnlyList<InboxFile> left)
     {
-        var last = left.OrderBy(file => file.LastReceivedAt).LastOrDefault();
         try
         {
-            _file = folder.Begin(last?.LastReceivedAt);
+            _file = folder.Begin(lastReceivedAt);
         }
-        catch (Exception exception) when (last is not null && exception is (IOException or UnauthorizedAccessException))
+        catch (Exception exception) when (left.Count > 0 && exception is (IOException or UnauthorizedAccessException))
         {
             // A full disk must not keep in what waits: the next that comes tries again, since this file takes nothing more.
             Fail(exception);
-            _file = last;
+            _file = left.OrderBy(file => file.LastReceivedAt).Last();
         }
     }
 
-    /// <summary>Whether a file must stay for its last date, which no other knows.</summary>
-    public bool Needs(InboxFile file) => file == _file || (file.LastReceivedAt is { } last && !(last <= _file!.LastReceivedAt));
+    /// <summary>Keeps the date of a file that is to go; false if the file must stay for it.</summary>
+    public bool TryRemember(InboxFile file)
+    {
+        lock (_changing)
+        {
+            return file != _file && _file!.TryRemember(file);
+        }
+    }
 
     /// <summary>Keeps one; true once it is on the disk, false where that cannot be.</summary>
     public Task<bool> AddAsync(InboxEntry entry)
@@ -84,31 +91,46 @@ internal sealed class InboxWriter(InboxFolder folder, Action<string> warn, Actio
             }
 
             // First the answer: once the pipeline has it, the pipeline may end and cancel who waits for the answer.
-            var isKept = TryAppend(batch);
+            var isKept = Guard.TryRun(() => Append(batch), Fail);
             kept.SetResult(isKept);
-            written(batch, isKept);
+            _ = Guard.TryRun(() => written(batch, isKept), Fail);
         }
     }
 
-    private bool TryAppend(List<InboxEntry> batch)
+    private void Append(List<InboxEntry> batch)
     {
+        if (_file!.IsFull)
+        {
+            Change();
+        }
+
         try
         {
-            if (_file!.IsFull)
+            _file.Append(batch);
+        }
+        catch (IOException) when (_file.TryRestart())
+        {
+            _file.Append(batch);
+        }
+
+        _isFailing = false;
+    }
+
+    private void Change()
+    {
+        var full = _file!;
+        try
+        {
+            lock (_changing)
             {
-                var full = _file;
                 _file = folder.Begin(full.LastReceivedAt);
-                full.Release();
             }
 
-            _file.Append(batch);
-            _isFailing = false;
-            return true;
+            full.Release();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (IOException) when (full.TryRestart())
         {
-            Fail(exception);
-            return false;
+            // The disk is full, and the room of the old file is enough.
         }
     }
 

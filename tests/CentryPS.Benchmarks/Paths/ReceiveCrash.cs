@@ -56,7 +56,7 @@ internal static class ReceiveCrash
 
     private static List<int> Rest(string path)
     {
-        using var inbox = new Inbox(path, maximumAttempt: 1000, TimeProvider.System, () => { }, Console.Error.WriteLine);
+        using var inbox = new Inbox(new InboxOptions(path, MaximumAttempt: 1000, MaximumSize: long.MaxValue), TimeProvider.System, () => { }, Console.Error.WriteLine);
         var rest = new List<int>();
         while (inbox.Next() is { } next)
         {

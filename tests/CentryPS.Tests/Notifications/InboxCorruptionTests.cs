@@ -26,6 +26,7 @@ public sealed class InboxCorruptionTests : InboxTest
     [InlineData("{}")]
     [InlineData("{\"taken\":false,\"notification\":null}")]
     [InlineData("{\"taken\":false,\"notification\":{\"order_id\":\"59c2bd4aa8d1d10b0c9c3f11\"}}")]
+    [InlineData("{\"taken\":false,\"notification\":{\"topic\":\"on_order_save\",\"order_id\":\"../../oauth/token/info\"}}")]
     public async Task Inbox_moves_an_unreadable_line_to_the_dead_letters_and_continues(string line)
     {
         var inbox = Open();

@@ -115,6 +115,38 @@ public sealed class InboxDiskFailureTests : InboxTest
     }
 
     [Fact]
+    public async Task Inbox_uses_the_room_of_processed_notifications_when_the_disk_has_no_other()
+    {
+        await LeaveWhereNothingCanBeMadeAsync();
+        var inbox = Open();
+        TakeAll(inbox);
+        Clock.Advance(TimeSpan.FromHours(1));
+
+        await KeepAsync(inbox, 3);
+        await KeepAsync(inbox, 4);
+
+        Assert.DoesNotContain("\"taken\":true", ReadAll(Files.Single()));
+        End(inbox);
+        inbox = Open();
+        Assert.Equal(Clock.GetUtcNow(), inbox.LastReceivedAt);
+        Assert.Equal([(3, 1), (4, 1)], TakeAll(inbox));
+    }
+
+    [Fact]
+    public async Task Inbox_keeps_an_edited_file_when_the_disk_has_no_room_for_a_copy()
+    {
+        await LeaveWhereNothingCanBeMadeAsync();
+        File.WriteAllText(Files.Single(), File.ReadAllText(Files.Single()).Replace("\"attempts\":     0", "\"attempts\":0"));
+        var text = File.ReadAllText(Files.Single());
+        var inbox = Open();
+        inbox.Next()!.Taken();
+        End(inbox);
+
+        Assert.Equal(text, File.ReadAllText(Files.Single()));
+        Assert.Equal([(1, 1), (2, 1)], TakeAll(Open()));
+    }
+
+    [Fact]
     public async Task Inbox_refuses_notifications_while_its_folder_is_missing()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "A folder in use cannot be removed.");
@@ -129,6 +161,12 @@ public sealed class InboxDiskFailureTests : InboxTest
         Directory.CreateDirectory(Path);
         await KeepAsync(inbox, 4);
         Assert.Equal([(1, 1), (4, 1)], TakeAll(inbox));
+    }
+
+    private static string ReadAll(string file)
+    {
+        using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return reader.ReadToEnd();
     }
 
     // As much as a file takes, so that the next that comes begins another.

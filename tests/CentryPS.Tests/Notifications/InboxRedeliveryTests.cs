@@ -56,6 +56,7 @@ public sealed class InboxRedeliveryTests : InboxTest
         TakeAll(left);
         End(left);
         Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Single(Files);
         End(right);
 
         Assert.Equal(date, Open().LastReceivedAt);

@@ -17,6 +17,9 @@ public abstract class InboxTest : IDisposable
     /// <summary>What to do when the inbox warns.</summary>
     private protected Action Warned { get; set; } = () => { };
 
+    /// <summary>How much may wait.</summary>
+    private protected long MaximumSize { get; set; } = long.MaxValue;
+
     private protected string Name { get; set; } = "inbox";
 
     private protected string Path => Folder.File(Name);
@@ -59,9 +62,9 @@ public abstract class InboxTest : IDisposable
         return notification;
     }
 
-    private protected Inbox Open(int maximumAttempt = 5)
+    private protected Inbox Open(int maximumAttempt = 5, Func<CentryNotification, bool>? isWanted = null)
     {
-        var inbox = new Inbox(Path, maximumAttempt, Clock, () => { }, Warn);
+        var inbox = new Inbox(new InboxOptions(Path, maximumAttempt, MaximumSize) { IsWanted = isWanted ?? (_ => true) }, Clock, () => { }, Warn);
         Opened.Add(inbox);
         return inbox;
     }

@@ -110,7 +110,7 @@ public sealed class InboxTests : InboxTest
         using var reader = new StreamReader(new FileStream(Files.Single(), FileMode.Open, FileAccess.Read, FileShare.ReadWrite), Encoding.UTF8);
         Assert.Equal(
             $$"""
-            {"inbox":1,"last_received_at":null}
+            {"inbox":1,"last_received_at":null                               }
             {"taken":false,"attempts":     0,"deliveries":     1,"received_at":"2026-03-31T12:00:00.0000000+00:00","notification":{{Poster.About(1)}}}
 
             """.ReplaceLineEndings("\n"),

@@ -137,6 +137,8 @@ public sealed class ReceiveTests : ReceiveTest
     [InlineData("-InboxPath $null", "InboxPath")]
     [InlineData("-Since 2026-01-01", "-CatchUp")]
     [InlineData("-CatchUp", "-Since")]
+    [InlineData("-CatchUp -Since 2026-03-31T12:00:01Z", "-Since")]
+    [InlineData("-MaximumInboxSize 1MB", "-InboxPath")]
     [InlineData("-Prefix 'http://localhost:8080'", "http://localhost:8080")]
     [InlineData("-MaximumAttempt 2", "-InboxPath")]
     [InlineData("-InboxPath env:nada", "env:nada")]

@@ -1,0 +1,21 @@
+namespace CentryPS.Notifications;
+
+/// <summary>Runs work on threads of the pool and of timers, where an exception that nobody catches ends the process.</summary>
+internal static class Guard
+{
+    /// <summary>Runs it; an exception of any kind is reported.</summary>
+    /// <returns>Whether it succeeded.</returns>
+    public static bool TryRun(Action work, Action<Exception> report)
+    {
+        try
+        {
+            work();
+            return true;
+        }
+        catch (Exception exception)
+        {
+            report(exception);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using CentryPS.Notifications;
+
+namespace CentryPS.Tests.Notifications;
+
+/// <summary>An inbox reports what it cannot open or process, and goes on with the rest.</summary>
+public sealed class InboxAccessTests : InboxTest
+{
+    [Fact]
+    public async Task Inbox_reports_a_file_whose_lock_cannot_be_opened_once_and_adopts_it_later()
+    {
+        var file = await LeaveAsync();
+        var denied = System.IO.Path.ChangeExtension(file, ".lock");
+        File.Delete(denied);
+        Directory.CreateDirectory(denied); // what this user may not open
+
+        var inbox = Open();
+        Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Null(inbox.Next());
+        Assert.Contains(file, Assert.Single(Warnings));
+
+        Directory.Delete(denied);
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal([(1, 1)], TakeAll(inbox));
+    }
+
+    [Fact]
+    public async Task Inbox_reports_a_file_that_another_program_has_locked()
+    {
+        var file = await LeaveAsync();
+        using (new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            Assert.Null(Open().Next());
+            Assert.Contains(file, Assert.Single(Warnings));
+        }
+
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal([(1, 1)], TakeAll(Opened.Single()));
+    }
+
+    [Fact]
+    public async Task Inbox_does_not_report_a_file_that_another_run_has()
+    {
+        await KeepAsync(Open(), 1);
+
+        Assert.Null(Open().Next());
+        Clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Empty(Warnings);
+    }
+
+    [Fact]
+    public async Task Inbox_reports_a_file_that_is_too_large_to_read_and_gives_the_others()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only there such a file takes no room.");
+        var (other, inbox) = (Open(), Open());
+        await KeepAsync(other, 1);
+        using (var large = File.Create(System.IO.Path.Combine(Path, "0.jsonl")))
+        {
+            large.SetLength(5L << 30);
+        }
+
+        End(other);
+        Clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Contains("0.jsonl", Assert.Single(Warnings));
+        Assert.Equal([(1, 1)], TakeAll(inbox));
+    }
+
+    [Fact]
+    public async Task Inbox_keeps_writing_after_its_callback_fails()
+    {
+        var calls = 0;
+        using var inbox = new Inbox(new InboxOptions(Path, MaximumAttempt: 5, long.MaxValue), Clock, () => throw new OverflowException($"{++calls}"), Warnings.Add);
+
+        await KeepAsync(inbox, 1);
+        await KeepAsync(inbox, 2);
+
+        Assert.Equal([(1, 1), (2, 1)], TakeAll(inbox));
+        Assert.NotEmpty(Warnings);
+    }
+
+    [Fact]
+    public async Task Dead_letters_of_one_moment_and_topic_are_files_of_their_own()
+    {
+        var inbox = Open(maximumAttempt: 1);
+        for (var note = 1; note <= 3; note++)
+        {
+            var notification = CentryNotification.Read("""{"topic":"on_order_save"}"""u8);
+            notification.ReceivedAt = Clock.GetUtcNow();
+            notification.AdditionalProperties["note"] = note;
+            Assert.True(await inbox.AcceptAsync(notification, CancellationToken.None).Soon());
+            inbox.Next()!.Refused();
+        }
+
+        Clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(3, Warnings.Count);
+        var dead = Directory.GetFiles(Dead).Order(StringComparer.Ordinal).ToArray();
+        Assert.Equal(["-on_order_save-2.json", "-on_order_save-3.json", "-on_order_save.json"], dead.Select(file => System.IO.Path.GetFileName(file)[18..]));
+        Assert.Equal("123", string.Concat(dead.Select(File.ReadAllText).Select(text => text[text.IndexOf("note\":", StringComparison.Ordinal) + 6]).Order()));
+        Assert.All(dead, file => Assert.Contains(Warnings, warning => warning.EndsWith(file, StringComparison.Ordinal)));
+    }
+
+    private async Task<string> LeaveAsync()
+    {
+        await KeepAsync(Open(), 1);
+        End(Opened.Single());
+        return Files.Single();
+    }
+}
