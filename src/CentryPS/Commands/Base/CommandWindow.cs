@@ -78,6 +78,11 @@ internal sealed class CommandWindow<T>
             }
             catch (CentryException denied) when (denied.Answer is T answer)
             {
+                if (denied.IsApplied)
+                {
+                    Applied(call.Key);
+                }
+
                 _emit(answer, call.Key); // the object as it is, and then the error
                 throw;
             }
