@@ -1,3 +1,5 @@
+using CentryPS.Files;
+
 namespace CentryPS.Notifications;
 
 /// <summary>A file that grows by what is on the disk when it has been appended, and that people may read meanwhile.</summary>
@@ -24,7 +26,7 @@ internal sealed class DurableFile(string path, FileMode mode) : IDisposable
             lock (_stream)
             {
                 _stream.Seek(Length, SeekOrigin.Begin);
-                _stream.Write(bytes, 0, bytes.Length);
+                LineFile.Write(_stream, bytes);
             }
 
             _stream.Flush(flushToDisk: true); // writes over a part do not wait for the disk meanwhile
@@ -56,7 +58,7 @@ internal sealed class DurableFile(string path, FileMode mode) : IDisposable
             }
 
             _stream.Seek(offset, SeekOrigin.Begin);
-            _stream.Write(bytes, 0, bytes.Length);
+            LineFile.Write(_stream, bytes);
             return true;
         }
     }
@@ -78,7 +80,7 @@ internal sealed class DurableFile(string path, FileMode mode) : IDisposable
         {
             _stream.SetLength(Math.Min(bytes.Length, _stream.Length));
             _stream.Seek(0, SeekOrigin.Begin);
-            _stream.Write(bytes, 0, bytes.Length);
+            LineFile.Write(_stream, bytes);
             (Length, IsEnded) = (bytes.Length, false);
         }
     }

@@ -1,0 +1,41 @@
+namespace CentryPS.Tests.Notifications;
+
+/// <summary>A disk that fills up at any byte of an inbox: what got 200 is given, and what is not on the disk gets 503.</summary>
+public sealed class InboxFullDiskTests : InboxTest
+{
+    [Fact]
+    public async Task Inbox_gives_exactly_what_it_acknowledged_when_the_disk_is_full_at_any_byte()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "prlimit limits a file to a byte.");
+        await KeepAsync(Open(), 1, 2);
+        var (header, whole) = (File.ReadAllText(Files.Single()).IndexOf('\n') + 1, (int)new FileInfo(Files.Single()).Length);
+        using var process = new ModuleProcess(
+            $$"""
+            $client = [Net.Http.HttpClient]::new()
+            function post($uri, $number) {
+                $body = '{"topic":"on_order_save","order_id":"' + $number.ToString('x24') + '"}'
+                [int] $client.PostAsync($uri, [Net.Http.StringContent]::new($body)).GetAwaiter().GetResult().StatusCode
+            }
+            for ($size = {{whole}}; $size -ge {{header}}; $size -= 7) {
+                $answers = [Collections.Generic.List[int]]::new()
+                $given = do {
+                    Receive-CentryNotification -Port 0 -InboxPath "{{Folder.File("limited")}}-$size" -WarningAction SilentlyContinue -OnReady {
+                        prlimit --pid $PID --fsize="${size}:unlimited"
+                        $uri = $_
+                        1, 2 | ForEach-Object { $answers.Add((post $uri $_)) }
+                        prlimit --pid $PID --fsize=unlimited
+                        $answers.Add((post $uri 3))
+                    } | ForEach-Object { $number = [Convert]::ToInt32($_.OrderId, 16); $number; if ($number -eq 3) { break } }
+                } until ($true)
+                "$($answers -join ',') $($given -join ',')"
+            }
+            """,
+            survivesFileLimit: true);
+
+        var output = await process.EndAsync();
+
+        var runs = output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        Assert.True(runs.Length > 40, output);
+        Assert.Equal(["200,200,200 1,2,3", "200,503,200 1,3", "503,503,200 3"], runs.Distinct());
+    }
+}
