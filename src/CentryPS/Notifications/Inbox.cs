@@ -98,11 +98,14 @@ internal sealed class Inbox : INotificationQueue
         return new Handover(this, next, next.ToNotification());
     }
 
+    /// <summary>Waits until what came is on the disk and queued.</summary>
+    public void Wait() => _writer.Wait();
+
     /// <summary>Gives up the folder, with what waits in it.</summary>
     public void Dispose()
     {
         _looking.Dispose();
-        _writer.Wait();
+        Wait();
         _folder.Dispose();
     }
 

@@ -53,6 +53,7 @@ public abstract class InboxTest : IDisposable
     {
         var kept = numbers.Select(number => inbox.AcceptAsync(Received(number), CancellationToken.None));
         Assert.All(await Task.WhenAll(kept).Soon(), Assert.True);
+        inbox.Wait(); // Centry is answered before the pipeline can get it
     }
 
     private protected CentryNotification Received(int number)
