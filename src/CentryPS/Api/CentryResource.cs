@@ -36,10 +36,21 @@ internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, Json
     /// <summary>Deletes one. Where that is in doubt, looks whether it is gone.</summary>
     public virtual CentryCall<bool> Remove(string id) => Remove(id, query: string.Empty);
 
-    public Pager<T> List(ListQuery query, ICaller caller) => new(
-        '/' + ApiPath.Collection(name, []),
-        start => caller.SendAsync(Page(query, start)),
-        item => item.Id!);
+    /// <param name="query">The filters, and how many objects a page has.</param>
+    /// <param name="caller">What sends the calls.</param>
+    /// <param name="throttle">How many pages are read at once; 0 for as many as the session allows.</param>
+    public ConcurrentPager<T> List(ListQuery query, ICaller caller, int throttle = 0)
+    {
+        return new ConcurrentPager<T>(
+            new Pager<T>('/' + ApiPath.Collection(name, []), FetchAsync, item => item.Id!),
+            FetchAsync,
+            item => item.Id!,
+            query.Limit,
+            throttle > 0 ? throttle : caller.Options.ThrottleLimit,
+            caller.Options.Time);
+
+        Task<IReadOnlyList<T>> FetchAsync(PageStart start) => caller.SendAsync(Page(query, start));
+    }
 
     /// <summary>The whole list.</summary>
     /// <exception cref="CentryException">It cannot be had to its end.</exception>

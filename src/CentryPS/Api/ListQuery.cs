@@ -10,6 +10,9 @@ internal sealed class ListQuery(int limit)
 
     private readonly List<KeyValuePair<string, string?>> _filters = [];
 
+    /// <summary>How many objects a page is asked for.</summary>
+    public int Limit => limit;
+
     /// <summary>Adds a filter, unless its value was not given.</summary>
     public ListQuery Where(string name, string? value)
     {

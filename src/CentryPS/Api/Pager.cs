@@ -24,11 +24,22 @@ internal sealed class Pager<T>(string path, Func<PageStart, Task<IReadOnlyList<T
     /// <summary>Whether the last page was the end.</summary>
     public bool IsComplete { get; private set; }
 
+    /// <summary>Whether pages are read by <c>offset</c>, because ids do not ascend.</summary>
+    public bool IsByPosition => _next.Offset is not null;
+
+    /// <summary>Goes on behind an id that another reader has read up to.</summary>
+    /// <param name="last">The id.</param>
+    /// <param name="read">How many objects the list has up to it.</param>
+    public void MoveTo(string? last, int read) => (_last, _next, _read) = (last, new PageStart(last), read);
+
+    /// <summary>A page without the objects that repeat the one before them.</summary>
+    public static IReadOnlyList<T> Distinct(IReadOnlyList<T> page, Func<T, string> id) => [.. page.Where((item, i) => i == 0 || id(item) != id(page[i - 1]))];
+
     /// <summary>The next page, empty at the end.</summary>
     /// <exception cref="CentryException">It cannot be had, or does not continue the list.</exception>
     public async Task<IReadOnlyList<T>> NextAsync()
     {
-        var page = Distinct(await fetch(_next).ConfigureAwait(false));
+        var page = Distinct(await fetch(_next).ConfigureAwait(false), id);
         if (_next.Offset is null && Obstacle(page) is { } obstacle)
         {
             _largest = Math.Max(_largest, page.Count);
@@ -59,8 +70,6 @@ internal sealed class Pager<T>(string path, Func<PageStart, Task<IReadOnlyList<T
         _next = new PageStart(Offset: Math.Max(0, _read - 1));
         return await fetch(_next).ConfigureAwait(false);
     }
-
-    private IReadOnlyList<T> Distinct(IReadOnlyList<T> page) => [.. page.Where((item, i) => i == 0 || id(item) != id(page[i - 1]))];
 
     /// <summary>Why <c>after</c> cannot go on behind a page: ids do not grow along it, or it does not go beyond the one before.</summary>
     private string? Obstacle(IReadOnlyList<T> page)

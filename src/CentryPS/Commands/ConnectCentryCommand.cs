@@ -61,7 +61,6 @@ public sealed partial class ConnectCentryCommand : CentryCommand
         var server = new ServerUri(isKept ? KeptUri(kept, name!) : BaseUri ?? new Uri(SignInEnvironment.BaseUri, UriKind.RelativeOrAbsolute));
         var sessions = new SessionFactory(server, Options())
         {
-            ThrottleLimit = ThrottleLimit,
             Receiver = OnTokenRefresh is null ? null : new TokenRefreshHandler(OnTokenRefresh, SessionState),
             Vault = _vault,
             Name = name,
@@ -102,6 +101,7 @@ public sealed partial class ConnectCentryCommand : CentryCommand
     {
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
         MaximumRetryCount = MaximumRetryCount,
+        ThrottleLimit = ThrottleLimit,
         Proxy = Proxy is null ? null : new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() },
     };
 

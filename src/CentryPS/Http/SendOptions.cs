@@ -6,6 +6,9 @@ internal sealed record SendOptions
     /// <summary>The time of one attempt, from connecting to the last byte of the answer.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How many calls a command keeps in flight, unless it is told otherwise.</summary>
+    public int ThrottleLimit { get; init; } = 8;
+
     /// <summary>How often a call is tried again.</summary>
     public int MaximumRetryCount { get; init; } = 4;
 

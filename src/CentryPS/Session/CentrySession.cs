@@ -58,7 +58,7 @@ public sealed class CentrySession
     public bool IsRenewable => _tokens.IsRenewable;
 
     /// <summary>How many calls a cmdlet keeps in flight, where it is not told otherwise.</summary>
-    public int ThrottleLimit { get; internal init; } = 8;
+    public int ThrottleLimit => _sender.Options.ThrottleLimit;
 
     /// <summary>Seconds for one attempt.</summary>
     public int TimeoutSec => (int)_sender.Options.Timeout.TotalSeconds;

@@ -11,9 +11,6 @@ internal sealed class SessionFactory
 
     public SessionFactory(ServerUri server, SendOptions options) => _sender = new CentrySender(server, options, _redactor);
 
-    /// <inheritdoc cref="CentrySession.ThrottleLimit"/>
-    public int ThrottleLimit { get; init; }
-
     /// <inheritdoc cref="CentrySession.Receiver"/>
     public ITokenReceiver? Receiver { get; init; }
 
@@ -94,7 +91,6 @@ internal sealed class SessionFactory
     private CentrySession Open(CentryGrant grant, TokenSet tokens, ITokenRenewal? renewal) =>
         new(grant, _sender, new TokenKeeper(tokens, renewal, _redactor, _sender.Options.Time))
         {
-            ThrottleLimit = ThrottleLimit,
             Receiver = Receiver,
             Name = Name,
         };

@@ -14,7 +14,6 @@ internal static class Client
             Timeout = TimeSpan.FromSeconds(timeout),
         })
     {
-        ThrottleLimit = 8,
         Receiver = told,
     };
 

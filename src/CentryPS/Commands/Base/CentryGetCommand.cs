@@ -125,12 +125,14 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>, IResourceComma
 
     private void List(ListQuery query)
     {
-        var pages = Resource.List(query, Caller);
+        var pages = Resource.List(query, Caller, ThrottleLimit);
+        pages.Wanted = _left;
         var next = pages.NextAsync();
         while (_left > 0 && Await(next) is { Count: > 0 } page)
         {
-            // The next page travels while this one is written.
-            next = pages.IsComplete || (!SortsOut && page.Count(Fits) >= _left) ? Task.FromResult<IReadOnlyList<T>>([]) : pages.NextAsync();
+            // The next pages travel while this one is written.
+            pages.Wanted = SortsOut ? int.MaxValue : _left - page.Count(Fits);
+            next = pages.IsComplete || pages.Wanted <= 0 ? Task.FromResult<IReadOnlyList<T>>([]) : pages.NextAsync();
             Write(page);
         }
     }

@@ -1,0 +1,171 @@
+namespace CentryPS.Api;
+
+/// <summary>
+/// Reads several pages of a list at once, and gives them in order. Ids begin with their time, so the time from the first page to now
+/// is cut into spans that hold about a page each, and every span is read by <c>after</c>.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Why no object is lost or given twice: at any moment the spans, in their order, divide all ids behind the last object that was given.
+/// A span is removed only when a page that begins at its start shows an id behind its end, or is empty. What a page does not reach
+/// remains as a span, and what it shows of the next span is dropped, or moves the start of that span if nothing of it was asked for.
+/// How the time is cut is a guess, which costs calls but never objects.
+/// </para>
+/// <para>
+/// The cuts are ids that no object has. Whether the server takes such an <c>after</c> as "greater than" is seen on the first of them: it is
+/// just before an id that is known, and the page must begin with that one. Where it does not, where ids are no ObjectIds, or where a page
+/// does not ascend, one page is read at a time, as <see cref="Pager{T}"/> does.
+/// </para>
+/// </remarks>
+/// <param name="pager">Reads one page at a time.</param>
+/// <param name="fetch">Gets the page that begins there.</param>
+/// <param name="id">The id of an object.</param>
+/// <param name="limit">How many objects a page is asked for: one with fewer is probably the last.</param>
+/// <param name="throttle">How many pages are read at once.</param>
+/// <param name="time">The clock.</param>
+/// <typeparam name="T">What the list holds.</typeparam>
+internal sealed class ConcurrentPager<T>(Pager<T> pager, Func<PageStart, Task<IReadOnlyList<T>>> fetch, Func<T, string> id, int limit, int throttle, TimeProvider time)
+{
+    // The share of a page that a span is to fill: with more, every second span would have a rest, which costs a call.
+    private const double Fill = 0.85;
+
+    // How many pages wait for an earlier one, for each that is being read: a day with many objects holds up those after it.
+    private const int Held = 3;
+
+    private readonly IdSpans<T> _spans = new();
+    private string? _known;
+    private string? _last;
+    private string _greatest = string.Empty;
+    private int _pageSize;
+    private int _read;
+    private bool _isIrregular;
+
+    /// <summary>Whether the last page was the end.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>How many objects are still wanted: no more pages are read ahead than these fill.</summary>
+    public int Wanted { get; set; } = int.MaxValue;
+
+    /// <summary>The next page, empty at the end.</summary>
+    /// <exception cref="CentryException">It cannot be had, or does not continue the list.</exception>
+    public async Task<IReadOnlyList<T>> NextAsync()
+    {
+        while (_spans.First is { } first)
+        {
+            ExamineAll();
+            if (_isIrregular)
+            {
+                pager.MoveTo(_last, _read);
+                _spans.Clear();
+                break;
+            }
+
+            Start();
+            if (first.Value.Items is not { } items)
+            {
+                await first.Value.Page!.ConfigureAwait(false);
+                continue;
+            }
+
+            _spans.Remove(first);
+            Note(items);
+            IsComplete = _spans.Count == 0;
+            if (items.Count > 0 || IsComplete)
+            {
+                return items;
+            }
+        }
+
+        var page = await pager.NextAsync().ConfigureAwait(false);
+        IsComplete = pager.IsComplete;
+        Note(page);
+        Begin(page);
+        return page;
+    }
+
+    // Cuts what is behind a page, where its ids tell how.
+    private void Begin(IReadOnlyList<T> page)
+    {
+        _pageSize = Math.Max(_pageSize, page.Count);
+        if (!_isIrregular && throttle > 1 && page.Count >= limit && !pager.IsByPosition && Rate(page) is > 0 and var rate)
+        {
+            _known = _last;
+            _spans.AddLast(new IdSpan<T>(IdTime.Before(_last!), to: null, rate));
+        }
+    }
+
+    /// <summary>Asks for pages, the first spans first, while there is room.</summary>
+    private void Start()
+    {
+        // Half of them until the first cut has proved to work: behind a list that ended long ago they are in vain.
+        var most = (int)Math.Min(_known is null ? throttle : Math.Max(2, throttle / 2), (Wanted + (long)_pageSize - 1) / _pageSize);
+        var room = Math.Min(most - _spans.Count(span => span.Page?.IsCompleted == false), (most * Held) - _spans.Count(span => span.Page is not null));
+        room = Math.Max(room, _spans.First!.Value.Page is null ? 1 : 0);
+        for (var node = _spans.First; node is not null && room > 0; node = node.Next)
+        {
+            if (node.Value.Page is null)
+            {
+                _spans.Cut(node, (int)(Fill * _pageSize), time.GetUtcNow());
+                node.Value.Page = fetch(new PageStart(node.Value.From));
+                room--;
+            }
+        }
+    }
+
+    private void ExamineAll()
+    {
+        for (var node = _spans.First; node is not null && !_isIrregular; node = node.Next)
+        {
+            if (node.Value is { Items: null, Page.IsCompleted: true })
+            {
+                Examine(node);
+            }
+        }
+    }
+
+    private void Examine(LinkedListNode<IdSpan<T>> node)
+    {
+        var span = node.Value;
+        if (span.Page!.Status != TaskStatus.RanToCompletion)
+        {
+            return; // thrown when its turn comes
+        }
+
+        var page = Pager<T>.Distinct(span.Page.Result, id);
+        _isIrregular = !IsAscending(page, span.From) || (_known is not null && node.Previous is null && (page.Count == 0 || id(page[0]) != _known));
+        if (_isIrregular)
+        {
+            return;
+        }
+
+        if (node.Previous is null && _known is not null)
+        {
+            (page, _known) = ([.. page.Skip(1)], null);
+        }
+
+        _pageSize = Math.Max(_pageSize, page.Count);
+        Learn(page);
+        var end = page.Count == 0 ? _spans.End(node) : _spans.Reach(node, id(page[page.Count - 1]), Rate(page));
+        span.Items = end is null ? page : [.. page.TakeWhile(item => string.CompareOrdinal(id(item), end) <= 0)];
+    }
+
+    // The end of the list is cut by the rate of the newest page.
+    private void Learn(IReadOnlyList<T> page)
+    {
+        if (page.Count > 0 && string.CompareOrdinal(id(page[page.Count - 1]), _greatest) > 0)
+        {
+            _greatest = id(page[page.Count - 1]);
+            _spans.Last!.Value.Rate = Rate(page);
+        }
+    }
+
+    private void Note(IReadOnlyList<T> given)
+    {
+        _read += given.Count;
+        _last = given.Count > 0 ? id(given[given.Count - 1]) : _last;
+    }
+
+    private bool IsAscending(IReadOnlyList<T> page, string from) => IdTime.IsAscending(page.Select(id), from);
+
+    private double Rate(IReadOnlyList<T> page) => page.Count < 2 ? 0 : IdTime.Rate(id(page[0]), id(page[page.Count - 1]), page.Count);
+}

@@ -1,0 +1,21 @@
+namespace CentryPS.Api;
+
+/// <summary>A span of ids in a list that is read concurrently. One page is read of it; a rest becomes a span of its own.</summary>
+/// <param name="from">The span begins behind this id.</param>
+/// <param name="to">It ends with this id; null for the end of the list.</param>
+/// <param name="rate">Objects a second, as the page before it had; 0 where that is not known.</param>
+/// <typeparam name="T">What the list holds.</typeparam>
+internal sealed class IdSpan<T>(string from, string? to, double rate)
+{
+    public string From { get; set; } = from;
+
+    public string? To { get; set; } = to;
+
+    public double Rate { get; set; } = rate;
+
+    /// <summary>The page behind <see cref="From"/>; null until it is asked for.</summary>
+    public Task<IReadOnlyList<T>>? Page { get; set; }
+
+    /// <summary>The objects of the span; null until its page has been examined.</summary>
+    public IReadOnlyList<T>? Items { get; set; }
+}

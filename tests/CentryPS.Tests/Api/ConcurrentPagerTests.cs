@@ -1,0 +1,111 @@
+using CentryPS.Api;
+using CsCheck;
+
+namespace CentryPS.Tests.Api;
+
+/// <summary>A list that is read concurrently has the same objects, in the same order, as one that is read page by page.</summary>
+public sealed class ConcurrentPagerTests
+{
+    private const uint Now = 0x6A000000;
+
+    // Bursts within a second, days of different density, gaps, and ids of one second.
+    private static readonly Gen<uint[]> Times = Gen.OneOf(
+        Gen.UInt[0, 5_000_000],
+        Gen.UInt[0, 100_000],
+        Gen.UInt[0, 20],
+        Gen.Const(7u)).Array[0, 60].Array[0, 4].Select(parts => parts.SelectMany((part, i) => part.Select(second => (uint)(i * 2_000_000) + second)).ToArray());
+
+    private readonly FakeTime _time = new();
+
+    [Fact]
+    public void Concurrent_list_equals_the_sequential_list() => Gen.Select(Times, Gen.Int[1, 12], Gen.Int[1, 12], Gen.Int[1, 9], Gen.Int[0, 1_000_000])
+        .Sample((times, pageSize, serverLimit, throttle, seed) =>
+        {
+            var server = new ListServer(Now, times, Math.Min(pageSize, serverLimit), seed);
+
+            Assert.Equal(server.Ids, Read(server, throttle));
+        });
+
+    [Fact]
+    public void Objects_that_are_there_from_the_first_request_to_the_last_are_given_once_and_in_order() => Gen.Select(Times, Gen.Int[1, 12], Gen.Int[1, 9], Gen.Int[0, 1_000_000])
+        .Sample((times, limit, throttle, seed) =>
+        {
+            var server = new ListServer(Now, times, limit, seed) { Changes = 30 };
+
+            var read = Read(server, throttle);
+
+            Assert.Equal(read.Distinct().Order(StringComparer.Ordinal), read);
+            Assert.Empty(server.Constant.Except(read));
+            Assert.Empty(read.Except(server.Ever));
+        });
+
+    [Theory]
+    [InlineData(ListServer.Lie.IgnoresUnknownIds)]
+    [InlineData(ListServer.Lie.Descends)]
+    public void Server_that_orders_or_continues_in_another_way_is_read_page_by_page(ListServer.Lie lie)
+    {
+        var server = new ListServer(Now, [.. Enumerable.Range(0, 90).Select(i => (uint)(i * 3600))], 10, seed: 1) { Answers = lie };
+
+        Assert.Equal(server.Ids, Read(server, 8).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Ids_of_one_second_are_read_page_by_page()
+    {
+        var server = new ListServer(Now, [.. Enumerable.Repeat(7u, 500)], 10, seed: 1);
+
+        Assert.Equal(server.Ids, Read(server, 8));
+        Assert.Equal(51, server.Requests);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public void Dense_days_cost_few_more_calls_and_far_fewer_turns(int density)
+    {
+        var server = new ListServer(Now, [.. Days(density)], 100, seed: 1) { ReleasesAll = true };
+
+        Assert.Equal(server.Ids, Read(server, 8));
+
+        var pages = (server.Ids.Length / 100) + 2;
+        Assert.InRange(server.Requests, pages, pages * 1.4);
+        Assert.InRange(server.Turns, 1, pages / 4.0);
+    }
+
+    [Fact]
+    public void Pages_are_read_ahead_only_for_as_many_objects_as_are_wanted()
+    {
+        var server = new ListServer(Now, [.. Days(1)], 100, seed: 1) { ReleasesAll = true };
+
+        Read(server, 8, wanted: 250);
+
+        Assert.InRange(server.Requests, 3, 4);
+    }
+
+    private static IEnumerable<uint> Days(int density) => Enumerable.Range(0, 28)
+        .SelectMany(day => Enumerable.Range(0, day % 7 == 2 ? 113 * density : 113).Select(i => (uint)((day * 86_400) + (i * 86_400 / (day % 7 == 2 ? 113 * density : 113)))));
+
+    private List<string> Read(ListServer server, int throttle, int wanted = int.MaxValue)
+    {
+        var pager = new ConcurrentPager<string>(new Pager<string>("/list", server.FetchAsync, id => id), server.FetchAsync, id => id, server.Limit, throttle, _time) { Wanted = wanted };
+        var all = new List<string>();
+        while (!pager.IsComplete && all.Count < wanted)
+        {
+            var next = pager.NextAsync();
+            while (!next.IsCompleted)
+            {
+                server.Release();
+            }
+
+            all.AddRange(next.GetAwaiter().GetResult());
+            pager.Wanted = wanted - all.Count;
+        }
+
+        return all;
+    }
+
+    private sealed class FakeTime : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.FromUnixTimeSeconds(Now);
+    }
+}
