@@ -18,14 +18,22 @@ internal sealed record OrderCorrection(ObjectChange Change)
     public DateTimeOffset? Seen { get; init; }
 
     /// <summary>Corrects the order.</summary>
+    /// <param name="caller">What sends the calls.</param>
+    /// <param name="unchanged">Gets the order if nothing differs, so that nothing is sent.</param>
     /// <exception cref="CentryException">
     /// It cannot be found, has changed since it was seen (<see cref="CentryErrorCode.Conflict"/>), or Centry refuses.
     /// </exception>
-    public async Task<CentryOrder> RunAsync(ICaller caller)
+    public async Task<CentryOrder> RunAsync(ICaller caller, Action<CentryOrder> unchanged)
     {
         var order = await LookAsync(caller).ConfigureAwait(false);
         var change = ChangeOf(order);
-        return change.Attributes.Count == 0 ? order : await caller.SendAsync(Orders.Resource.Update(change)).ConfigureAwait(false);
+        if (change.Attributes.Count > 0)
+        {
+            return await caller.SendAsync(Orders.Resource.Update(change)).ConfigureAwait(false);
+        }
+
+        unchanged(order);
+        return order;
     }
 
     /// <summary>What is to be sent for an order.</summary>

@@ -10,6 +10,8 @@ namespace CentryPS.Commands;
 [OutputType(typeof(PSObject))]
 public sealed class ConvertToCentryOrderRowCommand : PSCmdlet
 {
+    private readonly OrderRows _rows = new(cell => cell);
+
     /// <summary>The orders.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     public CentryOrder[] InputObject { get; set; } = [];
@@ -20,7 +22,7 @@ public sealed class ConvertToCentryOrderRowCommand : PSCmdlet
         foreach (var order in InputObject)
         {
             var row = new PSObject();
-            foreach (var (name, cell) in OrderColumns.Names.Zip(OrderColumns.Cells(order), (name, cell) => (name, cell)))
+            foreach (var (name, cell) in OrderColumns.All.Zip(_rows.Of(order), (name, cell) => (name, cell)))
             {
                 row.Properties.Add(new PSNoteProperty(name, cell));
             }

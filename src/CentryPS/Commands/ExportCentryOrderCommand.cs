@@ -18,6 +18,7 @@ public sealed class ExportCentryOrderCommand : PSCmdlet, IDisposable
 {
     private OrderFile? _file;
     private CultureInfo _culture = CultureInfo.InvariantCulture;
+    private OrderRows? _rows;
 
     /// <summary>The orders.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -48,6 +49,7 @@ public sealed class ExportCentryOrderCommand : PSCmdlet, IDisposable
     protected override void BeginProcessing()
     {
         _culture = UseCulture ? CultureInfo.CurrentCulture : CultureInfo.InvariantCulture;
+        _rows = new OrderRows(Text, UseCulture ? _culture : null);
         OnDisk(() =>
         {
             var path = FilePath.Of(this, Path);
@@ -65,7 +67,7 @@ public sealed class ExportCentryOrderCommand : PSCmdlet, IDisposable
         {
             OnDisk(() =>
             {
-                if (_file?.Add([.. OrderColumns.Cells(order).Select(Text)]) is { } removed)
+                if (_file?.Add([.. _rows!.Of(order).Cast<string>()]) is { } removed)
                 {
                     WriteWarning(Messages.IncompleteRowRemoved.With(_file.Path, TerminalText.Show(removed)));
                 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Management.Automation;
 using CentryPS.Api;
@@ -19,6 +20,10 @@ namespace CentryPS.Commands;
 [OutputType(typeof(CentryOrder))]
 public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder>
 {
+    private readonly ConcurrentDictionary<CentryOrder, byte> _unchanged = new();
+    private int _untouched;
+    private int _same;
+
     /// <summary>Creates the cmdlet.</summary>
     public SetCentryOrderCommand()
         : base(Orders.Resource)
@@ -51,6 +56,17 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
         ForInput(Culture, CheckCulture);
     }
 
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        _reviews?.Drain();
+        base.EndProcessing();
+        if (_untouched + _same > 0)
+        {
+            WriteVerbose(Messages.LeftUnchanged.With(_untouched, _same));
+        }
+    }
+
     private protected override CultureInfo? CellCulture => Culture;
 
     private protected override string Suggestion => "-Status, -Property";
@@ -67,6 +83,7 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
         ?? (FindsByMatch && MatchParameter.IsNamed(column) ? ColumnRole.Match
             : Same(column, nameof(CentryNotification.OrderId)) ? ColumnRole.Id
             : Same(column, nameof(CentryOrder.UpdatedAt)) ? ColumnRole.UpdatedAt
+            : Same(column, "RowFingerprint") ? ColumnRole.Fingerprint
             : null);
 
     private protected override PlannedCall<CentryOrder>? Plan(ChangeInput input, ObjectChange change)
@@ -76,6 +93,13 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
             return base.Plan(input, change);
         }
 
+        if (OnlyChanged && IsUntouched(input, change))
+        {
+            _untouched++;
+            Progress.Advance();
+            return null;
+        }
+
         var id = input.Match ?? change.Id!;
         var correction = new OrderCorrection(change)
         {
@@ -83,27 +107,38 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
             OnlyChanged = OnlyChanged,
             Seen = OnlyChanged ? InRow(input, () => Seen(input.Row)) : null,
         };
-        return IsDone(id, () => change.Body) ? null
-            : OnlyChanged && (IsAsked || this.IsWhatIf()) ? Reviewed(correction, id)
-            : IsAgreed(id, input.Object, () => Messages.ActionUpdate.With(change.Describe(input.Object))) ? Planned(id, () => change.Body, Watched(change, correction.RunAsync))
-            : null;
-    }
-
-    // What the user is asked about is read first, once the rows before it are done: they may be of the same order.
-    private PlannedCall<CentryOrder>? Reviewed(OrderCorrection correction, string id)
-    {
-        FinishAll();
-        var order = Await(correction.LookAsync(Caller));
-        var change = correction.ChangeOf(order);
-        if (change.Attributes.Count == 0)
+        if (IsDone(id, () => change.Body))
         {
-            return this.IsWhatIf() ? null : new PlannedCall<CentryOrder>(id, _ => Task.FromResult(order));
+            return null;
         }
 
-        return IsAgreed(order.Id!, order, () => Messages.ActionUpdate.With(change.Describe(order)))
-            ? Planned(id, () => correction.Change.Body, AsShown(order, correction.Shown(change), Watched(change, Resource.Update(change).SendAsync)))
+        if (OnlyChanged && (IsAsked || this.IsWhatIf()))
+        {
+            Look(new Review(input, correction, id));
+            return null;
+        }
+
+        return IsAgreed(id, input.Object, () => Messages.ActionUpdate.With(change.Describe(input.Object)))
+            ? Planned(id, () => change.Body, Watched(change, caller => correction.RunAsync(caller, order => _unchanged.TryAdd(order, 0))))
             : null;
     }
+
+    private protected override void Emit(CentryOrder result, string id)
+    {
+        if (!_unchanged.TryRemove(result, out _))
+        {
+            base.Emit(result, id);
+            return;
+        }
+
+        _same++;
+    }
+
+    // Nobody edited the row since it was exported.
+    private bool IsUntouched(ChangeInput input, ObjectChange change) => change.Id is { } id
+        && !HasCommandLine
+        && input.Row?.Keys(ColumnRole.Fingerprint) is [var exported]
+        && exported == RowFingerprint.Of(id, change.Attributes);
 
     // ICU accepts any culture name, and would read 12.990 as 12.99.
     private void CheckCulture()

@@ -31,7 +31,7 @@ public sealed class SpreadsheetTests : SandboxTest
 
         Assert.Empty(Shell.Errors);
         Assert.Empty(Shell.Warnings);
-        Assert.Equal(6, output.Count);
+        Assert.Empty(output);
         Assert.DoesNotContain(Centry.Requests, request => request.Method == "PUT");
     }
 
@@ -50,7 +50,7 @@ public sealed class SpreadsheetTests : SandboxTest
         var output = Shell.Run("$rows | Set-CentryOrder -OnlyChanged");
 
         Assert.Empty(Shell.Errors);
-        Assert.Equal(6, output.Count);
+        Assert.Single(output);
         Assert.Equal(body, Sent("PUT").Body);
     }
 
@@ -86,7 +86,7 @@ public sealed class SpreadsheetTests : SandboxTest
 
         Assert.StartsWith("Conflict,", Shell.Error.FullyQualifiedErrorId);
         Assert.NotEmpty(Shell.Error.ErrorDetails.RecommendedAction);
-        Assert.Equal(5, output.Count);
+        Assert.Single(output);
         Assert.Equal("+56 2 2345 6789", (string?)Centry.Orders.All()[0]["buyer_phone"]);
         Assert.Equal("2", (string?)Centry.Orders.All()[1]["buyer_phone"]);
     }

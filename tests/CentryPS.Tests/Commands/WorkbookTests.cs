@@ -70,7 +70,7 @@ public sealed class WorkbookTests : SandboxTest
         // EPPlus, which Import-Excel reads with, has a class for error values.
         Shell.Run($$"""
             class ExcelErrorValue { [string] ToString() { return '#N/A' } }
-            $row.'{{column}}' = {{cell}}
+            $row.'{{column}}', $row.row_fingerprint = {{cell}}, ''
             $row | Set-CentryOrder -OnlyChanged
             """);
 

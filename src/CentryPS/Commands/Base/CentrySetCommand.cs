@@ -21,6 +21,9 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T>
     private readonly ConcurrentDictionary<string, byte> _unconfirmed = new();
     private GivenAttributes? _given;
 
+    /// <summary>Whether the command line itself sets or erases attributes.</summary>
+    private protected bool HasCommandLine => _given!.HasCommandLine;
+
     private protected CentrySetCommand(CentryResource<T> resource)
         : base(resource)
     {

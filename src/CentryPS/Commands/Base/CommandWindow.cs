@@ -32,6 +32,9 @@ internal sealed class CommandWindow<T>
     /// <summary>Gets the key of each call that succeeded, before its result is written.</summary>
     public Action<string> Applied { get; init; } = _ => { };
 
+    /// <summary>Whether a call that is finished finishes its input.</summary>
+    public bool IsLast { get; init; } = true;
+
     /// <summary>Cancelled when no result is wanted any more.</summary>
     public CancellationToken Cancelled => _calls.Cancelled;
 
@@ -98,7 +101,10 @@ internal sealed class CommandWindow<T>
         }
 
         Current = null;
-        _command.Progress.Advance();
+        if (IsLast)
+        {
+            _command.Progress.Advance();
+        }
     }
 
     private void Write(T result, string key)

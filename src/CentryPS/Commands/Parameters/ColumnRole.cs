@@ -24,6 +24,9 @@ internal enum ColumnRole
     /// <summary>When the object was last changed as far as the row knows.</summary>
     UpdatedAt,
 
+    /// <summary>The fingerprint of the row as it was exported.</summary>
+    Fingerprint,
+
     /// <summary>The company that the object belongs to.</summary>
     Company,
 

@@ -42,6 +42,9 @@ internal sealed class GivenAttributes
     /// <summary>The names of the attributes to erase.</summary>
     public IReadOnlyList<string> Clear { get; init; } = [];
 
+    /// <summary>Whether the command line itself sets or erases attributes.</summary>
+    public bool HasCommandLine => Clear.Count > 0 || _commandLine.Any(name => name == "Property" || Parameter(name)?.ApiName is not null);
+
     private Dictionary<string, object> Bound => _cmdlet?.MyInvocation.BoundParameters ?? Nothing;
 
     /// <summary>Whether the parameter was bound and says something.</summary>

@@ -15,10 +15,13 @@ internal static class OrderColumns
     private static readonly TextKind Text = new();
     private static readonly MomentKind Moment = new();
 
-    /// <summary>Their names.</summary>
+    /// <summary>The names of the columns that <see cref="Cells"/> gives.</summary>
     public static IReadOnlyList<string> Names { get; } = FindNames();
 
-    /// <summary>The cells of an order: text, which is guarded from spreadsheets, numbers and Booleans; null for no value.</summary>
+    /// <summary>The names of all columns: the fingerprint of the row is the last.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Names, RowFingerprint.Column];
+
+    /// <summary>The cells of an order, without the fingerprint: text, which is guarded from spreadsheets, numbers and Booleans; null for no value.</summary>
     public static IEnumerable<object?> Cells(CentryOrder order) => Names.Select(name => Cell(order, name));
 
     private static object? Cell(CentryOrder order, string name)

@@ -18,7 +18,7 @@ internal sealed class OrderFile : IDisposable
     /// <exception cref="IOException">No file can be written there, or it is in use.</exception>
     public OrderFile(string path, char delimiter, bool appends, bool keeps)
     {
-        _file = new CsvFile(path, OrderColumns.Names, delimiter);
+        _file = new CsvFile(path, OrderColumns.All, delimiter);
         (_appends, _keeps) = (appends, keeps);
         try
         {
