@@ -112,7 +112,7 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
             return null;
         }
 
-        if (OnlyChanged && (IsAsked || this.IsWhatIf()))
+        if (OnlyChanged && IsDescribed)
         {
             Look(new Review(input, correction, id));
             return null;

@@ -47,9 +47,10 @@ public sealed class RowFingerprintTests : SandboxTest
         Shell.Run("$rows = Get-CentryOrder | ConvertTo-CentryOrderRow; $rows[1].buyer_dni = 'nuevo'; $rows[2].total_amount = [string] $rows[2].total_amount + '0'");
         Centry.ClearRequests();
 
-        var order = (CentryOrder)Assert.Single(Shell.Run("$rows | Set-CentryOrder -OnlyChanged")).BaseObject;
+        var order = (CentryOrder)Assert.Single(Shell.Run("$rows | Set-CentryOrder -OnlyChanged -Verbose")).BaseObject;
 
         Assert.Equal("nuevo", order.BuyerDni);
+        Assert.Contains(Shell.Verbose, line => line.Contains("buyer_dni: ") && !line.Contains("_status"));
         Assert.Equal(["GET", "PUT"], Centry.Requests.Select(request => request.Method).Order());
     }
 
