@@ -44,6 +44,9 @@ public sealed class SyncCentryWebhookCommand : CentryJournalCommand<CentryWebhoo
 
     private protected override ICentryResource AccountResource => Webhooks.Resource;
 
+    // The plan itself compares with Centry.
+    private protected override bool LeavesOut => false;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {

@@ -42,6 +42,9 @@ internal sealed class Journal : IDisposable
     /// <summary>What the resumed run changes; null where this run resumes none.</summary>
     public JournalSource? Resumed => _resumed?.Source;
 
+    /// <summary>The id of the resumed run if it applied changes; null otherwise.</summary>
+    public string? ResumedRun => _resumed is { HasApplied: true } run ? run.Id : null;
+
     /// <summary>How many changes the resumed run had applied, and were left out.</summary>
     public int LeftOut { get; private set; }
 

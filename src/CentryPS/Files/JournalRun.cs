@@ -14,6 +14,9 @@ internal sealed class JournalRun
     /// <summary>What it changes.</summary>
     public JournalSource Source { get; private set; }
 
+    /// <summary>Whether it applied a change.</summary>
+    public bool HasApplied { get; private set; }
+
     /// <summary>Reads the next line of a journal.</summary>
     /// <param name="last">The last run so far; null where there is none.</param>
     /// <param name="line">The line.</param>
@@ -51,6 +54,7 @@ internal sealed class JournalRun
     private void Add(JournalLine line)
     {
         Source = Source with { Company = line.Source.Company ?? Source.Company };
+        HasApplied |= line.Outcome == JournalOutcome.Applied;
         var steps = _steps.TryGetValue(line.Id, out var known) ? known : _steps[line.Id] = [];
         if (line.Outcome == JournalOutcome.Started)
         {

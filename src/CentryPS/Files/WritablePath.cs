@@ -10,7 +10,7 @@ internal static class WritablePath
 
     /// <summary>The file that a path names; links are followed.</summary>
     /// <param name="path">A full path.</param>
-    /// <exception cref="IOException">It is a folder, in a folder that does not exist, or has a name that Windows reserves or changes.</exception>
+    /// <exception cref="IOException">It is a folder, in a folder that does not exist, has a name that Windows reserves or changes, or is a device or a pipe.</exception>
     public static string Of(string path)
     {
         var name = Path.GetFileName(path);
@@ -25,7 +25,37 @@ internal static class WritablePath
 #if NETFRAMEWORK
     private static string Target(string path) => path;
 #else
-    private static string Target(string path) =>
-        File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
+    private static readonly string[] SpecialFolders = ["/dev/", "/proc/", "/sys/"];
+
+    private static string Target(string path)
+    {
+        var target = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
+        return IsRegular(target) ? target : throw new IOException(Messages.PathIsNoFile.With(path));
+    }
+
+    // A file that is replaced by renaming another one over it: a device or a pipe would be gone.
+    private static bool IsRegular(string target)
+    {
+        if (OperatingSystem.IsWindows() || !File.Exists(target))
+        {
+            return true;
+        }
+
+        if (SpecialFolders.Any(folder => target.StartsWith(folder, StringComparison.Ordinal)) && !target.StartsWith("/dev/shm/", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        try
+        {
+            // For reading and writing, since only then a pipe opens without another end.
+            using var file = new FileStream(target, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+            return file.CanSeek;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return true; // reported where it is written
+        }
+    }
 #endif
 }

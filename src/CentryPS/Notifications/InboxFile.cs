@@ -65,8 +65,8 @@ internal sealed class InboxFile : IDisposable
         }
         catch
         {
+            owned.Abandon();
             file?.Dispose();
-            owned.Dispose();
             throw;
         }
     }

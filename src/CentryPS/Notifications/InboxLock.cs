@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace CentryPS.Notifications;
 
 /// <summary>
@@ -7,8 +9,9 @@ namespace CentryPS.Notifications;
 internal sealed class InboxLock : IDisposable
 {
     private readonly FileStream _held;
+    private readonly bool _isNew;
 
-    private InboxLock(FileStream held) => _held = held;
+    private InboxLock(FileStream held, bool isNew) => (_held, _isNew) = (held, isNew);
 
     /// <summary>Takes the lock of a file; null if another process has it.</summary>
     /// <exception cref="IOException">The lock cannot be opened for another reason.</exception>
@@ -17,7 +20,9 @@ internal sealed class InboxLock : IDisposable
     {
         try
         {
-            return new InboxLock(new FileStream(Path.ChangeExtension(path, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            var name = Path.ChangeExtension(path, ".lock");
+            var isNew = !File.Exists(name);
+            return new InboxLock(new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), isNew);
         }
         catch (IOException exception) when (IsHeld(exception))
         {
@@ -27,6 +32,18 @@ internal sealed class InboxLock : IDisposable
 
     /// <summary>Gives it up; the file is anybody's.</summary>
     public void Dispose() => _held.Dispose();
+
+    /// <summary>Gives it up, and leaves nothing behind that the owner of the file may not open.</summary>
+    public void Abandon()
+    {
+        // While it is held, so that it is not the lock of another process. Windows cannot, and its folders pass on their permissions.
+        if (_isNew && !RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+        {
+            File.Delete(_held.Name);
+        }
+
+        Dispose();
+    }
 
     /// <summary>Gives it up together with a file that does not exist, or no more.</summary>
     public void Remove()

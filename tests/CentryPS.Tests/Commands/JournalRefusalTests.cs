@@ -74,6 +74,21 @@ public sealed class JournalRefusalTests : JournalTest
         Assert.Equal([Results], Directory.EnumerateFiles(Path.GetDirectoryName(Results)!));
     }
 
+    [Theory]
+    [InlineData("Set-CentryOrder $id -Status shipped -ResultPath $pipe")]
+    [InlineData("Get-CentryOrder $id | Export-CentryOrder $pipe")]
+    public void Pipe_is_refused_and_stays(string command)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "A pipe of Windows has no path of a file.");
+        Shell.Run($"$id = '{Ids[0]}'; $pipe = '{Folder.File("tubo")}'; mkfifo $pipe");
+
+        Shell.Run(command);
+
+        Assert.Contains("not a file", Shell.Error.Exception.Message);
+        Assert.True(Shell.Run("(& stat -c %F $pipe) -eq 'fifo'").Single().BaseObject is true);
+        Assert.DoesNotContain(Centry.Requests, request => request.Method == "PUT");
+    }
+
     [Fact]
     public async Task Journal_of_another_process_is_refused_until_that_process_ends()
     {

@@ -31,6 +31,9 @@ public abstract class CentryJournalCommand<T> : CentryBulkCommand<T>
     /// <summary>The command as the journal names it: a run is resumed by the same command only.</summary>
     private protected virtual string JournalCommand => MyInvocation.MyCommand.Name;
 
+    /// <summary>Whether a run that resumes another leaves out what that one applied.</summary>
+    private protected virtual bool LeavesOut => true;
+
     /// <summary>A collection that the account has, to learn its company from.</summary>
     private protected abstract ICentryResource AccountResource { get; }
 
@@ -48,6 +51,10 @@ public abstract class CentryJournalCommand<T> : CentryBulkCommand<T>
         if (_journal?.LeftOut > 0)
         {
             WriteVerbose(Messages.LeftOut.With(_journal.LeftOut));
+        }
+        else if (LeavesOut && _journal?.ResumedRun is { } run)
+        {
+            WriteWarning(Messages.NothingLeftOut.With(run, ResultPath));
         }
     }
 

@@ -16,6 +16,9 @@ internal sealed class ChangeJournal(string path, Func<JournalSource> source, boo
     /// <summary>What the resumed run changes; null where this run resumes none.</summary>
     public JournalSource? Resumed => _journal.Resumed;
 
+    /// <inheritdoc cref="Journal.ResumedRun"/>
+    public string? ResumedRun => _journal.ResumedRun;
+
     /// <summary>How many changes were left out because the resumed run applied them.</summary>
     public int LeftOut => _journal.LeftOut;
 
