@@ -13,7 +13,7 @@ namespace CentryPS.Api;
 /// </para>
 /// <para>
 /// The cuts are ids that no object has. Whether the server takes such an <c>after</c> as "greater than" is seen on the first of them: it is
-/// just before an id that is known, and the page must begin with that one. Where it does not, where ids are no ObjectIds, or where a page
+/// just before an id that is known, and the page must begin with that one. If it does not, if ids are not ObjectIds, or if a page
 /// does not ascend, one page is read at a time, as <see cref="Pager{T}"/> does.
 /// </para>
 /// </remarks>
@@ -83,7 +83,7 @@ internal sealed class ConcurrentPager<T>(Pager<T> pager, Func<PageStart, Task<IR
         return page;
     }
 
-    // Cuts what is behind a page, where its ids tell how.
+    // Divides the rest of the list behind a page, if its ids tell the time.
     private void Begin(IReadOnlyList<T> page)
     {
         _pageSize = Math.Max(_pageSize, page.Count);
@@ -145,8 +145,15 @@ internal sealed class ConcurrentPager<T>(Pager<T> pager, Func<PageStart, Task<IR
 
         _pageSize = Math.Max(_pageSize, page.Count);
         Learn(page);
-        var end = page.Count == 0 ? _spans.End(node) : _spans.Reach(node, id(page[page.Count - 1]), Rate(page));
-        span.Items = end is null ? page : [.. page.TakeWhile(item => string.CompareOrdinal(id(item), end) <= 0)];
+        if (page.Count == 0)
+        {
+            _spans.RemoveUnread(node);
+            span.Items = page;
+            return;
+        }
+
+        var end = _spans.Reach(node, id(page[page.Count - 1]), Rate(page));
+        span.Items = [.. page.TakeWhile(item => string.CompareOrdinal(id(item), end) <= 0)];
     }
 
     // The end of the list is cut by the rate of the newest page.

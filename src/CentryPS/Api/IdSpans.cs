@@ -4,9 +4,9 @@ namespace CentryPS.Api;
 /// <typeparam name="T">What the list holds.</typeparam>
 internal sealed class IdSpans<T> : LinkedList<IdSpan<T>>
 {
-    /// <summary>Leaves about so many objects in a span, and puts the rest behind it.</summary>
+    /// <summary>Shortens a span to about this many objects, and adds a span for the rest.</summary>
     /// <param name="node">The span.</param>
-    /// <param name="size">How many objects it is to have.</param>
+    /// <param name="size">The number of objects.</param>
     /// <param name="now">The time, at which the list ends.</param>
     public void Cut(LinkedListNode<IdSpan<T>> node, int size, DateTimeOffset now)
     {
@@ -22,9 +22,8 @@ internal sealed class IdSpans<T> : LinkedList<IdSpan<T>>
         }
     }
 
-    /// <summary>Removes the spans after one behind whose start there is nothing, unless a page was asked for.</summary>
-    /// <returns>Null: all of its page belongs to the span.</returns>
-    public string? End(LinkedListNode<IdSpan<T>> node)
+    /// <summary>Removes the spans after an empty one whose pages have not been requested: the list ends before them.</summary>
+    public void RemoveUnread(LinkedListNode<IdSpan<T>> node)
     {
         for (var next = node.Next; next is not null;)
         {
@@ -35,8 +34,6 @@ internal sealed class IdSpans<T> : LinkedList<IdSpan<T>>
                 Remove(span);
             }
         }
-
-        return null;
     }
 
     /// <summary>Divides the ids anew once a page of a span has come.</summary>

@@ -27,7 +27,7 @@ internal sealed class Pager<T>(string path, Func<PageStart, Task<IReadOnlyList<T
     /// <summary>Whether pages are read by <c>offset</c>, because ids do not ascend.</summary>
     public bool IsByPosition => _next.Offset is not null;
 
-    /// <summary>Goes on behind an id that another reader has read up to.</summary>
+    /// <summary>Continues after an id up to which the list has been read already.</summary>
     /// <param name="last">The id.</param>
     /// <param name="read">How many objects the list has up to it.</param>
     public void MoveTo(string? last, int read) => (_last, _next, _read) = (last, new PageStart(last), read);

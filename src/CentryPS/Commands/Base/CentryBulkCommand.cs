@@ -62,7 +62,7 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
     }
 
     /// <summary>An input was refused before anything was sent.</summary>
-    /// <returns>What is reported.</returns>
+    /// <returns>The exception to report.</returns>
     private protected virtual CentryException Refuse(string id, CentryException refusal) => refusal;
 
     /// <summary>Whether its calls change something, so that it matters what became of them.</summary>

@@ -6,7 +6,7 @@ namespace CentryPS.Commands.Pipeline;
 /// <summary>Tells a journal of the changes of a command: each one before it is sent, and as soon as its outcome is known.</summary>
 /// <param name="path">The file, as a full path.</param>
 /// <param name="source">What the command changes.</param>
-/// <param name="resumes">Whether the command goes on with the last run in the journal.</param>
+/// <param name="resumes">Whether the command resumes the last run in the journal.</param>
 /// <param name="time">The clock of the lines.</param>
 /// <exception cref="CentryException">The journal cannot be used.</exception>
 internal sealed class ChangeJournal(string path, Func<JournalSource> source, bool resumes, TimeProvider time) : IDisposable
