@@ -36,6 +36,8 @@ internal sealed class ConcurrentPager<T>(Pager<T> pager, Func<PageStart, Task<IR
     private string? _known;
     private string? _last;
     private string _greatest = string.Empty;
+    private double _objects;
+    private double _seconds;
     private int _pageSize;
     private int _read;
     private bool _isIrregular;
@@ -63,7 +65,7 @@ internal sealed class ConcurrentPager<T>(Pager<T> pager, Func<PageStart, Task<IR
             Start();
             if (first.Value.Items is not { } items)
             {
-                await first.Value.Page!.ConfigureAwait(false);
+                await AnyOf(first.Value.Page!).ConfigureAwait(false);
                 continue;
             }
 
@@ -83,6 +85,10 @@ internal sealed class ConcurrentPager<T>(Pager<T> pager, Func<PageStart, Task<IR
         return page;
     }
 
+    // Waits for the first page, or for one behind it, in whose place another can be requested.
+    private Task AnyOf(Task first) =>
+        first.IsCompleted ? first : Task.WhenAny(_spans.Select(span => span.Page).OfType<Task>().Where(page => !page.IsCompleted));
+
     // Divides the rest of the list behind a page, if its ids tell the time.
     private void Begin(IReadOnlyList<T> page)
     {
@@ -97,8 +103,7 @@ internal sealed class ConcurrentPager<T>(Pager<T> pager, Func<PageStart, Task<IR
     /// <summary>Asks for pages, the first spans first, while there is room.</summary>
     private void Start()
     {
-        // Half of them until the first cut has proved to work: behind a list that ended long ago they are in vain.
-        var most = (int)Math.Min(_known is null ? throttle : Math.Max(2, throttle / 2), (Wanted + (long)_pageSize - 1) / _pageSize);
+        var most = (int)Math.Min(throttle, (Wanted + (long)_pageSize - 1) / _pageSize);
         var room = Math.Min(most - _spans.Count(span => span.Page?.IsCompleted == false), (most * Held) - _spans.Count(span => span.Page is not null));
         room = Math.Max(room, _spans.First!.Value.Page is null ? 1 : 0);
         for (var node = _spans.First; node is not null && room > 0; node = node.Next)
@@ -156,13 +161,16 @@ internal sealed class ConcurrentPager<T>(Pager<T> pager, Func<PageStart, Task<IR
         span.Items = [.. page.TakeWhile(item => string.CompareOrdinal(id(item), end) <= 0)];
     }
 
-    // The end of the list is cut by the rate of the newest page.
+    // The end of the list is cut by the rate of the newest page, or by the average if that is lower: a busy day says little about the
+    // days after it, and spans that are too short cost calls in vain.
     private void Learn(IReadOnlyList<T> page)
     {
-        if (page.Count > 0 && string.CompareOrdinal(id(page[page.Count - 1]), _greatest) > 0)
+        if (Rate(page) is > 0 and var rate && string.CompareOrdinal(id(page[page.Count - 1]), _greatest) > 0)
         {
             _greatest = id(page[page.Count - 1]);
-            _spans.Last!.Value.Rate = Rate(page);
+            _objects += page.Count;
+            _seconds += page.Count / rate;
+            _spans.Last!.Value.Rate = Math.Min(rate, _objects / _seconds);
         }
     }
 
