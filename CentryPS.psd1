@@ -20,6 +20,7 @@
         'ConvertTo-CentryOrderRow'
         'Disconnect-Centry'
         'Export-CentryOrder'
+        'Get-CentryChange'
         'Get-CentryOrder'
         'Get-CentrySession'
         'Get-CentrySignIn'
@@ -35,6 +36,7 @@
         'Sync-CentryWebhook'
         'Test-CentrySession'
         'Test-CentryWebhook'
+        'Undo-CentryChange'
     )
     PrivateData            = @{
         PSData = @{

@@ -75,6 +75,12 @@ public sealed class CentryException : Exception
     internal static CentryException AppliedThen(string message, object? answer) =>
         new(CentryErrorCode.InvalidRequest, message) { IsFinal = true, IsApplied = true, Answer = answer };
 
+    /// <summary>What was applied in part, since the rest is not as it was expected.</summary>
+    /// <param name="message">A message that says both.</param>
+    /// <param name="answer">The object as Centry returned it.</param>
+    internal static CentryException AppliedInPart(string message, object? answer) =>
+        new(CentryErrorCode.Conflict, message) { IsApplied = true, Answer = answer };
+
     /// <summary>The same failure under another code or with another message.</summary>
     internal CentryException As(CentryErrorCode errorCode, string message) => Copy(errorCode, message, this);
 

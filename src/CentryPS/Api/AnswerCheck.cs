@@ -39,17 +39,16 @@ internal static class AnswerCheck
             Messages.AskedAndKept.With(TerminalText.Show(part.Name), ObjectChange.Show(part.Sent), ObjectChange.Show(part.Stored)))));
 
     // Of an address the parts that are denied.
-    private static IEnumerable<(string Name, object? Sent, object? Stored)> Parts(CentryObject item, KeyValuePair<string, object?> denied)
-    {
-        var stored = ObjectAttributes.Get(item, denied.Key);
-        return denied.Value is IDictionary<string, object?> parts && stored is CentryAddress
-            ? parts.Select(part => (Name: $"{denied.Key}.{part.Key}", part.Value, Stored: AddressKind.Stored(stored, part.Key)))
-                .Where(part => !IsConfirmed(part.Name, part.Value, part.Stored))
-            : [(denied.Key, denied.Value, stored)];
-    }
+    private static IEnumerable<(string Name, object? Sent, object? Stored)> Parts(CentryObject item, KeyValuePair<string, object?> denied) =>
+        AttributeComparison.Parts(denied.Key, denied.Value)
+            .Select(part => (part.Name, part.Sent, Stored: AttributeComparison.Stored(item, part.Name)))
+            .Where(part => !IsConfirmed(part.Name, part.Sent, part.Stored));
 
-    // A server may normalize what it keeps: case, blanks around a text, the form of a number or of a URL.
-    private static bool IsConfirmed(string name, object? sent, object? stored) => (sent, stored) switch
+    /// <summary>
+    /// Whether a value that an object has can be one that was sent. A server may normalize what it keeps: case, blanks around a text,
+    /// the form of a number or of a URL.
+    /// </summary>
+    public static bool IsConfirmed(string name, object? sent, object? stored) => (sent, stored) switch
     {
         (null or "", null or "") => true,
         (null or "", _) => stored is false || Blank.Is(stored),

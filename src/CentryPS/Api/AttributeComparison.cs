@@ -23,13 +23,22 @@ internal static class AttributeComparison
     [
         .. more.Union(change.Keys)
             .Where(name => !change.TryGetValue(name, out var sent) || !IsSame(name, sent, ObjectAttributes.Get(now, name)))
-            .SelectMany(name => change.TryGetValue(name, out var sent) && sent is IDictionary<string, object?> parts && AttributeTable.Of(name) is AddressKind
-                ? parts.Keys.Select(part => ($"{name}.{part}", AddressKind.Stored(ObjectAttributes.Get(then, name), part), AddressKind.Stored(ObjectAttributes.Get(now, name), part)))
-                : [(name, ObjectAttributes.Get(then, name), ObjectAttributes.Get(now, name))])
-            .Select(value => (Name: value.Item1, Then: ObjectChange.Json(value.Item2), Now: ObjectChange.Json(value.Item3)))
+            .SelectMany(name => (change.TryGetValue(name, out var sent) ? Parts(name, sent) : [(name, null)])
+                .Select(part => (part.Name, Then: ObjectChange.Json(Stored(then, part.Name)), Now: ObjectChange.Json(Stored(now, part.Name)))))
             .Where(value => value.Then != value.Now)
             .Select(value => $"{TerminalText.Show(value.Name)}: {ObjectChange.Shortened(value.Then)} -> {ObjectChange.Shortened(value.Now)}"),
     ];
+
+    /// <summary>An attribute to send: of an address each part by itself, as <c>address_shipping.city</c>.</summary>
+    public static IEnumerable<(string Name, object? Sent)> Parts(string name, object? sent) =>
+        sent is IDictionary<string, object?> parts && AttributeTable.Of(name) is AddressKind
+            ? parts.Select(part => ($"{name}.{part.Key}", part.Value))
+            : [(name, sent)];
+
+    /// <summary>The value that an object has of an attribute, or of a part of an address.</summary>
+    public static object? Stored(CentryObject item, string name) => name.IndexOf('.') is > 0 and var dot
+        ? AddressKind.Stored(ObjectAttributes.Get(item, name.Substring(0, dot)), name.Substring(dot + 1))
+        : ObjectAttributes.Get(item, name);
 
     /// <summary>Whether a value to send says what an object already has.</summary>
     public static bool IsSame(string name, object? sent, object? stored) => sent switch

@@ -86,12 +86,29 @@ internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, Json
 
     public Task ReadOneAsync(ICaller caller) => List(new ListQuery(1), caller).NextAsync();
 
+    async Task<CentryObject> ICentryResource.ReadAsync(string id, ICaller caller) => await caller.SendAsync(Get(id)).ConfigureAwait(false);
+
+    async Task<CentryObject> ICentryResource.UpdateAsync(ObjectChange change, ICaller caller) => await caller.SendAsync(Update(change)).ConfigureAwait(false);
+
+    CentryObject ICentryResource.Parse(RecordedChange change)
+    {
+        try
+        {
+            return JsonBody.Read(System.Text.Encoding.UTF8.GetBytes(change.Line.Old), one);
+        }
+        catch (JsonException)
+        {
+            throw change.Unreadable();
+        }
+    }
+
     /// <summary>Reads an object again, before a change that was agreed on, and checks that it is as the user saw it.</summary>
     /// <param name="shown">The object as it was shown.</param>
     /// <param name="change">The attributes that the change sends; those that identify the object are compared too.</param>
     /// <param name="caller">What sends the call.</param>
+    /// <returns>The object as it is now.</returns>
     /// <exception cref="CentryException">It has changed (<see cref="CentryErrorCode.Conflict"/>), or it cannot be read.</exception>
-    public async Task CheckAsShownAsync(T shown, IReadOnlyDictionary<string, object?> change, ICaller caller)
+    public async Task<T> CheckAsShownAsync(T shown, IReadOnlyDictionary<string, object?> change, ICaller caller)
     {
         var now = await caller.SendAsync(Get(shown.Id!)).ConfigureAwait(false);
         var changed = AttributeComparison.Since(shown, now, change, Identifying);
@@ -100,6 +117,8 @@ internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, Json
             throw new CentryException(CentryErrorCode.Conflict, Messages.ChangedSinceShown.With(TerminalText.Show(shown.Label), string.Join(", ", changed)))
                 .Advising(Messages.ChangedSinceShownAdvice);
         }
+
+        return now;
     }
 
     /// <summary>The attributes by which a person recognizes an object in a question.</summary>

@@ -87,7 +87,7 @@ internal sealed class ConcurrentPager<T>(Pager<T> pager, Func<PageStart, Task<IR
 
     // Waits for the first page, or for one behind it, in whose place another can be requested.
     private Task AnyOf(Task first) =>
-        first.IsCompleted ? first : Task.WhenAny(_spans.Select(span => span.Page).OfType<Task>().Where(page => !page.IsCompleted));
+        first.IsCompleted ? first : Task.WhenAny(_spans.Select(span => span.Page).OfType<Task>().Where(page => page == first || !page.IsCompleted));
 
     // Divides the rest of the list behind a page, if its ids tell the time.
     private void Begin(IReadOnlyList<T> page)

@@ -1,5 +1,4 @@
 using CentryPS.Models;
-using CentryPS.Models.Attributes;
 using CentryPS.Models.Json;
 
 namespace CentryPS.Api;
@@ -26,20 +25,11 @@ internal sealed record ObjectChange(string? Id, IReadOnlyDictionary<string, obje
     /// <param name="old">The object before the change; null where it is not known.</param>
     public string Describe(CentryObject? old) => string.Join(", ", Attributes.SelectMany(attribute => Describe(attribute.Key, attribute.Value, old)));
 
-    private static IEnumerable<string> Describe(string name, object? value, CentryObject? old)
-    {
-        var stored = old is null ? null : ObjectAttributes.Get(old, name);
-        if (value is not IDictionary<string, object?> parts || AttributeTable.Of(name) is not AddressKind)
-        {
-            return [Describe(name, Show(value), old is null ? null : Show(stored))];
-        }
-
-        // Of an address only the parts that differ change.
-        return parts
-            .Select(part => (part.Key, Now: Show(part.Value), Before: old is null ? null : Show(AddressKind.Stored(stored, part.Key))))
-            .Where(part => part.Now != part.Before)
-            .Select(part => Describe($"{name}.{part.Key}", part.Now, part.Before));
-    }
+    // Of an address only the parts that differ change.
+    private static IEnumerable<string> Describe(string name, object? value, CentryObject? old) => AttributeComparison.Parts(name, value)
+        .Select(part => (part.Name, Now: Show(part.Sent), Before: old is null ? null : Show(AttributeComparison.Stored(old, part.Name))))
+        .Where(part => part.Name == name || part.Now != part.Before)
+        .Select(part => Describe(part.Name, part.Now, part.Before));
 
     private static string Describe(string name, string now, string? before) =>
         before is null || before == now ? $"{TerminalText.Show(name)} = {now}" : $"{TerminalText.Show(name)}: {before} -> {now}";

@@ -19,14 +19,16 @@ internal sealed record OrderCorrection(ObjectChange Change)
 
     /// <summary>Corrects the order.</summary>
     /// <param name="caller">What sends the calls.</param>
+    /// <param name="note">Notes the change before it is sent.</param>
     /// <param name="unchanged">Gets the order if nothing differs, so that nothing is sent.</param>
     /// <exception cref="CentryException">
     /// It cannot be found, has changed since it was seen (<see cref="CentryErrorCode.Conflict"/>), or Centry refuses.
     /// </exception>
-    public async Task<CentryOrder> RunAsync(ICaller caller, Action<CentryOrder> unchanged)
+    public async Task<CentryOrder> RunAsync(ICaller caller, ChangeNote note, Action<CentryOrder> unchanged)
     {
         var order = await LookAsync(caller).ConfigureAwait(false);
         var change = ChangeOf(order);
+        note.Update(order, change);
         if (change.Attributes.Count > 0)
         {
             return await caller.SendAsync(Orders.Resource.Update(change)).ConfigureAwait(false);
@@ -48,7 +50,7 @@ internal sealed record OrderCorrection(ObjectChange Change)
     }
 
     /// <summary>What a question about a change shows: the attributes, and the one by which the order was found.</summary>
-    public IReadOnlyDictionary<string, object?> Shown(ObjectChange change)
+    public ObjectChange Shown(ObjectChange change)
     {
         var shown = change.Attributes.ToDictionary(pair => pair.Key, pair => pair.Value);
         if (Match is { } match)
@@ -56,7 +58,7 @@ internal sealed record OrderCorrection(ObjectChange Change)
             shown[match.Attribute] = match.Text;
         }
 
-        return shown;
+        return new ObjectChange(change.Id, shown);
     }
 
     /// <summary>Reads the order as it is.</summary>

@@ -29,9 +29,10 @@ internal static class WebhookStep
     /// </summary>
     /// <param name="step">The step.</param>
     /// <param name="caller">What sends the calls.</param>
+    /// <param name="note">Notes the change before it is sent.</param>
     /// <param name="wasAsked">Whether the user was asked meanwhile, so that a webhook may have been created too.</param>
     /// <exception cref="CentryException">The webhook has changed, Centry refuses, or the outcome is not known.</exception>
-    public static async Task<CentryWebhookDifference> TakeAsync(CentryWebhookDifference step, ICaller caller, bool wasAsked)
+    public static async Task<CentryWebhookDifference> TakeAsync(CentryWebhookDifference step, ICaller caller, ChangeNote note, bool wasAsked)
     {
         switch (step.Action)
         {
@@ -41,7 +42,9 @@ internal static class WebhookStep
                     await CheckMissingAsync(step, caller).ConfigureAwait(false);
                 }
 
+                note.Create(Attributes(step));
                 var created = await caller.SendAsync(Webhooks.Resource.Create(Attributes(step))).ConfigureAwait(false);
+                note.Created(created.Id!);
                 (step.Id, step.CompanyId) = (created.Id, created.CompanyId);
                 step.Reason = Kept(step.CallbackUrl, created) ?? step.Reason;
                 if (CallbackKey.Of(created.CallbackUrl) != CallbackKey.Of(step.CallbackUrl))
@@ -51,11 +54,12 @@ internal static class WebhookStep
 
                 break;
             case CentryWebhookAction.Update:
-                await CheckAsync(step, caller).ConfigureAwait(false);
-                await caller.SendAsync(Webhooks.Resource.Update(new ObjectChange(step.Id, Attributes(step)))).ConfigureAwait(false);
+                var change = new ObjectChange(step.Id, Attributes(step));
+                note.Update(await CheckAsync(step, caller).ConfigureAwait(false), change);
+                await caller.SendAsync(Webhooks.Resource.Update(change)).ConfigureAwait(false);
                 break;
             case CentryWebhookAction.Remove:
-                await RemoveAsync(step, caller).ConfigureAwait(false);
+                await RemoveAsync(step, caller, note).ConfigureAwait(false);
                 break;
         }
 
@@ -80,8 +84,9 @@ internal static class WebhookStep
     }
 
     // A webhook that has been removed meanwhile is as desired. A duplicate is one only while the webhook that is kept is as it is to be.
-    private static async Task RemoveAsync(CentryWebhookDifference step, ICaller caller)
+    private static async Task RemoveAsync(CentryWebhookDifference step, ICaller caller, ChangeNote note)
     {
+        var isNoted = false;
         try
         {
             if (step.Kept is { } kept)
@@ -89,12 +94,18 @@ internal static class WebhookStep
                 await CheckKeptAsync(kept, caller).ConfigureAwait(false);
             }
 
-            await CheckAsync(step, caller).ConfigureAwait(false);
+            note.Remove(await CheckAsync(step, caller).ConfigureAwait(false));
+            isNoted = true;
             await caller.SendAsync(Webhooks.Resource.Remove(step.Id!)).ConfigureAwait(false);
             await caller.SendAsync(Webhooks.Resource.Get(step.Id!)).ConfigureAwait(false);
         }
         catch (CentryException exception) when (exception.ErrorCode == CentryErrorCode.NotFound)
         {
+            if (!isNoted)
+            {
+                note.Leave();
+            }
+
             return;
         }
 
@@ -113,9 +124,9 @@ internal static class WebhookStep
         }
     }
 
-    private static Task CheckAsync(CentryWebhookDifference step, ICaller caller) => CheckAsync(step, step.CurrentTopic, caller);
+    private static Task<CentryWebhook> CheckAsync(CentryWebhookDifference step, ICaller caller) => CheckAsync(step, step.CurrentTopic, caller);
 
-    private static Task CheckAsync(CentryWebhookDifference step, CentryTopic[] topics, ICaller caller) => Webhooks.Resource.CheckAsShownAsync(
+    private static Task<CentryWebhook> CheckAsync(CentryWebhookDifference step, CentryTopic[] topics, ICaller caller) => Webhooks.Resource.CheckAsShownAsync(
         new CentryWebhook { Id = step.Id, CallbackUrl = step.CallbackUrl, Topic = topics },
         ObjectChange.None,
         caller);

@@ -35,9 +35,12 @@ public sealed class RemoveCentryWebhookCommand : CentryChangeCommand<CentryWebho
     // -Force answers the question; it does not overrule -WhatIf.
     private protected override PlannedCall<bool>? Plan(ChangeInput input) =>
         IsDone(input.Id!, () => []) ? null
-        : Force && !this.IsWhatIf() ? Planned(input.Id!, () => [], Resource.Remove(input.Id!).SendAsync)
-        : IsAgreed(input.Id!, input.Object, () => Messages.ActionRemove) ? Planned(input.Id!, () => [], AsShown(input.Object, ObjectChange.None, Resource.Remove(input.Id!).SendAsync))
+        : Force && !this.IsWhatIf() ? Removal(input.Id!, shown: null)
+        : IsAgreed(input.Id!, input.Object, () => Messages.ActionRemove) ? Removal(input.Id!, input.Object)
         : null;
+
+    private PlannedCall<bool> Removal(string id, CentryObject? shown) =>
+        Planned(id, () => [], Prepared(new ObjectChange(id, ObjectChange.None), shown, (note, now) => note.Remove(now), Resource.Remove(id).SendAsync));
 
     private protected override void Emit(bool result, string id)
     {

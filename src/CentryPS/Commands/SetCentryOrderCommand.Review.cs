@@ -57,7 +57,10 @@ public sealed partial class SetCentryOrderCommand
             Start(
                 review.Input.Target,
                 () => review.Key,
-                () => Planned(review.Key, () => review.Correction.Change.Body, AsShown(order, review.Correction.Shown(change), Watched(change, Resource.Update(change).SendAsync))));
+                () => Planned(
+                    review.Key,
+                    () => review.Correction.Change.Body,
+                    Prepared(review.Correction.Shown(change), order, (note, now) => note.Update(now, change), Watched(change, Resource.Update(change).SendAsync), order)));
         }
     }
 

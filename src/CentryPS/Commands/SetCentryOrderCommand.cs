@@ -73,6 +73,8 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
 
     private protected override bool FindsByMatch => MatchBy != "Id";
 
+    private protected override bool ReadsFirst => OnlyChanged;
+
     private protected override string JournalCommand => FindsByMatch ? $"{base.JournalCommand} -MatchBy {MatchParameter.Name}" : base.JournalCommand;
 
     private protected override string? NoIdAdvice => Messages.NoOrderIdAdvice;
@@ -119,7 +121,7 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
         }
 
         return IsAgreed(id, input.Object, () => Messages.ActionUpdate.With(change.Describe(input.Object)))
-            ? Planned(id, () => change.Body, Watched(change, caller => correction.RunAsync(caller, order => _unchanged.TryAdd(order, 0))))
+            ? Planned(id, () => change.Body, (caller, note) => Watched(change, _ => correction.RunAsync(caller, note, order => _unchanged.TryAdd(order, 0)))(caller))
             : null;
     }
 

@@ -20,6 +20,9 @@ internal sealed class CsvFile : IDisposable
         _lock = FileLock.Take(Path);
     }
 
+    /// <summary>Whether only its owner may read the file if it is new.</summary>
+    public bool IsPrivate { get; init; }
+
     /// <summary>The file; of a link, the file that it leads to.</summary>
     public string Path { get; }
 
@@ -40,7 +43,7 @@ internal sealed class CsvFile : IDisposable
     {
         if (IsBegunHeader())
         {
-            NewFile.Replace(Path, HeaderBytes);
+            NewFile.Replace(Path, HeaderBytes, IsPrivate);
             return null;
         }
 
@@ -72,7 +75,7 @@ internal sealed class CsvFile : IDisposable
     /// <summary>Writes the header and a row, if there is one, in place of what is there.</summary>
     /// <exception cref="IOException">It cannot be written; what is there stays.</exception>
     public void Replace(IReadOnlyList<string>? row = null) =>
-        NewFile.Replace(Path, [.. HeaderBytes, .. row is null ? [] : LineFile.Bytes(CsvLine.Row(row, _delimiter))]);
+        NewFile.Replace(Path, [.. HeaderBytes, .. row is null ? [] : LineFile.Bytes(CsvLine.Row(row, _delimiter))], IsPrivate);
 
     /// <summary>Appends a row, or leaves the file as it was.</summary>
     /// <exception cref="IOException">It cannot be written, or another program had it open when the first row was appended.</exception>

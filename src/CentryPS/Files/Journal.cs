@@ -12,7 +12,6 @@ internal sealed class Journal : IDisposable
     private readonly Func<JournalSource> _source;
     private readonly TimeProvider _time;
     private readonly CsvFile _file;
-    private readonly string _run;
     private readonly JournalRun? _resumed;
 
     /// <summary>Opens a journal, or begins one where there is no file.</summary>
@@ -25,12 +24,12 @@ internal sealed class Journal : IDisposable
     public Journal(string path, Func<JournalSource> source, bool resumes, TimeProvider time)
     {
         (_source, _time) = (source, time);
-        _file = new CsvFile(path, JournalLine.Columns, ',');
+        _file = new CsvFile(path, JournalLine.Columns, ',') { IsPrivate = true };
         try
         {
             var last = ReadOrBegin();
             _resumed = resumes ? Checked(last) : null;
-            _run = _resumed?.Id ?? NewRun();
+            Run = _resumed?.Id ?? NewRun();
         }
         catch
         {
@@ -38,6 +37,9 @@ internal sealed class Journal : IDisposable
             throw;
         }
     }
+
+    /// <summary>The id of this run.</summary>
+    public string Run { get; }
 
     /// <summary>What the resumed run changes; null where this run resumes none.</summary>
     public JournalSource? Resumed => _resumed?.Source;
@@ -56,19 +58,14 @@ internal sealed class Journal : IDisposable
         return isLeftOut;
     }
 
-    /// <summary>Appends a line.</summary>
+    /// <summary>Appends a line of this run.</summary>
     /// <exception cref="IOException">It cannot be written; the journal is as it was.</exception>
-    public void Write(string id, string change, JournalOutcome outcome, string errorCode = "", string message = "")
+    public void Write(JournalLine line)
     {
-        var line = new JournalLine(_run, _source(), id, change, outcome)
-        {
-            Time = _time.GetUtcNow().ToString("o", CultureInfo.InvariantCulture),
-            ErrorCode = errorCode,
-            Message = message,
-        };
+        var cells = (line with { Run = Run, Source = _source(), Time = _time.GetUtcNow().ToString("o", CultureInfo.InvariantCulture) }).Cells;
         lock (_lock)
         {
-            _file.Append(line.Cells);
+            _file.Append(cells);
         }
     }
 
@@ -80,6 +77,10 @@ internal sealed class Journal : IDisposable
             _file.Dispose();
         }
     }
+
+    /// <summary>The error that a file is no journal, or not one any more.</summary>
+    public static CentryException Other(string path, string header) =>
+        CentryException.InvalidForAll((IsRewritten(header) ? Messages.JournalRewritten : Messages.NotAJournal).With(path));
 
     private JournalRun? ReadOrBegin()
     {
@@ -96,7 +97,7 @@ internal sealed class Journal : IDisposable
         }
         catch (CsvHeaderException other)
         {
-            throw CentryException.InvalidForAll((IsRewritten(other.Header) ? Messages.JournalRewritten : Messages.NotAJournal).With(_file.Path));
+            throw Other(_file.Path, other.Header);
         }
 
         return last;

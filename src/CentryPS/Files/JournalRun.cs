@@ -54,9 +54,9 @@ internal sealed class JournalRun
     private void Add(JournalLine line)
     {
         Source = Source with { Company = line.Source.Company ?? Source.Company };
-        HasApplied |= line.Outcome == JournalOutcome.Applied;
+        HasApplied |= line.Outcome == CentryChangeOutcome.Applied;
         var steps = _steps.TryGetValue(line.Id, out var known) ? known : _steps[line.Id] = [];
-        if (line.Outcome == JournalOutcome.Started)
+        if (line.Outcome == CentryChangeOutcome.Started)
         {
             // A run that resumes repeats everything after the first step that was not applied, so later steps no longer count.
             var failed = steps.FindIndex(step => !step.IsApplied);
@@ -65,7 +65,7 @@ internal sealed class JournalRun
         }
         else if (steps.FindLastIndex(step => step.Change == line.Change) is >= 0 and var index)
         {
-            steps[index] = new Step(line.Change, line.Outcome == JournalOutcome.Applied);
+            steps[index] = new Step(line.Change, line.Outcome == CentryChangeOutcome.Applied);
         }
     }
 

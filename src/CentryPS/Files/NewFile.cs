@@ -20,10 +20,13 @@ internal static class NewFile
     }
 
     /// <summary>Writes a file, in place of one that exists.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="content">All of it.</param>
+    /// <param name="isPrivate">Whether only its owner may read a file that is new, where the system knows that.</param>
     /// <exception cref="IOException">It cannot be written; the old one is as it was.</exception>
-    public static void Replace(string path, byte[] content)
+    public static void Replace(string path, byte[] content, bool isPrivate = false)
     {
-        var temporary = Temporary(path, content);
+        var temporary = Temporary(path, content, isPrivate);
         try
         {
             Overwrite(temporary, path);
@@ -40,7 +43,7 @@ internal static class NewFile
     {
         try
         {
-            new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1).Dispose();
+            OpenNew(path).Dispose();
             return true;
         }
         catch (IOException) when (File.Exists(path))
@@ -62,10 +65,10 @@ internal static class NewFile
         }
     }
 
-    private static string Temporary(string path, byte[] content)
+    private static string Temporary(string path, byte[] content, bool isPrivate)
     {
         var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1);
+        var stream = isPrivate ? OpenPrivate(temporary) : OpenNew(temporary);
         try
         {
             using (stream)
@@ -83,7 +86,12 @@ internal static class NewFile
         return temporary;
     }
 
+    private static FileStream OpenNew(string path) => new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1);
+
 #if NETFRAMEWORK
+    // On Windows, the folder decides who may read a file.
+    private static FileStream OpenPrivate(string path) => OpenNew(path);
+
     private static void Overwrite(string from, string to)
     {
         if (File.Exists(to))
@@ -95,6 +103,15 @@ internal static class NewFile
         File.Move(from, to);
     }
 #else
+    private static FileStream OpenPrivate(string path) => OperatingSystem.IsWindows() ? OpenNew(path) : new FileStream(path, new FileStreamOptions
+    {
+        Mode = FileMode.CreateNew,
+        Access = FileAccess.Write,
+        Share = FileShare.None,
+        BufferSize = 1,
+        UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+    });
+
     private static void Overwrite(string from, string to)
     {
         if (!OperatingSystem.IsWindows() && File.Exists(to))

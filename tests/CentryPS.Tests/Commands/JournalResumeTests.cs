@@ -86,7 +86,7 @@ public sealed partial class JournalResumeTests : JournalTest
         var kept = Array.LastIndexOf(whole, (byte)'\n', length - 1 < 0 ? 0 : length - 1) + 1;
         var now = File.ReadAllBytes(Results);
         Assert.Equal(whole[..kept], now[..kept]);
-        Assert.All(Lines(), line => Assert.True(Enum.TryParse<CentryPS.Files.JournalOutcome>(line["outcome"], out _)));
+        Assert.All(Lines(), line => Assert.True(Enum.TryParse<CentryChangeOutcome>(line["outcome"], out _)));
         Assert.All(File.ReadAllLines(Results), line => Assert.Equal(11, line.Count(character => character == ',')));
     }
 

@@ -80,16 +80,28 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryJournalComma
     private protected bool IsAgreed(string id, CentryObject? known, Func<string> action) =>
         IsAgreed(() => Resource.Title.With(TerminalText.Show(known is not null && known.Label != id ? $"{id}, {known.Label}" : id)), action);
 
-    /// <summary>A call that, where the user was asked, first checks that the object still is as the question showed it.</summary>
+    /// <summary>A change before which the object is read, where a question showed it or where the journal keeps its old values.</summary>
+    /// <param name="change">The object's id, and the attributes to compare; those of which only the old value matters have it again.</param>
     /// <param name="shown">The object as it was shown; null where the question named its id alone.</param>
-    /// <param name="change">The attributes that are changed; those of which only the old value matters have it again.</param>
+    /// <param name="note">Notes the change of the object that was read.</param>
     /// <param name="send">Makes the change.</param>
-    private protected Func<ICaller, Task<TResult>> AsShown(CentryObject? shown, IReadOnlyDictionary<string, object?> change, Func<ICaller, Task<TResult>> send) =>
-        !IsAsked || shown is not TObject known ? send : async caller =>
+    /// <param name="read">The object, where it has just been read.</param>
+    private protected Func<ICaller, ChangeNote, Task<TResult>> Prepared(
+        ObjectChange change,
+        CentryObject? shown,
+        Action<ChangeNote, TObject> note,
+        Func<ICaller, Task<TResult>> send,
+        TObject? read = null)
+    {
+        var known = IsAsked ? shown as TObject : null;
+        return known is null && !KeepsValues ? (caller, _) => send(caller) : async (caller, values) =>
         {
-            await Resource.CheckAsShownAsync(known, change, caller).ConfigureAwait(false);
+            var now = known is not null ? await Resource.CheckAsShownAsync(known, change.Attributes, caller).ConfigureAwait(false)
+                : read ?? await caller.SendAsync(Resource.Get(change.Id!)).ConfigureAwait(false);
+            note(values, now);
             return await send(caller).ConfigureAwait(false);
         };
+    }
 
     /// <summary>Whether a column other than the id says which object it is.</summary>
     private protected virtual bool FindsByMatch => false;

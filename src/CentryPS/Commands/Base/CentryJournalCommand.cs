@@ -26,7 +26,17 @@ public abstract class CentryJournalCommand<T> : CentryBulkCommand<T>
     [Parameter]
     public SwitchParameter Resume { get; set; }
 
+    /// <summary>Keeps the old and the new values in the journal, so that Undo-CentryChange can put the old ones back.</summary>
+    [Parameter]
+    public SwitchParameter Undoable { get; set; }
+
     private protected override bool IsChange => true;
+
+    /// <summary>Whether the command reads each object anyway, so that a journal always keeps the values.</summary>
+    private protected virtual bool ReadsFirst => false;
+
+    /// <summary>Whether the old and the new values go into the journal.</summary>
+    private protected bool KeepsValues => _journal is not null && (Undoable || ReadsFirst);
 
     /// <summary>The command as the journal names it: a run is resumed by the same command only.</summary>
     private protected virtual string JournalCommand => MyInvocation.MyCommand.Name;
@@ -69,36 +79,27 @@ public abstract class CentryJournalCommand<T> : CentryBulkCommand<T>
     private protected bool IsDone(string id, Func<byte[]> change) => _journal?.IsDone(id, change()) == true;
 
     /// <summary>A call that is written to the journal, if there is one, before it is sent and when its outcome is known.</summary>
-    private protected PlannedCall<T> Planned(string id, Func<byte[]> change, Func<ICaller, Task<T>> send) =>
-        new(id, _journal?.Record(id, change(), send) ?? send);
+    private protected PlannedCall<T> Planned(string id, Func<byte[]> change, Func<ICaller, ChangeNote, Task<T>> send) =>
+        new(id, _journal?.Record(id, change(), send, KeepsValues) ?? (caller => send(caller, ChangeNote.Ignored)));
 
     private protected override CentryException Refuse(string id, CentryException refusal) => _journal?.Refuse(id, refusal) ?? refusal;
 
     private void OpenJournal()
     {
-        if (Resume && ResultPath is null)
+        if ((Resume || Undoable) && ResultPath is null)
         {
-            throw CentryException.InvalidForAll(Messages.NothingToResume);
+            throw CentryException.InvalidForAll(Messages.NeedsResultPath.With(Resume ? nameof(Resume) : nameof(Undoable)));
         }
 
         if (ResultPath is not null && !this.IsWhatIf())
         {
             _journal = new ChangeJournal(FilePath.Of(this, ResultPath), Source, Resume, Time);
-            CheckResumed(_journal.Resumed);
+            if (_journal.Resumed is { } run)
+            {
+                Await(ChangeJournal.CheckSourceAsync(run, ResultPath, AccountResource, Caller, Messages.JournalOfOther.With(ResultPath)));
+            }
         }
     }
 
     private JournalSource Source() => new(Session!.BaseUri.ToString(), Session.CompanyId, JournalCommand);
-
-    private void CheckResumed(JournalSource? run)
-    {
-        try
-        {
-            Await(new ObjectOrigin(run?.Server, run?.Company).CheckAsync(AccountResource, Caller, ResultPath!));
-        }
-        catch (CentryException failure)
-        {
-            throw failure.Final(MessageFormat.Join(Messages.JournalOfOther.With(ResultPath), failure.Message));
-        }
-    }
 }

@@ -81,7 +81,7 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T>
     /// <summary>The call that makes a change; null where the user does not agree, or where it is done already.</summary>
     private protected virtual PlannedCall<T>? Plan(ChangeInput input, ObjectChange change) =>
         !IsDone(change.Id!, () => change.Body) && IsAgreed(change.Id!, input.Object, () => Messages.ActionUpdate.With(change.Describe(input.Object)))
-            ? Planned(change.Id!, () => change.Body, AsShown(input.Object, change.Attributes, Watched(change, Resource.Update(change).SendAsync)))
+            ? Planned(change.Id!, () => change.Body, Prepared(change, input.Object, (note, now) => note.Update(now, change), Watched(change, Resource.Update(change).SendAsync)))
             : null;
 
     private protected override void Emit(T result, string id)

@@ -18,15 +18,15 @@ internal sealed record BulkReport(
     private const int MostNames = 16;
 
     /// <summary>The counts, for a person, and what is to be looked at; null where there is nothing to say.</summary>
-    public string? Text
+    public string? Text => AppliedBefore + Applied.Count + NotApplied.Count + Unknown.Count <= 1 ? null : Messages.StopReport.With(
+        AppliedBefore + Applied.Count,
+        NotApplied.Count,
+        Unknown.Count == 0 ? "0" : $"{Unknown.Count} ({List(Unknown)})");
+
+    /// <summary>Ids as a message names them: the first ones.</summary>
+    public static string List(IReadOnlyCollection<string> ids)
     {
-        get
-        {
-            var names = string.Join(", ", Unknown.Take(MostNames));
-            return AppliedBefore + Applied.Count + NotApplied.Count + Unknown.Count <= 1 ? null : Messages.StopReport.With(
-                AppliedBefore + Applied.Count,
-                NotApplied.Count,
-                Unknown.Count == 0 ? "0" : $"{Unknown.Count} ({(Unknown.Count > MostNames ? names + ", …" : names)})");
-        }
+        var names = string.Join(", ", ids.Take(MostNames));
+        return ids.Count > MostNames ? names + ", …" : names;
     }
 }

@@ -1,3 +1,4 @@
+using CentryPS.Api;
 using CentryPS.Files;
 using CentryPS.Http;
 
@@ -26,31 +27,35 @@ internal sealed class ChangeJournal(string path, Func<JournalSource> source, boo
     public bool IsDone(string id, byte[] change) => _journal.TryLeaveOut(TerminalText.Show(id), Digest(change));
 
     /// <summary>The same change with its lines in the journal. It is sent only when the first is written.</summary>
-    public Func<ICaller, Task<T>> Record<T>(string id, byte[] change, Func<ICaller, Task<T>> send) => async caller =>
+    /// <param name="id">The id of the object, or the text by which it is found.</param>
+    /// <param name="change">The change as bytes.</param>
+    /// <param name="send">Makes the change, and notes the old and the new values before it is sent.</param>
+    /// <param name="isKept">Whether these values are kept.</param>
+    public Func<ICaller, Task<T>> Record<T>(string id, byte[] change, Func<ICaller, ChangeNote, Task<T>> send, bool isKept) => async caller =>
     {
-        var digest = Digest(change);
-        if (TryWrite(id, digest, JournalOutcome.Started) is { } unwritten)
+        var entry = Entry(id, change, isKept);
+        if (!isKept)
         {
-            throw CentryException.InvalidForAll(unwritten);
+            entry.Start();
         }
 
         T result;
         try
         {
-            result = await send(caller).ConfigureAwait(false);
+            result = await send(caller, entry).ConfigureAwait(false);
         }
-        catch (CentryException failure)
+        catch (CentryException failure) when (!entry.IsUnwritten)
         {
-            var outcome = failure.IsInDoubt ? JournalOutcome.Unknown : JournalOutcome.NotApplied;
-            throw TryWrite(id, digest, outcome, failure) is { } problem ? failure.Final(MessageFormat.Join(failure.Message, problem)) : failure;
+            var outcome = failure.IsApplied ? CentryChangeOutcome.Applied : failure.IsInDoubt ? CentryChangeOutcome.Unknown : CentryChangeOutcome.NotApplied;
+            throw entry.End(outcome, failure) is { } problem ? failure.Final(MessageFormat.Join(failure.Message, problem)) : failure;
         }
         catch (OperationCanceledException cancelled)
         {
-            TryWrite(id, digest, cancelled is CallNotSentException ? JournalOutcome.NotApplied : JournalOutcome.Unknown);
+            entry.End(cancelled is CallNotSentException || !entry.IsStarted ? CentryChangeOutcome.NotApplied : CentryChangeOutcome.Unknown);
             throw;
         }
 
-        return TryWrite(id, digest, JournalOutcome.Applied) is { } reason
+        return entry.End(CentryChangeOutcome.Applied) is { } reason
             ? throw CentryException.AppliedThen(Messages.AppliedUnjournaled.With(id, reason), result)
             : result;
     };
@@ -58,9 +63,31 @@ internal sealed class ChangeJournal(string path, Func<JournalSource> source, boo
     /// <summary>Tells of an input that was refused before anything was sent.</summary>
     /// <returns>The refusal; one that ends the command where the journal cannot be written.</returns>
     public CentryException Refuse(string id, CentryException refusal) =>
-        TryWrite(id, string.Empty, JournalOutcome.NotApplied, refusal) is { } problem ? refusal.Final(MessageFormat.Join(refusal.Message, problem)) : refusal;
+        Entry(id, [], isKept: false).Refuse(refusal) is { } problem ? refusal.Final(MessageFormat.Join(refusal.Message, problem)) : refusal;
+
+    /// <summary>Checks that a run is of the same server and company as the session.</summary>
+    /// <param name="run">What the run changed.</param>
+    /// <param name="path">The journal, for messages.</param>
+    /// <param name="resource">A collection to learn the company of the session from.</param>
+    /// <param name="caller">Calls Centry in the session.</param>
+    /// <param name="refusal">The message that the run cannot be used.</param>
+    /// <exception cref="CentryException">It is not (<see cref="CentryErrorCode.WrongCompany"/>).</exception>
+    public static async Task CheckSourceAsync(JournalSource run, string path, ICentryResource resource, ICaller caller, string refusal)
+    {
+        try
+        {
+            await new ObjectOrigin(run.Server, run.Company).CheckAsync(resource, caller, path).ConfigureAwait(false);
+        }
+        catch (CentryException failure)
+        {
+            throw failure.Final(MessageFormat.Join(refusal, failure.Message));
+        }
+    }
 
     public void Dispose() => _journal.Dispose();
+
+    /// <summary>Whether an exception says that a file cannot be written or read.</summary>
+    public static bool IsOfDisk(Exception exception) => exception is IOException or UnauthorizedAccessException or ObjectDisposedException;
 
     // Enough to tell the changes of one object apart.
     private static string Digest(byte[] change) => change.Length == 0 ? string.Empty : change.ToSha256().Substring(0, 16);
@@ -77,18 +104,5 @@ internal sealed class ChangeJournal(string path, Func<JournalSource> source, boo
         }
     }
 
-    private string? TryWrite(string id, string change, JournalOutcome outcome, CentryException? failure = null)
-    {
-        try
-        {
-            _journal.Write(TerminalText.Show(id), change, outcome, failure?.ErrorCode.ToString() ?? string.Empty, TerminalText.Show(failure?.Message ?? string.Empty));
-            return null;
-        }
-        catch (Exception exception) when (IsOfDisk(exception))
-        {
-            return Messages.JournalFailed.With(exception.Message);
-        }
-    }
-
-    private static bool IsOfDisk(Exception exception) => exception is IOException or UnauthorizedAccessException or ObjectDisposedException;
+    private JournalEntry Entry(string id, byte[] change, bool isKept) => new(_journal, id, Digest(change), isKept);
 }

@@ -32,7 +32,7 @@ internal static class AttributeTable
     // Attributes that only Centry writes.
     private static readonly HashSet<string> ReadOnly = new(StringComparer.OrdinalIgnoreCase)
     {
-        "_id", "company_id", "created_at", "updated_at", "created_at_origin", "updated_at_origin",
+        "_id", "app_id", "company_id", "created_at", "updated_at", "created_at_origin", "updated_at_origin",
     };
 
     static AttributeTable()

@@ -16,6 +16,19 @@ internal sealed class ItemsKind : AttributeKind
         ? lines.Length == there.Length && lines.Zip(there, IsLine).All(isEqual => isEqual)
         : sent is null && stored is null;
 
+    /// <summary>What the lines of an order had, of those that are sent with their ids, before the values that are sent.</summary>
+    /// <param name="sent">The lines to send.</param>
+    /// <param name="stored">The lines that the order has.</param>
+    public static object?[] Before(object?[] sent, CentryOrderItem[] stored) =>
+    [
+        .. sent.Select(Attributes)
+            .Select(line => (Line: line, There: stored.FirstOrDefault(item => line.TryGetValue("_id", out var id) && item.Id == id as string)))
+            .Where(pair => pair.There is not null)
+            .Select(pair => pair.Line.Keys.ToDictionary(name => name, name => ObjectAttributes.Get(pair.There!, name))),
+    ];
+
+    private static IDictionary<string, object?> Attributes(object? line) => line is CentryOrderItem item ? ObjectAttributes.Of(item) : (IDictionary<string, object?>)line!;
+
     private protected override object ReadText(string text, ReadContext context) => throw Invalid(text);
 
     private protected override object ReadValue(object value, ReadContext context) => value switch
@@ -39,7 +52,7 @@ internal sealed class ItemsKind : AttributeKind
     private static bool IsLine(object? sent, CentryOrderItem stored)
     {
         var there = ObjectAttributes.Of(stored);
-        var asked = sent is CentryOrderItem item ? ObjectAttributes.Of(item) : (IDictionary<string, object?>)sent!;
+        var asked = Attributes(sent);
         return there.Keys.Except(ReadOnly).All(asked.ContainsKey) && asked.All(pair => IsSame(pair.Key, pair.Value, there));
     }
 

@@ -1,7 +1,7 @@
-namespace CentryPS.Files;
+namespace CentryPS;
 
 /// <summary>The outcome of a change, as a line of a journal has it.</summary>
-internal enum JournalOutcome
+public enum CentryChangeOutcome
 {
     /// <summary>It is about to be sent.</summary>
     Started,

@@ -1,0 +1,49 @@
+namespace CentryPS.Files;
+
+/// <summary>Reads the changes of a journal, also while another process appends to it.</summary>
+internal static class JournalReader
+{
+    /// <summary>The changes in the order in which they began: of each the line with its outcome, or the first line where it has none.</summary>
+    /// <param name="path">The journal, as a full path.</param>
+    /// <exception cref="CentryException">The file is no journal.</exception>
+    /// <exception cref="IOException">It cannot be read, or is not UTF-8.</exception>
+    public static IReadOnlyList<JournalLine> Read(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var reader = new CsvReader(new Utf8Reader(stream), ',');
+        if (!reader.Read() || !reader.Cells.SequenceEqual(JournalLine.Columns))
+        {
+            throw Journal.Other(path, string.Join(string.Empty, reader.Cells));
+        }
+
+        var changes = new List<JournalLine>();
+        var started = new Dictionary<(string Run, string Id, string Change), int>();
+        while (reader.HasLineEnd && reader.Read())
+        {
+            if (JournalLine.Of(reader.Cells) is { } line)
+            {
+                Add(changes, started, line);
+            }
+        }
+
+        return changes;
+    }
+
+    private static void Add(List<JournalLine> changes, Dictionary<(string Run, string Id, string Change), int> started, JournalLine line)
+    {
+        var key = (line.Run, line.Id, line.Change);
+        if (line.Outcome != CentryChangeOutcome.Started && started.TryGetValue(key, out var index))
+        {
+            started.Remove(key);
+            changes[index] = line;
+            return;
+        }
+
+        if (line.Outcome == CentryChangeOutcome.Started)
+        {
+            started[key] = changes.Count;
+        }
+
+        changes.Add(line);
+    }
+}
