@@ -9,7 +9,7 @@ const string Usage = """
     CentryPS.Benchmarks: the module side by side with what one would write instead.
 
       (no arguments)                      everything; the exit code is 1 where a target is missed
-      bulk | list | memory | stop | limits | pwsh | soak | receive | micro ...
+      bulk | list | pages | corrections | memory | stop | limits | pwsh | soak | receive | micro ...
       --draw FOLDER                       then draws what was measured, and keeps its figures there
       draw FOLDER                         draws the figures that are kept there
     """;
@@ -18,6 +18,8 @@ Dictionary<string, Action<ServerProcess, Report>> paths = new()
 {
     ["bulk"] = BulkPath.Run,
     ["list"] = ListPath.Run,
+    ["pages"] = PagesPath.Run,
+    ["corrections"] = (_, report) => CorrectionPath.RunAsync(report).GetAwaiter().GetResult(),
     ["memory"] = MemoryPath.Run,
     ["stop"] = StopPath.Run,
     ["limits"] = LimitsPath.Run,

@@ -13,7 +13,7 @@ namespace CentryPS.Benchmarks.Micro;
 [Config(typeof(Quick))]
 public class BodyBenchmarks
 {
-    private readonly byte[] _page = Samples.Webhooks(0, 100);
+    private readonly byte[] _page = Samples.Page("webhooks.json", IdLists.Page("0", after: null, 100));
     private readonly Dictionary<string, object?> _attributes = new()
     {
         ["_status"] = "shipped",

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CentryPS.Benchmarks.Running;
 using CentryPS.Benchmarks.Server;
 
@@ -40,7 +39,7 @@ internal static class LimitsPath
             engine.Run($"$null = $rows | Set-CentryOrder -ThrottleLimit {throttle}", Rows.Make(calls)); // an input that is lost is an error
         }
 
-        var told = server.Ask(segment).Split(' ').Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray();
+        var told = server.Ask(segment);
         report.AtLeast(share, $"{what}, throttle {throttle}", new Pair(told[0], told[2], "calls"));
         report.AtMost(refused, $"refused: {what}, throttle {throttle}", new Pair(told[1], told[0], "calls"));
         Shares[limit] = Math.Min(100 * told[0] / told[2], Shares.GetValueOrDefault(limit, double.MaxValue));

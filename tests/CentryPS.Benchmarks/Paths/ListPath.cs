@@ -17,9 +17,23 @@ internal static class ListPath
         var rates = Contest.Run(
             Contest.Rounds,
             () => Contest.Rate(Samples.Count, () => engine.Run("$null = Get-CentryWebhook")),
+            () => Contest.Rate(Samples.Count, () => engine.Run("$null = Get-CentryWebhook -ThrottleLimit 1")),
             () => Contest.Rate(Samples.Count, () => bare.ReadListAsync(PageSize, _ => { }).GetAwaiter().GetResult()));
-        report.Show("objects a second, 0 ms", new Pair(rates[0], rates[1], "objects/s"));
+        report.AtLeast(0.83, "objects a second, 0 ms", new Pair(rates[0], rates[2], "objects/s"));
+        report.Show("the same with -ThrottleLimit 1", new Pair(rates[1], rates[2], "objects/s"));
+        var bytes = Contest.Run(
+            1,
+            () => Allocated(engine, string.Empty),
+            () => Allocated(engine, "-ThrottleLimit 1"));
+        report.AtMost(1.1, "bytes allocated per object / with -ThrottleLimit 1", new Pair(bytes[0], bytes[1], "B"));
         report.AtMost(2, "time to the first object / time of one bare page", FirstObject(engine, bare));
+    }
+
+    private static double Allocated(Engine engine, string parameters)
+    {
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        engine.Run($"$null = Get-CentryWebhook {parameters}");
+        return (GC.GetTotalAllocatedBytes(precise: true) - before) / (double)Samples.Count;
     }
 
     private static Pair FirstObject(Engine engine, BareClient bare)

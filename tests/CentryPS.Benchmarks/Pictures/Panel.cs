@@ -11,7 +11,7 @@ internal sealed record Panel(string Name, Words Title, Words Axis, params Bar?[]
     public string Unit { get; init; } = string.Empty;
 }
 
-/// <summary>A figure that was measured, and its label; what CentryPS does stands out.</summary>
+/// <summary>A figure that was measured, and its label; what CentryPS does stands out. A bar whose calls were measured shows each of them.</summary>
 internal sealed record Bar(string Name, Words Label, bool IsOurs = true);
 
 /// <summary>A text in both languages.</summary>

@@ -9,6 +9,7 @@ namespace CentryPS.Benchmarks.Pictures;
 internal static class PanelDrawing
 {
     private const int Width = 800;
+    private const int RowHeight = 32;
 
     private static readonly Theme Light = new("", "#FFFFFF", "#1F2328", "#D1D9E0", "#0969DA", "#AFB8C1");
     private static readonly Theme Dark = new("-dark", "#0D1117", "#E6EDF3", "#30363D", "#4493F8", "#6E7681");
@@ -19,8 +20,11 @@ internal static class PanelDrawing
         {
             foreach (var (language, culture, ending) in (ValueTuple<string, string, string>[])[("en", "en-US", ""), ("es", "es-CL", ".es")])
             {
-                using var plot = Draw(panel, figures, language, CultureInfo.GetCultureInfo(culture), theme);
-                File.WriteAllText(Path.Combine(folder, $"{panel.Name}{theme.Ending}{ending}.svg"), Svg(plot, 100 + (panel.Bars.Length * 32)));
+                var (plot, height) = Draw(panel, figures, language, CultureInfo.GetCultureInfo(culture), theme);
+                using (plot)
+                {
+                    File.WriteAllText(Path.Combine(folder, $"{panel.Name}{theme.Ending}{ending}.svg"), Svg(plot, height));
+                }
             }
         }
     }
@@ -33,7 +37,7 @@ internal static class PanelDrawing
         return Regex.Replace(svg, "font-family=\"([^\"]+)\"", "font-family=\"$1, Verdana, sans-serif\"");
     }
 
-    private static Plot Draw(Panel panel, Dictionary<string, double> figures, string language, CultureInfo culture, Theme theme)
+    private static (Plot Plot, int Height) Draw(Panel panel, Dictionary<string, double> figures, string language, CultureInfo culture, Theme theme)
     {
         var plot = new Plot();
         Style(plot, theme);
@@ -41,26 +45,52 @@ internal static class PanelDrawing
         plot.XLabel(panel.Axis.In(language), size: 13);
         string Number(double value) => value.ToString(value switch { < 10 => "0.00", < 100 => "0.0", _ => "#,0" }, culture);
 
-        var drawn = panel.Bars.Index().Where(bar => bar.Item is { } known && figures.ContainsKey(known.Name)).ToArray();
-        var bars = plot.Add.Bars(drawn.Select(bar => new ScottPlot.Bar
+        List<ScottPlot.Bar> bars = [];
+        List<(double Position, string Label)> labels = [];
+        var rows = 0;
+        foreach (var bar in panel.Bars)
         {
-            Position = -bar.Index,
-            Value = figures[bar.Item!.Name],
-            ValueLabel = Number(figures[bar.Item.Name]) + panel.Unit,
-            FillColor = bar.Item.IsOurs ? theme.Ours : theme.Others,
-            LineWidth = 0,
-            Size = 0.68,
-        }).ToArray());
-        bars.Horizontal = true;
-        bars.ValueLabelStyle.ForeColor = theme.Text;
-        bars.ValueLabelStyle.FontSize = 13;
+            if (bar is null || !figures.TryGetValue(bar.Name, out var total))
+            {
+                rows++;
+                continue;
+            }
 
-        plot.Axes.Left.TickGenerator = new NumericManual(
-            [.. drawn.Select(bar => (double)-bar.Index)], [.. drawn.Select(bar => bar.Item!.Label.In(language))]);
+            var color = bar.IsOurs ? theme.Ours : theme.Others;
+            var calls = Timeline.Calls(bar.Name, figures);
+            var height = calls.Select(call => call.Lane + 1).DefaultIfEmpty(1).Max();
+            var middle = -(rows + ((height - 1) / 2.0));
+            bars.Add(Rectangle(middle, 0, total, calls.Count > 0 ? Colors.Transparent : color, Number(total) + panel.Unit));
+            foreach (var call in calls)
+            {
+                bars.Add(Rectangle(-(rows + call.Lane), call.From, call.To, color));
+            }
+
+            labels.Add((middle, bar.Label.In(language)));
+            rows += height;
+        }
+
+        var drawn = plot.Add.Bars(bars.ToArray());
+        drawn.Horizontal = true;
+        drawn.ValueLabelStyle.ForeColor = theme.Text;
+        drawn.ValueLabelStyle.FontSize = 13;
+
+        plot.Axes.Left.TickGenerator = new NumericManual([.. labels.Select(label => label.Position)], [.. labels.Select(label => label.Label)]);
         plot.Axes.Bottom.TickGenerator = new NumericAutomatic { LabelFormatter = value => value.ToString("#,0.##", culture), TickDensity = 0.4 };
-        plot.Axes.SetLimits(0, drawn.Max(bar => figures[bar.Item!.Name]) * 1.15, 0.4 - panel.Bars.Length, 0.6);
-        return plot;
+        plot.Axes.SetLimits(0, bars.Max(bar => bar.Value) * 1.15, 0.4 - rows, 0.6);
+        return (plot, 100 + (rows * RowHeight));
     }
+
+    private static ScottPlot.Bar Rectangle(double position, double from, double to, Color color, string label = "") => new()
+    {
+        Position = position,
+        ValueBase = from,
+        Value = to,
+        ValueLabel = label,
+        FillColor = color,
+        LineWidth = 0,
+        Size = 0.68,
+    };
 
     private static void Style(Plot plot, Theme theme)
     {

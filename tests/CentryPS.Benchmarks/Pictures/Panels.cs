@@ -64,5 +64,15 @@ internal static class Panels
             new Bar("bare-64", new("HttpListener, nothing saved, 64 connections", "HttpListener, sin guardar, 64 conexiones"), IsOurs: false),
             new Bar("direct-64", new("CentryPS, 64 connections", "CentryPS, 64 conexiones")),
             new Bar("inbox-64", new("CentryPS, saved in the inbox, 64 connections", "CentryPS, con bandeja de entrada, 64 conexiones"))),
+        new(
+            "pages",
+            new("Calls of one list of 5,000 orders, 100 ms per response", "Llamadas de una lista de 5.000 órdenes, 100 ms por respuesta"),
+            new("milliseconds; each bar is the call for one page", "milisegundos; cada barra es la llamada de una página"),
+            new Bar("1", new("one page at a time", "una página a la vez"), IsOurs: false),
+            null,
+            new Bar("8", new("8 pages at once", "8 páginas a la vez")))
+        {
+            Unit = " ms",
+        },
     ];
 }

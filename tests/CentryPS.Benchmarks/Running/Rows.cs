@@ -1,11 +1,13 @@
 using System.Management.Automation;
 using CentryPS.Benchmarks.Server;
+using Microsoft.VisualBasic.FileIO;
 
 namespace CentryPS.Benchmarks.Running;
 
-/// <summary>Rows such as Import-Csv gives, one at a time.</summary>
+/// <summary>Rows such as Import-Csv gives.</summary>
 internal static class Rows
 {
+    /// <summary>Changes of orders, one at a time.</summary>
     public static IEnumerable<PSObject> Make(int count)
     {
         for (var i = 0; i < count; i++)
@@ -16,5 +18,25 @@ internal static class Rows
             row.Properties.Add(new PSNoteProperty("buyer_phone", string.Empty));
             yield return row;
         }
+    }
+
+    /// <summary>The rows of an export, without some of its columns.</summary>
+    public static PSObject[] Read(string file, params string[] without)
+    {
+        using var parser = new TextFieldParser(file) { Delimiters = [","] };
+        var header = parser.ReadFields()!;
+        List<PSObject> rows = [];
+        while (parser.ReadFields() is { } cells)
+        {
+            var row = new PSObject();
+            foreach (var (column, cell) in header.Zip(cells).Where(pair => !without.Contains(pair.First)))
+            {
+                row.Properties.Add(new PSNoteProperty(column, cell));
+            }
+
+            rows.Add(row);
+        }
+
+        return [.. rows];
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
@@ -13,10 +14,12 @@ namespace CentryPS.Benchmarks.Server;
 /// <summary>
 /// Answers as Centry would, as cheaply as can be, so that what is measured is the client. The first segment of the path
 /// says how long each answer takes: <c>/0/</c>, <c>/20/</c> milliseconds, or <c>/20x/</c> with one answer in twenty ten
-/// times slower.
+/// times slower. <c>/100.weeks.3/</c> also names a list of <see cref="IdLists"/>, whose calls are logged.
 /// </summary>
 internal static class FixedServer
 {
+    private static readonly long Began = Stopwatch.GetTimestamp();
+
     private static int _count;
 
     /// <summary>Serves until its parent closes its input.</summary>
@@ -37,9 +40,9 @@ internal static class FixedServer
     private static async Task AnswerAsync(HttpContext context)
     {
         var parts = context.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        if (parts is [var limit] && LimitedServer.Serves(limit))
+        if (parts is [var asked])
         {
-            await context.Response.WriteAsync(LimitedServer.Report(limit));
+            await context.Response.WriteAsync(LimitedServer.Serves(asked) ? LimitedServer.Report(asked) : CallLog.Take(asked));
             return;
         }
 
@@ -52,17 +55,24 @@ internal static class FixedServer
         await context.Request.Body.CopyToAsync(Stream.Null);
         if (LimitedServer.Serves(parts[0]))
         {
-            await LimitedServer.AnswerAsync(context, parts[0], Samples.Order(Path.GetFileNameWithoutExtension(parts[^1])));
+            await LimitedServer.AnswerAsync(context, parts[0], Body(parts, "weeks.1", context.Request.Query));
             return;
         }
 
-        var latency = Latency(parts[0]);
+        var arrived = Stopwatch.GetElapsedTime(Began);
+        var names = parts[0].Split('.', 2);
+        var latency = Latency(names[0]);
         if (latency > 0)
         {
             await Task.Delay(latency);
         }
 
-        var body = parts.Length > 4 ? Samples.Order(Path.GetFileNameWithoutExtension(parts[4])) : Page(context.Request.Query);
+        if (names.Length > 1)
+        {
+            CallLog.Add(parts[0], arrived, Stopwatch.GetElapsedTime(Began));
+        }
+
+        var body = Body(parts, names[^1], context.Request.Query);
         context.Response.ContentType = "application/json; charset=utf-8";
         context.Response.ContentLength = body.Length;
         await context.Response.Body.WriteAsync(body);
@@ -74,9 +84,7 @@ internal static class FixedServer
         return segment.EndsWith('x') && Interlocked.Increment(ref _count) % 20 == 0 ? latency * 10 : latency;
     }
 
-    private static byte[] Page(IQueryCollection query)
-    {
-        var first = query.TryGetValue("after", out var after) ? Samples.Number(after!) + 1 : 0;
-        return Samples.Webhooks(first, Math.Min(int.Parse(query["limit"]!, CultureInfo.InvariantCulture), Samples.Count - first));
-    }
+    private static byte[] Body(string[] parts, string list, IQueryCollection query) => parts.Length > 4
+        ? Samples.Order(Path.GetFileNameWithoutExtension(parts[4]))
+        : Samples.Page(parts[3], IdLists.Page(list, query["after"], int.Parse(query["limit"]!, CultureInfo.InvariantCulture)));
 }

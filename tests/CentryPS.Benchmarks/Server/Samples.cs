@@ -6,7 +6,7 @@ namespace CentryPS.Benchmarks.Server;
 /// <summary>Objects as Centry gives them: an order of about a kilobyte, a webhook of about 400 bytes.</summary>
 internal static class Samples
 {
-    /// <summary>How many webhooks the list has.</summary>
+    /// <summary>How many objects the largest list has.</summary>
     public const int Count = 100_000;
 
     private const string OrderTail = """
@@ -22,22 +22,23 @@ internal static class Samples
 
     private static ReadOnlySpan<byte> Start => "{\"_id\":\""u8;
 
+    /// <summary>The id of an order to update; the server has one with any id.</summary>
     public static string Id(int number) => number.ToString("x24", CultureInfo.InvariantCulture);
-
-    public static int Number(string id) => int.Parse(id, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     public static byte[] Order(string id) => [.. Start, .. Encoding.ASCII.GetBytes(id), .. OrderEnd];
 
-    public static byte[] Webhooks(int first, int count)
+    /// <summary>A page of a collection, <c>orders.json</c> or <c>webhooks.json</c>.</summary>
+    public static byte[] Page(string collection, ArraySegment<string> ids)
     {
+        var end = collection == "orders.json" ? OrderEnd : WebhookEnd;
         using var page = new MemoryStream();
         page.WriteByte((byte)'[');
-        for (var i = 0; i < count; i++)
+        foreach (var id in ids)
         {
-            page.Write(i > 0 ? ","u8 : []);
+            page.Write(page.Length > 1 ? ","u8 : []);
             page.Write(Start);
-            page.Write(Encoding.ASCII.GetBytes(Id(first + i)));
-            page.Write(WebhookEnd);
+            page.Write(Encoding.ASCII.GetBytes(id));
+            page.Write(end);
         }
 
         page.WriteByte((byte)']');

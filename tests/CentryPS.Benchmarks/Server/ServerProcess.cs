@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace CentryPS.Benchmarks.Server;
 
@@ -31,11 +32,12 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>The base of a Centry whose answers take so long.</summary>
     public Uri At(string latency) => new(Address, latency + "/");
 
-    /// <summary>What a limit has seen, as it tells it.</summary>
-    public string Ask(string limit)
+    /// <summary>The numbers that <see cref="LimitedServer.Report"/> tells of a limit, or <see cref="CallLog.Take"/> of a list.</summary>
+    public double[] Ask(string segment)
     {
         using var client = new HttpClient();
-        return client.GetStringAsync(new Uri(Address, limit)).GetAwaiter().GetResult();
+        return [.. client.GetStringAsync(new Uri(Address, segment)).GetAwaiter().GetResult()
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text => double.Parse(text, CultureInfo.InvariantCulture))];
     }
 
     public void Dispose()

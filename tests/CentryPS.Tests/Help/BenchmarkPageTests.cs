@@ -29,7 +29,25 @@ public sealed partial class BenchmarkPageTests
             var svg = File.ReadAllText(Path.Combine(Docs, "benchmarks", $"{panel}{ending}.svg"));
             var shown = Text().Matches(svg).Select(match => Number(match.Groups[1].Value, culture)).ToArray();
 
-            Assert.All(figures, figure => Assert.Contains(shown, value => Math.Abs(value - figure.Value) <= figure.Value * 0.006));
+            Assert.All(figures.Where(figure => !IsOfCall(figure.Key)), figure => Assert.Contains(shown, value => Math.Abs(value - figure.Value) <= figure.Value * 0.006));
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-dark")]
+    [InlineData(".es")]
+    [InlineData("-dark.es")]
+    public void Picture_has_a_bar_for_each_measured_call(string ending)
+    {
+        foreach (var (panel, figures) in Figures())
+        {
+            var svg = File.ReadAllText(Path.Combine(Docs, "benchmarks", $"{panel}{ending}.svg"));
+            var drawn = Rectangle().Matches(svg).CountBy(match => match.Groups[1].Value).Select(color => color.Value).ToArray();
+
+            Assert.All(
+                figures.Keys.Where(IsOfCall).CountBy(key => key.Split('.')[0]),
+                calls => Assert.Contains(calls.Value / 2, drawn));
         }
     }
 
@@ -39,6 +57,9 @@ public sealed partial class BenchmarkPageTests
 
     private static Dictionary<string, Dictionary<string, double>> Figures() =>
         JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, double>>>(File.ReadAllText(Path.Combine(Docs, "benchmarks.json")))!;
+
+    // The start or the end of a call: "8.0.from", "8.0.to".
+    private static bool IsOfCall(string figure) => figure.Contains('.');
 
     private static double Number(string text, string culture) =>
         double.TryParse(text.Trim().Split(' ')[0], NumberStyles.Number, CultureInfo.GetCultureInfo(culture), out var value) ? value : double.NaN;
@@ -51,6 +72,9 @@ public sealed partial class BenchmarkPageTests
 
     [GeneratedRegex(@"<text [^>]+>([^<]+)<")]
     private static partial Regex Text();
+
+    [GeneratedRegex("<rect fill=\"([^\"]+)\"")]
+    private static partial Regex Rectangle();
 
     [GeneratedRegex(@"\D+")]
     private static partial Regex NoDigit();

@@ -1,0 +1,81 @@
+using CentryPS.Benchmarks.Running;
+using CentryPS.Benchmarks.Server;
+
+namespace CentryPS.Benchmarks.Paths;
+
+/// <summary>A list whose pages are read side by side, against the same list read one page at a time.</summary>
+internal static class PagesPath
+{
+    private static readonly int[] Throttles = [8, 1];
+
+    public static void Run(ServerProcess server, Report report)
+    {
+        Report.Begin("List of 5,000, 100 ms, pages of 100: Get-CentryOrder -ThrottleLimit 8 / -ThrottleLimit 1");
+        using var engine = new Engine(server.Address);
+        var logs = Compare(server, engine, report, "four weeks, some days with five times as many", round => $"100.weeks.{round}", speed: 5, calls: 1.4);
+        report.Figures.Set("pages", Draw(logs));
+        Compare(server, engine, report, "all of one second", _ => "100.second", speed: 0.95, calls: 1.1);
+        Limit(server, engine, report);
+    }
+
+    /// <returns>The log of the last round's calls, by throttle.</returns>
+    private static Dictionary<int, double[]> Compare(
+        ServerProcess server, Engine engine, Report report, string what, Func<int, string> list, double speed, double calls)
+    {
+        var logs = Throttles.ToDictionary(throttle => throttle, _ => new List<double[]>());
+        var rates = Contest.Run(Contest.Rounds, [.. Throttles.Select<int, Func<double>>(throttle => () => Rate(throttle))]);
+        report.AtLeast(speed, what, new Pair(rates[0], rates[1], "orders/s"));
+        report.AtMost(calls, $"calls: {what}", new Pair(Calls(8), Calls(1), "calls"));
+        return logs.ToDictionary(log => log.Key, log => log.Value[^1]);
+
+        double Rate(int throttle)
+        {
+            var segment = list(logs[throttle].Count); // each round has another list
+            var rate = List(engine, server.At(segment), $"-ThrottleLimit {throttle}");
+            logs[throttle].Add(server.Ask(segment));
+            return rate;
+        }
+
+        double Calls(int throttle) => Contest.Median(logs[throttle].Skip(1).Select(log => log.Length / 2.0));
+    }
+
+    private static Dictionary<string, double> Draw(Dictionary<int, double[]> logs)
+    {
+        Dictionary<string, double> figures = [];
+        foreach (var (throttle, log) in logs)
+        {
+            var began = log.Min();
+            figures[$"{throttle}"] = Math.Round(log.Max() - began);
+            foreach (var (i, call) in log.Chunk(2).OrderBy(call => call[0]).Index())
+            {
+                figures[$"{throttle}.{i}.from"] = Math.Round(call[0] - began);
+                figures[$"{throttle}.{i}.to"] = Math.Round(call[1] - began);
+            }
+        }
+
+        return figures;
+    }
+
+    // Each list is read by a new session, which does not know the limit.
+    private static void Limit(ServerProcess server, Engine engine, Report report)
+    {
+        var (accepted, refused, allowed) = (0.0, 0.0, 0.0);
+        for (var round = 0; round < Contest.Rounds; round++)
+        {
+            var segment = $"bucket-20-20-list{round}";
+            List(engine, server.At(segment), string.Empty);
+            var told = server.Ask(segment);
+            (accepted, refused, allowed) = (accepted + told[0], refused + told[1], allowed + told[2]);
+        }
+
+        report.AtLeast(0.9, "a server of 20 a second, 20 at once: accepted / allowed", new Pair(accepted, allowed, "calls"));
+        report.AtMost(0.05, "the same: refused / accepted", new Pair(refused, accepted, "calls"));
+    }
+
+    private static double List(Engine engine, Uri centry, string parameters)
+    {
+        engine.Run($"Connect-Centry -AccessToken a-token-of-the-benchmark -BaseUri {centry}");
+        return Contest.Rate(IdLists.Few, () => engine.Run(
+            $"$orders = @(Get-CentryOrder {parameters}); if ($orders.Count -ne {IdLists.Few}) {{ throw \"$($orders.Count) orders came.\" }}"));
+    }
+}
