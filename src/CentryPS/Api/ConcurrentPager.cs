@@ -52,42 +52,84 @@ internal sealed class ConcurrentPager<T>(Pager<T> pager, Func<PageStart, Task<IR
     /// <exception cref="CentryException">It cannot be had, or does not continue the list.</exception>
     public async Task<IReadOnlyList<T>> NextAsync()
     {
-        while (_spans.First is { } first)
+        while (TryTake(out var items) is { } page)
         {
-            ExamineAll();
-            if (_isIrregular)
-            {
-                pager.MoveTo(_last, _read);
-                _spans.Clear();
-                break;
-            }
-
-            Start();
-            if (first.Value.Items is not { } items)
-            {
-                await AnyOf(first.Value.Page!).ConfigureAwait(false);
-                continue;
-            }
-
-            _spans.Remove(first);
-            Note(items);
-            IsComplete = _spans.Count == 0;
-            if (items.Count > 0 || IsComplete)
+            if (items is not null)
             {
                 return items;
             }
+
+            await page.ConfigureAwait(false);
         }
 
-        var page = await pager.NextAsync().ConfigureAwait(false);
+        var next = await pager.NextAsync().ConfigureAwait(false);
         IsComplete = pager.IsComplete;
-        Note(page);
-        Begin(page);
-        return page;
+        lock (_spans)
+        {
+            Note(next);
+            Begin(next);
+        }
+
+        return next;
     }
 
-    // Waits for the first page, or for one behind it, in whose place another can be requested.
-    private Task AnyOf(Task first) =>
-        first.IsCompleted ? first : Task.WhenAny(_spans.Select(span => span.Page).OfType<Task>().Where(page => page == first || !page.IsCompleted));
+    /// <summary>Takes the objects of the first span.</summary>
+    /// <param name="items">The objects; null where its page has not come yet.</param>
+    /// <returns>Its page; null where the list is read one page at a time.</returns>
+    private Task<IReadOnlyList<T>>? TryTake(out IReadOnlyList<T>? items)
+    {
+        lock (_spans)
+        {
+            items = null;
+            while (Advance())
+            {
+                var first = _spans.First!;
+                if (first.Value.Items is null)
+                {
+                    return first.Value.Page;
+                }
+
+                _spans.Remove(first);
+                Note(first.Value.Items);
+                IsComplete = _spans.Count == 0;
+                if (first.Value.Items.Count > 0 || IsComplete)
+                {
+                    items = first.Value.Items;
+                    return first.Value.Page;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    // Examines the pages that have come, and requests others in their place. False where the list is read one page at a time.
+    private bool Advance()
+    {
+        ExamineAll();
+        if (_isIrregular)
+        {
+            pager.MoveTo(_last, _read);
+            _spans.Clear();
+        }
+
+        if (_spans.First is null)
+        {
+            return false;
+        }
+
+        Start();
+        return true;
+    }
+
+    // Requests pages also while the command writes an earlier one.
+    private void AdvanceUnasked()
+    {
+        lock (_spans)
+        {
+            Advance();
+        }
+    }
 
     // Divides the rest of the list behind a page, if its ids tell the time.
     private void Begin(IReadOnlyList<T> page)
@@ -100,11 +142,12 @@ internal sealed class ConcurrentPager<T>(Pager<T> pager, Func<PageStart, Task<IR
         }
     }
 
-    /// <summary>Asks for pages, the first spans first, while there is room.</summary>
+    /// <summary>Requests pages, the first spans first, while there is room.</summary>
     private void Start()
     {
-        var most = (int)Math.Min(throttle, (Wanted + (long)_pageSize - 1) / _pageSize);
-        var room = Math.Min(most - _spans.Count(span => span.Page?.IsCompleted == false), (most * Held) - _spans.Count(span => span.Page is not null));
+        var running = _spans.Count(span => span.Page?.IsCompleted == false);
+        var most = Math.Min(throttle * Held, (Wanted + (long)_pageSize - 1) / _pageSize);
+        var room = (int)Math.Min(throttle - running, most - _spans.Count(span => span.Page is not null));
         room = Math.Max(room, _spans.First!.Value.Page is null ? 1 : 0);
         for (var node = _spans.First; node is not null && room > 0; node = node.Next)
         {
@@ -112,6 +155,11 @@ internal sealed class ConcurrentPager<T>(Pager<T> pager, Func<PageStart, Task<IR
             {
                 _spans.Cut(node, (int)(Fill * _pageSize), time.GetUtcNow());
                 node.Value.Page = fetch(new PageStart(node.Value.From));
+                if (!node.Value.Page.IsCompleted)
+                {
+                    _ = node.Value.Page.ContinueWith(_ => AdvanceUnasked(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                }
+
                 room--;
             }
         }
