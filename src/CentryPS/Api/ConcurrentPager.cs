@@ -218,7 +218,7 @@ internal sealed class ConcurrentPager<T>(Pager<T> pager, Func<PageStart, Task<IR
             _greatest = id(page[page.Count - 1]);
             _objects += page.Count;
             _seconds += page.Count / rate;
-            _spans.Last!.Value.Rate = Math.Min(rate, _objects / _seconds);
+            _spans.Last!.Value.Rate = _spans.Last.Value.Beyond = Math.Min(rate, _objects / _seconds);
         }
     }
 

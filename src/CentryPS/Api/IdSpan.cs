@@ -13,6 +13,9 @@ internal sealed class IdSpan<T>(string from, string? to, double rate)
 
     public double Rate { get; set; } = rate;
 
+    /// <summary>Objects a second in what is cut off: of a rest, as before the page that did not reach its end, since a busy hour may be over.</summary>
+    public double Beyond { get; set; } = rate;
+
     /// <summary>The page behind <see cref="From"/>; null until it is asked for.</summary>
     public Task<IReadOnlyList<T>>? Page { get; set; }
 

@@ -17,7 +17,7 @@ internal sealed class IdSpans<T> : LinkedList<IdSpan<T>>
         if (start + length + 1 < end)
         {
             var cut = IdTime.Least(start + length + 1);
-            AddAfter(node, new IdSpan<T>(cut, span.To, span.Rate));
+            AddAfter(node, new IdSpan<T>(cut, span.To, span.Beyond));
             span.To = cut;
         }
     }
@@ -43,7 +43,7 @@ internal sealed class IdSpans<T> : LinkedList<IdSpan<T>>
         var span = node.Value;
         if (span.To is null || string.CompareOrdinal(last, span.To) < 0)
         {
-            AddAfter(node, new IdSpan<T>(last, span.To, rate));
+            AddAfter(node, new IdSpan<T>(last, span.To, rate) { Beyond = span.Rate });
             return last;
         }
 

@@ -32,9 +32,9 @@ internal static class PagesPath
         {
             var segment = list(logs[throttle].Count); // each round has another list
             List(engine, server.At(segment), "-ThrottleLimit 8"); // a new session begins with few calls at once
-            var before = server.Ask(segment).Length;
+            _ = server.Ask(segment); // its log begins again
             var rate = Read(engine, $"-ThrottleLimit {throttle}");
-            logs[throttle].Add(server.Ask(segment)[before..]);
+            logs[throttle].Add(server.Ask(segment));
             return rate;
         }
 
