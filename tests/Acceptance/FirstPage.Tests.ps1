@@ -58,7 +58,7 @@ Describe '<Page>' -ForEach @(
 
     It 'shows commands that work unchanged' {
         $rows = [regex]::Matches($text, '(?m)^\| [^|]+ \| `(.+)` \|$') | ForEach-Object { $_.Groups[1].Value -replace '\\\|', '|' }
-        @($rows).Count | Should -Be 12
+        @($rows).Count | Should -Be 13
         $screen = Show-Screen $Culture ($rows + 'Get-CentryWebhook | Where-Object CallbackUrl -NotMatch "tienda1?\.example"', '"errors: $($Error.Count)"')
         $screen | Should -Match '(?m)^errors: 0' -Because $screen
         $screen | Should -Not -Match '(?s)NotMatch.*https://tienda[23]' -Because 'the last row removes what is not in the file'

@@ -32,7 +32,7 @@ public sealed class UndoCentryChangeCommand : CentryBulkCommand<CentryObject?>
 
     /// <summary>The objects whose changes are undone, by id or by the text by which the run found them; by default all.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ChangeIdCompleter))]
     public string[]? Id { get; set; }
 
     /// <summary>Gives the objects as they are then.</summary>

@@ -55,7 +55,8 @@ public sealed partial class ExampleTests : SandboxTest
         using var shell = new PowerShellHost(Centry, new ConsoleHost(console, width: 100));
         shell.Set("token", Centry.AccessToken);
         shell.Set("refresh", Centry.CreateRefreshToken("read_orders"));
-        shell.Run($"{Prelude}; $PSDefaultParameterValues = @{{ 'Connect-Centry:BaseUri' = '{Centry.BaseUri}' }}");
+        // One change at a time, so that a journal has them in the order of the input.
+        shell.Run($"{Prelude}; $PSDefaultParameterValues = @{{ 'Connect-Centry:BaseUri' = '{Centry.BaseUri}'; 'Set-Centry*:ThrottleLimit' = 1; 'Undo-Centry*:ThrottleLimit' = 1 }}");
         foreach (var (name, signIn) in new (string, SandboxSignIn)[] { ("application", Centry.SignIns[0]), ("other", Centry.SignIns[1]) })
         {
             shell.Run($"${name} = [pscredential]::new('{signIn.ClientId}', [Net.NetworkCredential]::new('', '{signIn.ClientSecret}').SecurePassword)");
@@ -78,14 +79,14 @@ public sealed partial class ExampleTests : SandboxTest
         return console.ToString();
     }
 
-    // Without what is another on each day and machine: new ids, times, ports, milliseconds; and however wide a column is for them.
+    // Without what is another on each day and machine: new ids, runs, times, ports, milliseconds; and however wide a column is for them.
     private static string Comparable(string text)
     {
         text = Changing().Replace(Escapes().Replace(text, string.Empty), "?");
         return Blanks().Replace(text, " ").Trim();
     }
 
-    [GeneratedRegex(@"\b(?!69a5)[0-9a-f]{24}\b|(\d\d?/\d\d?/\d{4}|\d\d-\d\d-\d{4}|\d{4}-\d\d-\d\d) \d\d?:\d\d(:\d\d)?(\s[AP]M)?( [+-]\d\d:\d\d)?|(?<=in the vault |del almacén )[^""]+|(?<=(127\.0\.0\.1|localhost):)\d+|(?<![\w.,-])\d{1,4}(?![\w.,-])")]
+    [GeneratedRegex(@"\b(?!69a5)[0-9a-f]{24}\b|\b\d{8}T\d{6}Z-[0-9a-f]{6}\b|(\d\d?/\d\d?/\d{4}|\d\d-\d\d-\d{4}|\d{4}-\d\d-\d\d) \d\d?:\d\d(:\d\d)?(\s[AP]M)?( [+-]\d\d:\d\d)?|(?<=in the vault |del almacén )[^""]+|(?<=(127\.0\.0\.1|localhost):)\d+|(?<![\w.,-])\d{1,4}(?![\w.,-])")]
     private static partial Regex Changing();
 
     [GeneratedRegex(@"\u001b\[[0-9;]*m")]

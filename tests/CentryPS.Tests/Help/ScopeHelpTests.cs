@@ -17,6 +17,7 @@ public sealed partial class ScopeHelpTests : SandboxTest
         ["Remove-CentryWebhook"] = "Remove-CentryWebhook -Id 69a582d7a8d1d10b0c000001 -Force",
         ["Compare-CentryWebhook"] = $"{Desired} | Compare-CentryWebhook",
         ["Sync-CentryWebhook"] = $"{Desired} | Sync-CentryWebhook",
+        ["Undo-CentryChange"] = "Undo-CentryChange changes.csv",
     };
 
     public static TheoryData<string> Cmdlets => [.. Commands.Keys];
@@ -37,6 +38,8 @@ public sealed partial class ScopeHelpTests : SandboxTest
     public void Command_needs_exactly_the_scopes_of_its_help_page(string cmdlet)
     {
         var scopes = Scopes("en-US", cmdlet);
+        using var folder = new TemporaryFolder();
+        Shell.Run($"Set-Location '{folder.File(".")}'; Set-CentryOrder -Id 69a582d7a8d1d10b0c000001 -Status shipped -ResultPath changes.csv -Undoable");
 
         foreach (var missing in scopes)
         {

@@ -4,20 +4,10 @@ using CentryPS.Commands.Pipeline;
 
 namespace CentryPS.Commands.Completion;
 
-/// <summary>Completes the runs of the journal that <c>-ResultPath</c> names, the latest first.</summary>
-public sealed class RunCompleter : WordCompleter
+/// <summary>Completes the runs of a journal, the latest first.</summary>
+public sealed class RunCompleter : JournalCompleter
 {
-    private protected override IEnumerable<CompletionResult> Complete(string word, string command, IDictionary bound)
-    {
-        if (bound["ResultPath"] is not string path)
-        {
-            return [];
-        }
-
-        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace).AddCommand("Convert-Path").AddParameter("LiteralPath", path);
-        var full = shell.Invoke<string>().FirstOrDefault();
-        return full is null ? [] : RecordedRun.ReadAll(full).Reverse()
-            .Where(run => run.Id.StartsWith(word, StringComparison.OrdinalIgnoreCase))
-            .Select(run => Offer(run.Id, run.Id, $"{TerminalText.Show(run.Source.Command)} ({run.Lines.Count})"));
-    }
+    private protected override IEnumerable<CompletionResult> Complete(string word, IReadOnlyList<RecordedRun> runs, IDictionary bound) => runs.Reverse()
+        .Where(run => run.Id.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+        .Select(run => Offer(run.Id, run.Id, $"{TerminalText.Show(run.Source.Command)} ({run.Lines.Count})"));
 }

@@ -1,0 +1,21 @@
+namespace CentryPS.Tests.Commands;
+
+/// <summary>Undo of a run that changed nothing.</summary>
+public sealed class UndoOfNothingTests : SandboxTest
+{
+    private const string First = "69a582d7a8d1d10b0c000001";
+
+    [Fact]
+    public void Undo_of_a_run_that_applied_nothing_says_that_there_was_nothing_to_undo()
+    {
+        using var folder = new TemporaryFolder();
+        Shell.Run($"Set-Location '{folder.File(".")}'; Set-CentryOrder {First} -Status shipped -ResultPath changes.csv -Undoable");
+        Shell.Run($"Set-CentryOrder {First} -Status received; Undo-CentryChange changes.csv");
+        Assert.StartsWith("Conflict,", Shell.Error.FullyQualifiedErrorId);
+
+        Shell.Run("Undo-CentryChange changes.csv -Run (Get-CentryChange changes.csv)[-1].Run");
+
+        Assert.Empty(Shell.Errors);
+        Assert.EndsWith("there was nothing to undo.", Assert.Single(Shell.Warnings));
+    }
+}
