@@ -34,13 +34,15 @@ internal sealed class RunEffect
     /// <summary>The effects of a run, the one whose last change is the latest first.</summary>
     /// <param name="resource">What the run changed.</param>
     /// <param name="changes">The changes of the run, in their order. Those that were not applied, or keep no values, are left out.</param>
-    public static IReadOnlyList<RunEffect> Of(ICentryResource resource, IEnumerable<RecordedChange> changes)
+    /// <param name="successors">The ids of the objects that were created again since.</param>
+    public static IReadOnlyList<RunEffect> Of(ICentryResource resource, IEnumerable<RecordedChange> changes, Successors successors)
     {
         var effects = new List<RunEffect>();
         var known = new Dictionary<string, RunEffect>(StringComparer.OrdinalIgnoreCase);
         foreach (var change in changes.Where(change => change.MayBeApplied && (change.Old is not null || change.New is not null)))
         {
-            var name = change.Id ?? change.Line.Id;
+            var id = successors.Latest(change.Id);
+            var name = id ?? change.Line.Id;
             if (!known.TryGetValue(name, out var effect))
             {
                 effect = known[name] = new RunEffect(change);
@@ -48,7 +50,7 @@ internal sealed class RunEffect
 
             effects.Remove(effect);
             effects.Add(effect);
-            effect.Add(change, change.Old is null ? null : resource.Parse(change));
+            effect.Add(change, id, change.Old is null ? null : resource.Parse(change));
         }
 
         effects.Reverse();
@@ -58,10 +60,10 @@ internal sealed class RunEffect
     /// <summary>The id of the object, or else the text by which the journal has it.</summary>
     public override string ToString() => Id ?? First.Line.Id;
 
-    private void Add(RecordedChange change, CentryObject? before)
+    private void Add(RecordedChange change, string? id, CentryObject? before)
     {
-        (Last, Id) = (change, change.Id ?? Id);
-        Names.UnionWith(new[] { change.Line.Id, change.Id }.OfType<string>());
+        (Last, Id) = (change, id ?? Id);
+        Names.UnionWith(new[] { change.Line.Id, change.Id, id }.OfType<string>());
         foreach (var name in new[] { change.Old, change.New }.SelectMany(values => values?.Keys ?? []).Distinct().Where(name => name != "_id"))
         {
             var old = change.Old is not null && change.Old.TryGetValue(name, out var value) ? value : null;

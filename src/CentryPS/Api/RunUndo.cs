@@ -66,9 +66,16 @@ internal sealed class RunUndo(ICentryResource resource, IReadOnlyCollection<stri
 
     private static UndoStep OfCreation(RunEffect effect, CentryWebhook? now)
     {
-        var conflicts = now is null ? [] : Conflicts(effect, now, _ => false);
+        IReadOnlyList<string> conflicts = now is null ? [] : [.. Conflicts(effect, now, _ => false), .. Added(effect, now)];
         return new UndoStep(effect, now is null || conflicts.Count > 0 ? CentryWebhookAction.None : CentryWebhookAction.Remove, now) { Conflicts = conflicts };
     }
+
+    // What somebody else set at a webhook that the run created.
+    private static IEnumerable<string> Added(RunEffect effect, CentryWebhook now) => CentryTopics.All.Select(CentryTopics.AttributeName)
+        .Where(name => !effect.Attributes.ContainsKey(name))
+        .Select(name => new AttributeEffect(name, old: null))
+        .Where(attribute => attribute.Stored(now) is true)
+        .Select(attribute => attribute.Describe(now));
 
     private UndoStep OfRemoval(RunEffect effect, IReadOnlyList<CentryWebhook> all)
     {

@@ -91,8 +91,9 @@ public sealed class UndoCentryChangeCommand : CentryBulkCommand<CentryObject?>
         var resource = run.Resource(runs, path);
         Await(ChangeJournal.CheckSourceAsync(run.Source, path, resource, Caller, Messages.CannotUndoHere.With(TerminalText.Show(run.Id), path)));
         var changes = run.Changes();
-        var effects = Chosen(run, RunEffect.Of(resource, changes), [.. ids]);
-        var created = runs.SelectMany(any => any.Lines).Select(RecordedChange.Of).Where(change => change.Old is null).Select(change => change.Id).OfType<string>();
+        var all = runs.SelectMany(any => any.Lines).Select(RecordedChange.Of).ToArray();
+        var effects = Chosen(run, RunEffect.Of(resource, changes, new Successors(all)), [.. ids]);
+        var created = all.Where(change => change.Old is null).Select(change => change.Id).OfType<string>();
         _undo = new RunUndo(resource, [.. created], Caller);
         _journal = this.IsWhatIf() ? null : new ChangeJournal(path, () => new JournalSource(Session!.BaseUri.ToString(), Session.CompanyId, run.Undo()), resumes: false, Time);
         Progress.Total = effects.Count;
