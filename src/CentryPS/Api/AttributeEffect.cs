@@ -38,7 +38,13 @@ internal sealed class AttributeEffect(string name, object? old)
     }
 
     /// <summary>Whether a value that the object has is the one before the run.</summary>
-    public bool IsOld(object? stored) => AttributeComparison.IsSame(name, Old, stored) || (Old is null or "" && stored is null or "");
+    public bool IsOld(object? stored) => Old is object?[]
+        ? AnswerCheck.IsConfirmed(name, Old, stored) // of lines of an order only the values that were changed are known
+        : AttributeComparison.IsSame(name, Old, stored) || (Old is null or "" && stored is null or "");
+
+    /// <summary>Whether the run added lines to an order that are still there: they cannot be removed.</summary>
+    public bool HasAdded(object? stored) => Old is object?[] before && _set.OfType<object?[]>()
+        .Any(lines => ItemsKind.Added(lines, before) is { Length: > 0 } added && AnswerCheck.IsConfirmed(name, added, stored));
 
     /// <summary>Whether a value that the object has is one that the run set.</summary>
     public bool IsSet(object? stored) => _set.Any(value => AnswerCheck.IsConfirmed(name, value, stored));
@@ -49,9 +55,11 @@ internal sealed class AttributeEffect(string name, object? old)
     /// <summary>The attribute, and the part of it where it is an address.</summary>
     public (string Name, string? Part) Path => name.IndexOf('.') is > 0 and var dot ? (name.Substring(0, dot), name.Substring(dot + 1)) : (name, null);
 
-    /// <summary>What somebody else has changed, as a message names it.</summary>
+    /// <summary>What is not put back, as a message names it.</summary>
     public string Describe(CentryObject now) =>
-        Messages.SetAndNow.With(TerminalText.Show(name), ObjectChange.Show(_set.Count > 0 ? _set[_set.Count - 1] : Old), ObjectChange.Show(Stored(now)));
+        HasAdded(Stored(now)) ? Messages.LinesStay.With(name)
+        : IsInterrupted && (IsOld(Stored(now)) || IsSet(Stored(now))) ? Messages.ChangedWithin.With(TerminalText.Show(name), ObjectChange.Show(Old))
+        : Messages.SetAndNow.With(TerminalText.Show(name), ObjectChange.Show(_set.Count > 0 ? _set[_set.Count - 1] : Old), ObjectChange.Show(Stored(now)));
 
     // As it is sent: JSON has no dates.
     private static object? Read(string name, object? value)

@@ -129,7 +129,7 @@ internal sealed class RunUndo(ICentryResource resource, IReadOnlyCollection<stri
     private static IReadOnlyList<string> Conflicts(RunEffect effect, CentryObject now, Func<AttributeEffect, bool> isAsBefore) =>
     [
         .. effect.Attributes.Values
-            .Where(attribute => attribute.IsInterrupted || !(isAsBefore(attribute) || attribute.IsSet(attribute.Stored(now))))
+            .Where(attribute => attribute.IsInterrupted || attribute.HasAdded(attribute.Stored(now)) || !(isAsBefore(attribute) || attribute.IsSet(attribute.Stored(now))))
             .Select(attribute => attribute.Describe(now)),
     ];
 

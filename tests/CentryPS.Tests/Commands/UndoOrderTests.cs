@@ -56,6 +56,28 @@ public sealed class UndoOrderTests : UndoTest
         Assert.Equal("null", Stored(Ids[0], "address_shipping"));
     }
 
+    [Theory]
+    [InlineData("@{ _id = '59c2bd4aa8d1d10bcc000000'; quantity = 9 }, @{ sku = 'SKU-9'; quantity = 1 }", 1)]
+    [InlineData("@{ sku = 'SKU-9'; quantity = 1 }", 0)]
+    public void Line_that_was_added_to_an_order_stays_and_is_told(string items, int writes)
+    {
+        Bulk($"'{Ids[0]}' | Set-CentryOrder -Property @{{ items = @({items}) }} $journal");
+
+        foreach (var expected in (int[])[writes, 0])
+        {
+            Centry.ClearRequests();
+            Shell.Errors.Clear();
+            Undo();
+
+            Assert.Equal(expected, Writes.Length);
+            Assert.StartsWith("Conflict", Assert.Single(Shell.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Contains("lines", Shell.Errors[0].Exception.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("SKU-9", Stored(Ids[0], "items"), StringComparison.Ordinal);
+        Assert.DoesNotContain("\"quantity\":9", Stored(Ids[0], "items"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Value_of_which_only_the_case_was_changed_is_put_back()
     {

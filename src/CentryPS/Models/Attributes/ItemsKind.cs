@@ -27,6 +27,12 @@ internal sealed class ItemsKind : AttributeKind
             .Select(pair => pair.Line.Keys.ToDictionary(name => name, name => ObjectAttributes.Get(pair.There!, name))),
     ];
 
+    /// <summary>The lines that were added to an order: those that were sent and that it did not have.</summary>
+    /// <param name="sent">The lines that were sent.</param>
+    /// <param name="before">What <see cref="Before"/> gave for them.</param>
+    public static object?[] Added(object?[] sent, object?[] before) =>
+        [.. sent.Where(line => !before.Any(there => Attributes(line).TryGetValue("_id", out var id) && Equals(Attributes(there)["_id"], id)))];
+
     private static IDictionary<string, object?> Attributes(object? line) => line is CentryOrderItem item ? ObjectAttributes.Of(item) : (IDictionary<string, object?>)line!;
 
     private protected override object ReadText(string text, ReadContext context) => throw Invalid(text);
