@@ -42,12 +42,11 @@ internal sealed class RunEffect
         foreach (var change in changes.Where(change => change.MayBeApplied && (change.Old is not null || change.New is not null)))
         {
             var id = successors.Latest(change.Id);
-            var name = id ?? change.Line.Id;
-            if (!known.TryGetValue(name, out var effect))
-            {
-                effect = known[name] = new RunEffect(change);
-            }
 
+            // A creation that was not answered, and is repeated, has the address alone in common.
+            var name = change.Old is null || id is null ? change.Line.Id : id;
+            var effect = known.TryGetValue(name, out var found) ? found : new RunEffect(change);
+            known[name] = known[id ?? name] = effect;
             effects.Remove(effect);
             effects.Add(effect);
             effect.Add(change, id, change.Old is null ? null : resource.Parse(change));

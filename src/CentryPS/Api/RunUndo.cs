@@ -109,10 +109,10 @@ internal sealed class RunUndo(ICentryResource resource, IReadOnlyCollection<stri
             return all.FirstOrDefault(webhook => string.Equals(webhook.Id, id, StringComparison.OrdinalIgnoreCase));
         }
 
-        // Its creation was not answered.
+        // Its creation was not answered. There was none of its address before, so an older one may be it where the clocks differ.
         var address = CallbackKey.Of(effect.First.Label);
-        var candidates = all.Where(webhook => CallbackKey.Of(webhook.CallbackUrl) == address && webhook.CreatedAt >= effect.First.Time - Slack).ToArray();
-        return candidates.Length < 2 ? candidates.FirstOrDefault()
+        var candidates = all.Where(webhook => CallbackKey.Of(webhook.CallbackUrl) == address).ToArray();
+        return candidates.Length == 0 || (candidates.Length == 1 && candidates[0].CreatedAt >= effect.First.Time - Slack) ? candidates.FirstOrDefault()
             : throw new CentryException(CentryErrorCode.Conflict, Messages.UndoSeveral.With(TerminalText.Show(effect.First.Label), string.Join(", ", candidates.Select(webhook => webhook.Id))))
                 .Advising(Messages.UndoConflictAdvice);
     }

@@ -125,7 +125,7 @@ public sealed class UndoDoubtTests : UndoTest
     }
 
     [Fact]
-    public void Webhook_of_the_same_address_from_before_the_run_is_not_taken_for_the_created_one()
+    public void Webhook_of_the_same_address_from_before_the_run_by_the_clock_of_Centry_is_a_Conflict_and_stays()
     {
         Bulk(Sync);
         Cut(1);
@@ -138,8 +138,24 @@ public sealed class UndoDoubtTests : UndoTest
 
         Undo();
 
-        Assert.Empty(Shell.Errors);
+        Assert.StartsWith("Conflict,", Shell.Error.FullyQualifiedErrorId);
         Assert.Empty(Writes);
+    }
+
+    [Fact]
+    public void Creation_that_was_repeated_by_the_resumed_run_is_undone_once()
+    {
+        var before = State();
+        Bulk(Sync);
+        Cut(1);
+        Shell.Run("Get-CentryWebhook -CallbackUrl 'https://nueva.example/*' | Remove-CentryWebhook -Force");
+        Bulk(Sync + " -Resume");
+
+        Undo();
+
+        Assert.Empty(Shell.Errors);
+        Assert.Single(Writes);
+        Assert.Equal(before, State());
     }
 
     [Fact]
