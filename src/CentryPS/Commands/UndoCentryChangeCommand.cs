@@ -175,7 +175,7 @@ public sealed class UndoCentryChangeCommand : CentryBulkCommand<CentryObject?>
             WriteVerbose(Messages.AsBefore.With(_same, run.Id));
         }
 
-        if (_same == Progress.Total)
+        if (_same == Progress.Total && (_same > 0 || Id is null))
         {
             WriteWarning(Messages.NothingToUndo.With(run.Id));
         }

@@ -36,9 +36,12 @@ public sealed class CentryChange
     /// <summary>The new values. Null where the journal does not keep them, or where the object was removed.</summary>
     public IReadOnlyDictionary<string, object?>? New { get; init; }
 
-    /// <summary>The change as <see cref="ToString"/> gives it.</summary>
+    /// <summary>What <see cref="ToDiff"/> gives.</summary>
     internal string Difference { get; init; } = string.Empty;
 
     /// <summary>The old and the new values line by line, as a diff has them: <c>- _status: "pending"</c>, <c>+ _status: "shipped"</c>.</summary>
-    public override string ToString() => Difference;
+    public string ToDiff() => Difference;
+
+    /// <summary>What a person knows the object by.</summary>
+    public override string ToString() => Label;
 }

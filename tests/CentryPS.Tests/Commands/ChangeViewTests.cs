@@ -19,7 +19,7 @@ public sealed class ChangeViewTests : UndoTest
         Assert.All(changes, change => Assert.InRange(change.Time!.Value, DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow));
         Assert.Equal((12990.50m, null), (changes[0].Old!["total_amount"], changes[0].Old!["shipped_date"]));
         Assert.Null(changes[1].Old);
-        Assert.Equal(string.Join(Environment.NewLine, "- total_amount: 12990.50", "+ total_amount: 5", "- shipped_date: null", "+ shipped_date: \"2026-03-31T12:00:00+00:00\"").Split(Environment.NewLine).Order(), changes[0].ToString().Split(Environment.NewLine).Order());
+        Assert.Equal(string.Join(Environment.NewLine, "- total_amount: 12990.50", "+ total_amount: 5", "- shipped_date: null", "+ shipped_date: \"2026-03-31T12:00:00+00:00\"").Split(Environment.NewLine).Order(), changes[0].ToDiff().Split(Environment.NewLine).Order());
     }
 
     [Fact]
