@@ -35,9 +35,6 @@ internal sealed class ConcurrentPager<T>(Pager<T> pager, Func<PageStart, Task<IR
     private readonly IdSpans<T> _spans = new();
     private string? _known;
     private string? _last;
-    private string _greatest = string.Empty;
-    private double _objects;
-    private double _seconds;
     private int _pageSize;
     private int _read;
     private bool _isIrregular;
@@ -118,7 +115,8 @@ internal sealed class ConcurrentPager<T>(Pager<T> pager, Func<PageStart, Task<IR
             return false;
         }
 
-        Start();
+        var most = Math.Min(throttle * Held, (Wanted + (long)_pageSize - 1) / _pageSize);
+        _spans.Request(throttle, most, (int)(Fill * _pageSize), time.GetUtcNow(), fetch, AdvanceUnasked);
         return true;
     }
 
@@ -139,29 +137,6 @@ internal sealed class ConcurrentPager<T>(Pager<T> pager, Func<PageStart, Task<IR
         {
             _known = _last;
             _spans.AddLast(new IdSpan<T>(IdTime.Before(_last!), to: null, rate));
-        }
-    }
-
-    /// <summary>Requests pages, the first spans first, while there is room.</summary>
-    private void Start()
-    {
-        var running = _spans.Count(span => span.Page?.IsCompleted == false);
-        var most = Math.Min(throttle * Held, (Wanted + (long)_pageSize - 1) / _pageSize);
-        var room = (int)Math.Min(throttle - running, most - _spans.Count(span => span.Page is not null));
-        room = Math.Max(room, _spans.First!.Value.Page is null ? 1 : 0);
-        for (var node = _spans.First; node is not null && room > 0; node = node.Next)
-        {
-            if (node.Value.Page is null)
-            {
-                _spans.Cut(node, (int)(Fill * _pageSize), time.GetUtcNow());
-                node.Value.Page = fetch(new PageStart(node.Value.From));
-                if (!node.Value.Page.IsCompleted)
-                {
-                    _ = node.Value.Page.ContinueWith(_ => AdvanceUnasked(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-                }
-
-                room--;
-            }
         }
     }
 
@@ -197,7 +172,6 @@ internal sealed class ConcurrentPager<T>(Pager<T> pager, Func<PageStart, Task<IR
         }
 
         _pageSize = Math.Max(_pageSize, page.Count);
-        Learn(page);
         if (page.Count == 0)
         {
             _spans.RemoveUnread(node);
@@ -205,21 +179,10 @@ internal sealed class ConcurrentPager<T>(Pager<T> pager, Func<PageStart, Task<IR
             return;
         }
 
-        var end = _spans.Reach(node, id(page[page.Count - 1]), Rate(page));
+        var last = id(page[page.Count - 1]);
+        _spans.Learn(last, page.Count, Rate(page));
+        var end = _spans.Reach(node, last, Rate(page));
         span.Items = [.. page.TakeWhile(item => string.CompareOrdinal(id(item), end) <= 0)];
-    }
-
-    // The end of the list is cut by the rate of the newest page, or by the average if that is lower: a busy day says little about the
-    // days after it, and spans that are too short cost calls in vain.
-    private void Learn(IReadOnlyList<T> page)
-    {
-        if (Rate(page) is > 0 and var rate && string.CompareOrdinal(id(page[page.Count - 1]), _greatest) > 0)
-        {
-            _greatest = id(page[page.Count - 1]);
-            _objects += page.Count;
-            _seconds += page.Count / rate;
-            _spans.Last!.Value.Rate = _spans.Last.Value.Beyond = Math.Min(rate, _objects / _seconds);
-        }
     }
 
     private void Note(IReadOnlyList<T> given)

@@ -4,11 +4,59 @@ namespace CentryPS.Api;
 /// <typeparam name="T">What the list holds.</typeparam>
 internal sealed class IdSpans<T> : LinkedList<IdSpan<T>>
 {
+    private string _greatest = string.Empty;
+    private double _objects;
+    private double _seconds;
+
+    /// <summary>Requests pages, the first spans first, while there is room; that of the first span in any case.</summary>
+    /// <param name="throttle">How many pages are read at once.</param>
+    /// <param name="most">How many pages are requested and not yet given.</param>
+    /// <param name="size">How many objects a span is to hold.</param>
+    /// <param name="now">The time, at which the list ends.</param>
+    /// <param name="fetch">Requests a page.</param>
+    /// <param name="advance">Called when a page has come.</param>
+    public void Request(int throttle, long most, int size, DateTimeOffset now, Func<PageStart, Task<IReadOnlyList<T>>> fetch, Action advance)
+    {
+        var room = (int)Math.Min(throttle - this.Count(span => span.Page?.IsCompleted == false), most - this.Count(span => span.Page is not null));
+        room = Math.Max(room, First!.Value.Page is null ? 1 : 0);
+        for (var node = First; node is not null && room > 0; node = node.Next)
+        {
+            if (node.Value.Page is null)
+            {
+                Cut(node, size, now);
+                var page = node.Value.Page = fetch(new PageStart(node.Value.From));
+                room--;
+                if (!page.IsCompleted)
+                {
+                    _ = page.ContinueWith(_ => advance(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// Takes the rate of the newest page for the end of the list, or the average if that is lower: a busy day says little about the
+    /// days after it, and spans that are too short cost calls in vain.
+    /// </summary>
+    /// <param name="last">The last id of a page.</param>
+    /// <param name="count">How many objects it has.</param>
+    /// <param name="rate">Its objects a second; 0 where that is not known.</param>
+    public void Learn(string last, int count, double rate)
+    {
+        if (rate > 0 && string.CompareOrdinal(last, _greatest) > 0)
+        {
+            _greatest = last;
+            _objects += count;
+            _seconds += count / rate;
+            Last!.Value.Rate = Last.Value.Beyond = Math.Min(rate, _objects / _seconds);
+        }
+    }
+
     /// <summary>Shortens a span to about this many objects, and adds a span for the rest.</summary>
     /// <param name="node">The span.</param>
     /// <param name="size">The number of objects.</param>
     /// <param name="now">The time, at which the list ends.</param>
-    public void Cut(LinkedListNode<IdSpan<T>> node, int size, DateTimeOffset now)
+    private void Cut(LinkedListNode<IdSpan<T>> node, int size, DateTimeOffset now)
     {
         var span = node.Value;
         var start = IdTime.Seconds(span.From)!.Value;
