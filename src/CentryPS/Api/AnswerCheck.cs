@@ -57,6 +57,9 @@ internal static class AnswerCheck
         // The day begins at another moment in each time zone.
         (CentryDate { IsDate: true } date, DateTimeOffset moment) => Math.Abs((moment.UtcDateTime - date.Day).TotalHours) <= 14,
         (object?[] lines, CentryOrderItem[] there) => lines.All(line => there.Any(item => IsLine(line, item))),
+        (IDictionary<string, object?> map, IDictionary<string, object?> there) =>
+            map.All(pair => there.TryGetValue(pair.Key, out var value) && IsConfirmed(pair.Key, pair.Value, value)),
+        (object?[] values, object?[] there) => values.All(value => there.Any(other => IsConfirmed(name, value, other))),
         (string or Uri, string text) when name == "callback_url" => CallbackKey.Of(Text(sent)) == CallbackKey.Of(text) || CallbackKey.IsForm(text, Text(sent)),
         _ => AttributeComparison.IsSame(name, sent, stored) || string.Equals(Text(sent)?.Trim(), Text(stored)?.Trim(), StringComparison.OrdinalIgnoreCase),
     };

@@ -47,7 +47,7 @@ internal sealed class AttributeEffect(string name, object? old)
         .Any(lines => ItemsKind.Added(lines, before) is { Length: > 0 } added && AnswerCheck.IsConfirmed(name, added, stored));
 
     /// <summary>Whether a value that the object has is one that the run set.</summary>
-    public bool IsSet(object? stored) => _set.Any(value => AnswerCheck.IsConfirmed(name, value, stored));
+    public bool IsSet(object? stored) => _set.Any(value => AnswerCheck.IsConfirmed(name, value, stored) && !HasMore(value, stored));
 
     /// <summary>The value that an object has.</summary>
     public object? Stored(CentryObject item) => AttributeComparison.Stored(item, name);
@@ -59,7 +59,18 @@ internal sealed class AttributeEffect(string name, object? old)
     public string Describe(CentryObject now) =>
         HasAdded(Stored(now)) ? Messages.LinesStay.With(name)
         : IsInterrupted && (IsOld(Stored(now)) || IsSet(Stored(now))) ? Messages.ChangedWithin.With(TerminalText.Show(name), ObjectChange.Show(Old))
-        : Messages.SetAndNow.With(TerminalText.Show(name), ObjectChange.Show(_set.Count > 0 ? _set[_set.Count - 1] : Old), ObjectChange.Show(Stored(now)));
+        : (_set.Count > 0 ? Messages.SetAndNow : Messages.WasAndNow)
+            .With(TerminalText.Show(name), ObjectChange.Show(_set.Count > 0 ? _set[_set.Count - 1] : Old), ObjectChange.Show(Stored(now)));
+
+    // Somebody has added to an address that the run created, or to an object or a list.
+    private bool HasMore(object? value, object? stored) => (value, stored) switch
+    {
+        (IDictionary<string, object?> parts, CentryAddress address) =>
+            AddressKind.Merge(address, new Dictionary<string, object?>()).Any(part => !Blank.Is(part.Value) && !parts.ContainsKey(part.Key)),
+        (IDictionary<string, object?> or object?[], IDictionary<string, object?> or object?[]) when stored is not CentryOrderItem[] =>
+            !AttributeComparison.IsSame(name, value, stored),
+        _ => false,
+    };
 
     // As it is sent: JSON has no dates.
     private static object? Read(string name, object? value)

@@ -30,13 +30,35 @@ internal sealed record RecordedChange(JournalLine Line, IReadOnlyDictionary<stri
     /// <summary>Whether it may have been applied, and the journal does not have its values.</summary>
     public bool IsUnkept => MayBeApplied && Old is null && New is null;
 
+    /// <summary>Whether another line is of the same change, which was repeated, and has its values.</summary>
+    public bool IsSameAndKept(RecordedChange other) => !other.IsUnkept && (other.Line.Id, other.Line.Change) == (Line.Id, Line.Change);
+
     /// <summary>Reads the values of a line.</summary>
     /// <exception cref="CentryException">They are not the JSON that this module writes.</exception>
     public static RecordedChange Of(JournalLine line)
     {
         var change = new RecordedChange(line, null, null);
-        return change with { Old = change.Read(line.Old), New = change.Read(line.New) };
+        change = change with { Old = change.Read(line.Old), New = change.Read(line.New) };
+        return change.IsWhole ? change : throw change.Unreadable();
     }
+
+    /// <summary>Reads the values of a line; null where they cannot be read.</summary>
+    public static RecordedChange? TryRead(JournalLine line)
+    {
+        try
+        {
+            return Of(line);
+        }
+        catch (CentryException)
+        {
+            return null;
+        }
+    }
+
+    // Old and new values are of the same attributes. A command that sets attributes has both; another may create or remove an object.
+    private bool IsWhole => Old is null || New is null
+        ? (Old is null && New is null) || !Line.Source.Command.StartsWith("Set-", StringComparison.Ordinal)
+        : new HashSet<string>(Old.Keys).SetEquals(New.Keys);
 
     /// <summary>The error that the values cannot be read.</summary>
     public CentryException Unreadable() => CentryException.Invalid(Messages.UnreadableChange, TerminalText.Show(Line.Id), TerminalText.Show(Line.Run));

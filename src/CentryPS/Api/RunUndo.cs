@@ -22,7 +22,7 @@ internal sealed class RunUndo(ICentryResource resource, IReadOnlyCollection<stri
         effect.IsCreation && effect.IsRemoval ? new UndoStep(effect, CentryWebhookAction.None, null)
         : effect.IsCreation ? OfCreation(effect, await FindCreatedAsync(effect).ConfigureAwait(false))
         : effect.IsRemoval ? OfRemoval(effect, await _webhooks.Value.ConfigureAwait(false))
-        : OfUpdate(effect, await resource.ReadAsync(Checked(effect), caller).ConfigureAwait(false));
+        : OfUpdate(effect, await ReadAsync(effect).ConfigureAwait(false));
 
     /// <summary>Makes a step.</summary>
     /// <param name="step">The step.</param>
@@ -54,7 +54,18 @@ internal sealed class RunUndo(ICentryResource resource, IReadOnlyCollection<stri
         return step.Conflicts.Count == 0 ? result : throw step.Conflict(result);
     }
 
-    private static string Checked(RunEffect effect) => effect.Id ?? throw CentryException.Invalid(Messages.ChangeWithoutId, TerminalText.Show(effect.First.Line.Id));
+    private async Task<CentryObject> ReadAsync(RunEffect effect)
+    {
+        var id = effect.Id ?? throw CentryException.Invalid(Messages.ChangeWithoutId, TerminalText.Show(effect.First.Line.Id));
+        try
+        {
+            return await resource.ReadAsync(id, caller).ConfigureAwait(false);
+        }
+        catch (CentryException exception) when (exception.ErrorCode == CentryErrorCode.NotFound)
+        {
+            throw exception.As(exception.ErrorCode, Messages.UndoGone.With(resource.Title.With(id))).Advising(Messages.UndoGoneAdvice);
+        }
+    }
 
     private static UndoStep OfUpdate(RunEffect effect, CentryObject now)
     {
@@ -73,7 +84,7 @@ internal sealed class RunUndo(ICentryResource resource, IReadOnlyCollection<stri
     // What somebody else set at a webhook that the run created.
     private static IEnumerable<string> Added(RunEffect effect, CentryWebhook now) => CentryTopics.All.Select(CentryTopics.AttributeName)
         .Where(name => !effect.Attributes.ContainsKey(name))
-        .Select(name => new AttributeEffect(name, old: null))
+        .Select(name => new AttributeEffect(name, old: false))
         .Where(attribute => attribute.Stored(now) is true)
         .Select(attribute => attribute.Describe(now));
 

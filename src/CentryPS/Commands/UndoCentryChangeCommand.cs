@@ -91,7 +91,7 @@ public sealed class UndoCentryChangeCommand : CentryBulkCommand<CentryObject?>
         var resource = run.Resource(runs, path);
         Await(ChangeJournal.CheckSourceAsync(run.Source, path, resource, Caller, Messages.CannotUndoHere.With(TerminalText.Show(run.Id), path)));
         var changes = run.Changes();
-        var all = runs.SelectMany(any => any.Lines).Select(RecordedChange.Of).ToArray();
+        var all = runs.SelectMany(any => any.Lines).Select(RecordedChange.TryRead).OfType<RecordedChange>().ToArray();
         var effects = Chosen(run, RunEffect.Of(resource, changes, new Successors(all)), [.. ids]);
         var created = all.Where(change => change.Old is null).Select(change => change.Id).OfType<string>();
         _undo = new RunUndo(resource, [.. created], Caller);
@@ -107,22 +107,28 @@ public sealed class UndoCentryChangeCommand : CentryBulkCommand<CentryObject?>
         _looks?.Drain();
         FinishAll();
         (_looks, _journal) = (null, Closed(_journal));
-        Tell(run, [.. changes.Where(change => change.IsUnkept).Select(change => change.Line.Id)]);
+        Tell(run, [.. changes.Where(change => change.IsUnkept && !changes.Any(change.IsSameAndKept)).Select(change => change.Line.Id)]);
     }
 
     private IReadOnlyList<RunEffect> Chosen(RecordedRun run, IReadOnlyList<RunEffect> effects, IReadOnlyCollection<string?> ids)
     {
-        if (ids.Contains(null))
+        var damaged = run.Damaged().Where(line => ids.Contains(null) || ids.Contains(line.Id, StringComparer.OrdinalIgnoreCase)).ToArray();
+        foreach (var line in damaged)
         {
-            return effects;
+            ForInput(line.Id, () => RecordedChange.Of(line));
         }
 
-        foreach (var id in ids.Where(id => !effects.Any(effect => effect.Names.Contains(id!))))
+        foreach (var id in ids.Where(id => id is not null && !effects.Any(effect => effect.Names.Contains(id)) && !damaged.Any(line => line.Id == id)))
         {
             ForInput(id, () => throw CentryException.Invalid(Messages.NotInRun, TerminalText.Show(id!), run.Id));
         }
 
-        return [.. effects.Where(effect => ids.Any(id => effect.Names.Contains(id!)))];
+        // An object of which one change is damaged is not undone in part.
+        return
+        [
+            .. effects.Where(effect => !damaged.Any(line => effect.Names.Contains(line.Id)))
+                .Where(effect => ids.Any(id => id is null || effect.Names.Contains(id))),
+        ];
     }
 
     private async Task<UndoStep> LookAsync(RunEffect effect)
@@ -175,7 +181,7 @@ public sealed class UndoCentryChangeCommand : CentryBulkCommand<CentryObject?>
             WriteVerbose(Messages.AsBefore.With(_same, run.Id));
         }
 
-        if (_same == Progress.Total && (_same > 0 || Id is null))
+        if (unkept.Count == 0 && _same == Progress.Total && (_same > 0 || Id is null))
         {
             WriteWarning(Messages.NothingToUndo.With(run.Id));
         }

@@ -20,7 +20,8 @@ internal static class JournalReader
         var started = new Dictionary<(string Run, string Id, string Change), int>();
         while (reader.HasLineEnd && reader.Read())
         {
-            if (JournalLine.Of(reader.Cells) is { } line)
+            // The last line may have been cut off, as by a power failure.
+            if (!(reader.IsCut && !reader.HasLineEnd) && JournalLine.Of(reader.Cells) is { } line)
             {
                 Add(changes, started, line);
             }
@@ -34,8 +35,13 @@ internal static class JournalReader
         var key = (line.Run, line.Id, line.Change);
         if (line.Outcome != CentryChangeOutcome.Started && started.TryGetValue(key, out var index))
         {
+            // The first line has the same values, but for the id of an object that was created.
             started.Remove(key);
-            changes[index] = line;
+            changes[index] = line with
+            {
+                Old = line.Old.Length > 0 ? line.Old : changes[index].Old,
+                New = line.New.Length > 0 ? line.New : changes[index].New,
+            };
             return;
         }
 

@@ -118,7 +118,7 @@ internal sealed class FailureReport(Redactor redactor)
             ServerError = response is null ? null : ServerMessage.ErrorOf(response),
             IsOutOfRetries = call.IsOutOfBudget,
             IsFinal = call.IsOutOfBudget || call.Forbidden is not null || code == CentryErrorCode.AuthenticationFailed || (int?)response?.Status == 401,
-            IsInDoubt = code == CentryErrorCode.OutcomeUnknown || (call.MayHaveActed && !IsVerdict(response)),
+            IsInDoubt = code == CentryErrorCode.OutcomeUnknown || call.IsLost || (call.MayHaveActed && !IsVerdict(response)),
             IsPending = call.Failure?.Failure == AttemptFailure.TimedOut || (int?)response?.Status == 504,
         };
     }

@@ -66,13 +66,16 @@ internal sealed record RecordedRun(string Id, IReadOnlyList<JournalLine> Lines)
         };
     }
 
-    /// <summary>The changes with their values.</summary>
-    /// <exception cref="CentryException">The run does not keep them, or they cannot be read.</exception>
+    /// <summary>The changes whose values can be read.</summary>
+    /// <exception cref="CentryException">The run does not keep values.</exception>
     public IReadOnlyList<RecordedChange> Changes()
     {
-        var changes = Lines.Select(RecordedChange.Of).ToArray();
+        var changes = Lines.Select(RecordedChange.TryRead).OfType<RecordedChange>().ToArray();
         return Array.Exists(changes, change => change.IsUnkept) && Array.TrueForAll(changes, change => change.Old is null && change.New is null)
             ? throw CentryException.InvalidForAll(Messages.NotUndoable.With(TerminalText.Show(Id)))
             : changes;
     }
+
+    /// <summary>The lines whose values cannot be read.</summary>
+    public IReadOnlyList<JournalLine> Damaged() => [.. Lines.Where(line => RecordedChange.TryRead(line) is null)];
 }
