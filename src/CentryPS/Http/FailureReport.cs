@@ -37,7 +37,7 @@ internal sealed class FailureReport(Redactor redactor)
         return call.IsLost && !IsVerdict(response) ? CentryErrorCode.OutcomeUnknown : code;
     }
 
-    // An answer that judges the request itself also judges the attempts before it. These do not: the token was refused
+    // An answer that judges the request itself gives the error its code, though a lost attempt before it may still have been applied. These do not: the token was refused
     // (401), the request was not read (408, RFC 9110, 15.5.9), or not yet looked at (429).
     private static bool IsVerdict(CentryResponse? response) =>
         (int?)response?.Status is < 500 and not (401 or 408 or 429);
@@ -118,7 +118,7 @@ internal sealed class FailureReport(Redactor redactor)
             ServerError = response is null ? null : ServerMessage.ErrorOf(response),
             IsOutOfRetries = call.IsOutOfBudget,
             IsFinal = call.IsOutOfBudget || call.Forbidden is not null || code == CentryErrorCode.AuthenticationFailed || (int?)response?.Status == 401,
-            IsInDoubt = code == CentryErrorCode.OutcomeUnknown || call.IsLost || (call.MayHaveActed && !IsVerdict(response)),
+            IsInDoubt = code == CentryErrorCode.OutcomeUnknown || (call.IsLost && (int?)response?.Status is not (404 or 410)) || (call.MayHaveActed && !IsVerdict(response)),
             IsPending = call.Failure?.Failure == AttemptFailure.TimedOut || (int?)response?.Status == 504,
         };
     }

@@ -132,7 +132,7 @@ public sealed class UndoOrderTests : UndoTest
 
         Assert.Empty(Shell.Errors);
         Assert.Single(Writes);
-        Assert.Contains(Shell.Verbose, line => line.StartsWith("1 objects are as they were before the run"));
+        Assert.Contains(Shell.Verbose, line => line.StartsWith("Objects that are as they were before the run") && line.EndsWith(": 1."));
     }
 
     [Fact]

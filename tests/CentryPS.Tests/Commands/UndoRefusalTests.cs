@@ -100,7 +100,7 @@ public sealed class UndoRefusalTests : UndoTest
 
         Undo();
 
-        Refused("cannot be read");
+        Refused("damaged or were edited");
         Assert.Contains(Ids[0], Shell.Error.Exception.Message);
     }
 

@@ -12,13 +12,14 @@ public sealed class ChangeIdCompleter : JournalCompleter
     {
         var run = bound["Run"] is string id ? runs.FirstOrDefault(run => run.Id == id) : runs.LastOrDefault(run => !run.IsUndo);
         return (run?.Lines ?? [])
-            .Select(RecordedChange.Of)
+            .Select(RecordedChange.TryRead)
+            .OfType<RecordedChange>()
             .Where(change => change.MayBeApplied && !change.IsUnkept)
             .Select(change => change.ToChange())
             .Where(change => IsTypable(change.Id) && (change.Id.StartsWith(word, StringComparison.OrdinalIgnoreCase) || Has(change.Label, word)))
             .GroupBy(change => change.Id, StringComparer.OrdinalIgnoreCase)
             .Select(changes => changes.Last())
-            .Select(change => Offer(change.Id, change.Label == change.Id ? change.Id : $"{change.Id} {change.Label}", Tip(change.ToString())));
+            .Select(change => Offer(change.Id, change.Label == change.Id ? change.Id : $"{change.Id} {change.Label}", Tip(change.ToDiff())));
     }
 
     private static string Tip(string difference) => difference.Length == 0 ? "-" : difference.Replace(Environment.NewLine, "; ");

@@ -1,0 +1,97 @@
+using System.Text.Json.Nodes;
+
+namespace CentryPS.Tests.Commands;
+
+/// <summary>Undo-CentryChange believes neither a damaged journal nor a refusal after a lost answer, and removes nothing that others added.</summary>
+public sealed class UndoDamageTests : UndoTest
+{
+    [Fact]
+    public void Part_that_somebody_added_to_a_new_address_is_a_Conflict_and_stays()
+    {
+        Change(Centry.Orders, Ids[0], "address_shipping", null);
+        Bulk($"'{Ids[0]}' | Set-CentryOrder -AddressShipping @{{ city = 'Arica' }} $journal");
+        Shell.Run($"Set-CentryOrder {Ids[0]} -AddressShipping @{{ line1 = 'Colega 123' }}");
+
+        Undo();
+
+        Assert.StartsWith("Conflict,", Shell.Error.FullyQualifiedErrorId);
+        Assert.Contains("Colega 123", Stored(Ids[0], "address_shipping"));
+    }
+
+    [Fact]
+    public void Key_that_somebody_added_to_an_object_is_a_Conflict_and_stays()
+    {
+        Bulk($"'{Ids[0]}' | Set-CentryOrder -Property @{{ integrations = @{{ bodega = @{{ folio = 77 }} }} }} $journal");
+        Change(Centry.Orders, Ids[0], "integrations", new JsonObject { ["bodega"] = new JsonObject { ["folio"] = 77 }, ["colega"] = 1 });
+
+        Undo();
+
+        Assert.StartsWith("Conflict,", Shell.Error.FullyQualifiedErrorId);
+        Assert.Contains("colega", Stored(Ids[0], "integrations"));
+    }
+
+    [Fact]
+    public void Change_whose_lost_answer_is_followed_by_a_refusal_is_undone()
+    {
+        var before = State();
+        Centry.Faults.Add(new Fault { Kind = FaultKind.DropAfter, Method = "PUT" });
+        Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Method = "PUT", Status = 422 });
+        Bulk($"'{Ids[0]}' | Set-CentryOrder -BuyerPhone WRONG $journal");
+        Assert.NotEqual(before, State());
+        Assert.Equal(CentryChangeOutcome.Unknown, Assert.Single(Changes()).Outcome);
+
+        Undo();
+
+        Assert.Equal(before, State());
+    }
+
+    [Theory]
+    [InlineData("$_.old = '{}'")]
+    [InlineData("$_.new = ''; $_.old = ''; $_.new = '[1]'")]
+    [InlineData("$_.old = '{\"buyer_phone\":'")]
+    [InlineData("$_.new = '{}'")]
+    public void Damaged_change_is_an_error_and_the_others_are_undone(string damage)
+    {
+        var phone = Stored(Ids[1], "buyer_phone");
+        Bulk($"'{Ids[0]}', '{Ids[1]}' | Set-CentryOrder -BuyerPhone WRONG $journal");
+        Shell.Run($"$rows = Import-Csv '{Results}'; $rows | Where-Object id -eq {Ids[0]} | ForEach-Object {{ {damage} }}; $rows | Export-Csv '{Results}' -UseQuotes AsNeeded -Encoding utf8BOM");
+        Centry.ClearRequests();
+
+        Undo();
+
+        Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
+        Assert.Contains(Ids[0], Shell.Error.Exception.Message);
+        Assert.Equal("\"WRONG\"", Stored(Ids[0], "buyer_phone"));
+        Assert.Equal(phone, Stored(Ids[1], "buyer_phone"));
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(20)]
+    [InlineData(40)]
+    [InlineData(100)]
+    public void Change_of_which_the_last_line_was_cut_is_undone(int bytes)
+    {
+        var before = State();
+        Bulk($"'{Ids[0]}' | Set-CentryOrder -BuyerPhone WRONG $journal");
+        var journal = File.ReadAllBytes(Results);
+        File.WriteAllBytes(Results, journal[..^bytes]);
+
+        Undo();
+
+        Assert.Empty(Shell.Errors);
+        Assert.Equal(before, State());
+    }
+
+    [Fact]
+    public void Order_that_was_removed_since_is_told()
+    {
+        Bulk($"'{Ids[0]}' | Set-CentryOrder -BuyerPhone WRONG $journal");
+        Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Method = "GET", Status = 404 });
+
+        Undo();
+
+        Assert.StartsWith("NotFound,", Shell.Error.FullyQualifiedErrorId);
+        Assert.Contains("removed after the run", Shell.Error.Exception.Message);
+    }
+}
