@@ -76,7 +76,7 @@ Describe 'A lasting outage' {
     }
 
     It 'never returns a partial list: a page that fails is an error' {
-        Add-CentryFault $sandbox @{ fault = 'status'; status = 503; times = 9; path = 'after=' }
+        Add-CentryFault $sandbox @{ fault = 'status'; status = 503; times = 1000; path = 'after=' }
         { Get-CentryOrder -PageSize 2 -Session $hasty -ErrorAction Stop } | Should -Throw -ErrorId 'ServerError,*'
     }
 

@@ -42,7 +42,7 @@ Describe 'A correction from the wrong column' {
         $first = $changes | Where-Object Id -EQ $before[0].Id
         $first.Old.buyer_first_name | Should -BeExactly $before[0].BuyerFirstName
         $first.New.buyer_first_name | Should -BeExactly $before[0].BuyerLastName
-        "$first" | Should -BeLike "- buyer_first_name: *+ buyer_first_name: *"
+        $first.ToDiff() | Should -BeLike "- buyer_first_name: *+ buyer_first_name: *"
     }
 
     It 'changes nothing with -WhatIf, and foresees the conflict' {
