@@ -37,8 +37,9 @@ internal sealed class RunEffect
     /// <param name="successors">The ids of the objects that were created again since.</param>
     public static IReadOnlyList<RunEffect> Of(ICentryResource resource, IEnumerable<RecordedChange> changes, Successors successors)
     {
-        var effects = new List<RunEffect>();
+        var latest = new Dictionary<RunEffect, int>();
         var known = new Dictionary<string, RunEffect>(StringComparer.OrdinalIgnoreCase);
+        var place = 0;
         foreach (var change in changes.Where(change => change.MayBeApplied && (change.Old is not null || change.New is not null)))
         {
             var id = successors.Latest(change.Id);
@@ -47,13 +48,11 @@ internal sealed class RunEffect
             var name = change.Old is null || id is null ? change.Line.Id : id;
             var effect = known.TryGetValue(name, out var found) ? found : new RunEffect(change);
             known[name] = known[id ?? name] = effect;
-            effects.Remove(effect);
-            effects.Add(effect);
+            latest[effect] = place++;
             effect.Add(change, id, change.Old is null ? null : resource.Parse(change));
         }
 
-        effects.Reverse();
-        return effects;
+        return [.. latest.OrderByDescending(effect => effect.Value).Select(effect => effect.Key)];
     }
 
     /// <summary>The id of the object, or else the text by which the journal has it.</summary>

@@ -106,10 +106,13 @@ internal sealed class RunUndo(ICentryResource resource, IReadOnlyCollection<stri
     private CentryWebhook? CreatedAgain(RunEffect effect, IReadOnlyList<CentryWebhook> all)
     {
         var address = CallbackKey.Of(effect.Attributes.TryGetValue("callback_url", out var url) ? url.Old as string : null);
-        var later = all.Where(webhook => CallbackKey.Of(webhook.CallbackUrl) == address && webhook.CreatedAt >= effect.Last.Time && !_found.Contains(webhook.Id!)).ToArray();
-        var same = later.FirstOrDefault(webhook => effect.Attributes.Values.All(attribute => attribute.IsOld(attribute.Stored(webhook))));
-        _found.UnionWith(same is null ? [] : [same.Id!]);
-        return same ?? later.FirstOrDefault(webhook => !created.Contains(webhook.Id!));
+        lock (_found) // objects are read side by side
+        {
+            var later = all.Where(webhook => CallbackKey.Of(webhook.CallbackUrl) == address && webhook.CreatedAt >= effect.Last.Time && !_found.Contains(webhook.Id!)).ToArray();
+            var same = later.FirstOrDefault(webhook => effect.Attributes.Values.All(attribute => attribute.IsOld(attribute.Stored(webhook))));
+            _found.UnionWith(same is null ? [] : [same.Id!]);
+            return same ?? later.FirstOrDefault(webhook => !created.Contains(webhook.Id!));
+        }
     }
 
     private async Task<CentryWebhook?> FindCreatedAsync(RunEffect effect)
