@@ -1,3 +1,5 @@
+using CentryPS.Sandbox.Engine;
+
 namespace CentryPS.Tests.Commands;
 
 /// <summary>Get-CentryChange gives the changes of a journal as objects, and shows them as a diff.</summary>
@@ -52,7 +54,7 @@ public sealed class ChangeViewTests : UndoTest
     {
         Bulk($"'{Ids[0]}' | Set-CentryOrder -StatusOrigin enviado -BuyerDni 9 $journal");
 
-        var lines = Screen(width, "PlainText");
+        var lines = Screen(width);
 
         Assert.Contains(lines, line => line.Contains(Ids[0]) && line.Contains("Applied"));
         foreach (var value in new[] { "- status_origin: null", "+ status_origin: \"enviado\"", "- buyer_dni: \"12345678-K\"", "+ buyer_dni: \"9\"" })
@@ -71,10 +73,14 @@ public sealed class ChangeViewTests : UndoTest
     {
         Bulk($"'{Ids[0]}' | Set-CentryOrder -StatusOrigin x $journal");
 
-        var lines = Screen(120, "Ansi");
+        using var console = new StringWriter();
+        using var shell = new PowerShellHost(Centry, new ConsoleHost(console, width: 120));
 
-        Assert.Contains(lines, line => line.Contains("\u001b[31m- status_origin: null\u001b[0m"));
-        Assert.Contains(lines, line => line.Contains("\u001b[32m+ status_origin: \"x\"\u001b[0m"));
+        shell.Run($"Get-CentryChange '{Results}' | Out-Default");
+
+        Assert.Empty(shell.Errors);
+        Assert.Contains("\u001b[31m- status_origin: null\u001b[0m", console.ToString());
+        Assert.Contains("\u001b[32m+ status_origin: \"x\"\u001b[0m", console.ToString());
     }
 
     [Fact]
@@ -82,7 +88,7 @@ public sealed class ChangeViewTests : UndoTest
     {
         Bulk($"'{Missing}' | Set-CentryOrder -StatusOrigin x $journal");
 
-        Assert.Contains(Screen(200, "PlainText"), line => line.Contains(Missing) && line.Contains("NotApplied") && line.Contains("404"));
+        Assert.Contains(Screen(200), line => line.Contains(Missing) && line.Contains("NotApplied") && line.Contains("404"));
     }
 
     [Fact]
@@ -94,9 +100,9 @@ public sealed class ChangeViewTests : UndoTest
         Assert.Equal(2, Shell.Run("$seen").Count);
     }
 
-    private string[] Screen(int width, string rendering)
+    private string[] Screen(int width)
     {
-        var text = Shell.Run($"$PSStyle.OutputRendering = '{rendering}'; Get-CentryChange '{Results}' | Out-String -Width {width}");
+        var text = Shell.Run($"Get-CentryChange '{Results}' | Out-String -Width {width}");
         Assert.Empty(Shell.Errors);
         return [.. string.Concat(text).ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())];
     }
