@@ -38,7 +38,7 @@ internal sealed class AttributeEffect(string name, object? old)
     }
 
     /// <summary>Whether a value that the object has is the one before the run.</summary>
-    public bool IsOld(object? stored) => Old is object?[]
+    public bool IsOld(object? stored) => Old is Array
         ? AnswerCheck.IsConfirmed(name, Old, stored) // of lines of an order only the values that were changed are known
         : AttributeComparison.IsSame(name, Old, stored) || (Old is null or "" && stored is null or "");
 

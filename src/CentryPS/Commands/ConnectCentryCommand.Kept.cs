@@ -1,5 +1,4 @@
 using CentryPS.Commands.Runspace;
-using CentryPS.Models.Json;
 using CentryPS.Session;
 
 namespace CentryPS.Commands;
@@ -8,7 +7,7 @@ namespace CentryPS.Commands;
 public sealed partial class ConnectCentryCommand
 {
     // Also before a new sign-in: a code or a refresh token is good for one use, so a vault that keeps nothing is known first.
-    private KeptSignIn? FindKept(string name)
+    private StoredSignIn? FindKept(string name)
     {
         SignInName.Check(name);
         if (ParameterSetName == ByAccessToken)
@@ -21,18 +20,18 @@ public sealed partial class ConnectCentryCommand
             throw CentryException.Invalid(Messages.TwoSignInsInEnvironment);
         }
 
-        _vault = Await(SecretVault.OpenAsync(VaultName, Time, Stop));
+        _vault = Await(RegisteredVaults.OpenAsync(VaultName, Time, Stop));
         return Await(_vault.ReadAsync(name, Stop));
     }
 
-    private Uri KeptUri(KeptSignIn? kept, string name)
+    private Uri KeptUri(StoredSignIn? kept, string name)
     {
         if (kept is null)
         {
             throw _vault!.NotKept(name);
         }
 
-        var uri = new Uri(kept.BaseUri ?? string.Empty, UriKind.RelativeOrAbsolute);
+        var uri = new Uri(kept.Application.BaseUri ?? string.Empty, UriKind.RelativeOrAbsolute);
         return BaseUri is null || BaseUri == uri ? uri : throw CentryException.Invalid(Messages.OtherBaseUri, name, uri, BaseUri);
     }
 }

@@ -67,9 +67,9 @@ public sealed partial class ConnectCentryCommand : CentryCommand
         };
         _name = name;
         Use(isKept ? Await(sessions.WithKeptAsync(kept!, Pump, Stop)) : SignIn(server, sessions));
-        if (!isKept && kept is not null && kept.ClientId != Application().ClientId)
+        if (!isKept && kept is not null && kept.Application.ClientId != Application().ClientId)
         {
-            WriteWarning(Messages.SignInOfAnother.With(name, kept.ClientId, Application().ClientId));
+            WriteWarning(Messages.SignInOfAnother.With(name, kept.Application.ClientId, Application().ClientId));
         }
     }
 

@@ -33,7 +33,7 @@ public sealed class GetCentrySignInCommand : CentryCommand
     private void List()
     {
         BlankArguments.Refuse(this);
-        var vault = Await(SecretVault.OpenAsync(VaultName, Time, Stop));
+        var vault = Await(RegisteredVaults.OpenAsync(VaultName, Time, Stop));
         var patterns = (Name ?? ["*"]).Select(name => (Name: name, Pattern: new WildcardPattern(name, WildcardOptions.IgnoreCase))).ToArray();
         var found = Await(vault.ListAsync(
             name => patterns.Any(wanted => wanted.Pattern.IsMatch(name)),

@@ -36,7 +36,7 @@ public sealed class RemoveCentrySignInCommand : CentryCommand
     {
         BlankArguments.Refuse(this);
         SignInName.Check(name);
-        var vault = Await(SecretVault.OpenAsync(VaultName, Time, Stop));
+        var vault = Await(RegisteredVaults.OpenAsync(VaultName, Time, Stop));
         if (!Await(vault.ListAsync(Stop)).Contains(name, StringComparer.OrdinalIgnoreCase)) // also what cannot be read is removed
         {
             throw vault.NotKept(name);

@@ -80,7 +80,7 @@ internal sealed class Caller(
                     throw refusal.As(refusal.ErrorCode, MessageFormat.Join(refusal.Message, Messages.NotRenewable));
                 }
 
-                if (renewals > 0 && !(tokens.IsOvertaken && renewals < MostRenewals))
+                if (renewals > 0 && !(tokens.MayHaveEnded(token) && renewals < MostRenewals))
                 {
                     throw;
                 }

@@ -114,6 +114,7 @@ public sealed class CentrySession
                 ExpiresAt = renewed.ExpiresAt,
                 Scope = renewed.Scope,
                 Number = Interlocked.Increment(ref _renewals),
+                NotSaved = renewed.NotSaved,
             }
             : null;
         return tokens is not null;

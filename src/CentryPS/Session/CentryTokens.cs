@@ -19,4 +19,7 @@ public sealed class CentryTokens
 
     /// <summary>Which renewal of the session they are of: later ones replace earlier ones.</summary>
     internal int Number { get; init; }
+
+    /// <inheritdoc cref="TokenSet.NotSaved"/>
+    internal CentryException? NotSaved { get; init; }
 }

@@ -5,17 +5,11 @@ namespace CentryPS.Session;
 /// <summary>Whoever gets the tokens that follow others.</summary>
 internal interface ITokenRenewal
 {
-    /// <summary>
-    /// Whether another process may have renewed by now, which ends the access token of this one: a call that is refused then
-    /// may be good with the next token.
-    /// </summary>
-    bool IsOvertaken { get; }
-
     /// <summary>Gets the tokens that follow these.</summary>
     /// <param name="current">The tokens that are used now.</param>
     /// <param name="isRefused">Whether Centry refused the access token, and it did not just grow old.</param>
     /// <param name="observer">Hears of the attempts.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="CentryException">Centry gives no tokens, or they cannot be kept.</exception>
+    /// <exception cref="CentryException">Centry gives no tokens, or the vault of the sign-in fails.</exception>
     Task<TokenSet> RenewAsync(TokenSet current, bool isRefused, ICallObserver observer, CancellationToken cancellationToken);
 }

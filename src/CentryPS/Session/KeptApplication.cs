@@ -9,8 +9,6 @@ namespace CentryPS.Session;
 /// </summary>
 internal sealed class KeptApplication(ISignInVault vault, string name, KeptSignIn first, OAuthClient oauth) : ITokenRenewal
 {
-    public bool IsOvertaken => false;
-
     public async Task<TokenSet> RenewAsync(TokenSet current, bool isRefused, ICallObserver observer, CancellationToken cancellationToken)
     {
         if (current.AccessToken.Length > 0) // else it has been read a moment ago

@@ -5,189 +5,186 @@ using CentryPS.Models.Json;
 namespace CentryPS.Session;
 
 /// <summary>
-/// Renews the tokens of a sign-in that a vault keeps and many processes use. A refresh token is good for one use, so one
-/// process renews at a time: it reads again what is kept, uses that, and keeps what follows before anybody uses it.
+/// Renews the tokens of a saved sign-in that many processes use. A refresh token is good for one use, so one process at a
+/// time reads the newest tokens, renews them and saves the new ones before anybody uses them. The others, whose access
+/// token ends with that (Doorkeeper), take the new one from the vault.
 /// </summary>
-/// <remarks>
-/// Centry ends an access token as soon as the one that follows it is used (Doorkeeper), so two processes that call at the
-/// same time end each other's. Who was refused keeps the lock for a turn after it has renewed, in which its calls are answered.
-/// </remarks>
 internal sealed class KeptTokens(ISignInVault vault, string name, KeptSignIn first, CentrySender sender, Redactor redactor) : ITokenRenewal
 {
-    private static readonly TimeSpan TurnTime = TimeSpan.FromSeconds(1);
+    private const int LongestPause = 30;
+
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    // By the sign-in's id, for whatever session of this process has it next: the one that renewed may never have been given out.
-    private static readonly ConcurrentDictionary<string, (KeptSignIn Before, KeptSignIn After, TokenSet Tokens)> Unwritten = new();
+    // The newest tokens of each sign-in that this process knows, by the sign-in's id. A vault may have lost them: another
+    // program wrote over it from its own memory, somebody restored a copy, or it refused them.
+    private static readonly ConcurrentDictionary<string, KeptToken> Newest = new();
 
     private readonly TimeProvider _time = sender.Options.Time;
-    private ITimer? _turnEnd;
-    private SignInLock? _turn;
+    private bool _isWritable;
+    private int _failures;
 
-    public bool IsOvertaken => Volatile.Read(ref _turn) is null;
-
-    /// <summary>Keeps a new sign-in in place of whatever has its name.</summary>
-    public static async Task<KeptSignIn> KeepAsync(ISignInVault vault, string name, KeptSignIn kept, TimeProvider time, CancellationToken cancellationToken)
-    {
-        using var hold = await SignInLock.TakeAsync(LockName(vault, name), time, cancellationToken).ConfigureAwait(false);
-        kept = kept with { Id = Guid.NewGuid().ToString("N"), Number = 1 };
-        await vault.WriteAsync(name, kept, cancellationToken).ConfigureAwait(false);
-        hold.Note(kept);
-        return kept;
-    }
-
-    /// <summary>What the vault keeps, where that is still the same sign-in.</summary>
+    /// <summary>Reads a sign-in again.</summary>
     /// <exception cref="CentryException">It is gone, or another has its name.</exception>
-    public static async Task<KeptSignIn> ReadAsync(ISignInVault vault, string name, KeptSignIn first, CancellationToken cancellationToken)
+    public static async Task<StoredSignIn> ReadAsync(ISignInVault vault, string name, KeptSignIn first, CancellationToken cancellationToken)
     {
-        var kept = await vault.ReadAsync(name, cancellationToken).ConfigureAwait(false)
+        var stored = await vault.ReadAsync(name, cancellationToken).ConfigureAwait(false)
             ?? throw Problem(CentryErrorCode.NotFound, Messages.SignInNotKept.With(name, vault.Name), Messages.SignInAgainAdvice.With(vault.Arguments(name)));
-        return kept.Id == first.Id ? kept : throw Problem(CentryErrorCode.NotConnected, Messages.SignInReplaced.With(name), Messages.SignInReplacedAdvice.With(vault.Arguments(name)));
+        return stored.Application.Id == first.Id ? stored : throw Problem(CentryErrorCode.NotConnected, Messages.SignInReplaced.With(name), Messages.SignInReplacedAdvice.With(vault.Arguments(name)));
     }
 
     public async Task<TokenSet> RenewAsync(TokenSet current, bool isRefused, ICallObserver observer, CancellationToken cancellationToken)
     {
-        var hold = Interlocked.Exchange(ref _turn, null)
-            ?? await SignInLock.TakeAsync(LockName(vault, name), _time, cancellationToken).ConfigureAwait(false);
-        var keepsTurn = false;
-        try
+        using var hold = await SignInLock.TakeAsync(first.Id!, _time, cancellationToken).ConfigureAwait(false);
+        var (stored, newest) = await ReadAsync(hold, cancellationToken).ConfigureAwait(false);
+        var problem = newest == stored.Token ? null : await TryWriteAsync(newest, hold).ConfigureAwait(false);
+        if (IsUsable(newest, current, isRefused))
         {
-            var tokens = await RetryWriteAsync(hold, cancellationToken).ConfigureAwait(false)
-                ?? await RenewAsync(hold, observer, cancellationToken).ConfigureAwait(false);
-            keepsTurn = isRefused;
-            return tokens;
+            return Tokens(newest, isShared: true, problem);
         }
-        finally
+
+        if (problem is null) // else what the vault has is used up anyway
         {
-            if (keepsTurn)
-            {
-                BeginTurn(hold);
-            }
-            else
-            {
-                hold.Dispose();
-            }
+            await TryVaultAsync(newest).ConfigureAwait(false);
         }
+
+        return await RenewAsync(stored.Application, newest, hold, observer).ConfigureAwait(false);
     }
 
-    private static string LockName(ISignInVault vault, string name) => $"{vault.Name}/{name}";
+    // Those that another process renewed since, or that only had to be saved.
+    private bool IsUsable(KeptToken newest, TokenSet current, bool isRefused) =>
+        newest.AccessToken is { } token && !(isRefused && token == current.AccessToken) && (newest.RenewAt is null || _time.GetUtcNow() < newest.RenewAt);
 
-    private void BeginTurn(SignInLock hold)
+    // It is not cancelled: once the refresh token is sent, its answer must not get lost.
+    private async Task<TokenSet> RenewAsync(KeptSignIn application, KeptToken newest, SignInLock hold, ICallObserver observer)
     {
-        Volatile.Write(ref _turn, hold);
-        _turnEnd?.Dispose();
-        _turnEnd = _time.CreateTimer(_ => Interlocked.CompareExchange(ref _turn, null, hold)?.Dispose(), null, TurnTime, Timeout.InfiniteTimeSpan);
-    }
-
-    private async Task<TokenSet> RenewAsync(SignInLock hold, ICallObserver observer, CancellationToken cancellationToken)
-    {
-        var kept = await ReadAsync(hold, cancellationToken).ConfigureAwait(false);
-        redactor.Add(kept.RefreshToken);
-        redactor.Add(kept.ClientSecret);
-        TokenSet tokens;
+        Array.ForEach([newest.RefreshToken, application.ClientSecret], redactor.Add);
+        TokenSet renewed;
         try
         {
-            var application = new OAuthApplication(kept.ClientId!, kept.ClientSecret!, kept.RedirectUri);
-            tokens = await new OAuthClient(sender, application)
-                .SignInAsync(CentryGrant.RefreshToken, kept.RefreshToken, observer, cancellationToken)
+            renewed = await new OAuthClient(sender, new OAuthApplication(application.ClientId!, application.ClientSecret!, application.RedirectUri))
+                .RenewAsync(new TokenSet(string.Empty, newest.RefreshToken, ExpiresAt: null, newest.Scope), isRefused: true, observer, CancellationToken.None)
                 .ConfigureAwait(false);
         }
         catch (CentryException refusal) when (refusal.ServerError == "invalid_grant")
         {
-            return await ForgetAsync(kept, hold, cancellationToken).ConfigureAwait(false)
-                ? throw refusal.Advising(Messages.SignInAgainAdvice.With(vault.Arguments(name)))
-                : await RenewAsync(hold, observer, cancellationToken).ConfigureAwait(false);
+            return await ReadNewerAsync(newest, hold).ConfigureAwait(false) is { } newer
+                ? await RenewAsync(application, newer, hold, observer).ConfigureAwait(false)
+                : throw refusal.Advising(Messages.SignInAgainAdvice.With(vault.Arguments(name)));
         }
 
-        tokens = tokens with { RefreshToken = tokens.RefreshToken ?? kept.RefreshToken, Scope = tokens.Scope ?? kept.Scope };
-        var after = kept with { RefreshToken = tokens.RefreshToken, Scope = tokens.Scope, Number = kept.Number + 1 };
-        Array.ForEach([tokens.AccessToken, tokens.RefreshToken], redactor.Add);
-        Unwritten[kept.Id!] = (kept, after, tokens);
-        return await WriteAsync(hold, cancellationToken).ConfigureAwait(false);
+        var next = renewed.ToKept(first.Id!, newest.Number + 1);
+        Newest[first.Id!] = next;
+        return Tokens(next, isShared: false, await TryWriteAsync(next, hold).ConfigureAwait(false));
     }
 
-    // What could not be written is written now, unless somebody has written since.
-    private async Task<TokenSet?> RetryWriteAsync(SignInLock hold, CancellationToken cancellationToken)
+    // What could not be saved is told once, and tried again with the next calls, then ever later.
+    private TokenSet Tokens(KeptToken token, bool isShared, CentryException? problem)
     {
-        if (first.Id is not { } id || !Unwritten.TryGetValue(id, out var held))
+        Array.ForEach([token.AccessToken, token.RefreshToken], redactor.Add);
+        var next = _time.GetUtcNow() + TimeSpan.FromSeconds(Math.Min((1 << Math.Max(_failures - 1, 0)) - 1, LongestPause));
+        var isTold = _failures > 0;
+        _failures = problem is null ? 0 : Math.Min(_failures + 1, 6);
+        return new TokenSet(token.AccessToken!, token.RefreshToken, token.ExpiresAt, token.Scope)
         {
-            return null;
-        }
-
-        if (await vault.ReadAsync(name, cancellationToken).ConfigureAwait(false) == held.Before)
-        {
-            Array.ForEach([held.Tokens.AccessToken, held.Tokens.RefreshToken], redactor.Add);
-            return await WriteAsync(hold, cancellationToken).ConfigureAwait(false);
-        }
-
-        Unwritten.TryRemove(id, out _);
-        return null;
+            RenewAt = problem is null || token.RenewAt < next ? token.RenewAt : next,
+            IsShared = isShared,
+            NotSaved = isTold ? null : problem,
+        };
     }
 
-    private async Task<TokenSet> WriteAsync(SignInLock hold, CancellationToken cancellationToken)
+    // Before the first refresh token is spent: a copy beside the newest tokens shows whether the vault takes new ones.
+    private async Task TryVaultAsync(KeptToken newest)
     {
-        var (_, after, tokens) = Unwritten[first.Id!];
+        if (_isWritable)
+        {
+            return;
+        }
+
         try
         {
-            await vault.WriteAsync(name, after, cancellationToken).ConfigureAwait(false);
+            await vault.WriteTokenAsync(name, (newest.Number + 1) % 2, newest, CancellationToken.None).ConfigureAwait(false);
+            _isWritable = true;
         }
         catch (CentryException exception)
         {
-            throw new CentryException(CentryErrorCode.OutcomeUnknown, Messages.SignInNotWritten.With(name, exception.Message), exception)
-            {
-                Advice = exception.Advice is { } advice ? MessageFormat.Join(advice, Messages.SignInNotWrittenAdvice) : Messages.SignInNotWrittenAdvice,
-                IsFinal = true,
-            };
+            throw Problem(CentryErrorCode.NotConnected, Messages.SignInNotTried.With(name, exception.Message), exception.Advice ?? Messages.VaultFailedAdvice.With(vault.Name));
         }
-
-        Unwritten.TryRemove(first.Id!, out _);
-        hold.Note(after);
-        return tokens;
     }
 
-    // A vault may know late what another process wrote; an older token is used up, and is never sent.
-    private async Task<KeptSignIn> ReadAsync(SignInLock hold, CancellationToken cancellationToken)
+    private async Task<CentryException?> TryWriteAsync(KeptToken token, SignInLock hold)
+    {
+        try
+        {
+            await vault.WriteTokenAsync(name, token.Number % 2, token, CancellationToken.None).ConfigureAwait(false);
+            hold.Note(token.Number);
+            return null;
+        }
+        catch (CentryException exception)
+        {
+            return Problem(
+                CentryErrorCode.OutcomeUnknown,
+                Messages.SignInNotWritten.With(name, exception.Message),
+                exception.Advice is { } advice ? MessageFormat.Join(advice, Messages.SignInNotWrittenAdvice) : Messages.SignInNotWrittenAdvice);
+        }
+    }
+
+    // A vault may know late what another process wrote; older tokens are used up, and are never sent.
+    private async Task<(StoredSignIn Stored, KeptToken Newest)> ReadAsync(SignInLock hold, CancellationToken cancellationToken)
     {
         var started = _time.GetTimestamp();
         while (true)
         {
-            var kept = await ReadAsync(vault, name, first, cancellationToken).ConfigureAwait(false);
-            if (kept.Number >= hold.NumberOf(kept.Id))
+            var stored = await ReadAsync(vault, name, first, cancellationToken).ConfigureAwait(false);
+            var newest = Newer(stored.Token);
+            if (newest is not null && newest.Number >= hold.Number && (stored.Damage is null || hold.Number > 0))
             {
-                return kept.RefreshToken is not null ? kept : throw Problem(CentryErrorCode.AuthenticationFailed, Messages.SignInRefused.With(name), Messages.SignInAgainAdvice.With(vault.Arguments(name)));
+                Newest[first.Id!] = newest;
+                return newest.RefreshToken is not null ? (stored, newest)
+                    : throw Problem(CentryErrorCode.AuthenticationFailed, Messages.SignInRefused.With(name), Messages.SignInAgainAdvice.With(vault.Arguments(name)));
             }
 
-            if (_time.GetElapsedTime(started) > LongestDelay)
+            if (stored.Damage is not null)
             {
-                throw Problem(CentryErrorCode.AuthenticationFailed, Messages.SignInOutdated.With(name, vault.Name), Messages.SignInAgainAdvice.With(vault.Arguments(name)));
+                throw stored.Damage;
+            }
+
+            if (hold.Number == 0 || _time.GetElapsedTime(started) > LongestDelay)
+            {
+                var message = hold.Number == 0 ? Messages.SignInIncomplete : Messages.SignInOutdated;
+                throw Problem(CentryErrorCode.AuthenticationFailed, message.With(name, vault.Name), Messages.SignInAgainAdvice.With(vault.Arguments(name)));
             }
 
             await _time.Delay(Pause, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    // Only what is still kept as it was is forgotten; false where another machine has written a newer one. The application
-    // stays, so that the next process is told and sends nothing.
-    private async Task<bool> ForgetAsync(KeptSignIn kept, SignInLock hold, CancellationToken cancellationToken)
+    private KeptToken? Newer(KeptToken? stored) =>
+        Newest.TryGetValue(first.Id!, out var known) && known.Number > (stored?.Number ?? 0) ? known : stored;
+
+    // After a refusal: what another machine has written meanwhile. Without that, the refused token is removed, so that the
+    // next process is told and sends nothing.
+    private async Task<KeptToken?> ReadNewerAsync(KeptToken refused, SignInLock hold)
     {
-        if (await vault.ReadAsync(name, cancellationToken).ConfigureAwait(false) != kept)
+        var stored = await ReadAsync(vault, name, first, CancellationToken.None).ConfigureAwait(false);
+        if (stored.Damage is not null)
         {
-            return false;
+            throw stored.Damage;
         }
 
-        try
+        if (stored.Token?.Number > refused.Number)
         {
-            var forgotten = kept with { RefreshToken = null, Number = kept.Number + 1 };
-            await vault.WriteAsync(name, forgotten, cancellationToken).ConfigureAwait(false);
-            hold.Note(forgotten);
-        }
-        catch (CentryException)
-        {
-            // That Centry refuses the sign-in matters more; the next process is refused once more.
+            return stored.Token;
         }
 
-        return true;
+        var none = new KeptToken { Id = refused.Id, Number = refused.Number + 1 };
+        Newest[first.Id!] = none;
+        if (await TryWriteAsync(none, hold).ConfigureAwait(false) is null)
+        {
+            await vault.MarkRefusedAsync(name, stored.Application, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        return null;
     }
 
     private static CentryException Problem(CentryErrorCode code, string message, string advice) => new(code, message) { Advice = advice };

@@ -35,8 +35,6 @@ internal sealed class OAuthClient(CentrySender sender, OAuthApplication applicat
         return AskAsync(Fields(type, field, value), observer, cancellationToken);
     }
 
-    public bool IsOvertaken => false; // nobody else has these tokens
-
     public async Task<TokenSet> RenewAsync(TokenSet current, bool isRefused, ICallObserver observer, CancellationToken cancellationToken)
     {
         var renewed = current.RefreshToken is { } refreshToken

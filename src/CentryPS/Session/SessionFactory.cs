@@ -44,7 +44,10 @@ internal sealed class SessionFactory
         _redactor.Add(application.ClientSecret);
         _redactor.Add(isSecret ? value : null);
         var oauth = new OAuthClient(_sender, application);
-        var tokens = await oauth.SignInAsync(grant, value, observer, cancellationToken).ConfigureAwait(false);
+        var saved = Vault is null ? null : new NewSignIn(Vault, Name!, _sender.Options.Time);
+        var tokens = saved is not null && isSecret
+            ? await TryAsync(saved, () => oauth.SignInAsync(grant, value, observer, cancellationToken), cancellationToken).ConfigureAwait(false)
+            : await oauth.SignInAsync(grant, value, observer, cancellationToken).ConfigureAwait(false);
 
         // A server may leave the refresh token as it is (RFC 6749, 6) and may not repeat the scope (5.1).
         tokens = tokens with
@@ -52,22 +55,39 @@ internal sealed class SessionFactory
             RefreshToken = tokens.RefreshToken ?? (grant == CentryGrant.RefreshToken ? value : null),
             Scope = tokens.Scope ?? (isSecret ? null : value),
         };
-        return Vault is null ? Open(grant, tokens, oauth) : await KeepAsync(application, grant, tokens, cancellationToken).ConfigureAwait(false);
+        return saved is null ? Open(grant, tokens, oauth) : await SaveAsync(saved, application, grant, tokens, oauth).ConfigureAwait(false);
     }
 
     /// <summary>With what the vault keeps.</summary>
     /// <exception cref="CentryException">Centry gives no tokens for it.</exception>
-    public async Task<CentrySession> WithKeptAsync(KeptSignIn kept, ICallObserver observer, CancellationToken cancellationToken)
+    /// <remarks>It renews what was read, which shows whether the sign-in still works, unless another process has done so since.</remarks>
+    public async Task<CentrySession> WithKeptAsync(StoredSignIn stored, ICallObserver observer, CancellationToken cancellationToken)
     {
+        var kept = stored.Application;
         _redactor.Add(kept.ClientSecret);
-        _redactor.Add(kept.RefreshToken);
         var grant = Enum.TryParse<CentryGrant>(kept.Grant, out var known) ? known : CentryGrant.RefreshToken;
         var renewal = Renewal(kept, grant);
-        var none = new TokenSet(string.Empty, kept.RefreshToken, ExpiresAt: null, kept.Scope);
-        return Open(grant, await renewal.RenewAsync(none, isRefused: false, observer, cancellationToken).ConfigureAwait(false), renewal);
+        var read = new TokenSet(stored.Token?.AccessToken ?? string.Empty, RefreshToken: null, ExpiresAt: null, kept.Scope);
+        var renewed = renewal.RenewAsync(read, isRefused: true, observer, CancellationToken.None); // a token that is sent must not lose its answer
+        return Open(grant, await renewed.WaitAsync(cancellationToken).ConfigureAwait(false), renewal);
     }
 
-    private async Task<CentrySession> KeepAsync(OAuthApplication application, CentryGrant grant, TokenSet tokens, CancellationToken cancellationToken)
+    private static async Task<TokenSet> TryAsync(NewSignIn saved, Func<Task<TokenSet>> signIn, CancellationToken cancellationToken)
+    {
+        await saved.TryVaultAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await signIn().ConfigureAwait(false);
+        }
+        catch (CentryException)
+        {
+            await saved.RemoveTrialAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    // A code or token is spent by now: where the vault fails, the session has what followed and says so.
+    private async Task<CentrySession> SaveAsync(NewSignIn saved, OAuthApplication application, CentryGrant grant, TokenSet tokens, OAuthClient oauth)
     {
         var kept = new KeptSignIn
         {
@@ -77,10 +97,20 @@ internal sealed class SessionFactory
             ClientSecret = application.ClientSecret,
             RedirectUri = application.RedirectUri,
             Scope = tokens.Scope,
-            RefreshToken = tokens.RefreshToken,
         };
-        kept = await KeptTokens.KeepAsync(Vault!, Name!, kept, _sender.Options.Time, cancellationToken).ConfigureAwait(false);
-        return Open(grant, tokens, Renewal(kept, grant));
+        try
+        {
+            kept = await saved.SaveAsync(kept, tokens).ConfigureAwait(false);
+            return Open(grant, tokens, Renewal(kept, grant));
+        }
+        catch (CentryException exception)
+        {
+            var problem = new CentryException(CentryErrorCode.OutcomeUnknown, Messages.SignInNotSaved.With(Name!, exception.Message), exception)
+            {
+                Advice = exception.Advice is { } advice ? MessageFormat.Join(advice, Messages.SignInNotSavedAdvice) : Messages.SignInNotSavedAdvice,
+            };
+            return Open(grant, tokens with { NotSaved = problem }, oauth);
+        }
     }
 
     // Without a refresh token every process has tokens of its own.

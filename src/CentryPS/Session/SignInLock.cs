@@ -1,18 +1,15 @@
 using System.Globalization;
 using System.Text;
-using CentryPS.Models.Json;
 
 namespace CentryPS.Session;
 
 /// <summary>
-/// What one process of this user has at a time: a file that is open for nobody else, which is a lock between processes on
-/// every system, may be given up by any thread, and ends with the process, however it ends. Nothing secret is in the file,
-/// only how often the sign-in was written.
+/// A lock between the processes of this user: a file that nobody else can open, which works on every system, may be given
+/// up by any thread, and ends with the process, however it ends. Those who wait take their turns in the order in which they
+/// came. Nothing secret is in the file, only the number that its last holder noted.
 /// </summary>
 internal sealed class SignInLock : IDisposable
 {
-    private const int LongestNote = 64;
-
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -20,14 +17,16 @@ internal sealed class SignInLock : IDisposable
 
     private SignInLock(FileStream held) => _held = held;
 
-    /// <summary>How often a sign-in was written at least; 0 where that is not known.</summary>
-    /// <param name="id">The sign-in.</param>
-    public int NumberOf(string? id)
+    /// <summary>The number noted last; 0 where none was.</summary>
+    public int Number
     {
-        var text = new byte[LongestNote];
-        _held.Position = 0;
-        var noted = Encoding.ASCII.GetString(text, 0, _held.Read(text, 0, text.Length)).Split(' ');
-        return noted.Length == 2 && noted[0] == id && int.TryParse(noted[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        get
+        {
+            var text = new byte[16];
+            _held.Position = 0;
+            var length = _held.Read(text, 0, text.Length);
+            return int.TryParse(Encoding.ASCII.GetString(text, 0, length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        }
     }
 
     /// <summary>Waits until nobody has it.</summary>
@@ -38,53 +37,51 @@ internal sealed class SignInLock : IDisposable
     public static async Task<SignInLock> TakeAsync(string of, TimeProvider time, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var file = Path.Combine(Folder(), Encoding.UTF8.GetBytes(of.ToUpperInvariant()).ToSha256().Substring(0, 32) + ".lock");
+        var file = Path.Combine(LockFolder.Find(), Encoding.UTF8.GetBytes(of.ToUpperInvariant()).ToSha256().Substring(0, 32));
+        using var queue = new LockQueue(file);
         while (true)
         {
-            try
+            if (queue.IsFirst() && TryOpen(file + ".lock") is { } held)
             {
-                return new SignInLock(new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1));
-            }
-            catch (IOException exception) when (File.Exists(file))
-            {
-                if (time.GetElapsedTime(started) > Patience)
-                {
-                    throw new CentryException(CentryErrorCode.Timeout, Messages.SignInBusy.With(of, file), exception) { Advice = Messages.SignInBusyAdvice };
-                }
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                throw new CentryException(CentryErrorCode.NotConnected, Messages.SignInLockFailed.With(file, exception.Message), exception) { Advice = Messages.SignInLockFailedAdvice };
+                return new SignInLock(held);
             }
 
+            if (time.GetElapsedTime(started) > Patience)
+            {
+                throw new CentryException(CentryErrorCode.Timeout, Messages.SignInBusy.With(file + ".lock")) { Advice = Messages.SignInBusyAdvice };
+            }
+
+            queue.Join();
             await time.Delay(Pause, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Notes how often a sign-in was written, for whoever has it next.</summary>
-    public void Note(KeptSignIn kept)
+    /// <summary>Notes a number for whoever has the lock next.</summary>
+    public void Note(int number)
     {
-        var text = Encoding.ASCII.GetBytes($"{kept.Id} {kept.Number.ToString(CultureInfo.InvariantCulture)}");
+        var text = Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture));
         _held.Position = 0;
         _held.Write(text, 0, text.Length);
         _held.SetLength(text.Length);
         _held.Flush(flushToDisk: true);
     }
 
-    /// <summary>Gives it up. The file stays: who removed it would take it from under one that waits.</summary>
+    /// <summary>Gives it up. The file stays: removing it would take it from under one that waits.</summary>
     public void Dispose() => _held.Dispose();
 
-    private static string Folder()
+    private static FileStream? TryOpen(string file)
     {
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
-        var folder = Path.Combine(home.Length > 0 ? home : Path.GetTempPath(), "CentryPS", "SignIn");
         try
         {
-            return Directory.CreateDirectory(folder).FullName;
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CentryException(CentryErrorCode.NotConnected, Messages.SignInLockFailed.With(folder, exception.Message), exception) { Advice = Messages.SignInLockFailedAdvice };
+            throw LockFolder.Problem(file, exception);
         }
     }
 }

@@ -25,7 +25,7 @@ internal sealed class TokenKeeper
         _time = time;
         _current = first;
         Array.ForEach(Secrets(first), redactor.Add);
-        if (first.RefreshToken is not null)
+        if (first.RefreshToken is not null || first.NotSaved is not null)
         {
             _news.Enqueue(first); // the one that the user has is used up, or there was none
         }
@@ -37,8 +37,12 @@ internal sealed class TokenKeeper
     /// <summary>Whether an application signed in, and not a token alone.</summary>
     public bool HasApplication => _source is not null;
 
-    /// <inheritdoc cref="ITokenRenewal.IsOvertaken"/>
-    public bool IsOvertaken => _source?.IsOvertaken == true;
+    /// <summary>
+    /// Whether an access token may have ended since it was taken from here: another process may renew it at any moment, or
+    /// its time was up.
+    /// </summary>
+    public bool MayHaveEnded(string accessToken) =>
+        Current is { } current && (current.IsShared || current.AccessToken != accessToken || current.ExpiresAt <= _time.GetUtcNow());
 
     /// <summary>Whether the tokens can be renewed: there is something to renew them with, and Centry has not refused it.</summary>
     public bool IsRenewable => _source is not null && Volatile.Read(ref _refusal) is null;

@@ -5,14 +5,54 @@ namespace CentryPS.Tests.Commands;
 public sealed class KeptSignInFailureTests : KeptSignInTest
 {
     [Fact]
-    public void Sign_in_succeeds_after_the_vault_refused_to_store_its_tokens()
+    public void Sign_in_succeeds_after_the_vault_could_not_be_written()
     {
         Keep("norte");
         Vault.Switch("full");
         Shell.Run("Connect-Centry -Name norte");
-        Assert.StartsWith("OutcomeUnknown,", Shell.Error.FullyQualifiedErrorId);
+        Assert.StartsWith("NotConnected,", Shell.Error.FullyQualifiedErrorId);
+        Assert.Contains("nothing was sent to Centry", Shell.Error.Exception.Message);
 
         Vault.Switch("full", on: false);
+        Shell.Run("Connect-Centry -Name norte; Get-CentryOrder -First 1");
+
+        Assert.Empty(Shell.Errors);
+    }
+
+    [Fact]
+    public void Sign_in_that_the_vault_does_not_take_is_an_error_before_the_refresh_token_is_sent()
+    {
+        Vault.Switch("full");
+        var token = Centry.CreateRefreshToken("read_orders");
+        Centry.ClearRequests();
+
+        Shell.Run(VaultFolder.Connect(Centry, "-RefreshToken", token));
+
+        Assert.Contains("The vault is full", Shell.Error.Exception.Message);
+        Assert.Empty(Centry.Requests);
+    }
+
+    [Fact]
+    public void Session_opens_and_reports_that_the_vault_failed_after_the_refresh_token_was_sent()
+    {
+        Vault.Switch("full-later");
+
+        Shell.Run(VaultFolder.Connect(Centry, "-OnTokenRefresh { param($tokens) $global:stored = $tokens } -RefreshToken", Centry.CreateRefreshToken("read_orders")));
+
+        Assert.StartsWith("OutcomeUnknown,", Shell.Error.FullyQualifiedErrorId);
+        Assert.Contains("The vault is full", Shell.Error.Exception.Message);
+        Assert.NotNull(Shell.One<CentryTokens>("$stored").RefreshToken);
+        Assert.Equal(6, Shell.Run("Get-CentryOrder").Count);
+        Assert.Empty(Shell.Errors);
+    }
+
+    [Fact]
+    public void New_sign_in_that_fails_leaves_the_one_that_has_its_name()
+    {
+        Keep("norte");
+
+        Shell.Run(VaultFolder.Connect(Centry, "-RefreshToken", "worthless", "norte"));
+        Assert.StartsWith("AuthenticationFailed,", Shell.Error.FullyQualifiedErrorId);
         Shell.Run("Connect-Centry -Name norte; Get-CentryOrder -First 1");
 
         Assert.Empty(Shell.Errors);
@@ -52,7 +92,7 @@ public sealed class KeptSignInFailureTests : KeptSignInTest
     public void Saved_sign_in_of_another_application_is_replaced_with_a_warning()
     {
         Keep("norte");
-        Vault.Write("CentryPS-norte.secret", Vault.Kept("norte").Replace(Centry.ClientId, "otra"));
+        Vault.Write("CentryPS-norte.secret", Vault.Application("norte").Replace(Centry.ClientId, "otra"));
 
         Keep("norte");
 

@@ -11,20 +11,20 @@ public sealed class NamedSessionTests : KeptSignInTest
     {
         Keep("norte");
         Shell.Run("Connect-Centry -Name norte");
-        var before = Vault.Kept("norte");
+        var before = Vault.Token("norte");
         Vault.Switch("full");
         Centry.RevokeAccessTokens();
 
-        Shell.Run("Get-CentryOrder -First 1");
+        Assert.Single(Shell.Run("Get-CentryOrder -First 1"));
         Assert.StartsWith("OutcomeUnknown,", Shell.Error.FullyQualifiedErrorId);
         Assert.StartsWith("norte: ", Shell.Error.ErrorDetails.Message);
         Assert.Contains("The vault is full", Shell.Error.ErrorDetails.Message);
-        Assert.Equal(before, Vault.Kept("norte"));
+        Assert.Equal(before, Vault.Token("norte"));
 
         Vault.Switch("full", on: false);
         var asked = Centry.TokenRequests;
         Assert.Single(Shell.Run("Get-CentryOrder -First 1"));
-        Assert.NotEqual(before, Vault.Kept("norte"));
+        Assert.NotEqual(before, Vault.Token("norte"));
         Assert.Equal(asked, Centry.TokenRequests);
     }
 
@@ -137,7 +137,7 @@ public sealed class NamedSessionTests : KeptSignInTest
     {
         Keep("norte");
         Shell.Run("$session = Connect-Centry -Name norte -NoDefault");
-        var before = Vault.Kept("norte");
+        var before = Vault.Token("norte");
         Centry.RevokeAccessTokens();
 
         var orders = Shell.Run($$"""
@@ -146,7 +146,7 @@ public sealed class NamedSessionTests : KeptSignInTest
 
         Assert.Empty(Shell.Errors);
         Assert.Equal(4, orders.Count);
-        Assert.NotEqual(before, Vault.Kept("norte"));
+        Assert.NotEqual(before, Vault.Token("norte"));
         Assert.Equal(3, Centry.TokenRequests); // kept, connected, renewed once
     }
 

@@ -14,7 +14,7 @@ public sealed class SecretVaultTests : IDisposable
     [Fact]
     public async Task Vault_that_hangs_is_reported_after_thirty_seconds_and_later_commands_wait_as_long()
     {
-        var vault = await SecretVault.OpenAsync(name: null, _clock, CancellationToken.None).Soon();
+        var vault = await RegisteredVaults.OpenAsync(name: null, _clock, CancellationToken.None).Soon();
         await _clock.NextWaitAsync();
         _folder.Switch("hang");
 
@@ -38,7 +38,7 @@ public sealed class SecretVaultTests : IDisposable
     [Fact]
     public async Task Stop_ends_the_wait_for_a_vault_that_hangs()
     {
-        var vault = await SecretVault.OpenAsync(name: null, _clock, CancellationToken.None).Soon();
+        var vault = await RegisteredVaults.OpenAsync(name: null, _clock, CancellationToken.None).Soon();
         _folder.Switch("hang");
         using var stop = new CancellationTokenSource();
         var read = vault.ReadAsync("norte", stop.Token);

@@ -6,16 +6,20 @@ namespace CentryPS.Tests.Session;
 /// <summary>A saved sign-in in a vault, and a server that rotates its refresh token.</summary>
 public abstract class KeptTokensTest : IDisposable
 {
-    protected KeptTokensTest() => Vault.Kept = new KeptSignIn
+    private const string Id = "59c2bd4aa8d1d10b0c9c3f11";
+
+    protected KeptTokensTest()
     {
-        Id = "1",
-        Number = 1,
-        BaseUri = Centry.BaseUri.OriginalString,
-        Grant = nameof(CentryGrant.AuthorizationCode),
-        ClientId = "client",
-        ClientSecret = "the-secret",
-        RefreshToken = "refresh-0",
-    };
+        Vault.Application = new KeptSignIn
+        {
+            Id = Guid.NewGuid().ToString("N"),
+            BaseUri = Centry.BaseUri.OriginalString,
+            Grant = nameof(CentryGrant.AuthorizationCode),
+            ClientId = "client",
+            ClientSecret = "the-secret",
+        };
+        Vault.Newest = new KeptToken { Id = Vault.Application.Id, Number = 1, RefreshToken = "refresh-0" };
+    }
 
     private protected HeldClock Clock { get; } = new();
 
@@ -29,14 +33,22 @@ public abstract class KeptTokensTest : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private const string Id = "59c2bd4aa8d1d10b0c9c3f11";
+    private protected async Task<CentrySession> ConnectAsync() => await Sessions().WithKeptAsync((await Vault.ReadAsync("north", CancellationToken.None))!, new Observer(), CancellationToken.None).Soon();
 
-    private protected Task<CentrySession> ConnectAsync() => new SessionFactory(new(Centry.BaseUri), new() { Time = Clock, MaximumRetryCount = 1 })
-    {
-        Vault = Vault,
-        Name = "north",
-    }.WithKeptAsync(Vault.Kept!, new Observer(), CancellationToken.None).Soon();
+    private protected SessionFactory Sessions() => new(new(Centry.BaseUri), new() { Time = Clock, MaximumRetryCount = 1 }) { Vault = Vault, Name = "north" };
 
     private protected static Task<CentryOrder> GetAsync(CentrySession session) =>
         session.For(new Observer(), CancellationToken.None).SendAsync(Orders.Resource.Get(Id)).Soon();
+
+    /// <summary>What a command would report of the renewals until now.</summary>
+    private protected static List<CentryException> Reported(CentrySession session)
+    {
+        var reported = new List<CentryException>();
+        while (session.TryTakeRenewal(out var tokens))
+        {
+            reported.AddRange(tokens.NotSaved is { } problem ? [problem] : Array.Empty<CentryException>());
+        }
+
+        return reported;
+    }
 }

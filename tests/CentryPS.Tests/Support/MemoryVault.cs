@@ -5,11 +5,29 @@ namespace CentryPS.Tests.Support;
 /// <summary>A vault of one process, which says when it is asked and fails when a test wants it to.</summary>
 internal sealed class MemoryVault : ISignInVault
 {
-    /// <summary>A name of its own, since its locks are those of this user.</summary>
-    public string Name { get; } = $"Test-{Guid.NewGuid():N}";
+    private readonly Dictionary<int, KeptToken> _tokens = [];
 
-    /// <summary>What it keeps, under whatever name.</summary>
-    public KeptSignIn? Kept { get; set; }
+    public string Name => "Memory";
+
+    /// <summary>The application, under whatever name.</summary>
+    public KeptSignIn? Application { get; set; }
+
+    /// <summary>The newest tokens; setting them removes all others.</summary>
+    public KeptToken? Newest
+    {
+        get => _tokens.Values.Where(token => token.Id == Application?.Id).MaxBy(token => token.Number);
+        set
+        {
+            _tokens.Clear();
+            if (value is not null)
+            {
+                _tokens[value.Number % 2] = value;
+            }
+        }
+    }
+
+    /// <summary>Which secret cannot be read; null where all can.</summary>
+    public CentryException? Damage { get; set; }
 
     /// <summary>Why it does not write; null where it does.</summary>
     public CentryException? Refusal { get; set; }
@@ -17,26 +35,42 @@ internal sealed class MemoryVault : ISignInVault
     /// <summary>What happens before it is read.</summary>
     public Action Reading { get; set; } = () => { };
 
+    /// <summary>What happens before it is written.</summary>
+    public Action Writing { get; set; } = () => { };
+
     /// <summary>How often it was read.</summary>
     public int Reads { get; private set; }
 
+    /// <summary>The tokens of a slot.</summary>
+    public KeptToken? this[int slot] => _tokens.GetValueOrDefault(slot);
+
     public string Arguments(string name) => $"-Name {name}";
 
-    public Task<KeptSignIn?> ReadAsync(string name, CancellationToken cancellationToken)
+    public Task<StoredSignIn?> ReadAsync(string name, CancellationToken cancellationToken)
     {
         Reads++;
         Reading();
-        return Task.FromResult(Kept);
+        return Task.FromResult(Application is null ? null : new StoredSignIn(Application, Newest, Damage));
     }
 
-    public Task WriteAsync(string name, KeptSignIn kept, CancellationToken cancellationToken)
+    public Task WriteAsync(string name, KeptSignIn application, CancellationToken cancellationToken) => Write(() => Application = application);
+
+    public Task WriteTokenAsync(string name, int slot, KeptToken token, CancellationToken cancellationToken) => Write(() => _tokens[slot] = token);
+
+    public Task RemoveTokensAsync(string name, IEnumerable<int> slots, CancellationToken cancellationToken) =>
+        Write(() => slots.ToList().ForEach(slot => _tokens.Remove(slot)));
+
+    public Task MarkRefusedAsync(string name, KeptSignIn application, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private Task Write(Action write)
     {
+        Writing();
         if (Refusal is not null)
         {
             return Task.FromException(Refusal);
         }
 
-        Kept = kept;
+        write();
         return Task.CompletedTask;
     }
 }

@@ -17,7 +17,8 @@ internal sealed class ModuleProcess : IDisposable
     /// <param name="script">The script.</param>
     /// <param name="hasModules">Whether it has the modules that tests put in the place of others.</param>
     /// <param name="survivesFileLimit">Whether a write beyond the limit of a file's size is an error, as on a full disk, and does not end it.</param>
-    public ModuleProcess(string script, bool hasModules = true, bool survivesFileLimit = false)
+    /// <param name="home">Where its user's folders are said to be; null for where they are.</param>
+    public ModuleProcess(string script, bool hasModules = true, bool survivesFileLimit = false, string? home = null)
     {
         File.WriteAllText(_folder.File("script.ps1"), script);
         string[] command = ["dotnet", Program, "run", _folder.File("script.ps1")];
@@ -28,6 +29,11 @@ internal sealed class ModuleProcess : IDisposable
         if (!hasModules)
         {
             start.Environment["PSModulePath"] = string.Empty;
+        }
+
+        foreach (var variable in home is null ? [] : (string[])["HOME", "XDG_DATA_HOME", "TMPDIR"])
+        {
+            start.Environment[variable] = home;
         }
 
         _process = Process.Start(start)!;

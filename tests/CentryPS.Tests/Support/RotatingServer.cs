@@ -1,10 +1,11 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace CentryPS.Tests.Support;
 
 /// <summary>
 /// A server that rotates as Doorkeeper does: the access token of before ends when the next one is used for the first time,
-/// and the refresh token of before with it. It begins with <c>refresh-0</c>.
+/// and the refresh token of before with it. It begins with <c>refresh-0</c>. The <c>number_origin</c> of its orders counts its tokens.
 /// </summary>
 internal sealed partial class RotatingServer : IDisposable
 {
@@ -12,7 +13,7 @@ internal sealed partial class RotatingServer : IDisposable
     private readonly RawServer _server;
     private int _issued;
     private int _used;
-    private int _answersToUsed;
+    private readonly Dictionary<int, long> _issuedAt = [];
 
     public RotatingServer() => _server = new RawServer(async (request, stream, stop) =>
     {
@@ -29,14 +30,8 @@ internal sealed partial class RotatingServer : IDisposable
     /// <summary>The refresh tokens that it was sent, in order.</summary>
     public string[] RefreshTokens => [.. _server.Heads.Select(head => Refresh().Match(head)).Where(match => match.Success).Select(match => match.Value)];
 
-    /// <summary>The seconds that it says an access token lives.</summary>
+    /// <summary>The seconds that an access token lives.</summary>
     public int Life { get; init; } = 7200;
-
-    /// <summary>How many calls an access token is good for, however fast they come.</summary>
-    public int CallsPerToken { get; init; } = int.MaxValue;
-
-    /// <summary>How often it answered a call.</summary>
-    public int Answers { get; private set; }
 
     /// <summary>Whether no access token is good.</summary>
     public bool RefusesAll { get; set; }
@@ -59,7 +54,7 @@ internal sealed partial class RotatingServer : IDisposable
                 return RawServer.Json("""{"error":"invalid_grant","error_description":"revoked"}""", "400 Bad Request");
             }
 
-            _issued++;
+            _issuedAt[++_issued] = Stopwatch.GetTimestamp();
             return RawServer.Json($$"""{"access_token":"access-{{_issued}}","refresh_token":"refresh-{{_issued}}","expires_in":{{Life}},"scope":"read_orders"}""");
         }
     }
@@ -69,17 +64,14 @@ internal sealed partial class RotatingServer : IDisposable
         lock (_lock)
         {
             var number = int.Parse(Access().Match(request).Groups["number"].Value, System.Globalization.CultureInfo.InvariantCulture);
-            _answersToUsed = number > _used ? 0 : _answersToUsed;
-            if (RefusesAll || number < _used || _answersToUsed == CallsPerToken)
+            if (RefusesAll || number < _used || (_issuedAt.TryGetValue(number, out var issued) && Stopwatch.GetElapsedTime(issued).TotalSeconds > Life))
             {
                 Refusals++;
                 return RawServer.Json(string.Empty, "401 Unauthorized");
             }
 
             _used = number;
-            _answersToUsed++;
-            Answers++;
-            return RawServer.Json("""{"_id":"59c2bd4aa8d1d10b0c9c3f11"}""");
+            return RawServer.Json($$"""{"_id":"59c2bd4aa8d1d10b0c9c3f11","number_origin":"{{_issued}}"}""");
         }
     }
 

@@ -30,8 +30,17 @@ internal sealed class VaultFolder : IDisposable
         Connect-Centry -Name {{name}} -Credential ([pscredential]::new('{{centry.ClientId}}', $secret)) {{how}} {{secret}} -BaseUri {{centry.BaseUri}}
         """;
 
-    /// <summary>What it keeps, as it is on the disk.</summary>
-    public string Kept(string name) => File.ReadAllText(Of($"CentryPS-{name}.secret"));
+    /// <summary>The application of a sign-in, as it is on the disk.</summary>
+    public string Application(string name) => File.ReadAllText(Of($"CentryPS-{name}.secret"));
+
+    /// <summary>The newest tokens of a sign-in, as they are on the disk.</summary>
+    public string Token(string name) => File.ReadAllText(Newest(name));
+
+    /// <summary>Replaces the newest tokens of a sign-in, as another program does.</summary>
+    public void WriteToken(string name, string text) => File.WriteAllText(Newest(name), text);
+
+    /// <summary>The names of all secrets.</summary>
+    public string[] Secrets => [.. Directory.GetFiles(Path.GetDirectoryName(Of("log"))!, "*.secret").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
 
     public void Forget() => File.Delete(Of("log"));
 
@@ -55,6 +64,8 @@ internal sealed class VaultFolder : IDisposable
         Environment.SetEnvironmentVariable("CENTRYPS_TEST_VAULT", null);
         _folder.Dispose();
     }
+
+    private string Newest(string name) => Enumerable.Range(0, 2).Select(slot => Of($"CentryPSToken{slot}-{name}.secret")).Where(File.Exists).MaxBy(File.GetLastWriteTimeUtc)!;
 
     private string Of(string file) => _folder.File(file);
 }

@@ -9,7 +9,7 @@ public sealed class SignInCompleter : VaultWordCompleter
 {
     private protected override async Task<IReadOnlyList<string>> FindAsync(IDictionary bound, CancellationToken end)
     {
-        var vault = await SecretVault.OpenAsync(bound["VaultName"].Unwrap() as string, TimeProvider.System, end).ConfigureAwait(false);
+        var vault = await RegisteredVaults.OpenAsync(bound["VaultName"].Unwrap() as string, TimeProvider.System, end).ConfigureAwait(false);
         return await vault.ListAsync(end).ConfigureAwait(false);
     }
 }

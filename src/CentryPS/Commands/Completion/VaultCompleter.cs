@@ -7,5 +7,5 @@ namespace CentryPS.Commands.Completion;
 public sealed class VaultCompleter : VaultWordCompleter
 {
     private protected override Task<IReadOnlyList<string>> FindAsync(IDictionary bound, CancellationToken end) =>
-        SecretVault.NamesAsync(TimeProvider.System, end);
+        RegisteredVaults.NamesAsync(TimeProvider.System, end);
 }

@@ -18,7 +18,7 @@ internal sealed record BulkReport(
     private const int MostNames = 16;
 
     /// <summary>The counts, for a person, and what is to be looked at; null where there is nothing to say.</summary>
-    public string? Text => AppliedBefore + Applied.Count + NotApplied.Count + Unknown.Count <= 1 ? null : Messages.StopReport.With(
+    public string? Text => AppliedBefore + Applied.Count == 0 && NotApplied.Count + Unknown.Count <= 1 ? null : Messages.StopReport.With(
         AppliedBefore + Applied.Count,
         NotApplied.Count,
         Unknown.Count == 0 ? "0" : $"{Unknown.Count} ({List(Unknown)})");

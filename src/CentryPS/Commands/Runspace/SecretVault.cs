@@ -1,10 +1,10 @@
 using System.Collections;
-using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Security;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using CentryPS.Commands.Parameters;
 using CentryPS.Models.Json;
 using CentryPS.Session;
@@ -12,17 +12,26 @@ using CentryPS.Session;
 namespace CentryPS.Commands.Runspace;
 
 /// <summary>
-/// A vault of SecretManagement. A sign-in is one secret, a text, since some vaults write a hashtable in parts; what is not
-/// secret of it is also the secret's metadata where the vault has such.
+/// A vault of SecretManagement. A sign-in is three secrets, each a text, since some vaults write a hashtable in parts: the
+/// application and two slots for its tokens. What is not secret of the application is also its metadata where the vault has such.
 /// </summary>
 internal sealed class SecretVault : ISignInVault
 {
     private const string Prefix = "CentryPS-"; // what every vault takes in a name, Azure Key Vault too
 
+    // The error of the application ends it; that of a token is given with the others, since the other slot may do.
     private const string Read = """
-        param($Vault, $Name)
-        try { Get-Secret -Name $Name -Vault $Vault }
-        catch { if (@(Get-SecretInfo -Name $Name -Vault $Vault).Name -contains $Name) { throw } }
+        param($Vault, $Names)
+        foreach ($name in $Names) {
+            $problem = $null
+            try { $secret = Get-Secret -Name $name -Vault $Vault }
+            catch {
+                $secret = $null
+                if (@(Get-SecretInfo -Name $name -Vault $Vault).Name -contains $name) { $problem = $_ }
+            }
+            if ($problem -and $name -eq $Names[0]) { throw $problem }
+            [pscustomobject] @{ Secret = $secret; Problem = $problem }
+        }
         """;
 
     // A vault that does not know metadata removes the secret that is written with some, so only one that has shown that it does gets it so.
@@ -34,40 +43,27 @@ internal sealed class SecretVault : ISignInVault
         if (-not $known) { try { Set-SecretInfo -Name $Name -Metadata $Metadata -Vault $Vault } catch { } }
         """;
 
-    private readonly TimeProvider _time;
-    private readonly bool _isNamed;
+    private const string Remove = """
+        param($Vault, $Names)
+        foreach ($name in $Names) {
+            if (@(Get-SecretInfo -Name $name -Vault $Vault).Name -contains $name) { Remove-Secret -Name $name -Vault $Vault; $true }
+        }
+        """;
 
-    private SecretVault(string name, bool isNamed, TimeProvider time)
+    private readonly bool _isNamed;
+    private readonly VaultCommands _commands;
+
+    /// <param name="name">The name with which it is registered.</param>
+    /// <param name="isNamed">Whether the user named it.</param>
+    /// <param name="time">The clock of waits.</param>
+    public SecretVault(string name, bool isNamed, TimeProvider time)
     {
         Name = name;
         _isNamed = isNamed;
-        _time = time;
+        _commands = new VaultCommands(name, time);
     }
 
     public string Name { get; }
-
-    /// <summary>The vault with a name, or else the one that is the default, or the only one.</summary>
-    /// <exception cref="CentryException">There is none.</exception>
-    public static async Task<SecretVault> OpenAsync(string? name, TimeProvider time, CancellationToken cancellationToken)
-    {
-        var all = await RegisteredAsync(name, time, cancellationToken).ConfigureAwait(false);
-        PSObject[] wanted = name is null
-            ? [.. all.Where(vault => all.Count == 1 || LanguagePrimitives.IsTrue(vault.Properties["IsDefault"]?.Value))]
-            : [.. all.Where(vault => string.Equals(Text(vault, "Name"), name, StringComparison.OrdinalIgnoreCase))];
-        if (wanted.Length == 1)
-        {
-            return new SecretVault(Text(wanted[0], "Name"), isNamed: name is not null, time);
-        }
-
-        var names = string.Join(", ", all.Select(vault => Text(vault, "Name")));
-        throw all.Count == 0 ? Problem(Messages.NoVault, Messages.NoVaultAdvice)
-            : name is null ? Problem(Messages.NoDefaultVault.With(names), Messages.NoDefaultVaultAdvice.With(Text(all[0], "Name")))
-            : Problem(Messages.UnknownVault.With(name, names), Messages.NoVaultAdvice);
-    }
-
-    /// <summary>The names of the vaults that are registered.</summary>
-    public static async Task<IReadOnlyList<string>> NamesAsync(TimeProvider time, CancellationToken cancellationToken) =>
-        [.. (await RegisteredAsync(name: null, time, cancellationToken).ConfigureAwait(false)).Select(vault => Text(vault, "Name"))];
 
     public string Arguments(string name) =>
         _isNamed ? $"-Name {name} -VaultName '{CodeGeneration.EscapeSingleQuotedStringContent(Name)}'" : $"-Name {name}";
@@ -78,13 +74,13 @@ internal sealed class SecretVault : ISignInVault
         Advice = Messages.SignInNotKeptAdvice.With(Arguments(name)),
     };
 
-    public async Task<KeptSignIn?> ReadAsync(string name, CancellationToken cancellationToken)
+    public async Task<StoredSignIn?> ReadAsync(string name, CancellationToken cancellationToken)
     {
-        var secret = (await RunAsync(Read, cancellationToken, ("Name", Prefix + name)).ConfigureAwait(false)).FirstOrDefault().Unwrap();
-        var text = secret is SecureString hidden ? Secret.Reveal(hidden) : secret as string;
+        string[] names = [Prefix + name, Slot(name, 0), Slot(name, 1)];
+        var found = await _commands.RunAsync(Read, cancellationToken, ("Names", names)).ConfigureAwait(false);
         try
         {
-            return secret is null ? null : JsonBody.Read(Encoding.UTF8.GetBytes(text ?? string.Empty), CentryJson.Default.KeptSignIn);
+            return Parse(found[0], CentryJson.Default.KeptSignIn) is { } application ? WithTokens(application, found.Skip(1)) : null;
         }
         catch (JsonException)
         {
@@ -92,18 +88,31 @@ internal sealed class SecretVault : ISignInVault
         }
     }
 
-    public Task WriteAsync(string name, KeptSignIn kept, CancellationToken cancellationToken) => RunAsync(
+    public Task WriteAsync(string name, KeptSignIn application, CancellationToken cancellationToken) => _commands.RunAsync(
         Write,
         cancellationToken,
         ("Name", Prefix + name),
-        ("Secret", Secret.Hide(JsonSerializer.Serialize(kept, CentryJson.Default.KeptSignIn))),
-        ("Metadata", NotSecret(kept)));
+        ("Secret", Secret.Hide(JsonSerializer.Serialize(application, CentryJson.Default.KeptSignIn))),
+        ("Metadata", SignInMetadata.Of(application, isRefused: false)));
 
-    /// <summary>Takes a sign-in out of the vault; false where none has this name.</summary>
-    public async Task<bool> RemoveAsync(string name, CancellationToken cancellationToken) => (await RunAsync(
-        "param($Vault, $Name) if (@(Get-SecretInfo -Name $Name -Vault $Vault).Name -contains $Name) { Remove-Secret -Name $Name -Vault $Vault; $true }",
+    public Task WriteTokenAsync(string name, int slot, KeptToken token, CancellationToken cancellationToken) => _commands.RunAsync(
+        "param($Vault, $Name, $Secret) Set-Secret -Name $Name -Secret $Secret -Vault $Vault",
         cancellationToken,
-        ("Name", Prefix + name)).ConfigureAwait(false)).Count > 0;
+        ("Name", Slot(name, slot)),
+        ("Secret", Secret.Hide(JsonSerializer.Serialize(token, CentryJson.Default.KeptToken))));
+
+    public Task RemoveTokensAsync(string name, IEnumerable<int> slots, CancellationToken cancellationToken) =>
+        _commands.RunAsync(Remove, cancellationToken, ("Names", slots.Select(slot => Slot(name, slot)).ToArray()));
+
+    public Task MarkRefusedAsync(string name, KeptSignIn application, CancellationToken cancellationToken) => _commands.RunAsync(
+        "param($Vault, $Name, $Metadata) try { Set-SecretInfo -Name $Name -Metadata $Metadata -Vault $Vault } catch { }",
+        cancellationToken,
+        ("Name", Prefix + name),
+        ("Metadata", SignInMetadata.Of(application, isRefused: true)));
+
+    /// <summary>Removes a sign-in from the vault; nothing happens where none has this name.</summary>
+    public Task RemoveAsync(string name, CancellationToken cancellationToken) =>
+        _commands.RunAsync(Remove, cancellationToken, ("Names", (string[])[Slot(name, 0), Slot(name, 1), Prefix + name]));
 
     /// <summary>The names of the sign-ins, in order.</summary>
     public async Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken) =>
@@ -123,10 +132,10 @@ internal sealed class SecretVault : ISignInVault
             {
                 try
                 {
-                    var kept = info.Properties["Metadata"]?.Value is IDictionary { Count: > 0 } shown
-                        ? shown
-                        : NotSecret(await ReadAsync(name, cancellationToken).ConfigureAwait(false) ?? new KeptSignIn());
-                    found.Add(Show(name, kept));
+                    var shown = info.Properties["Metadata"]?.Value is IDictionary { Count: > 0 } metadata
+                        ? metadata
+                        : await ReadAsync(name, cancellationToken).ConfigureAwait(false) is { } stored ? SignInMetadata.Of(stored.Application, stored.IsRefused) : new Hashtable();
+                    found.Add(SignInMetadata.Show(name, Name, shown));
                 }
                 catch (CentryException exception) when (exception.ErrorCode == CentryErrorCode.InvalidResponse)
                 {
@@ -138,62 +147,50 @@ internal sealed class SecretVault : ISignInVault
         return found;
     }
 
-    private static Task<Collection<PSObject>> RegisteredAsync(string? name, TimeProvider time, CancellationToken cancellationToken) =>
-        VaultShell.RunAsync(name ?? "SecretManagement", "Get-SecretVault", new Hashtable(), time, cancellationToken);
-
-    private static Hashtable NotSecret(KeptSignIn kept) => new()
+    // The newest tokens that are whole: a process that was killed while it wrote leaves half a text in a slot.
+    private StoredSignIn WithTokens(KeptSignIn application, IEnumerable<PSObject> slots)
     {
-        [nameof(CentrySignIn.BaseUri)] = kept.BaseUri,
-        [nameof(CentrySignIn.Grant)] = kept.Grant,
-        [nameof(CentrySignIn.ClientId)] = kept.ClientId,
-        [nameof(CentrySignIn.Scope)] = kept.Scope ?? string.Empty,
-        [nameof(CentrySignIn.IsRefused)] = kept.IsRefused.ToString(),
-    };
-
-    private CentrySignIn Show(string name, IDictionary kept)
-    {
-        return new()
+        KeptToken? newest = null;
+        CentryException? damage = null;
+        foreach (var slot in slots)
         {
-            Name = name,
-            BaseUri = Uri.TryCreate(Find(nameof(CentrySignIn.BaseUri)), UriKind.Absolute, out var uri) ? uri : null,
-            Grant = Enum.TryParse<CentryGrant>(Find(nameof(CentrySignIn.Grant)), out var grant) ? grant : null,
-            ClientId = Find(nameof(CentrySignIn.ClientId)),
-            Scope = Find(nameof(CentrySignIn.Scope)),
-            IsRefused = Find(nameof(CentrySignIn.IsRefused)) == bool.TrueString,
-            VaultName = Name,
-        };
+            try
+            {
+                var token = Parse(slot, CentryJson.Default.KeptToken);
+                newest = token?.Id == application.Id && token!.Number > (newest?.Number ?? 0) ? token : newest;
+            }
+            catch (JsonException)
+            {
+            }
+            catch (CentryException exception)
+            {
+                damage = exception;
+            }
+        }
 
-        string? Find(string part) => kept.Contains(part) && kept[part].Unwrap() is string { Length: > 0 } text ? text : null;
+        return new StoredSignIn(application, newest, damage);
     }
+
+    private T? Parse<T>(PSObject found, JsonTypeInfo<T> type)
+        where T : class
+    {
+        if (found.Properties["Problem"].Value.Unwrap() is ErrorRecord problem)
+        {
+            throw _commands.Failure(new RuntimeException(problem.Exception.Message, problem.Exception, problem));
+        }
+
+        var secret = found.Properties["Secret"].Value.Unwrap();
+        var text = secret is SecureString hidden ? Secret.Reveal(hidden) : secret as string;
+        return secret is null ? null : JsonBody.Read(Encoding.UTF8.GetBytes(text ?? string.Empty), type);
+    }
+
+    // Not "CentryPS-…": that would be the name of a sign-in.
+    private static string Slot(string name, int slot) => $"CentryPSToken{slot}-{name}";
 
     private async Task<IEnumerable<PSObject>> InfoAsync(CancellationToken cancellationToken) =>
-        (await RunAsync("param($Vault, $Name) Get-SecretInfo -Name $Name -Vault $Vault", cancellationToken, ("Name", Prefix + "*")).ConfigureAwait(false))
+        (await _commands.RunAsync("param($Vault, $Name) Get-SecretInfo -Name $Name -Vault $Vault", cancellationToken, ("Name", Prefix + "*")).ConfigureAwait(false))
         .Where(info => Text(info, "Name").StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
         .OrderBy(info => Text(info, "Name"), StringComparer.OrdinalIgnoreCase);
-
-    private async Task<Collection<PSObject>> RunAsync(string script, CancellationToken cancellationToken, params (string Name, object Value)[] arguments)
-    {
-        try
-        {
-            var parameters = arguments.ToDictionary(argument => argument.Name, argument => argument.Value);
-            parameters["Vault"] = Name;
-            return await VaultShell.RunAsync(Name, script, parameters, _time, cancellationToken).ConfigureAwait(false);
-        }
-        catch (RuntimeException exception)
-        {
-            throw IsLocked(exception)
-                ? Problem(Messages.VaultLocked.With(Name), Messages.VaultLockedAdvice.With(Name))
-                : Problem(Messages.VaultFailed.With(Name, TerminalText.Show(Innermost(exception).Message)), Messages.VaultFailedAdvice.With(Name));
-        }
-    }
-
-    // The type belongs to SecretManagement, which is not there when this is compiled.
-    private static bool IsLocked(RuntimeException exception) =>
-        VaultShell.Causes(exception).Any(cause => cause.GetType().Name == "PasswordRequiredException");
-
-    private static Exception Innermost(RuntimeException exception) => (exception.ErrorRecord?.Exception ?? exception).GetBaseException();
-
-    private static CentryException Problem(string message, string advice) => new(CentryErrorCode.NotConnected, message) { Advice = advice };
 
     private static string Text(PSObject item, string property) => item.Properties[property]?.Value?.ToString() ?? string.Empty;
 }

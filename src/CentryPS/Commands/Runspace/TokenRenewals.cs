@@ -24,6 +24,10 @@ internal static class TokenRenewals
         while (session.TryTakeRenewal(out var tokens))
         {
             HandOver(session, tokens, report);
+            if (tokens.NotSaved is { } problem)
+            {
+                report(problem);
+            }
         }
     }
 

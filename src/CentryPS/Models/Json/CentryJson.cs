@@ -19,4 +19,5 @@ namespace CentryPS.Models.Json;
 [JsonSerializable(typeof(TokenAnswer))]
 [JsonSerializable(typeof(TokenInfo))]
 [JsonSerializable(typeof(KeptSignIn))]
+[JsonSerializable(typeof(KeptToken))]
 internal sealed partial class CentryJson : JsonSerializerContext;

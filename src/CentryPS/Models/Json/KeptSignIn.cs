@@ -1,16 +1,10 @@
-using System.Text.Json.Serialization;
-using CentryPS.Session;
-
 namespace CentryPS.Models.Json;
 
-/// <summary>A sign-in as a vault keeps it, as one JSON text. There is no access token in it.</summary>
+/// <summary>The application of a saved sign-in, as a vault keeps it in a JSON text of its own. It changes only when somebody signs in again.</summary>
 internal sealed record KeptSignIn
 {
-    /// <summary>Which sign-in it is: renewals leave it, a new sign-in under the same name changes it.</summary>
+    /// <summary>Identifies the sign-in: a new sign-in under the same name has another one.</summary>
     public string? Id { get; init; }
-
-    /// <summary>How often this sign-in was written; the greater is the newer.</summary>
-    public int Number { get; init; }
 
     public string? BaseUri { get; init; }
 
@@ -23,14 +17,8 @@ internal sealed record KeptSignIn
 
     public string? RedirectUri { get; init; }
 
+    /// <summary>The scopes granted when somebody signed in, separated by spaces.</summary>
     public string? Scope { get; init; }
-
-    /// <summary>The last one received; null where the grant has none, and once Centry has refused it.</summary>
-    public string? RefreshToken { get; init; }
-
-    /// <summary>Whether Centry has refused it, which only a new sign-in mends.</summary>
-    [JsonIgnore]
-    public bool IsRefused => RefreshToken is null && Grant is { } grant && grant != nameof(CentryGrant.ClientCredentials);
 
     /// <summary>Says nothing: a record would print its members.</summary>
     public override string ToString() => nameof(KeptSignIn);

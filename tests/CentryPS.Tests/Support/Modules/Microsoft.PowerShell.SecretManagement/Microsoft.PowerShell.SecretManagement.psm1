@@ -1,6 +1,6 @@
 <#
     Stands in for SecretManagement where there is none: vaults in the folder CENTRYPS_TEST_VAULT, a file a secret. Other
-    files there make it misbehave: locked, full, hang, plain (no metadata). It runs in a bare engine: core commands alone.
+    files there make it misbehave: locked, full, full-later (after one secret), hang, plain (no metadata). It runs in a bare engine: core commands alone.
 #>
 
 class PasswordRequiredException : System.InvalidOperationException { PasswordRequiredException([string] $message) : base($message) { } }
@@ -39,6 +39,7 @@ function Set-Secret {
     param([string] $Name, [object] $Secret, [string] $Vault, [hashtable] $Metadata)
     Enter-Vault 'Set-Secret'
     if (Test-Switch 'full') { throw 'The vault is full.' }
+    if (Test-Switch 'full-later') { [IO.File]::Move("$env:CENTRYPS_TEST_VAULT/full-later", "$env:CENTRYPS_TEST_VAULT/full") }
     Save-Text "$env:CENTRYPS_TEST_VAULT/$Name.secret" ([Net.NetworkCredential]::new('', $Secret).Password)
     if ($Metadata) { Set-SecretInfo $Name $Metadata }
 }
