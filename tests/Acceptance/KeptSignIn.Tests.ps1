@@ -1,6 +1,6 @@
 ﻿BeforeDiscovery {
     $hasVault = $PSVersionTable.PSVersion.Major -ge 7 -and (Get-Module Microsoft.PowerShell.SecretStore -ListAvailable)
-    if (-not $hasVault) { Write-Warning 'Kept sign-ins NOT TESTED with a vault: Microsoft.PowerShell.SecretManagement and Microsoft.PowerShell.SecretStore are not installed.' }
+    if (-not $hasVault) { Write-Warning 'Saved sign-ins NOT TESTED with a vault: Microsoft.PowerShell.SecretManagement and Microsoft.PowerShell.SecretStore are not installed.' }
 }
 
 BeforeAll {
