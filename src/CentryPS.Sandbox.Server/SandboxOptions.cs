@@ -51,6 +51,9 @@ public sealed record SandboxOptions
     /// </summary>
     public bool RevokesAtOnce { get; init; }
 
+    /// <summary>Whether it checks proof keys (PKCE, RFC 7636); Doorkeeper without their columns ignores them.</summary>
+    public bool KnowsProofKeys { get; init; } = true;
+
     /// <summary>How many calls a second each company may make; further ones are answered 429. None lets all through.</summary>
     public double? Rate { get; init; }
 

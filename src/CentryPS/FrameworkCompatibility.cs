@@ -30,11 +30,13 @@ internal static class FrameworkCompatibility
         return await task.ConfigureAwait(false);
     }
 
-    public static string ToSha256(this byte[] bytes)
+    public static byte[] HashSha256(this byte[] bytes)
     {
         using var hash = System.Security.Cryptography.SHA256.Create();
-        return BitConverter.ToString(hash.ComputeHash(bytes)).Replace("-", string.Empty);
+        return hash.ComputeHash(bytes);
     }
+
+    public static string ToSha256(this byte[] bytes) => BitConverter.ToString(bytes.HashSha256()).Replace("-", string.Empty);
 #else
     public static Task<Stream> OpenAsync(this HttpContent content, CancellationToken cancellationToken) =>
         content.ReadAsStreamAsync(cancellationToken);
@@ -48,7 +50,8 @@ internal static class FrameworkCompatibility
     public static Task Delay(this TimeProvider time, TimeSpan delay, CancellationToken cancellationToken) =>
         Task.Delay(delay, time, cancellationToken);
 
-    public static string ToSha256(this byte[] bytes) =>
-        Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(bytes));
+    public static byte[] HashSha256(this byte[] bytes) => System.Security.Cryptography.SHA256.HashData(bytes);
+
+    public static string ToSha256(this byte[] bytes) => Convert.ToHexString(bytes.HashSha256());
 #endif
 }

@@ -128,21 +128,20 @@ Describe 'The DSC resource CentryPS/Webhook' -Skip:($PSVersionTable.PSVersion.Ma
         $manifest = Get-Content (Join-Path $folder 'CentryPS.Webhook.dsc.resource.json') -Raw | ConvertFrom-Json
         $url = 'https://dsc.example/añil'
 
-        function Invoke-Dsc([string] $Operation, [object] $Instance, [switch] $Rehearse, [string] $Token = $sandbox.AccessToken) {
+        function Invoke-Dsc([string] $Operation, [object] $Instance, [hashtable] $Environment = @{ CENTRY_ACCESS_TOKEN = $sandbox.AccessToken }) {
             $call = $manifest.$Operation
             $program, $assembly = Get-ShellCommand
             $start = New-Object System.Diagnostics.ProcessStartInfo $program
             if ($assembly) { $start.ArgumentList.Add($assembly) }
-            foreach ($argument in $call.args) {
-                if ($argument -is [string]) { $start.ArgumentList.Add($argument) } elseif ($Rehearse) { $start.ArgumentList.Add($argument.whatIfArg) }
-            }
+            foreach ($argument in $call.args) { $start.ArgumentList.Add($argument) }
             $start.WorkingDirectory = $folder
             $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
             $start.StandardInputEncoding = New-Object System.Text.UTF8Encoding $false
             $start.Environment['CENTRY_BASE_URI'] = "$($sandbox.BaseUri)"
-            $start.Environment['CENTRY_ACCESS_TOKEN'] = $Token
+            foreach ($name in 'CENTRY_ACCESS_TOKEN', 'CENTRY_SIGN_IN') { [void] $start.Environment.Remove($name) }
+            foreach ($name in $Environment.Keys) { $start.Environment[$name] = $Environment[$name] }
             $process = [System.Diagnostics.Process]::Start($start)
-            if ($call.PSObject.Properties.Name -contains 'input') { $process.StandardInput.Write((ConvertTo-Json $Instance -Compress)) }
+            if ($null -ne $Instance) { $process.StandardInput.Write((ConvertTo-Json $Instance -Compress)) }
             $process.StandardInput.Close()
             $errors = $process.StandardError.ReadToEndAsync()
             $output = $process.StandardOutput.ReadToEnd()
@@ -153,7 +152,7 @@ Describe 'The DSC resource CentryPS/Webhook' -Skip:($PSVersionTable.PSVersion.Ma
 
     It 'creates an instance, tests it and removes it' {
         (Invoke-Dsc test @{ callbackUrl = $url; topic = @('OrderSave') }).States[0]._inDesiredState | Should -BeFalse
-        $rehearsed = Invoke-Dsc set @{ callbackUrl = $url; topic = @('OrderSave') } -Rehearse
+        $rehearsed = Invoke-Dsc whatIf @{ callbackUrl = $url; topic = @('OrderSave') }
         $rehearsed.States[0].topic | Should -Be 'OrderSave'
         Get-CentryWebhook -CallbackUrl $url | Should -BeNullOrEmpty
 
@@ -169,11 +168,18 @@ Describe 'The DSC resource CentryPS/Webhook' -Skip:($PSVersionTable.PSVersion.Ma
         Get-CentryWebhook -CallbackUrl $url | Should -BeNullOrEmpty
     }
 
-    It 'reports errors as JSON lines and by its exit code' {
-        $failed = Invoke-Dsc get @{ callbackUrl = $url } -Token 'malo'
+    It 'reports errors as JSON lines and by the exit codes of the manifest' {
+        $failed = Invoke-Dsc get @{ callbackUrl = $url } -Environment @{ CENTRY_ACCESS_TOKEN = 'malo' }
         $failed.ExitCode | Should -Be 3
         $failed.States | Should -BeNullOrEmpty
         $failed.Traces.error | Should -Match '401'
-        (Invoke-Dsc set @{ callbackUrl = 'tienda' }).ExitCode | Should -Be 2
+        $codes = @(
+            (Invoke-Dsc get @{ callbackUrl = $url }).ExitCode
+            (Invoke-Dsc get @{ callbackUrl = $url } -Environment @{ CENTRY_BASE_URI = 'http://127.0.0.1:1'; CENTRY_ACCESS_TOKEN = 'uno' }).ExitCode
+            (Invoke-Dsc set @{ callbackUrl = 'tienda' }).ExitCode
+            (Invoke-Dsc get @{ callbackUrl = $url } -Environment @{ CENTRY_SIGN_IN = 'nadie' }).ExitCode
+        )
+        $codes | Should -Be 0, 1, 2, 3
+        $manifest.exitCodes.PSObject.Properties.Name | Should -Be ($codes | ForEach-Object { "$_" })
     }
 }

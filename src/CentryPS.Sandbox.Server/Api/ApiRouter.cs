@@ -8,8 +8,8 @@ namespace CentryPS.Sandbox.Server.Api;
 /// <summary>Takes a request to the endpoint that it is for, if its token may go there.</summary>
 internal sealed class ApiRouter(SandboxOptions options, StoreRegistry stores, TokenIssuer issuer, IReadOnlyList<Application> applications)
 {
-    private readonly OAuthApi _oauth = new(issuer, options.Time, applications);
-    private readonly AuthorizationPage _page = new(issuer, applications);
+    private readonly OAuthApi _oauth = new(issuer, options, applications);
+    private readonly AuthorizationPage _page = new(issuer, options, applications);
     private readonly RateLimit _limit = new(options.Rate, options.Burst ?? Math.Max(1, options.Rate ?? 1), options.Time);
     private readonly Dictionary<string, ResourceApi> _resources =
         options.Resources.Select(resource => new ResourceApi(resource, options)).ToDictionary(api => api.Route);
@@ -24,7 +24,7 @@ internal sealed class ApiRouter(SandboxOptions options, StoreRegistry stores, To
         ("POST", "/oauth/token") => _oauth.Token(request, body),
         ("GET", "/oauth/token/info") => _oauth.Info(BearerToken(request)),
         ("POST", "/oauth/revoke") => _oauth.Revoke(request, body),
-        (_, "/oauth/authorize") => _page.Answer(request),
+        (_, "/oauth/authorize") => _page.Answer(request, body),
         _ => ResourcePath.TryParse(path) is { } named && _resources.TryGetValue(named.Route, out var api)
             ? Act(request, api, named, body, fault)
             : Answer.Error(404, "No existe esa dirección"),

@@ -1,42 +1,58 @@
 using System.Net;
 using CentryPS.Sandbox.Server.Http;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace CentryPS.Sandbox.Server.OAuth;
 
-/// <summary>The page on which a user lets an application in, <c>/oauth/authorize</c>.</summary>
-internal sealed class AuthorizationPage(TokenIssuer issuer, IReadOnlyList<Application> applications)
+/// <summary>The page on which a user lets an application in or refuses it, <c>/oauth/authorize</c>.</summary>
+internal sealed class AuthorizationPage(TokenIssuer issuer, SandboxOptions options, IReadOnlyList<Application> applications)
 {
-    public Answer Answer(HttpRequest request)
+    // As Rails' forms have it: a POST that means DELETE.
+    private const string Refuses = "_method=delete";
+
+    private const string Denied = "The resource owner or authorization server denied the request.";
+
+    public Answer Answer(HttpRequest request, string body)
     {
         var query = request.Query;
         var redirectUri = query["redirect_uri"].ToString();
         var client = applications.FirstOrDefault(application => application.Id == query["client_id"]);
         var scope = Scopes.Choose(query["scope"], Scopes.All, Scopes.Default);
-        if (client is null || scope is null || !RedirectUri.IsAllowed(redirectUri))
+        var challenge = options.KnowsProofKeys ? CodeChallenge.Read(query) : null;
+        if (client is null || scope is null || !RedirectUri.IsAllowed(redirectUri) || challenge is { IsKnown: false })
         {
             var problem = client is null ? "Ese <code>client_id</code> no está registrado."
                 : scope is null ? "Uno de los alcances pedidos no existe."
+                : challenge is { IsKnown: false } ? "El <code>code_challenge_method</code> debe ser <code>S256</code> o <code>plain</code>."
                 : "Ese <code>redirect_uri</code> no está registrado.";
             return Page("No se puede autorizar", $"<p>{problem}</p>") with { Status = 400 };
         }
 
-        return request.Method switch
+        return (request.Method, body == Refuses) switch
         {
-            "GET" => Page("Autorizar", $"<p>La aplicación pide: <b>{WebUtility.HtmlEncode(scope)}</b></p><form method=\"post\"><button>Autorizar</button></form>"),
-            "POST" => Give(issuer.IssueCode(new Grant(client.Id, client.Company, scope), redirectUri), redirectUri, query["state"].ToString()),
-            _ => Http.Answer.NotAllowed("GET, POST"),
+            ("GET", _) => Ask(scope),
+            ("DELETE", _) or ("POST", true) => Refuse(redirectUri, query["state"]),
+            ("POST", _) => Give(issuer.IssueCode(new Grant(client.Id, client.Company, scope), redirectUri, challenge), redirectUri, query["state"]),
+            _ => Http.Answer.NotAllowed("GET, POST, DELETE"),
         };
     }
 
-    private static Answer Give(string code, string redirectUri, string state)
-    {
-        if (redirectUri == RedirectUri.OutOfBand)
-        {
-            return Page("Su código", $"<p>Copie este código:</p><code>{code}</code>");
-        }
+    private static Answer Ask(string scope) => Page(
+        "Autorizar",
+        $"<p>La aplicación pide: <b>{WebUtility.HtmlEncode(scope)}</b></p><form method=\"post\"><button>Autorizar</button> <button name=\"_method\" value=\"delete\">Rechazar</button></form>");
 
-        var query = state.Length == 0 ? $"code={code}" : $"code={code}&state={Uri.EscapeDataString(state)}";
-        return new Answer(302, []) { Location = new UriBuilder(redirectUri) { Query = query }.Uri.AbsoluteUri };
+    private static Answer Give(string code, string redirectUri, string? state) => redirectUri == RedirectUri.OutOfBand
+        ? Page("Su código", $"<p>Copie este código:</p><code>{code}</code>")
+        : Redirect(redirectUri, state, new() { ["code"] = code });
+
+    private static Answer Refuse(string redirectUri, string? state) => redirectUri == RedirectUri.OutOfBand
+        ? Page("No se autorizó", $"<p>{Denied}</p>")
+        : Redirect(redirectUri, state, new() { ["error"] = "access_denied", ["error_description"] = Denied });
+
+    private static Answer Redirect(string redirectUri, string? state, Dictionary<string, string?> response)
+    {
+        _ = string.IsNullOrEmpty(state) || response.TryAdd("state", state);
+        return new Answer(302, []) { Location = QueryHelpers.AddQueryString(redirectUri, response) };
     }
 
     private static Answer Page(string title, string content) =>

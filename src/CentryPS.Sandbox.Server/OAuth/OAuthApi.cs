@@ -4,7 +4,7 @@ using CentryPS.Sandbox.Server.Http;
 namespace CentryPS.Sandbox.Server.OAuth;
 
 /// <summary>Sign-in as Doorkeeper 5.5 serves it: <c>/oauth/token</c>, <c>/oauth/token/info</c> and <c>/oauth/revoke</c>.</summary>
-internal sealed class OAuthApi(TokenIssuer issuer, TimeProvider time, IReadOnlyList<Application> applications)
+internal sealed class OAuthApi(TokenIssuer issuer, SandboxOptions options, IReadOnlyList<Application> applications)
 {
     /// <summary>Gives tokens.</summary>
     // The order of the checks is Doorkeeper's: the grant type, what it needs, the client, the scope, the grant.
@@ -32,7 +32,7 @@ internal sealed class OAuthApi(TokenIssuer issuer, TimeProvider time, IReadOnlyL
         {
             ["resource_owner_id"] = token.IsOfUser ? token.Grant.Company : null,
             ["scope"] = new JsonArray([.. Scopes.Split(token.Grant.Scope).Select(scope => (JsonNode)scope)]),
-            ["expires_in"] = Math.Max(0, (long)token.Left(time.GetUtcNow()).TotalSeconds),
+            ["expires_in"] = Math.Max(0, (long)token.Left(options.Time.GetUtcNow()).TotalSeconds),
             ["application"] = new JsonObject { ["uid"] = token.Grant.Application },
             ["created_at"] = token.CreatedAt.ToUnixTimeSeconds(),
         })
@@ -66,7 +66,10 @@ internal sealed class OAuthApi(TokenIssuer issuer, TimeProvider time, IReadOnlyL
             return Refusal.Missing(sent["code"] is null ? "code" : "redirect_uri");
         }
 
-        return Client(sent) is { } client ? Tokens(issuer.ExchangeCode(code, redirectUri, client.Id)) : Refusal.Client;
+        var verifier = options.KnowsProofKeys ? sent["code_verifier"] : null;
+        return verifier is null && issuer.HasChallenge(code) ? Refusal.Missing("code_verifier")
+            : Client(sent) is { } client ? Tokens(issuer.ExchangeCode(code, redirectUri, client.Id, verifier))
+            : Refusal.Client;
     }
 
     private Answer ByRefreshToken(TokenRequest sent)

@@ -11,7 +11,7 @@ internal sealed class TokenIssuer(TimeProvider time, TimeSpan life, bool revokes
     private readonly Lock _lock = new();
     private readonly Dictionary<string, AccessToken> _access = [];
     private readonly Dictionary<string, AccessToken> _refresh = [];
-    private readonly Dictionary<string, (Grant Grant, string? RedirectUri)> _codes = [];
+    private readonly Dictionary<string, (Grant Grant, string? RedirectUri, CodeChallenge? Challenge)> _codes = [];
 
     /// <summary>An access token of the application's own, without a refresh token.</summary>
     public AccessToken Issue(Grant grant, TimeSpan? lasts = null)
@@ -31,26 +31,38 @@ internal sealed class TokenIssuer(TimeProvider time, TimeSpan life, bool revokes
         }
     }
 
-    /// <summary>A code for a redirect address; without one, for any that is allowed.</summary>
-    public string IssueCode(Grant grant, string? redirectUri)
+    /// <summary>A code for a redirect address; without one, for any that is allowed, with or without a proof key.</summary>
+    /// <param name="grant">What it lets its bearer do.</param>
+    /// <param name="redirectUri">The redirect address.</param>
+    /// <param name="challenge">What the verifier must match; null for none.</param>
+    public string IssueCode(Grant grant, string? redirectUri, CodeChallenge? challenge = null)
     {
         lock (_lock)
         {
             var code = NewSecret();
-            _codes[code] = (grant, redirectUri);
+            _codes[code] = (grant, redirectUri, challenge);
             return code;
         }
     }
 
-    /// <summary>Uses a code up; null where it is none, is another application's, or was given for another redirect address.</summary>
-    public AccessToken? ExchangeCode(string code, string redirectUri, string application)
+    /// <summary>Uses a code up; null where it is none, is another application's, or was given for another redirect address or proof key.</summary>
+    public AccessToken? ExchangeCode(string code, string redirectUri, string application, string? verifier)
     {
         lock (_lock)
         {
             var isGood = _codes.TryGetValue(code, out var kept)
                 && kept.Grant.Application == application
-                && (kept.RedirectUri is null ? RedirectUri.IsAllowed(redirectUri) : kept.RedirectUri == redirectUri);
+                && (kept.RedirectUri is null ? RedirectUri.IsAllowed(redirectUri) : kept.RedirectUri == redirectUri && CodeChallenge.IsMet(kept.Challenge, verifier));
             return isGood && _codes.Remove(code) ? Renewable(kept.Grant, previous: null) : null;
+        }
+    }
+
+    /// <summary>Whether a code was given for a proof key.</summary>
+    public bool HasChallenge(string code)
+    {
+        lock (_lock)
+        {
+            return _codes.GetValueOrDefault(code).Challenge is not null;
         }
     }
 

@@ -33,7 +33,7 @@ public sealed partial class ConnectCentryCommand
     [Secret, AllowNull]
     public SecureString? RefreshToken { get; set; }
 
-    /// <summary>Shows the page where the application is authorized, and asks for the code.</summary>
+    /// <summary>Shows the page where a person authorizes the application, and takes the code from the redirect or asks for it.</summary>
     [Parameter(ParameterSetName = ByInteraction, Mandatory = true)]
     public SwitchParameter Interactive { get; set; }
 

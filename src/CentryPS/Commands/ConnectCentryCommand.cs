@@ -142,15 +142,8 @@ public sealed partial class ConnectCentryCommand : CentryCommand
         }
     }
 
-    private CentrySession Interactively(ServerUri server, SessionFactory sessions)
-    {
-        var uri = Application().AuthorizationUri(server, Scopes ?? OAuthScope.Needed);
-        var session = With(sessions, Application(), CentryGrant.AuthorizationCode, AuthorizationPrompt.Ask(Host, uri));
-        return Scope is null ? Warned(session) : session;
-    }
-
-    private CentrySession With(SessionFactory sessions, OAuthApplication application, CentryGrant grant, string? value) =>
-        Await(sessions.WithApplicationAsync(application, grant, value, Pump, Stop));
+    private CentrySession With(SessionFactory sessions, OAuthApplication application, CentryGrant grant, string? value, string? codeVerifier = null) =>
+        Await(sessions.WithApplicationAsync(application, grant, value, Pump, Stop, codeVerifier));
 
     private CentrySession Warned(CentrySession session)
     {
@@ -162,7 +155,7 @@ public sealed partial class ConnectCentryCommand : CentryCommand
         return session;
     }
 
-    private OAuthApplication Application() => new(Credential.UserName, Secret.Reveal(Credential.Password), RedirectUri);
+    private OAuthApplication Application(string? redirectUri = null) => new(Credential.UserName, Secret.Reveal(Credential.Password), redirectUri ?? RedirectUri);
 
     private string? Scopes => Scope is null ? null : string.Join(" ", Scope);
 }

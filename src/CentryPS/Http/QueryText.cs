@@ -16,6 +16,13 @@ internal static class QueryText
         return text.Length == 0 ? text : '?' + text;
     }
 
+    /// <summary>The value of a name in a query; null for none, and for several, which OAuth forbids (RFC 6749, 3.1).</summary>
+    public static string? Read(string query, string name)
+    {
+        string[] values = [.. query.TrimStart('?').Split('&').Select(pair => pair.Split(['='], 2)).Where(pair => pair[0] == name).Select(pair => pair.Length == 1 ? string.Empty : pair[1])];
+        return values.Length == 1 ? Uri.UnescapeDataString(values[0].Replace('+', ' ')) : null;
+    }
+
     /// <summary>Text as a part of a path or a query.</summary>
     /// <exception cref="CentryException">It is longer than a URI may be.</exception>
     public static string Escape(string text) => Uri.EscapeDataString(Checked(text));

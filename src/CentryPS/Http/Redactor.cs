@@ -13,7 +13,7 @@ internal sealed class Redactor
 
     // RFC 6749's names of what must stay secret, in JSON, in a query and in a header.
     private static readonly Regex Named = new(
-        """(?<name>"(?:access_token|refresh_token|client_secret|code)"\s*:\s*")(?:[^"\\]|\\.)*|(?<name>\b(?:access_token|refresh_token|client_secret|code)=)[^&\s"]+|(?<name>\bBearer\s+)(?!realm=)[^\s",]+""",
+        """(?<name>"(?:access_token|refresh_token|client_secret|code|code_verifier)"\s*:\s*")(?:[^"\\]|\\.)*|(?<name>\b(?:access_token|refresh_token|client_secret|code|code_verifier)=)[^&\s"]+|(?<name>\bBearer\s+)(?!realm=)[^\s",]+""",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
     private readonly List<string> _live = [];

@@ -29,6 +29,7 @@ begin {
     $warnings = @()
     $json = ''
     $isGiven = $false
+    $isSigningIn = $false
 
     # What the manifest's schema allows.
     $kinds = [ordered] @{ callbackUrl = 'String'; topic = 'Array'; id = 'String'; _exist = 'True', 'False'; _inDesiredState = 'True', 'False', 'Null' }
@@ -49,6 +50,8 @@ begin {
             Topic = '{0} no es un tópico. Los tópicos son: {1}.'
             NoUrl = 'La instancia necesita callbackUrl: la URL http o https completa a la que llama Centry.'
             NotRemoved = 'Centry aceptó eliminar el webhook de {0}, pero todavía existe: {1}.'
+            Duplicate = '{0} tiene más de un webhook: {1} duplica a {2}, y cada notificación llega una vez por cada uno. set no lo elimina. Use Remove-CentryWebhook {1}.'
+            Correct = 'Corrija la instancia.'
             NoTopic = 'No hay webhook de {0}. Para crearlo hace falta topic: la lista de los tópicos encendidos, [] si no hay ninguno.'
         }
     }
@@ -68,6 +71,8 @@ begin {
             Topic = '{0} is not a topic. The topics are: {1}.'
             NoUrl = 'The instance needs callbackUrl: the complete http or https URL that Centry calls.'
             NotRemoved = 'Centry accepted the removal of the webhook of {0}, but it still exists: {1}.'
+            Duplicate = '{0} has more than one webhook: {1} is a duplicate of {2}, and each notification arrives once for each. set does not remove it. Use Remove-CentryWebhook {1}.'
+            Correct = 'Correct the instance.'
             NoTopic = 'There is no webhook of {0}. To create it, topic is needed: the list of the topics that are on, [] for none.'
         }
     }
@@ -135,6 +140,13 @@ begin {
         Compare-CentryWebhook -DesiredWebhook $look @centry
     }
 
+    # A duplicate is not a difference: set leaves it, since another program may own it.
+    function Write-Duplicate([object[]] $Step) {
+        foreach ($duplicate in $Step | Where-Object DuplicateOf) {
+            Write-Trace warn ($words.Duplicate -f $duplicate.CallbackUrl, $duplicate.Id, $duplicate.DuplicateOf)
+        }
+    }
+
     function Get-State($Step, [string[]] $Topic) {
         $state = [ordered] @{ callbackUrl = $Step.CallbackUrl; topic = $null; id = $Step.Id; _exist = $Step.Action -ne 'Create' }
         if ($state._exist) { $state.topic = $Topic }
@@ -147,7 +159,9 @@ begin {
     }
 
     function Test-Instance($Instance) {
-        $step = @(Get-Step $Instance.Row)[0]
+        $steps = @(Get-Step $Instance.Row)
+        if ($Instance.Exist) { Write-Duplicate $steps }
+        $step = $steps[0]
         $state = Get-State $step $step.CurrentTopic
         $isSame = $step.Action -eq 'None' -or -not $Instance.Row.ContainsKey('Topic')
         $state._inDesiredState = $state._exist -eq $Instance.Exist -and ($isSame -or -not $Instance.Exist)
@@ -178,19 +192,31 @@ begin {
     # Without ids, so that another account can be given the same; one of a callback URL, as the other operations see it.
     function Export-Instance {
         $steps = @(Get-CentryWebhook -CallbackUrl http* @centry | Compare-CentryWebhook @centry)
-        foreach ($step in $steps | Where-Object DuplicateOf) { Write-Trace warn "$($step.CallbackUrl): $($step.Reason)" }
+        Write-Duplicate $steps
         foreach ($step in $steps | Where-Object { -not $_.DuplicateOf }) {
             [ordered] @{ callbackUrl = $step.CallbackUrl; topic = [string[]] $step.CurrentTopic }
         }
     }
 
-    # What a person, or a script, tells by the exit code; the manifest names each.
+    # By name: the type is unknown until the module is imported.
+    function Test-CentryFailure($Failure) { $Failure.Exception.GetType().FullName -eq 'CentryPS.CentryException' }
+
+    # The codes of the manifest. What fails before there is a session is about the sign-in, unless Centry was not reached.
     function Get-ExitCode($Failure) {
-        switch ("$($Failure.Exception.ErrorCode)") {
-            'InvalidRequest' { 2 }
-            { $_ -in 'NotConnected', 'AuthenticationFailed', 'PermissionDenied', 'InsecureUri' } { 3 }
-            default { if ($Failure.Exception.GetType().FullName -eq 'CentryPS.CentryException') { 1 } else { 2 } }
+        if (-not (Test-CentryFailure $Failure)) { return 2 }
+        $code = "$($Failure.Exception.ErrorCode)"
+        if ($code -in 'NotConnected', 'AuthenticationFailed', 'PermissionDenied', 'InsecureUri') { 3 }
+        elseif ($isSigningIn -and $code -in 'NotFound', 'InvalidRequest') { 3 }
+        elseif ($code -eq 'InvalidRequest') { 2 }
+        else { 1 }
+    }
+
+    # A command numbers its rows and advises on a list of them; here there is one instance.
+    function Get-FailureText($Failure, [int] $ExitCode) {
+        if ($ExitCode -eq 2 -and (Test-CentryFailure $Failure)) {
+            return "$($Failure.Exception.Message -replace '^#1: ') $($words.Correct)"
         }
+        "$Failure $($Failure.ErrorDetails.RecommendedAction)".Trim()
     }
 }
 process {
@@ -202,7 +228,9 @@ end {
         if ($Operation -notin 'get', 'test', 'set', 'export') { throw ($words.Operation -f $Operation) }
         Import-Module "$PSScriptRoot/CentryPS.psd1"
         $instance = if ($Operation -ne 'export') { Read-Instance }
+        $isSigningIn = $true
         $centry = @{ Session = Connect-Centry -NoDefault -WarningVariable +warnings; WarningVariable = '+warnings' }
+        $isSigningIn = $false
         $states = switch ($Operation) {
             'get' { Get-Instance $instance }
             'test' { Test-Instance $instance }
@@ -213,8 +241,9 @@ end {
     }
     catch {
         $failure = $_
-        Write-Trace error "$failure $($failure.ErrorDetails.RecommendedAction)".Trim()
-        exit (Get-ExitCode $failure)
+        $code = Get-ExitCode $failure
+        Write-Trace error (Get-FailureText $failure $code)
+        exit $code
     }
     finally {
         foreach ($warning in $warnings) { Write-Trace warn $warning }

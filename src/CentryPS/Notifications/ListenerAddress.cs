@@ -17,7 +17,13 @@ internal sealed class ListenerAddress
     /// <summary>A port of this machine alone; 0 is any that is free.</summary>
     /// <param name="port">The port.</param>
     /// <param name="path">The only path that is served; null for any.</param>
-    public static ListenerAddress Loopback(int port, string? path) => new($"http://localhost:{port}/", path, port == 0);
+    public static ListenerAddress Loopback(int port, string? path) => At("localhost", port, path);
+
+    /// <summary>A port of a host; 0 is any that is free.</summary>
+    /// <param name="host">The host: a name or an address, one of IPv6 in brackets.</param>
+    /// <param name="port">The port.</param>
+    /// <param name="path">The only path that is served; null for any.</param>
+    public static ListenerAddress At(string host, int port, string? path) => new($"http://{host}:{port}/", path, port == 0);
 
     /// <summary>A prefix, for example <c>http://+:8080/centry/</c>.</summary>
     /// <param name="prefix">The prefix.</param>

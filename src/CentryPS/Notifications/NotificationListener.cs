@@ -74,17 +74,8 @@ internal sealed class NotificationListener : IDisposable
         _isIdle.Wait(Grace);
     }
 
-    /// <summary>Whether a path is served. Takes as long whatever differs, so that nobody finds a secret one letter by letter.</summary>
-    public bool IsServed(string path)
-    {
-        var difference = _isExact ? path.Length ^ _path.Length : 0;
-        for (var i = 0; i < _path.Length; i++)
-        {
-            difference |= _path[i] ^ (i < path.Length ? path[i] : '\0');
-        }
-
-        return difference == 0;
-    }
+    /// <summary>Whether a path is served, which may be a secret.</summary>
+    public bool IsServed(string path) => FixedTime.StartsWith(path, _path) & (!_isExact || path.Length == _path.Length);
 
     /// <summary>Takes in a notification; whether Centry need not bring it again.</summary>
     public async Task<bool> TakeInAsync(CentryNotification notification)

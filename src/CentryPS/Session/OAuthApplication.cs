@@ -16,12 +16,13 @@ internal sealed class OAuthApplication(string clientId, string clientSecret, str
 
     /// <summary>Where its user authorizes it (RFC 6749, 4.1.1).</summary>
     /// <exception cref="CentryException">It is longer than a URI may be.</exception>
-    public Uri AuthorizationUri(ServerUri server, string scope) => server.Resolve(
+    public Uri AuthorizationUri(ServerUri server, string scope, params KeyValuePair<string, string?>[] more) => server.Resolve(
         "oauth/authorize" + QueryText.Of(
         [
             new("client_id", clientId),
             new("redirect_uri", RedirectUri),
             new("response_type", "code"),
             new("scope", scope),
+            .. more,
         ]));
 }

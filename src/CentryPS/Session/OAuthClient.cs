@@ -18,12 +18,14 @@ internal sealed class OAuthClient(CentrySender sender, OAuthApplication applicat
     /// <param name="value">The scope, the code or the refresh token, by grant; null for no scope.</param>
     /// <param name="observer">Hears of the attempts.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="codeVerifier">The proof key of the code (RFC 7636, 4.5); null for none.</param>
     /// <exception cref="CentryException">Centry gives no tokens.</exception>
     public Task<TokenSet> SignInAsync(
         CentryGrant grant,
         string? value,
         ICallObserver observer,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        string? codeVerifier = null)
     {
         var (type, field) = grant switch
         {
@@ -32,7 +34,7 @@ internal sealed class OAuthClient(CentrySender sender, OAuthApplication applicat
             CentryGrant.RefreshToken => ("refresh_token", "refresh_token"), // RFC 6749, 6; Centry replaces it at each use
             _ => throw new ArgumentOutOfRangeException(nameof(grant), grant, message: null),
         };
-        return AskAsync(Fields(type, field, value), observer, cancellationToken);
+        return AskAsync(Fields(type, field, value, codeVerifier), observer, cancellationToken);
     }
 
     public async Task<TokenSet> RenewAsync(TokenSet current, bool isRefused, ICallObserver observer, CancellationToken cancellationToken)
@@ -69,7 +71,7 @@ internal sealed class OAuthClient(CentrySender sender, OAuthApplication applicat
         return Tokens(await sender.Begin(call, observer, cancellationToken).SendAsync(accessToken: null).ConfigureAwait(false));
     }
 
-    private Dictionary<string, object?> Fields(string type, string field, string? value)
+    private Dictionary<string, object?> Fields(string type, string field, string? value, string? codeVerifier)
     {
         var fields = new Dictionary<string, object?>
         {
@@ -81,6 +83,11 @@ internal sealed class OAuthClient(CentrySender sender, OAuthApplication applicat
         if (value is not null)
         {
             fields[field] = value;
+        }
+
+        if (codeVerifier is not null)
+        {
+            fields["code_verifier"] = codeVerifier;
         }
 
         return fields;

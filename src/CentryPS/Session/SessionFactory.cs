@@ -32,22 +32,24 @@ internal sealed class SessionFactory
     /// <param name="value">The scope, the code or the refresh token, by grant; null for no scope.</param>
     /// <param name="observer">Hears of the attempts.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="codeVerifier">The proof key of the code; null for none.</param>
     /// <exception cref="CentryException">Centry gives no tokens.</exception>
     public async Task<CentrySession> WithApplicationAsync(
         OAuthApplication application,
         CentryGrant grant,
         string? value,
         ICallObserver observer,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        string? codeVerifier = null)
     {
         var isSecret = grant is not CentryGrant.ClientCredentials;
         _redactor.Add(application.ClientSecret);
         _redactor.Add(isSecret ? value : null);
+        _redactor.Add(codeVerifier);
         var oauth = new OAuthClient(_sender, application);
+        Task<TokenSet> SignInAsync() => oauth.SignInAsync(grant, value, observer, cancellationToken, codeVerifier);
         var saved = Vault is null ? null : new NewSignIn(Vault, Name!, _sender.Options.Time);
-        var tokens = saved is not null && isSecret
-            ? await TryAsync(saved, () => oauth.SignInAsync(grant, value, observer, cancellationToken), cancellationToken).ConfigureAwait(false)
-            : await oauth.SignInAsync(grant, value, observer, cancellationToken).ConfigureAwait(false);
+        var tokens = await (saved is not null && isSecret ? TryAsync(saved, SignInAsync, cancellationToken) : SignInAsync()).ConfigureAwait(false);
 
         // A server may leave the refresh token as it is (RFC 6749, 6) and may not repeat the scope (5.1).
         tokens = tokens with

@@ -145,7 +145,7 @@ public sealed class SignInTests : SandboxTest
         var session = shell.One<CentrySession>($"{Application} Connect-Centry -Credential $application -Interactive -Scope read_webhook {To} -PassThru");
 
         Assert.Equal((CentryGrant.AuthorizationCode, "read_webhook"), (session.Grant, session.Scope));
-        Assert.Contains($"{Centry.BaseUri}{Page}read_webhook\n", Assert.Single(host.Questions) + "\n");
+        Assert.Contains($"{Centry.BaseUri}{Page}read_webhook&state=", Assert.Single(host.Questions));
         Assert.Equal(3, shell.Run("Get-CentryWebhook").Count);
     }
 
@@ -156,6 +156,7 @@ public sealed class SignInTests : SandboxTest
 
         Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
         Assert.Contains($"{Centry.BaseUri}{Page}public%20read_orders", Shell.Error.Exception.Message);
+        Assert.DoesNotContain("code_challenge", Shell.Error.Exception.Message); // its code could not be used with -AuthorizationCode
         Assert.Empty(Centry.Requests);
     }
 

@@ -20,6 +20,13 @@ internal sealed class AnsweringHost(string answer) : PSHost
     /// <summary>What was written to the error stream of the host.</summary>
     public List<string> Errors => _person.Errors;
 
+    /// <summary>What the person answers to a question for text; the same words to each by default.</summary>
+    public Func<string, string> Answer
+    {
+        get => _person.Answer;
+        set => _person.Answer = value;
+    }
+
     /// <summary>Runs while a question waits for its answer.</summary>
     public Action Asked
     {
@@ -63,14 +70,17 @@ internal sealed class AnsweringHost(string answer) : PSHost
 
         public Action Asked { get; set; } = () => { };
 
+        public Func<string, string> Answer { get; set; } = _ => answer;
+
         public override PSHostRawUserInterface? RawUI => null;
 
         public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
         {
             Questions.Add(message);
+            var words = Answer(message);
             return descriptions.ToDictionary(
                 field => field.Name,
-                field => PSObject.AsPSObject(field.ParameterTypeName == nameof(SecureString) ? Secret.Hide(answer) : answer));
+                field => PSObject.AsPSObject(field.ParameterTypeName == nameof(SecureString) ? Secret.Hide(words) : words));
         }
 
         public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)

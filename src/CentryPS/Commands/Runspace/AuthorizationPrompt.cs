@@ -1,6 +1,4 @@
 using System.Collections.ObjectModel;
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
@@ -8,32 +6,31 @@ using CentryPS.Session;
 
 namespace CentryPS.Commands.Runspace;
 
-/// <summary>Asks the person at the prompt to authorize the application and for the code that Centry then shows.</summary>
+/// <summary>Asks the person at the prompt to authorize the application, and for the code or the address that follows.</summary>
 internal static class AuthorizationPrompt
 {
     private const int MostQuestions = 3;
 
     /// <summary>Gives the code, without the blanks and line ends that come with what is pasted.</summary>
-    /// <exception cref="CentryException">The host cannot ask, or nobody answers.</exception>
-    public static string Ask(PSHost host, Uri authorize)
+    /// <exception cref="CentryException">The host cannot ask, nobody answers, or the address is no response to the request.</exception>
+    public static string Ask(PSHost host, AuthorizationRequest request)
     {
-        if (IsAttended(host))
-        {
-            Open(authorize);
-        }
-
         for (var asked = 0; asked < MostQuestions; asked++)
         {
-            if (Secret.Reveal(AskOnce(host, authorize)).Trim() is { Length: > 0 } code)
+            if (Secret.Reveal(AskOnce(host, request)).Trim() is { Length: > 0 } answer)
             {
-                return code;
+                return Uri.TryCreate(answer, UriKind.Absolute, out var address) && address.Query.Length > 0 ? ReadAddress(address, request) : answer;
             }
         }
 
-        throw CentryException.Invalid(Messages.InteractiveNoCode, authorize.AbsoluteUri);
+        throw CentryException.Invalid(Messages.InteractiveNoCode, request.PlainUri.AbsoluteUri);
     }
 
-    private static SecureString AskOnce(PSHost host, Uri authorize)
+    private static string ReadAddress(Uri address, AuthorizationRequest request) => request.CanBeAnsweredBy(address.Query)
+        ? AuthorizationRequest.ReadCode(address.Query)
+        : throw CentryException.Invalid(Messages.AuthorizationOfAnother);
+
+    private static SecureString AskOnce(PSHost host, AuthorizationRequest request)
     {
         var field = new FieldDescription(Messages.InteractiveField);
         field.SetParameterType(typeof(SecureString));
@@ -41,39 +38,13 @@ internal static class AuthorizationPrompt
         {
             var answers = host.UI.Prompt(
                 Messages.InteractiveCaption,
-                Messages.InteractiveMessage.With(authorize.AbsoluteUri),
+                Messages.InteractiveMessage.With(request.Uri.AbsoluteUri),
                 new Collection<FieldDescription> { field });
             return (SecureString)answers[Messages.InteractiveField].BaseObject;
         }
         catch (Exception exception) when (exception is NotImplementedException or NotSupportedException or PSInvalidOperationException or HostException)
         {
-            throw new CentryException(CentryErrorCode.InvalidRequest, Messages.InteractiveImpossible.With(authorize.AbsoluteUri), exception);
-        }
-    }
-
-    private static void Open(Uri authorize)
-    {
-        try
-        {
-            using var browser = Process.Start(new ProcessStartInfo(authorize.AbsoluteUri) { UseShellExecute = true });
-        }
-        catch (Exception exception) when (exception is Win32Exception or InvalidOperationException or PlatformNotSupportedException)
-        {
-            // There is no browser here: the prompt shows the URI.
-        }
-    }
-
-    // Whether a person may sit at the host: one that runs scripts unattended has no interactive session to speak of, and
-    // while a remote one is entered, the person sits elsewhere.
-    private static bool IsAttended(PSHost host)
-    {
-        try
-        {
-            return host is IHostSupportsInteractiveSession { IsRunspacePushed: false };
-        }
-        catch (NotImplementedException)
-        {
-            return false;
+            throw new CentryException(CentryErrorCode.InvalidRequest, Messages.InteractiveImpossible.With(request.PlainUri.AbsoluteUri), exception);
         }
     }
 }

@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using System.Text;
+using CentryPS.Http;
+
+namespace CentryPS.Session;
+
+/// <summary>
+/// A request for an authorization code (RFC 6749, 4.1), with a state and a proof key (PKCE, RFC 7636) that no other request has, and the
+/// check of its response. A server that does not know the proof key ignores it.
+/// </summary>
+internal sealed class AuthorizationRequest(OAuthApplication application, ServerUri server, string scope)
+{
+    private readonly string _state = RandomText();
+
+    /// <summary>The proof of who requested the code; only the token endpoint gets it.</summary>
+    public string CodeVerifier { get; } = RandomText();
+
+    /// <summary>The page where the user authorizes the application.</summary>
+    /// <exception cref="CentryException">It is longer than a URI may be.</exception>
+    public Uri Uri => application.AuthorizationUri(
+        server,
+        scope,
+        new("state", _state),
+        new("code_challenge", Base64Url(Encoding.ASCII.GetBytes(CodeVerifier).HashSha256())),
+        new("code_challenge_method", "S256"));
+
+    /// <summary>The page without state and proof key, for error messages: its code is good for <c>-AuthorizationCode</c>.</summary>
+    public Uri PlainUri => application.AuthorizationUri(server, scope);
+
+    /// <summary>Whether a query is a response to this request: one with its state, which no other page can know (RFC 6749, 10.12).</summary>
+    public bool IsAnsweredBy(string query) =>
+        QueryText.Read(query, "state") is { } state && state.Length == _state.Length && FixedTime.StartsWith(state, _state);
+
+    /// <summary>The same of an address that a person pastes: that of the page which shows a code on the screen has no state (Doorkeeper).</summary>
+    public bool CanBeAnsweredBy(string query) =>
+        IsAnsweredBy(query) || (application.RedirectUri == OAuthApplication.OutOfBand && QueryText.Read(query, "state") is null);
+
+    /// <summary>Whether a response says that there is no code.</summary>
+    public static bool IsError(string query) => QueryText.Read(query, "error") is not null;
+
+    /// <summary>The code of a response (RFC 6749, 4.1.2).</summary>
+    /// <exception cref="CentryException">The response is an error, or has no code.</exception>
+    public static string ReadCode(string query)
+    {
+        if (QueryText.Read(query, "error") is { } error)
+        {
+            var description = QueryText.Read(query, "error_description");
+            throw new CentryException(
+                CentryErrorCode.AuthenticationFailed,
+                Messages.AuthorizationRefused.With(TerminalText.Show(description is null ? error : $"{error}: {description}")))
+            {
+                ServerError = error,
+                Advice = error == "access_denied" ? Messages.AuthorizationDeniedAdvice : null,
+            };
+        }
+
+        return QueryText.Read(query, "code") is { Length: > 0 } code ? code
+            : throw new CentryException(CentryErrorCode.InvalidResponse, Messages.AuthorizationWithoutCode);
+    }
+
+    // 32 random bytes in 43 characters: RFC 7636, 4.1.
+    private static string RandomText()
+    {
+        using var random = RandomNumberGenerator.Create();
+        var bytes = new byte[32];
+        random.GetBytes(bytes);
+        return Base64Url(bytes);
+    }
+
+    // RFC 7636, appendix A.
+    private static string Base64Url(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+}
