@@ -17,7 +17,8 @@ internal sealed class ModuleProcess : IDisposable
     /// <param name="script">The script.</param>
     /// <param name="hasModules">Whether it has the modules that tests put in the place of others.</param>
     /// <param name="survivesFileLimit">Whether a write beyond the limit of a file's size is an error, as on a full disk, and does not end it.</param>
-    public ModuleProcess(string script, bool hasModules = true, bool survivesFileLimit = false)
+    /// <param name="environment">Its environment variables, beside those of this process.</param>
+    public ModuleProcess(string script, bool hasModules = true, bool survivesFileLimit = false, Dictionary<string, string>? environment = null)
     {
         File.WriteAllText(_folder.File("script.ps1"), script);
         string[] command = ["dotnet", Program, "run", _folder.File("script.ps1")];
@@ -28,6 +29,11 @@ internal sealed class ModuleProcess : IDisposable
         if (!hasModules)
         {
             start.Environment["PSModulePath"] = string.Empty;
+        }
+
+        foreach (var (name, value) in environment ?? [])
+        {
+            start.Environment[name] = value;
         }
 
         _process = Process.Start(start)!;
