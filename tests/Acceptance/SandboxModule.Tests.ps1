@@ -47,6 +47,21 @@ Describe 'The module CentryPS.Sandbox' {
         $sandbox.Process.HasExited | Should -BeTrue
     }
 
+    It 'lists the sandboxes that run, and stops them from the pipeline' {
+        Get-CentrySandbox | Should -BeNullOrEmpty
+        $sandbox, $other = (Start-CentrySandbox), (Start-CentrySandbox)
+        (Get-CentrySandbox).BaseUri | Should -Be $sandbox.BaseUri, $other.BaseUri
+        { Get-CentryFault } | Should -Throw -ExpectedMessage '*Get-CentrySandbox*'
+
+        $other.Process.Kill()
+        $other.Process.WaitForExit()
+        (Get-CentrySandbox).BaseUri | Should -Be $sandbox.BaseUri
+
+        Get-CentrySandbox | Stop-CentrySandbox
+        $sandbox.Process.HasExited | Should -BeTrue
+        Get-CentrySandbox | Should -BeNullOrEmpty
+    }
+
     It 'stops no sandbox for an empty variable' {
         $sandbox = Start-CentrySandbox
         { Stop-CentrySandbox $other } | Should -Throw
