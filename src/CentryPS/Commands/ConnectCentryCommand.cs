@@ -84,7 +84,11 @@ public sealed partial class ConnectCentryCommand : CentryCommand
 
     private void Use(CentrySession session)
     {
-        if (!NoDefault)
+        if (NoDefault)
+        {
+            DefaultSession.NoteOther(SessionState, session);
+        }
+        else
         {
             DefaultSession.Set(SessionState, session);
         }
