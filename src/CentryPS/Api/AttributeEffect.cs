@@ -38,7 +38,8 @@ internal sealed class AttributeEffect(string name, object? old)
     }
 
     /// <summary>Whether a value that the object has is the one before the run.</summary>
-    public bool IsOld(object? stored) => Old is object?[]? AnswerCheck.IsConfirmed(name, Old, stored) // of lines of an order only the values that were changed are known
+    public bool IsOld(object? stored) => Old is object?[]
+        ? AnswerCheck.IsConfirmed(name, Old, stored) // of lines of an order only the values that were changed are known
         : AttributeComparison.IsSame(name, Old, stored) || (Old is null or "" && stored is null or "");
 
     /// <summary>Whether the run added lines to an order that are still there: they cannot be removed.</summary>
