@@ -164,7 +164,7 @@ Describe 'The module CentryPS.Sandbox' {
         $names = (Import-PowerShellDataFile (Get-SandboxManifest)).FunctionsToExport
         $names.Count | Should -Be 7
         foreach ($culture in 'en-US', 'es') {
-            $run = Invoke-Sandbox "[cultureinfo]::CurrentUICulture = '$culture'; Get-Command -Module CentryPS.Sandbox | ForEach-Object { `$help = Get-Help `$_.Name -Full; `"`$(`$_.Name): `$(`$help.Synopsis) `$(`@(`$help.parameters.parameter | Where-Object { -not `$_.description }).Count)`" }"
+            $run = Invoke-Sandbox "[cultureinfo]::CurrentUICulture = '$culture'; Get-Command -Module CentryPS.Sandbox | ForEach-Object { `$help = Get-Help `$_.Name -Full; `"`$(`$_.Name): `$(`$help.Synopsis) `$(`@(`$help.parameters.parameter | Where-Object { `$_ -and -not `$_.description }).Count)`" }"
             foreach ($name in $names) { $run.Output | Should -Match "$name`: [A-Z][^\r\n]{15,}\. 0\r?\n" }
         }
     }
