@@ -85,7 +85,7 @@ Describe 'A saved sign-in' -Skip:(-not $hasVault -or $IsWindows) {
     }
 
     It 'is removed from the vault' {
-        Invoke-AsNewUser 'Remove-CentrySignIn norte; (Get-CentrySignIn).Name; @(Get-SecretInfo CentryPS-*).Count' | Should -Match '^sur\s+1$'
+        Invoke-AsNewUser 'Remove-CentrySignIn norte -Confirm:$false; (Get-CentrySignIn).Name; @(Get-SecretInfo CentryPS-*).Count' | Should -Match '^sur\s+1$'
     }
 
     It 'reports a locked vault at once, in Spanish too' {

@@ -39,4 +39,4 @@ function Get-CentryCode {
     [regex]::Match($page.Content, '<code>(\w+)</code>').Groups[1].Value
 }
 
-Export-ModuleMember -Function Start-CentrySandbox, Stop-CentrySandbox, Add-CentryFault, Get-CentryFault, Clear-CentryFault, Get-CentryDelivery, Get-CentryCode, Get-SandboxManifest
+Export-ModuleMember -Function Start-CentrySandbox, Get-CentrySandbox, Stop-CentrySandbox, Add-CentryFault, Get-CentryFault, Clear-CentryFault, Get-CentryDelivery, Get-CentryCode, Get-SandboxManifest

@@ -47,6 +47,21 @@ Describe 'The module CentryPS.Sandbox' {
         $sandbox.Process.HasExited | Should -BeTrue
     }
 
+    It 'lists the sandboxes that run, and stops them from the pipeline' {
+        Get-CentrySandbox | Should -BeNullOrEmpty
+        $sandbox, $other = (Start-CentrySandbox), (Start-CentrySandbox)
+        (Get-CentrySandbox).BaseUri | Should -Be $sandbox.BaseUri, $other.BaseUri
+        { Get-CentryFault } | Should -Throw -ExpectedMessage '*Get-CentrySandbox*'
+
+        $other.Process.Kill()
+        $other.Process.WaitForExit()
+        (Get-CentrySandbox).BaseUri | Should -Be $sandbox.BaseUri
+
+        Get-CentrySandbox | Stop-CentrySandbox
+        $sandbox.Process.HasExited | Should -BeTrue
+        Get-CentrySandbox | Should -BeNullOrEmpty
+    }
+
     It 'stops no sandbox for an empty variable' {
         $sandbox = Start-CentrySandbox
         { Stop-CentrySandbox $other } | Should -Throw
@@ -147,9 +162,9 @@ Describe 'The module CentryPS.Sandbox' {
 
     It 'has help in both languages for every command and every parameter' {
         $names = (Import-PowerShellDataFile (Get-SandboxManifest)).FunctionsToExport
-        $names.Count | Should -Be 6
+        $names.Count | Should -Be 7
         foreach ($culture in 'en-US', 'es') {
-            $run = Invoke-Sandbox "[cultureinfo]::CurrentUICulture = '$culture'; Get-Command -Module CentryPS.Sandbox | ForEach-Object { `$help = Get-Help `$_.Name -Full; `"`$(`$_.Name): `$(`$help.Synopsis) `$(`@(`$help.parameters.parameter | Where-Object { -not `$_.description }).Count)`" }"
+            $run = Invoke-Sandbox "[cultureinfo]::CurrentUICulture = '$culture'; Get-Command -Module CentryPS.Sandbox | ForEach-Object { `$help = Get-Help `$_.Name -Full; `"`$(`$_.Name): `$(`$help.Synopsis) `$(`@(`$help.parameters.parameter | Where-Object { `$_ -and -not `$_.description }).Count)`" }"
             foreach ($name in $names) { $run.Output | Should -Match "$name`: [A-Z][^\r\n]{15,}\. 0\r?\n" }
         }
     }

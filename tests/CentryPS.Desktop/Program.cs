@@ -22,6 +22,7 @@ internal static class Program
         ["client", var uri, var token] => ClientCheck.RunAsync(new Uri(uri), token),
         ["service-point", var uri, var token] => ServicePointCheck.RunAsync(new Uri(uri), token),
         ["resolve"] => Task.Run(ResolveCheck.Run),
-        _ => throw new ArgumentException("client URI TOKEN | service-point URI TOKEN | resolve"),
+        ["numbers"] => Task.Run(NumberCheck.Run),
+        _ => throw new ArgumentException("client URI TOKEN | service-point URI TOKEN | resolve | numbers"),
     };
 }

@@ -14,6 +14,7 @@
         'Clear-CentryFault'
         'Get-CentryDelivery'
         'Get-CentryFault'
+        'Get-CentrySandbox'
         'Start-CentrySandbox'
         'Stop-CentrySandbox'
     )

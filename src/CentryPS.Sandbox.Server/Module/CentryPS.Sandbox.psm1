@@ -32,7 +32,7 @@ function Find-DotNet {
 # The one that is meant: what was said, or the only one that runs.
 function Find-Sandbox($Sandbox) {
     if (-not $Sandbox) {
-        $alive = @($Running.ToArray() | Where-Object { -not $_.Process.HasExited })
+        $alive = @(Get-CentrySandbox)
         if ($alive.Count -eq 0) { throw (Get-Refusal NoSandbox $Messages.NoSandbox ObjectNotFound $null) }
         if ($alive.Count -gt 1) { throw (Get-Refusal SeveralSandboxes ($Messages.SeveralSandboxes -f $alive.Count) InvalidArgument $null) }
         $Sandbox = $alive[0]
@@ -126,6 +126,14 @@ function Start-CentrySandbox {
     $sandbox
 }
 
+function Get-CentrySandbox {
+    # .EXTERNALHELP CentryPS.Sandbox-help.xml
+    [CmdletBinding()]
+    [OutputType('CentrySandbox')]
+    param()
+    $Running.ToArray() | Where-Object { -not $_.Process.HasExited }
+}
+
 function Stop-CentrySandbox {
     # .EXTERNALHELP CentryPS.Sandbox-help.xml
     [CmdletBinding(SupportsShouldProcess)]
@@ -206,4 +214,4 @@ filter Add-TypeName([string] $Name) {
 
 $ExecutionContext.SessionState.Module.OnRemove = { $Running.ToArray() | Where-Object { -not $_.Process.HasExited } | ForEach-Object { $_.Process.Kill() } }
 
-Export-ModuleMember -Function Start-CentrySandbox, Stop-CentrySandbox, Add-CentryFault, Get-CentryFault, Clear-CentryFault, Get-CentryDelivery
+Export-ModuleMember -Function Start-CentrySandbox, Get-CentrySandbox, Stop-CentrySandbox, Add-CentryFault, Get-CentryFault, Clear-CentryFault, Get-CentryDelivery

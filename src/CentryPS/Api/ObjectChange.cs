@@ -41,5 +41,5 @@ internal sealed record ObjectChange(string? Id, IReadOnlyDictionary<string, obje
     public static string Json(object? value) => TerminalText.Show(System.Text.Encoding.UTF8.GetString(JsonBody.Write(value)));
 
     /// <summary>A text of bounded length.</summary>
-    public static string Shortened(string json) => json.Length <= LongestValue ? json : json.Substring(0, LongestValue) + '…';
+    public static string Shortened(string json) => json.Length <= LongestValue ? json : json.Substring(0, LongestValue) + "...";
 }

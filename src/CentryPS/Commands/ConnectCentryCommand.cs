@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Net;
 using CentryPS.Commands.Base;
 using CentryPS.Commands.Parameters;
 using CentryPS.Commands.Runspace;
@@ -59,7 +58,7 @@ public sealed partial class ConnectCentryCommand : CentryCommand
         var kept = name is null ? null : FindKept(name);
         var isKept = ParameterSetName is ByName or ByEnvironment && name is not null;
         var server = new ServerUri(isKept ? KeptUri(kept, name!) : BaseUri ?? new Uri(SignInEnvironment.BaseUri, UriKind.RelativeOrAbsolute));
-        var sessions = new SessionFactory(server, Options())
+        var sessions = new SessionFactory(server, Options(server))
         {
             Receiver = OnTokenRefresh is null ? null : new TokenRefreshHandler(OnTokenRefresh, SessionState),
             Vault = _vault,
@@ -85,7 +84,11 @@ public sealed partial class ConnectCentryCommand : CentryCommand
 
     private void Use(CentrySession session)
     {
-        if (!NoDefault)
+        if (NoDefault)
+        {
+            DefaultSession.NoteOther(SessionState, session);
+        }
+        else
         {
             DefaultSession.Set(SessionState, session);
         }
@@ -97,12 +100,13 @@ public sealed partial class ConnectCentryCommand : CentryCommand
         }
     }
 
-    private SendOptions Options() => new()
+    private SendOptions Options(ServerUri server) => new()
     {
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
         MaximumRetryCount = MaximumRetryCount,
         ThrottleLimit = ThrottleLimit,
-        Proxy = Proxy is null ? null : new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() },
+        Proxy = Proxy is null ? null : ProxyUri.Check(Proxy, server),
+        ProxyCredential = ProxyCredential?.GetNetworkCredential(),
     };
 
     private CentrySession FromEnvironment(SessionFactory sessions)

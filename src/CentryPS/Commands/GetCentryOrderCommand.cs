@@ -46,12 +46,12 @@ public sealed class GetCentryOrderCommand : CentryGetCommand<CentryOrder>
 
     /// <summary>Only those with this id in the shop where they were sold.</summary>
     [Parameter(ParameterSetName = ByFilter)]
-    [Alias("id_origin", "IdOrigin"), ArgumentCompleter(typeof(OriginIdCompleter))]
+    [Alias("id_origin", "IdOrigin"), Digits, ArgumentCompleter(typeof(OriginIdCompleter))]
     public string? OriginId { get; set; }
 
     /// <summary>Only those with this number in the shop where they were sold.</summary>
     [Parameter(ParameterSetName = ByFilter)]
-    [Alias("number_origin", "NumberOrigin"), ArgumentCompleter(typeof(OriginNumberCompleter))]
+    [Alias("number_origin", "NumberOrigin"), Digits, ArgumentCompleter(typeof(OriginNumberCompleter))]
     public string? OriginNumber { get; set; }
 
     /// <summary>Asks Centry to give the variants of the items too.</summary>

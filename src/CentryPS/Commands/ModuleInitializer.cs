@@ -19,14 +19,13 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer, IModuleAssem
     public void OnRemove(PSModuleInfo psModuleInfo) => AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
 
     // Other modules have handlers too: what none of our assemblies asks for is theirs.
-    private static Assembly? Resolve(object sender, ResolveEventArgs request)
-    {
-        var file = Path.Combine(Folder, new AssemblyName(request.Name).Name + ".dll");
-        return IsOurs(request.RequestingAssembly) && File.Exists(file) ? Assembly.LoadFrom(file) : null;
-    }
+    private static Assembly? Resolve(object sender, ResolveEventArgs request) =>
+        Shipped(new AssemblyName(request.Name).Name) is { } file && IsOurs(request.RequestingAssembly) ? Assembly.LoadFrom(file) : null;
 
-    // One that was loaded from bytes, as Add-Type does, has no file.
-    private static bool IsOurs(Assembly? assembly) => assembly is { IsDynamic: false, Location: { Length: > 0 } file }
-        && string.Equals(Path.GetDirectoryName(file), Folder, StringComparison.OrdinalIgnoreCase);
+    // Not by its folder: of one identity, the process has the copy that was loaded first, which may be another module's.
+    private static bool IsOurs(Assembly? assembly) => assembly is { IsDynamic: false }
+        && Shipped(assembly.GetName().Name) is { } file && AssemblyName.GetAssemblyName(file).FullName == assembly.FullName;
+
+    private static string? Shipped(string name) => Path.Combine(Folder, name + ".dll") is var file && File.Exists(file) ? file : null;
 }
 #endif

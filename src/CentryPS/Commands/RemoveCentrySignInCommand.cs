@@ -8,7 +8,7 @@ using CentryPS.Session;
 namespace CentryPS.Commands;
 
 /// <summary>Takes sign-ins out of the vault that keeps them.</summary>
-[Cmdlet(VerbsCommon.Remove, "CentrySignIn", SupportsShouldProcess = true, HelpUri = HelpLinks.Root + "Remove-CentrySignIn.md")]
+[Cmdlet(VerbsCommon.Remove, "CentrySignIn", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpLinks.Root + "Remove-CentrySignIn.md")]
 [OutputType(typeof(void))]
 public sealed class RemoveCentrySignInCommand : CentryCommand
 {

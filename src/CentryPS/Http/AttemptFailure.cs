@@ -9,6 +9,9 @@ internal enum AttemptFailure
     /// <summary>The server's certificate or its TLS is not acceptable: the server cannot have acted, and will not improve.</summary>
     NotTrusted,
 
+    /// <summary>The proxy wants a sign-in (407): the server cannot have acted, and the next attempt ends alike.</summary>
+    ProxyAuthentication,
+
     /// <summary>The connection ended before the answer was whole.</summary>
     Interrupted,
 

@@ -41,7 +41,7 @@ internal sealed class AttemptLog(Redactor redactor, TimeProvider time)
         {
             var shown = body.Slice(0, Math.Min(body.Length, LongestBody));
             text.Append(mark).Append(Encoding.UTF8.GetString(shown.ToArray()));
-            text.AppendLine(shown.Length < body.Length ? "…" : string.Empty);
+            text.AppendLine(shown.Length < body.Length ? "..." : string.Empty);
         }
     }
 }

@@ -42,7 +42,7 @@ internal sealed class CallHistory(CentryRequest request, Uri uri)
     public void Fail(AttemptException failure)
     {
         Failure = failure;
-        IsLost |= !request.IsRead && failure.Failure is not (AttemptFailure.NotSent or AttemptFailure.NotTrusted);
+        IsLost |= !request.IsRead && failure.Failure is not (AttemptFailure.NotSent or AttemptFailure.NotTrusted or AttemptFailure.ProxyAuthentication);
         MayHaveActed |= IsLost;
     }
 

@@ -9,7 +9,7 @@ internal sealed class CentrySender(ServerUri server, SendOptions options, Redact
 
     public SendOptions Options => options;
 
-    public Transport Transport { get; } = new(HttpClients.Create(options, handler), options);
+    public Transport Transport { get; } = new(HttpClients.Create(server, options, handler), options);
 
     public Pace Pace { get; } = new(options.Time, options.TotalTime);
 

@@ -84,6 +84,7 @@ internal sealed class FailureReport(Redactor redactor)
         AttemptFailure.Cut => Messages.ReasonCut,
         AttemptFailure.Interrupted => Messages.ReasonInterrupted,
         AttemptFailure.NotTrusted => With(Messages.ReasonNotTrusted, failure),
+        AttemptFailure.ProxyAuthentication => Messages.ReasonProxyAuthentication,
         _ => With(Messages.ReasonNotSent, failure),
     };
 
@@ -107,6 +108,7 @@ internal sealed class FailureReport(Redactor redactor)
         Exception? inner = null)
     {
         var uri = redactor.Clean(call.Uri);
+        var isProxy = call.Failure?.Failure == AttemptFailure.ProxyAuthentication;
         var message = MessageFormat.Named(code.ToString()).With($"{call.Request.Method} {uri.AbsolutePath}", reason);
         message = MessageFormat.Join(message, call.Forbidden is { } wait ? Messages.Forbidden.With(wait.TotalMinutes) : null);
         return new CentryException(code, redactor.Clean(message), Safe(inner ?? call.Failure?.InnerException))
@@ -116,8 +118,9 @@ internal sealed class FailureReport(Redactor redactor)
             RequestUri = uri,
             ResponseBody = (response?.Text(LongestBody) ?? call.Failure?.ResponseBody) is { } body ? redactor.Clean(body) : null,
             ServerError = response is null ? null : ServerMessage.ErrorOf(response),
+            Advice = isProxy ? Messages.ProxyAuthenticationAdvice : null,
             IsOutOfRetries = call.IsOutOfBudget,
-            IsFinal = call.IsOutOfBudget || call.Forbidden is not null || code == CentryErrorCode.AuthenticationFailed || (int?)response?.Status == 401,
+            IsFinal = isProxy || call.IsOutOfBudget || call.Forbidden is not null || code == CentryErrorCode.AuthenticationFailed || (int?)response?.Status == 401,
             IsInDoubt = code == CentryErrorCode.OutcomeUnknown || (call.IsLost && (int?)response?.Status is not (404 or 410)) || (call.MayHaveActed && !IsVerdict(response)),
             IsPending = call.Failure?.Failure == AttemptFailure.TimedOut || (int?)response?.Status == 504,
         };

@@ -2,6 +2,11 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Net.Sockets;
+#if NETFRAMEWORK
+using Handler = CentryPS.Http.DesktopHandler;
+#else
+using Handler = System.Net.Http.SocketsHttpHandler;
+#endif
 
 namespace CentryPS.Http;
 
@@ -13,9 +18,9 @@ internal static class HttpClients
 
     private static readonly string Version = typeof(HttpClients).Assembly.GetName().Version!.ToString(3);
 
-    public static HttpClient Create(SendOptions options, HttpMessageHandler? handler = null)
+    public static HttpClient Create(ServerUri server, SendOptions options, HttpMessageHandler? handler = null)
     {
-        var client = new HttpClient(handler ?? CreateHandler(options)) { Timeout = Timeout.InfiniteTimeSpan };
+        var client = new HttpClient(handler ?? CreateHandler(server, options)) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("CentryPS", Version));
         client.DefaultRequestHeaders.ExpectContinue = false;
@@ -27,7 +32,7 @@ internal static class HttpClients
     /// <param name="connect">Connects to a host and port; .NET Framework has its own way.</param>
     public static HttpClient CreateForCallbacks(RemoteCertificateValidationCallback accept, Func<string, int, CancellationToken, Task<Socket>> connect)
     {
-        var handler = CreateHandler(new SendOptions());
+        var handler = CreateHandler();
         handler.AutomaticDecompression = DecompressionMethods.None;
         handler.UseProxy = false;
 #if NETFRAMEWORK
@@ -45,27 +50,29 @@ internal static class HttpClients
         return client;
     }
 
-#if NETFRAMEWORK
-    private static DesktopHandler CreateHandler(SendOptions options)
+    private static Handler CreateHandler(ServerUri server, SendOptions options)
     {
-        var handler = new DesktopHandler();
-#else
-    private static SocketsHttpHandler CreateHandler(SendOptions options)
-    {
-        var handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.All,
-            MaxConnectionsPerServer = MostConnections,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5), // so that a change of DNS is noticed
-            UseCookies = false,
-        };
-#endif
+        var handler = CreateHandler();
+        handler.UseProxy = server.IsEncrypted; // another machine would read the secrets, and has another loopback
+        handler.DefaultProxyCredentials = options.ProxyCredential;
         if (options.Proxy is not null)
         {
-            handler.Proxy = options.Proxy;
+            handler.Proxy = new WebProxy(options.Proxy) { Credentials = options.ProxyCredential };
         }
 
         return handler;
     }
+
+#if NETFRAMEWORK
+    private static Handler CreateHandler() => new();
+#else
+    private static Handler CreateHandler() => new()
+    {
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        MaxConnectionsPerServer = MostConnections,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5), // so that a change of DNS is noticed
+        UseCookies = false,
+    };
+#endif
 }

@@ -15,7 +15,7 @@ internal static class RetryPolicy
     public static bool IsWorthRepeating(CentryRequest request, AttemptFailure failure) => failure switch
     {
         AttemptFailure.NotSent => true,
-        AttemptFailure.NotTrusted or AttemptFailure.TooLarge => false,
+        AttemptFailure.NotTrusted or AttemptFailure.ProxyAuthentication or AttemptFailure.TooLarge => false,
         _ => request.IsIdempotent,
     };
 

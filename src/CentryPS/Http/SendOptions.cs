@@ -16,7 +16,10 @@ internal sealed record SendOptions
     public TimeSpan TotalTime { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>The proxy; none means the system's.</summary>
-    public System.Net.IWebProxy? Proxy { get; init; }
+    public Uri? Proxy { get; init; }
+
+    /// <summary>The sign-in at the proxy, also at the system's.</summary>
+    public System.Net.ICredentials? ProxyCredential { get; init; }
 
     /// <summary>The clock of deadlines, waits and token lives.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

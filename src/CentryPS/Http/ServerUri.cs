@@ -26,6 +26,9 @@ internal sealed class ServerUri
     /// <summary>The base as the user gave it.</summary>
     public Uri Base { get; }
 
+    /// <summary>Whether nobody on the way can read what is sent; without it, the server is on this machine.</summary>
+    public bool IsEncrypted => Base.Scheme == Uri.UriSchemeHttps;
+
     /// <summary>The URI of a path and query below the base.</summary>
     public Uri Resolve(string path) => new(_root, path);
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Authentication;
 using CentryPS.Models.Json;
@@ -62,6 +63,11 @@ internal sealed class Transport(HttpClient client, SendOptions options)
         // Its streams do not heed the token while they read.
         using var abort = cancellationToken.Register(response.Dispose);
 #endif
+        if (response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
+        {
+            throw new AttemptException(AttemptFailure.ProxyAuthentication);
+        }
+
         var body = await ResponseBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
         if (response.IsSuccessStatusCode && JsonBody.IsCut(body.Span))
         {
@@ -78,20 +84,23 @@ internal sealed class Transport(HttpClient client, SendOptions options)
     {
         HttpRequestException { InnerException: AuthenticationException } => AttemptFailure.NotTrusted,
 #if NETFRAMEWORK
-        HttpRequestException { InnerException: System.Net.WebException { InnerException: AuthenticationException } } => AttemptFailure.NotTrusted, // as SendFailure
-        HttpRequestException { InnerException: System.Net.WebException web } => web.Status switch
+        HttpRequestException { InnerException: WebException { InnerException: AuthenticationException } } => AttemptFailure.NotTrusted, // as SendFailure
+        HttpRequestException { InnerException: WebException { Response: HttpWebResponse { StatusCode: HttpStatusCode.ProxyAuthenticationRequired } } } => AttemptFailure.ProxyAuthentication,
+        HttpRequestException { InnerException: WebException web } => web.Status switch
         {
-            System.Net.WebExceptionStatus.TrustFailure => AttemptFailure.NotTrusted,
-            System.Net.WebExceptionStatus.SecureChannelFailure => AttemptFailure.NotTrusted,
-            System.Net.WebExceptionStatus.NameResolutionFailure => AttemptFailure.NotSent,
-            System.Net.WebExceptionStatus.ProxyNameResolutionFailure => AttemptFailure.NotSent,
-            System.Net.WebExceptionStatus.ConnectFailure => AttemptFailure.NotSent,
+            WebExceptionStatus.TrustFailure => AttemptFailure.NotTrusted,
+            WebExceptionStatus.SecureChannelFailure => AttemptFailure.NotTrusted,
+            WebExceptionStatus.NameResolutionFailure => AttemptFailure.NotSent,
+            WebExceptionStatus.ProxyNameResolutionFailure => AttemptFailure.NotSent,
+            WebExceptionStatus.ConnectFailure => AttemptFailure.NotSent,
             _ => AttemptFailure.Interrupted,
         },
 #else
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => AttemptFailure.NotSent,
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => AttemptFailure.NotSent,
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => AttemptFailure.NotSent,
+        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } tunnel
+            when tunnel.StatusCode == HttpStatusCode.ProxyAuthenticationRequired || tunnel.Message.Contains("'407'") => AttemptFailure.ProxyAuthentication, // .NET 8 has no status
         HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => AttemptFailure.NotSent,
 #endif
         _ => AttemptFailure.Interrupted,

@@ -20,7 +20,7 @@ internal static class TerminalText
         }
 
         var length = char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest;
-        return Neutralize(text.Substring(0, length), lines: false) + '…';
+        return Neutralize(text.Substring(0, length), lines: false) + "...";
     }
 
     /// <summary>The text as long as it is, with its lines and tabs; otherwise as <see cref="Show"/>.</summary>

@@ -32,6 +32,18 @@ public sealed class FilterTests : SandboxTest
         Assert.Equal(3, Centry.Webhooks.Count);
     }
 
+    [Theory]
+    [InlineData("([double] 2000003508419013)", "2000003508419013")]
+    [InlineData("1.10", "1.10")]
+    [InlineData("0912345678", "0912345678")]
+    public void Number_as_a_filter_is_sent_with_its_digits(string number, string sent)
+    {
+        Shell.Run($"Get-CentryOrder -OriginNumber {number} -OriginId {number}");
+
+        Assert.Contains($"id_origin={sent}&", Sent("GET").Target + '&');
+        Assert.Contains($"number_origin={sent}&", Sent("GET").Target + '&');
+    }
+
     [Fact]
     public void Get_order_returns_orders_by_status_in_the_given_order()
     {

@@ -9,6 +9,7 @@ public sealed class RequestQueryTests : SandboxTest
     [InlineData("@{ a = $true }", "?a=true")]
     [InlineData("@{ a = 1, 2 }", "?a=1&a=2")]
     [InlineData("@{ a = 12.5 }", "?a=12.5")]
+    [InlineData("@{ a = [double] 2000003508419013 }", "?a=2000003508419013")]
     [InlineData("@{ a = $null }", "?a")]
     public void Value_of_a_query_is_written_as_the_API_reads_it(string query, string sent)
     {

@@ -115,6 +115,22 @@ public sealed class DesktopTests : IDisposable
         Assert.Equal("Microsoft.Bcl.TimeProvider", Resolve("Microsoft.Bcl.TimeProvider, Version=99.0.0.0", Desktop.Value)?.GetName().Name);
     }
 
+    [Fact]
+    public void Assembly_resolver_answers_a_copy_of_a_module_assembly_that_another_module_loaded_first()
+    {
+        using var folder = new TemporaryFolder();
+        var copy = folder.File("System.Text.Json.dll");
+        File.Copy(Path.Combine(BuiltModule.DesktopFolder, "System.Text.Json.dll"), copy);
+        var others = new AssemblyLoadContext("Others", isCollectible: true);
+        using (var bytes = new MemoryStream(File.ReadAllBytes(copy)))
+        {
+            Assert.NotNull(Resolve("Microsoft.Bcl.TimeProvider", others.LoadFromStream(bytes)));
+        }
+
+        Assert.Null(Resolve("Microsoft.Bcl.TimeProvider", typeof(System.Text.Json.JsonSerializer).Assembly)); // of another version
+        others.Unload();
+    }
+
     public void Dispose() => _resolver.Dispose();
 
     private static Assembly? Resolve(string name, Assembly? requester) =>

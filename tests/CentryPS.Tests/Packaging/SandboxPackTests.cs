@@ -21,7 +21,7 @@ public sealed class SandboxPackTests
     ];
 
     private static readonly string[] Commands =
-        ["Add-CentryFault", "Clear-CentryFault", "Get-CentryDelivery", "Get-CentryFault", "Start-CentrySandbox", "Stop-CentrySandbox"];
+        ["Add-CentryFault", "Clear-CentryFault", "Get-CentryDelivery", "Get-CentryFault", "Get-CentrySandbox", "Start-CentrySandbox", "Stop-CentrySandbox"];
 
     [Fact]
     public void Sandbox_package_equals_its_folder_and_has_the_version_of_CentryPS()

@@ -21,7 +21,7 @@ public sealed class KeptProcessesTests : IDisposable
             Connect-Centry -Name north
             do { $order = Get-CentryOrder -Id 59c2bd4aa8d1d10b0c9c3f11 -ErrorAction Stop } until ([int] $order.NumberOrigin -ge {{Renewals}})
             'answered'
-            """, home: Directory.CreateDirectory(homes.File($"{number}")).FullName)).ToArray();
+            """, environment: Home(Directory.CreateDirectory(homes.File($"{number}")).FullName))).ToArray();
         try
         {
             var said = await Task.WhenAll(processes.Select(process => process.EndAsync()));
@@ -111,6 +111,9 @@ public sealed class KeptProcessesTests : IDisposable
         Assert.Contains("Install-PSResource Microsoft.PowerShell.SecretManagement", said);
         Assert.EndsWith("3", said.Trim());
     }
+
+    // Another home and other folders, as the same user has in a service.
+    private static Dictionary<string, string> Home(string folder) => new() { ["HOME"] = folder, ["XDG_DATA_HOME"] = folder, ["TMPDIR"] = folder };
 
     private void SignIn(RotatingServer centry)
     {

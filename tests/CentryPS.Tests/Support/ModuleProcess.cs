@@ -17,8 +17,8 @@ internal sealed class ModuleProcess : IDisposable
     /// <param name="script">The script.</param>
     /// <param name="hasModules">Whether it has the modules that tests put in the place of others.</param>
     /// <param name="survivesFileLimit">Whether a write beyond the limit of a file's size is an error, as on a full disk, and does not end it.</param>
-    /// <param name="home">Where its user's folders are said to be; null for where they are.</param>
-    public ModuleProcess(string script, bool hasModules = true, bool survivesFileLimit = false, string? home = null)
+    /// <param name="environment">Its environment variables, beside those of this process.</param>
+    public ModuleProcess(string script, bool hasModules = true, bool survivesFileLimit = false, Dictionary<string, string>? environment = null)
     {
         File.WriteAllText(_folder.File("script.ps1"), script);
         string[] command = ["dotnet", Program, "run", _folder.File("script.ps1")];
@@ -31,9 +31,9 @@ internal sealed class ModuleProcess : IDisposable
             start.Environment["PSModulePath"] = string.Empty;
         }
 
-        foreach (var variable in home is null ? [] : (string[])["HOME", "XDG_DATA_HOME", "TMPDIR"])
+        foreach (var (name, value) in environment ?? [])
         {
-            start.Environment[variable] = home;
+            start.Environment[name] = value;
         }
 
         _process = Process.Start(start)!;

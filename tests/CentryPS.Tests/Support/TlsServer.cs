@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace CentryPS.Tests.Support;
@@ -12,7 +13,7 @@ internal sealed class TlsServer : IAsyncDisposable
     private readonly WebApplication _app;
     private int _requests;
 
-    private TlsServer(X509Certificate2 certificate, X509Certificate2Collection chain)
+    private TlsServer(X509Certificate2 certificate, X509Certificate2Collection chain, string answer)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -25,7 +26,7 @@ internal sealed class TlsServer : IAsyncDisposable
         _app.Run(context =>
         {
             Interlocked.Increment(ref _requests);
-            return Task.CompletedTask;
+            return context.Response.WriteAsync(answer);
         });
     }
 
@@ -37,9 +38,10 @@ internal sealed class TlsServer : IAsyncDisposable
     /// <summary>Starts one that shows a certificate.</summary>
     /// <param name="certificate">Its own.</param>
     /// <param name="chain">Those of its issuers that it sends along; null for none.</param>
-    public static async Task<TlsServer> StartAsync(X509Certificate2 certificate, X509Certificate2Collection? chain = null)
+    /// <param name="answer">The body of its answers.</param>
+    public static async Task<TlsServer> StartAsync(X509Certificate2 certificate, X509Certificate2Collection? chain = null, string answer = "")
     {
-        var server = new TlsServer(certificate, chain ?? []);
+        var server = new TlsServer(certificate, chain ?? [], answer);
         await server._app.StartAsync(TestContext.Current.CancellationToken);
         return server;
     }

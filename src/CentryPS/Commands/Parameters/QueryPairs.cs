@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
 using CentryPS.Models;
 using CentryPS.Models.Attributes;
@@ -28,7 +27,7 @@ internal static class QueryPairs
         CentryDate date => date.ToString(),
         CentryTopic topic => CentryTopics.AttributeName(topic),
         Uri uri => uri.OriginalString,
-        IFormattable number => number.ToString(number is double or float ? "R" : null, CultureInfo.InvariantCulture),
+        IFormattable number => NumberText.Of(number),
         _ => throw CentryException.Invalid(Messages.InvalidQueryValue, name),
     };
 }

@@ -27,6 +27,6 @@ internal sealed record BulkReport(
     public static string List(IReadOnlyCollection<string> ids)
     {
         var names = string.Join(", ", ids.Take(MostNames));
-        return ids.Count > MostNames ? names + ", …" : names;
+        return ids.Count > MostNames ? names + ", ..." : names;
     }
 }

@@ -11,7 +11,9 @@ namespace CentryPS.Commands.Runspace;
 /// </summary>
 internal static class DefaultSession
 {
+    // Both names stand in CentryPS.Format.ps1xml too.
     private const string Variable = "global:CentryPS.DefaultSession";
+    private const string Others = "global:CentryPS.OtherSessions";
 
     /// <summary>The default of a runspace, by any of its scopes; null where nobody has signed in.</summary>
     public static CentrySession? Get(SessionState scope) => scope.PSVariable.GetValue(Variable).Unwrap() as CentrySession;
@@ -21,6 +23,13 @@ internal static class DefaultSession
         .Create($"$ExecutionContext.SessionState.PSVariable.GetValue('{Variable}')")
         .InvokeReturnAsIs()
         .Unwrap() as CentrySession;
+
+    /// <summary>Notes the name of a session beside the default: tables of the runspace then say which company each object is of.</summary>
+    public static void NoteOther(SessionState scope, CentrySession session)
+    {
+        var names = scope.PSVariable.GetValue(Others).Unwrap() as string[] ?? [];
+        scope.PSVariable.Set(Others, names.Append(session.Name ?? string.Empty).Distinct(StringComparer.OrdinalIgnoreCase).ToArray());
+    }
 
     /// <summary>Makes a session the default of a runspace, or leaves it without one.</summary>
     public static void Set(SessionState scope, CentrySession? session)

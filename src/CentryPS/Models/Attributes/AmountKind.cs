@@ -54,7 +54,7 @@ internal sealed class AmountKind : AttributeKind
 
     // By its shortest text: a conversion to decimal rounds to 15 digits, and a Single to 7.
     private static decimal? ReadNumber(IFormattable number) =>
-        decimal.TryParse(number.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var amount) ? amount : null;
+        decimal.TryParse(NumberText.Of(number), NumberStyles.Float, CultureInfo.InvariantCulture, out var amount) ? amount : null;
 
     private static decimal? ReadPlain(string text) =>
         Unambiguous.IsMatch(text) && decimal.TryParse(text.Replace(',', '.'), Styles, CultureInfo.InvariantCulture, out var amount) ? amount : null;

@@ -39,7 +39,8 @@ internal abstract class AttributeKind
         NumberToken token => token.Text,
         string text => text,
         DateTime moment => moment.ToString("s", CultureInfo.InvariantCulture),
-        Guid or char or IFormattable => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+        char character => character.ToString(),
+        IFormattable number => NumberText.Of(number),
         bool flag => flag ? "$true" : "$false",
         _ => TypeName(value),
     });

@@ -58,7 +58,7 @@ internal sealed class JsonKind(bool isObject = false) : AttributeKind
     private static bool IsNumber(object? value) => value is int or long or ulong or decimal or double or float;
 
     private static decimal? Number(object value) => decimal.TryParse(
-        ((IFormattable)value).ToString(value is double or float ? "R" : null, CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        NumberText.Of((IFormattable)value), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 

@@ -47,8 +47,8 @@ internal sealed class TextKind : AttributeKind
 
     // PowerShell keeps the characters of a number only where they differ from its shortest text: 1.10, but not 1.1.
     private static string? Typed(object value, ReadContext context) =>
-        context.Source == ValueSource.Argument && value is double number
-            && number.ToString("R", CultureInfo.InvariantCulture) is var text && text.All(character => char.IsDigit(character) || character is '.' or '-')
+        context.Source == ValueSource.Argument && value is double number && number != Math.Truncate(number)
+            && NumberText.Of(number) is var text && text.All(character => char.IsDigit(character) || character is '.' or '-')
                 ? text
                 : null;
 }

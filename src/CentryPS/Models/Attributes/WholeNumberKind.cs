@@ -24,7 +24,7 @@ internal sealed class WholeNumberKind : AttributeKind
     };
 
     private static long? ReadWhole(IFormattable number) =>
-        decimal.TryParse(number.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
+        decimal.TryParse(NumberText.Of(number), NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
             && exact == decimal.Truncate(exact) && Math.Abs(exact) <= long.MaxValue
                 ? (long)exact
                 : null;

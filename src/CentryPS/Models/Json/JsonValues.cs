@@ -41,9 +41,7 @@ internal static class JsonValues
             case long number: writer.WriteNumberValue(number); break;
             case ulong number: writer.WriteNumberValue(number); break;
             case decimal number: writer.WriteNumberValue(number); break;
-            case double number: writer.WriteNumberValue(number); break;
-            case float number: writer.WriteNumberValue(number); break;
-            case BigInteger number: writer.WriteRawValue(number.ToString(System.Globalization.CultureInfo.InvariantCulture)); break;
+            case double or float or BigInteger: writer.WriteRawValue(NumberText.Of((IFormattable)value)); break;
             case DateTimeOffset date: writer.WriteStringValue(date); break;
             case CentryDate date: writer.WriteStringValue(date.ToString()); break;
             case Uri uri: writer.WriteStringValue(uri.OriginalString); break;

@@ -82,7 +82,7 @@ public sealed class SettlementTests
     [Theory]
     [InlineData(0, "outcome unknown: 0.")]
     [InlineData(16, "outcome unknown: 16 (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15).")]
-    [InlineData(20, "13, 14, 15, …).")]
+    [InlineData(20, "13, 14, 15, ...).")]
     public void Bulk_report_has_counts_and_names_the_inputs_with_an_unknown_outcome(int unknown, string end)
     {
         var report = new BulkReport(["a", "b"], ["c"], [.. Enumerable.Range(0, unknown).Select(i => $"{i}")]);
