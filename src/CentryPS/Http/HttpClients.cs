@@ -54,10 +54,17 @@ internal static class HttpClients
     {
         var handler = CreateHandler();
         handler.UseProxy = server.IsEncrypted; // another machine would read the secrets, and has another loopback
-        handler.DefaultProxyCredentials = options.ProxyCredential;
         if (options.Proxy is not null)
         {
             handler.Proxy = new WebProxy(options.Proxy) { Credentials = options.ProxyCredential };
+        }
+        else if (options.ProxyCredential is not null)
+        {
+#if NETFRAMEWORK
+            handler.DefaultProxyCredentials = options.ProxyCredential;
+#else
+            handler.Proxy = new SystemProxy(options.ProxyCredential);
+#endif
         }
 
         return handler;

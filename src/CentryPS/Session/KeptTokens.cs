@@ -21,7 +21,6 @@ internal sealed class KeptTokens(ISignInVault vault, string name, KeptSignIn fir
     private static readonly ConcurrentDictionary<string, KeptToken> Newest = new();
 
     private readonly TimeProvider _time = sender.Options.Time;
-    private bool _isWritable;
     private int _failures;
 
     /// <summary>Reads a sign-in again.</summary>
@@ -43,7 +42,7 @@ internal sealed class KeptTokens(ISignInVault vault, string name, KeptSignIn fir
             return Tokens(newest, isShared: true, problem);
         }
 
-        if (problem is null) // else what the vault has is used up anyway
+        if (problem is null) // else the token in the vault is used up anyway
         {
             await TryVaultAsync(newest).ConfigureAwait(false);
         }
@@ -93,18 +92,12 @@ internal sealed class KeptTokens(ISignInVault vault, string name, KeptSignIn fir
         };
     }
 
-    // Before the first refresh token is spent: a copy beside the newest tokens shows whether the vault takes new ones.
+    // Before a refresh token is spent: a copy beside the newest tokens shows whether the vault takes new ones.
     private async Task TryVaultAsync(KeptToken newest)
     {
-        if (_isWritable)
-        {
-            return;
-        }
-
         try
         {
             await vault.WriteTokenAsync(name, (newest.Number + 1) % 2, newest, CancellationToken.None).ConfigureAwait(false);
-            _isWritable = true;
         }
         catch (CentryException exception)
         {

@@ -1,3 +1,7 @@
+#if !NETFRAMEWORK
+using System.Runtime.InteropServices;
+#endif
+
 namespace CentryPS.Session;
 
 /// <summary>
@@ -48,13 +52,20 @@ internal static class LockFolder
     }
 #endif
 
+#if !NETFRAMEWORK
+    [DllImport("libc", EntryPoint = "geteuid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern uint GetUserId();
+#endif
+
     private static IEnumerable<string> List()
     {
 #if !NETFRAMEWORK
         if (!OperatingSystem.IsWindows())
         {
-            // Root could change the mode of anybody's folder, so it has one where only root writes.
-            yield return Environment.IsPrivilegedProcess ? "/var/run/CentryPS" : $"/tmp/CentryPS-{Uri.EscapeDataString(Environment.UserName)}";
+            // Root could change the mode of anybody's folder, so it has one where only root writes. A user of a container may have no name.
+            var user = GetUserId();
+            yield return user == 0 ? "/var/run/CentryPS" : FormattableString.Invariant($"/tmp/CentryPS-{user}");
         }
 #endif
         var home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);

@@ -35,7 +35,12 @@ internal sealed class LoopbackRedirect
     public static LoopbackRedirect? Parse(string text)
     {
         text = text.Trim();
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp || !uri.IsLoopback)
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri))
+        {
+            throw CentryException.Invalid(Messages.InvalidRedirectUri);
+        }
+
+        if (uri.Scheme != Uri.UriSchemeHttp || !uri.IsLoopback)
         {
             return null;
         }

@@ -11,7 +11,7 @@ public sealed class KeptSignInFailureTests : KeptSignInTest
         Vault.Switch("full");
         Shell.Run("Connect-Centry -Name norte");
         Assert.StartsWith("NotConnected,", Shell.Error.FullyQualifiedErrorId);
-        Assert.Contains("nothing was sent to Centry", Shell.Error.Exception.Message);
+        Assert.Contains("Nothing was sent to Centry", Shell.Error.Exception.Message);
 
         Vault.Switch("full", on: false);
         Shell.Run("Connect-Centry -Name norte; Get-CentryOrder -First 1");

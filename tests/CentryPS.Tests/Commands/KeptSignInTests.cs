@@ -145,6 +145,9 @@ public sealed class KeptSignInTests : KeptSignInTest
 
     [Theory]
     [InlineData("locked", "", "NotConnected", "Unlock-SecretStore")]
+    [InlineData("fails", "Store file integrity check failed.", "NotConnected", "Restore the files of the vault from a copy")]
+    [InlineData("fails", "Unable to read from local store file with error: Arithmetic operation resulted in an overflow.", "NotConnected", "Restore the files of the vault from a copy")]
+    [InlineData("fails", "The network is down.", "NotConnected", "Test-SecretVault")]
     [InlineData("vaults", "", "NotConnected", "Register-SecretVault")]
     [InlineData("vaults", "Uno\nDos", "NotConnected", "Set-SecretVaultDefault -Name Uno")]
     [InlineData("CentryPS-norte.secret", "nada", "InvalidResponse", "Remove-CentrySignIn -Name 'norte'")]

@@ -12,7 +12,7 @@ public sealed class NamedSessionTests : KeptSignInTest
         Keep("norte");
         Shell.Run("Connect-Centry -Name norte");
         var before = Vault.Token("norte");
-        Vault.Switch("full");
+        Vault.Switch("full-later");
         Centry.RevokeAccessTokens();
 
         Assert.Single(Shell.Run("Get-CentryOrder -First 1"));

@@ -87,6 +87,7 @@ public sealed class ProxyTests : KeptSignInTest
     [InlineData("-Proxy {0} -ProxyCredential $credential", "", 2)]
     [InlineData("-ProxyCredential $credential", "{0}", 2)]
     [InlineData("", "http://ana:" + Password + "@{1}", 2)]
+    [InlineData("-ProxyCredential $credential", "http://eva:an-old-password@{1}", 2)]
     [InlineData("", "{0}", 0, "localhost")]
     public async Task Call_goes_through_the_tunnel_of_the_proxy(string parameters, string system, int requests, string none = "")
     {

@@ -13,7 +13,7 @@ public sealed class KeptTokensVaultTests : KeptTokensTest
         var session = await ConnectAsync();
         await GetAsync(session);
         Assert.Empty(Reported(session));
-        Vault.Refusal = Full;
+        RefuseAfterTrial();
         Clock.Advance(TimeSpan.FromHours(2));
 
         for (var i = 0; i < 10; i++)
@@ -26,7 +26,7 @@ public sealed class KeptTokensVaultTests : KeptTokensTest
         Assert.Contains("the vault is full", problem.Message);
         Assert.Equal("refresh-1", Vault.Newest!.RefreshToken);
         Assert.InRange(Vault.Reads, 4, 5); // not with each call
-        Vault.Refusal = null;
+        Restore();
         Clock.Advance(TimeSpan.FromSeconds(31));
         await GetAsync(session);
         Assert.Equal("refresh-2", Vault.Newest.RefreshToken);
@@ -46,16 +46,26 @@ public sealed class KeptTokensVaultTests : KeptTokensTest
     }
 
     [Fact]
+    public async Task Vault_that_cannot_be_written_any_more_is_detected_before_the_next_refresh_token_is_spent()
+    {
+        var session = await ConnectAsync();
+        Vault.Refusal = Full;
+        Clock.Advance(TimeSpan.FromHours(2));
+
+        var error = await Assert.ThrowsAsync<CentryException>(() => GetAsync(session));
+
+        Assert.Equal(CentryErrorCode.NotConnected, error.ErrorCode);
+        Assert.Equal(["refresh-0"], Centry.RefreshTokens);
+        Vault.Refusal = null;
+        await GetAsync(session);
+    }
+
+    [Fact]
     public async Task Unsaved_token_is_used_by_the_next_session_of_the_process()
     {
-        Centry.Before = _ =>
-        {
-            Vault.Refusal = Full; // after it was tried
-            return Task.CompletedTask;
-        };
+        RefuseAfterTrial();
         await ConnectAsync();
-        Vault.Refusal = null;
-        Centry.Before = _ => Task.CompletedTask;
+        Restore();
 
         await GetAsync(await ConnectAsync());
 
@@ -68,10 +78,10 @@ public sealed class KeptTokensVaultTests : KeptTokensTest
     {
         var session = await ConnectAsync();
         await GetAsync(session);
-        Vault.Refusal = Full;
+        RefuseAfterTrial();
         Clock.Advance(TimeSpan.FromHours(2));
         await GetAsync(session);
-        Vault.Refusal = null;
+        Restore();
         Vault.Application = Vault.Application! with { Id = "2" };
         Vault.Newest = new KeptToken { Id = "2", Number = 7, RefreshToken = "refresh-of-another-company" };
         Clock.Advance(TimeSpan.FromHours(2));
@@ -169,6 +179,14 @@ public sealed class KeptTokensVaultTests : KeptTokensTest
         Assert.Same(Vault.Damage, await Assert.ThrowsAsync<CentryException>(() => ConnectAsync()));
         Assert.Empty(Centry.RefreshTokens);
     }
+
+    private void RefuseAfterTrial()
+    {
+        var writes = 0;
+        Vault.Writing = () => Vault.Refusal = ++writes > 1 ? Full : null;
+    }
+
+    private void Restore() => (Vault.Writing, Vault.Refusal) = (() => { }, null);
 
     // As another process does that has saved this many tokens.
     private async Task NoteAsync(int number)

@@ -120,7 +120,7 @@ public sealed class RedirectTests : SandboxTest
         using var signIn = Begin("http://127.0.0.1", "[cultureinfo]::CurrentUICulture = 'es-CL';");
 
         Assert.Contains("Autorice la aplicación", await signIn.TextAsync());
-        Assert.Contains(WebUtility.HtmlEncode("La aplicación quedó autorizada."), (await signIn.OpenAsync(await signIn.PressAsync(await signIn.PageAsync()))).Page);
+        Assert.Contains(WebUtility.HtmlEncode("PowerShell recibió la respuesta."), (await signIn.OpenAsync(await signIn.PressAsync(await signIn.PageAsync()))).Page);
         await signIn.EndAsync();
     }
 

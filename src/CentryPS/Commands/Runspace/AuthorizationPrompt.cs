@@ -19,7 +19,7 @@ internal static class AuthorizationPrompt
         {
             if (Secret.Reveal(AskOnce(host, request)).Trim() is { Length: > 0 } answer)
             {
-                return Uri.TryCreate(answer, UriKind.Absolute, out var address) && address.Query.Length > 0 ? ReadAddress(address, request) : answer;
+                return Uri.TryCreate(answer, UriKind.Absolute, out var address) ? ReadAddress(address, request) : answer;
             }
         }
 
@@ -32,6 +32,12 @@ internal static class AuthorizationPrompt
 
     private static SecureString AskOnce(PSHost host, AuthorizationRequest request)
     {
+        // The console ends the whole script, without an error, where its input ends in a prompt for a secret.
+        if (host.Name == "ConsoleHost" && Console.IsInputRedirected)
+        {
+            throw CentryException.Invalid(Messages.InteractiveImpossible, request.PlainUri.AbsoluteUri);
+        }
+
         var field = new FieldDescription(Messages.InteractiveField);
         field.SetParameterType(typeof(SecureString));
         try

@@ -30,9 +30,9 @@ internal sealed class VaultCommands(string vault, TimeProvider time)
             return Problem(Messages.VaultLocked.With(vault), Messages.VaultLockedAdvice.With(vault));
         }
 
-        // SecretStore's words for a store that does not fit its checksum; it has them in English alone.
+        // SecretStore's words, which it has in English alone, for a file that does not fit its checksum or is empty.
         var message = Innermost(exception).Message;
-        var isDamaged = message.Contains("integrity check", StringComparison.OrdinalIgnoreCase);
+        var isDamaged = message.Contains("integrity check", StringComparison.OrdinalIgnoreCase) || message.Contains("read from local store file", StringComparison.OrdinalIgnoreCase);
         return Problem(Messages.VaultFailed.With(vault, TerminalText.Show(message)), (isDamaged ? Messages.VaultDamagedAdvice : Messages.VaultFailedAdvice).With(vault));
     }
 

@@ -1,6 +1,6 @@
 <#
     Stands in for SecretManagement where there is none: vaults in the folder CENTRYPS_TEST_VAULT, a file a secret. Other
-    files there make it misbehave: locked, full, full-later (after one secret), hang, plain (no metadata). It runs in a bare engine: core commands alone.
+    files there make it misbehave: locked, full, full-later (after one secret), hang, plain (no metadata), fails (with the text in it). It runs in a bare engine: core commands alone.
 #>
 
 class PasswordRequiredException : System.InvalidOperationException { PasswordRequiredException([string] $message) : base($message) { } }
@@ -11,6 +11,7 @@ function Enter-Vault {
     [CmdletBinding()]
     param([string] $Command)
     [IO.File]::AppendAllText("$env:CENTRYPS_TEST_VAULT/log", "$Command`n")
+    if (Test-Switch 'fails') { throw [IO.File]::ReadAllText("$env:CENTRYPS_TEST_VAULT/fails") }
     while (Test-Switch 'hang') { [Threading.Thread]::Sleep(5) }
     if (Test-Switch 'locked') { $PSCmdlet.WriteError([Management.Automation.ErrorRecord]::new([PasswordRequiredException]::new('A password is required.'), 'Locked', 'InvalidOperation', $null)) }
 }
