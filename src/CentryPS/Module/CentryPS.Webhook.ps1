@@ -216,7 +216,8 @@ begin {
         if ($ExitCode -eq 2 -and (Test-CentryFailure $Failure)) {
             return "$($Failure.Exception.Message -replace '^#1: ') $($words.Correct)"
         }
-        "$Failure $($Failure.ErrorDetails.RecommendedAction)".Trim()
+        $advice = $Failure.ErrorDetails.RecommendedAction
+        if ($advice) { "$("$Failure".TrimEnd('.')). $advice" } else { "$Failure" }
     }
 }
 process {
