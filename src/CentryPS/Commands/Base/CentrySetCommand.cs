@@ -51,7 +51,7 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T>
         base.BeginProcessing();
         ForInput(input: null, () => BlankArguments.Refuse(this, nameof(Id), nameof(InputObject), "Culture"));
         _given = new GivenAttributes(this) { Culture = CellCulture, Clear = Clear ?? [] };
-        WarnOnce(_given.Misspelt(Property).Select(word => (word.Key, Messages.MisspeltAttribute.With(TerminalText.Show(word.Key), word.Known))));
+        WarnOnce(_given.Names.Misspelt(Property).Select(word => (word.Key, Messages.MisspeltAttribute.With(TerminalText.Show(word.Key), word.Known))));
     }
 
     /// <summary>Adds what is given in another way than by a parameter for each attribute, and checks the whole.</summary>
@@ -64,7 +64,7 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T>
         var unknown = input.Row?.Cells(ColumnRole.Unknown).Select(cell => cell.Column.Name).Where(_reported.Add).ToArray() ?? [];
         if (unknown.Length > 0)
         {
-            WriteWarning(Messages.UnknownColumns.With(string.Join(", ", unknown.Select(TerminalText.Show))));
+            WriteWarning(Messages.UnknownColumns.With(_given!.Names.Suggest(unknown)));
         }
 
         var attributes = InRow(input, () => Collect(input));

@@ -98,7 +98,7 @@ internal sealed class AddressKind : AttributeKind
     private static string ApiName(string name) => WordStart.Replace(name, "_$0").ToLowerInvariant();
 
     private static CentryException Unknown(string name) =>
-        CentryException.Invalid(Messages.UnknownAddressPart, TerminalText.Show(name), string.Join(", ", PartNames));
+        CentryException.Invalid(MessageFormat.Join(Messages.UnknownAddressPart, Spelling.Question(name, PartNames)), TerminalText.Show(name), string.Join(", ", PartNames));
 
     private static CentryException Invalid(object value) => CentryException.Invalid(Messages.InvalidAddress, Show(value));
 }
