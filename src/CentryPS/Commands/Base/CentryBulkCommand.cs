@@ -27,6 +27,9 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
         base.EndProcessing();
     }
 
+    /// <summary>The id of the object whose outcome is being written; null for none.</summary>
+    private protected string? Current => _window?.Current;
+
     /// <summary>Waits for all that was started, and writes it.</summary>
     private protected void FinishAll() => _window?.Drain();
 

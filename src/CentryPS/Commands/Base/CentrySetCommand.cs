@@ -102,19 +102,6 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T>
         return result;
     };
 
-    /// <summary>Reads cells of an input; the message of a failure begins with its row.</summary>
-    private protected static TValue InRow<TValue>(ChangeInput input, Func<TValue> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (CentryException exception) when (input.Row is not null && !exception.IsFinal)
-        {
-            throw exception.As(exception.ErrorCode, Messages.InvalidRow.With(input.Id ?? input.Match, exception.Message));
-        }
-    }
-
     private Dictionary<string, object?> Collect(ChangeInput input)
     {
         var attributes = _given!.Collect(Property, input.Row);

@@ -74,7 +74,8 @@ internal sealed class DesiredWebhooks
         catch (CentryException exception)
         {
             Refused++;
-            throw exception.As(exception.ErrorCode, Messages.InRow.With(_rows, exception.Message)).Advising(Messages.DesiredRowAdvice);
+            var message = Row.InTable(row, _rows) is { } number ? Messages.InvalidRow.With(number, exception.Message) : Messages.InRow.With(_rows, exception.Message);
+            throw exception.As(exception.ErrorCode, message).Advising(Messages.DesiredRowAdvice);
         }
     }
 

@@ -106,16 +106,18 @@ internal sealed class GivenAttributes
 
     private void AddCells(Dictionary<string, object?> attributes, Row? row)
     {
-        var cells = (row?.Filled(ColumnRole.Attribute) ?? []).Select(cell => (cell.Column.Name, cell.Column.Parameter, cell.Value))
-            .Concat((row?.Filled(ColumnRole.Part) ?? []).GroupBy(cell => cell.Column.Parameter!).Select(Address))
-            .Where(cell => cell.Parameter!.ApiName is { } name && !_commandLine.Contains(cell.Parameter.Name) && !Clear.Select(Names.Known).Contains(name))
-            .OrderBy(cell => _parameters.TakeWhile(parameter => parameter != cell.Parameter).Count());
+        var cells = (row?.Filled(ColumnRole.Attribute) ?? []).Concat(row?.Filled(ColumnRole.Part) ?? [])
+            .Where(cell => cell.Column.Parameter!.ApiName is { } name && !_commandLine.Contains(cell.Column.Parameter.Name) && !Clear.Select(Names.Known).Contains(name))
+            .OrderBy(cell => _parameters.TakeWhile(parameter => parameter != cell.Column.Parameter).Count());
         var failures = new List<CentryException>();
-        foreach (var (column, parameter, value) in cells)
+        var addresses = new Dictionary<string, Dictionary<string, object?>>();
+        foreach (var (column, value) in cells)
         {
             try
             {
-                Add(attributes, parameter!.ApiName!, InCell(column, () => parameter.Kind!.Read(value, new ReadContext(ValueSource.Cell, Culture))));
+                var cell = column.Part is { } part ? new Dictionary<string, object?> { [part] = value } : value;
+                var read = InCell(column.Name, () => column.Parameter!.Kind!.Read(cell, new ReadContext(ValueSource.Cell, Culture)));
+                Add(attributes, column, read, addresses);
             }
             catch (CentryException exception)
             {
@@ -125,20 +127,30 @@ internal sealed class GivenAttributes
 
         if (failures.Count > 0)
         {
-            throw failures[0].As(failures[0].ErrorCode, failures.Select(failure => failure.Message).Aggregate(MessageFormat.Join));
+            var first = failures.Find(failure => failure.IsOfEncoding) ?? failures[0];
+            throw first.As(first.ErrorCode, failures.Select(failure => failure.Message).Aggregate(MessageFormat.Join));
         }
     }
 
-    // The columns address_shipping.line1, address_shipping.city, … are the parts of one attribute.
-    private static (string Column, AttributeParameter? Parameter, object Value) Address(IGrouping<AttributeParameter, (RowColumn Column, object Value)> parts)
+    // The columns address_shipping.line1, address_shipping.city, ... are the parts of one attribute.
+    private static void Add(Dictionary<string, object?> attributes, RowColumn column, object read, Dictionary<string, Dictionary<string, object?>> addresses)
     {
-        var address = new Dictionary<string, object?>();
-        foreach (var part in parts)
+        var name = column.Parameter!.ApiName!;
+        if (column.Part is null)
         {
-            address[part.Column.Part!] = part.Value;
+            Add(attributes, name, read);
+            return;
         }
 
-        return (parts.First().Column.Name.Split('.')[0], parts.Key, address);
+        if (!addresses.TryGetValue(name, out var address))
+        {
+            Add(attributes, name, addresses[name] = address = []);
+        }
+
+        foreach (var part in (IDictionary<string, object?>)read)
+        {
+            Add(address, part.Key, part.Value);
+        }
     }
 
     private void AddProperty(Dictionary<string, object?> attributes, IDictionary? property)

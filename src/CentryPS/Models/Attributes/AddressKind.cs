@@ -26,6 +26,9 @@ internal sealed class AddressKind : AttributeKind
     /// <summary>The parts that can be set, by Centry's names.</summary>
     public static IEnumerable<string> PartNames => PartProperties().Select(ApiName);
 
+    /// <summary>Whether only Centry writes a part.</summary>
+    public static bool IsReadOnly(string part) => ReadOnly.Contains(part);
+
     /// <inheritdoc/>
     public override bool IsStructured => true;
 
