@@ -98,6 +98,7 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
         if (OnlyChanged && IsUntouched(input, change))
         {
             _untouched++;
+            Summary.Left++;
             Progress.Advance();
             return null;
         }
@@ -136,6 +137,8 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
         }
 
         _same++;
+        Summary.Applied--;
+        Summary.Left++;
     }
 
     // Nobody edited the row since it was exported.

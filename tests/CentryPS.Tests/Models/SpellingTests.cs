@@ -62,6 +62,9 @@ public sealed class SpellingTests
     public void Nearer_word_wins() => Assert.Equal("phone2", Spelling.Nearest("Phone2.", ["phone1", "phone2", "phone"]));
 
     [Fact]
+    public void Two_letters_in_the_wrong_order_are_one_error() => Assert.Equal("male", ClosedSet.Gender.Nearest("mael"));
+
+    [Fact]
     public void Very_long_word_costs_nothing() => Assert.Null(ClosedSet.OrderStatus.Nearest(new string('s', 10_000_000)));
 
     private static string Mistype(string word, int errors, Random random)

@@ -53,8 +53,9 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryJournalComma
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        base.EndProcessing();
+        FinishAll();
         ReportMisread();
+        base.EndProcessing();
         if (_blankRow is not null && !_hasInput)
         {
             ForInput(input: null, () => throw CentryException.Invalid(Messages.AllRowsBlank, string.Join(", ", _blankRow.Names.Select(TerminalText.Show))));
