@@ -57,6 +57,9 @@ public sealed class CentryException : Exception
     /// <summary>Whether the server may still be at work on the request.</summary>
     internal bool IsPending { get; init; }
 
+    /// <summary>Whether it is about the encoding in which a file was read, and so about all its rows.</summary>
+    internal bool IsOfEncoding { get; init; }
+
     /// <summary>The object as Centry gave it, where its answer denies the change; else null.</summary>
     internal object? Answer { get; init; }
 
@@ -111,6 +114,7 @@ public sealed class CentryException : Exception
         IsInDoubt = IsInDoubt,
         IsApplied = IsApplied,
         IsPending = IsPending,
+        IsOfEncoding = IsOfEncoding,
         Answer = Answer,
     };
 }

@@ -17,6 +17,9 @@ internal sealed record OrderCorrection(ObjectChange Change)
     /// <summary>When the order was last changed as far as the user knows; null where that is not known.</summary>
     public DateTimeOffset? Seen { get; init; }
 
+    /// <summary>How exact <see cref="Seen"/> is.</summary>
+    public TimeSpan Precision { get; init; } = TimeSpan.FromMilliseconds(1);
+
     /// <summary>Corrects the order.</summary>
     /// <param name="caller">What sends the calls.</param>
     /// <param name="note">Notes the change before it is sent.</param>
@@ -43,7 +46,7 @@ internal sealed record OrderCorrection(ObjectChange Change)
     public ObjectChange ChangeOf(CentryOrder order)
     {
         var attributes = OnlyChanged ? AttributeComparison.Changes(Change.Attributes, order) : Change.Attributes;
-        var isOther = Seen is { } seen && order.UpdatedAt is { } changed && changed.ToUnixTimeMilliseconds() != seen.ToUnixTimeMilliseconds();
+        var isOther = Seen is { } seen && order.UpdatedAt is { } changed && !IsSame(seen, changed);
         return OnlyChanged && attributes.Count > 0 && isOther
             ? throw new CentryException(CentryErrorCode.Conflict, Messages.Conflict.With(order.Label, Seen, order.UpdatedAt))
             : new ObjectChange(order.Id, attributes);
@@ -66,6 +69,9 @@ internal sealed record OrderCorrection(ObjectChange Change)
     public Task<CentryOrder> LookAsync(ICaller caller) => Match is { } match
         ? FindAsync(caller, match.Attribute, match.Text)
         : caller.SendAsync(Orders.Resource.Get(Change.Id!));
+
+    private bool IsSame(DateTimeOffset seen, DateTimeOffset changed) =>
+        changed.ToUnixTimeMilliseconds() - seen.ToUnixTimeMilliseconds() is >= 0 and var later && later < Precision.TotalMilliseconds;
 
     private async Task<CentryOrder> FindAsync(ICaller caller, string attribute, string text)
     {

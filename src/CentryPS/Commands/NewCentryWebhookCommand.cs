@@ -81,7 +81,7 @@ public sealed class NewCentryWebhookCommand : CentrySessionCommand
         base.BeginProcessing();
         ForInput(input: null, () => BlankArguments.Refuse(this));
         _given = new GivenAttributes(this);
-        foreach (var (key, known) in _given.Misspelt(Property))
+        foreach (var (key, known) in _given.Names.Misspelt(Property))
         {
             WriteWarning(Messages.MisspeltAttribute.With(TerminalText.Show(key), known));
         }

@@ -19,6 +19,7 @@ public sealed partial class SetCentryOrderCommand
             (seen, _) => ForInput(seen.Review.Input.Target, () => Ask(seen.Review, seen.Order)))
         {
             IsLast = false,
+            Failed = Failed,
         };
         _reviews.Add(review.Input.Target, review.Key, () => LookAsync(review));
     }
@@ -49,6 +50,7 @@ public sealed partial class SetCentryOrderCommand
         if (change.Attributes.Count == 0)
         {
             _same++;
+            Summary.Left++;
             Progress.Advance();
         }
         else if (IsAgreed(order.Id!, order, () => Messages.ActionUpdate.With(change.Describe(order))))

@@ -98,16 +98,19 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
         if (OnlyChanged && IsUntouched(input, change))
         {
             _untouched++;
+            Summary.Left++;
             Progress.Advance();
             return null;
         }
 
         var id = input.Match ?? change.Id!;
+        var (seen, precision) = OnlyChanged ? InRow(input, () => Seen(input.Row)) : (null, TimeSpan.Zero);
         var correction = new OrderCorrection(change)
         {
             Match = input.Match is { } text ? (MatchParameter.ApiName!, text) : null,
             OnlyChanged = OnlyChanged,
-            Seen = OnlyChanged ? InRow(input, () => Seen(input.Row)) : null,
+            Seen = seen,
+            Precision = precision,
         };
         if (IsDone(id, () => change.Body))
         {
@@ -134,6 +137,8 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
         }
 
         _same++;
+        Summary.Applied--;
+        Summary.Left++;
     }
 
     // Nobody edited the row since it was exported.
@@ -153,9 +158,17 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
         }
     }
 
-    private DateTimeOffset? Seen(Row? row) => row?.Filled(ColumnRole.UpdatedAt).FirstOrDefault() is { Column: { } column } cell
-        ? GivenAttributes.InCell(column.Name, () => (CentryDate)new MomentKind().Read(cell.Value, new ReadContext(ValueSource.Cell, Culture))).Value
-        : null;
+    // A spreadsheet that writes a time in its own way leaves out the milliseconds, and mostly the seconds.
+    private (DateTimeOffset? Seen, TimeSpan Precision) Seen(Row? row)
+    {
+        if (row?.Filled(ColumnRole.UpdatedAt).FirstOrDefault() is not { Column: { } column } cell)
+        {
+            return (null, TimeSpan.Zero);
+        }
+
+        var seen = GivenAttributes.InCell(column.Name, () => (CentryDate)new MomentKind().Read(cell.Value, new ReadContext(ValueSource.Cell, Culture))).Value;
+        return (seen, cell.Value is not string text || text.Contains('T') ? TimeSpan.FromMilliseconds(1) : seen.Second == 0 ? TimeSpan.FromMinutes(1) : TimeSpan.FromSeconds(1));
+    }
 
     private static bool Same(string column, string name) =>
         string.Equals(column.Replace("_", string.Empty), name, StringComparison.OrdinalIgnoreCase);

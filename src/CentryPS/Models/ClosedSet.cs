@@ -8,32 +8,32 @@ internal sealed class ClosedSet
 {
     /// <summary>The states of an order (<c>_status</c>).</summary>
     public static readonly ClosedSet OrderStatus = new(
-        ("pending", () => Messages.TipStatusPending),
-        ("shipped", () => Messages.TipStatusShipped),
-        ("received", () => Messages.TipStatusReceived),
-        ("cancelled", () => Messages.TipStatusCancelled),
-        ("cancelled_before_shipping", () => Messages.TipStatusCancelledBefore),
-        ("cancelled_after_shipping", () => Messages.TipStatusCancelledAfter));
+        ("pending", () => Messages.TipStatusPending, "pendiente"),
+        ("shipped", () => Messages.TipStatusShipped, "enviado despachado"),
+        ("received", () => Messages.TipStatusReceived, "recibido entregado"),
+        ("cancelled", () => Messages.TipStatusCancelled, "cancelado anulado"),
+        ("cancelled_before_shipping", () => Messages.TipStatusCancelledBefore, ""),
+        ("cancelled_after_shipping", () => Messages.TipStatusCancelledAfter, ""));
 
     /// <summary>The genders of a buyer (<c>_buyer_gender</c>).</summary>
     public static readonly ClosedSet Gender = new(
-        ("undefined", () => Messages.TipUndefined),
-        ("male", () => Messages.TipGenderMale),
-        ("female", () => Messages.TipGenderFemale),
-        ("other", () => Messages.TipGenderOther));
+        ("undefined", () => Messages.TipUndefined, "indefinido"),
+        ("male", () => Messages.TipGenderMale, "masculino hombre"),
+        ("female", () => Messages.TipGenderFemale, "femenino mujer"),
+        ("other", () => Messages.TipGenderOther, "otro"));
 
     /// <summary>The ways of paying (<c>_payment_mode</c>).</summary>
     public static readonly ClosedSet PaymentMode = new(
-        ("undefined", () => Messages.TipUndefined),
-        ("cash", () => Messages.TipPaymentCash),
-        ("credit_card", () => Messages.TipPaymentCreditCard),
-        ("debit_card", () => Messages.TipPaymentDebitCard),
-        ("transfer", () => Messages.TipPaymentTransfer));
+        ("undefined", () => Messages.TipUndefined, "indefinido"),
+        ("cash", () => Messages.TipPaymentCash, "efectivo"),
+        ("credit_card", () => Messages.TipPaymentCreditCard, "tarjeta_de_credito"),
+        ("debit_card", () => Messages.TipPaymentDebitCard, "tarjeta_de_debito"),
+        ("transfer", () => Messages.TipPaymentTransfer, "transferencia"));
 
     /// <summary>The scopes of a sign-in. Source: Centry's documentation of OAuth.</summary>
     public static readonly ClosedSet Scope = new(
     [
-        ("public", () => Messages.TipScopePublic),
+        ("public", () => Messages.TipScopePublic, "publico"),
         .. ReadAndWrite("orders", () => Messages.TipScopeOrders),
         .. ReadAndWrite("products", () => Messages.TipScopeProducts),
         .. ReadAndWrite("integration_config", () => Messages.TipScopeIntegrations),
@@ -42,9 +42,10 @@ internal sealed class ClosedSet
         .. ReadAndWrite("warehouses", () => Messages.TipScopeWarehouses),
     ]);
 
-    private readonly (string Value, Func<string> Meaning)[] _members;
+    // The Spanish words are suggested where somebody writes one, and never taken.
+    private readonly (string Value, Func<string> Meaning, string Spanish)[] _members;
 
-    private ClosedSet(params (string Value, Func<string> Meaning)[] members) => _members = members;
+    private ClosedSet(params (string Value, Func<string> Meaning, string Spanish)[] members) => _members = members;
 
     /// <summary>The values.</summary>
     public IEnumerable<string> Values => _members.Select(member => member.Value);
@@ -60,11 +61,18 @@ internal sealed class ClosedSet
     /// <summary>The value that a text spells, in Centry's spelling or in PowerShell's, in any case; else null.</summary>
     public string? Find(string text) => Values.FirstOrDefault(value => Fold(value) == Fold(text));
 
+    /// <summary>The value that a text was meant to be, misspelt or in Spanish; null if none is near.</summary>
+    public string? Nearest(string text) => Spelling.Nearest(text, [.. Values, .. _members.SelectMany(Spanish)]) is { } near
+        ? _members.First(member => member.Value == near || Spanish(member).Contains(near)).Value
+        : null;
+
+    private static string[] Spanish((string Value, Func<string> Meaning, string Spanish) member) => member.Spanish.Split([' '], StringSplitOptions.RemoveEmptyEntries);
+
     private static string Fold(string value) => value.Trim().Replace("_", string.Empty).ToLowerInvariant();
 
-    private static (string Value, Func<string> Meaning)[] ReadAndWrite(string name, Func<string> meaning) =>
+    private static (string Value, Func<string> Meaning, string Spanish)[] ReadAndWrite(string name, Func<string> meaning) =>
     [
-        ("read_" + name, () => Messages.TipScopeRead.With(meaning())),
-        ("write_" + name, () => Messages.TipScopeWrite.With(meaning())),
+        ("read_" + name, () => Messages.TipScopeRead.With(meaning()), string.Empty),
+        ("write_" + name, () => Messages.TipScopeWrite.With(meaning()), string.Empty),
     ];
 }

@@ -72,7 +72,7 @@ public sealed class DesiredRowTests : SandboxTest
         var output = Shell.Run($"{Good}, {row}, {Good} | Sync-CentryWebhook");
 
         Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
-        Assert.StartsWith("#2: ", Shell.Error.Exception.Message);
+        Assert.StartsWith(row.StartsWith("[pscustomobject]", StringComparison.Ordinal) ? "Row 3: " : "#2: ", Shell.Error.Exception.Message);
         Assert.Contains("the whole list", Shell.Error.ErrorDetails.RecommendedAction);
         Assert.Contains(named, Shell.Error.Exception.Message);
         Assert.Contains(Shell.Warnings, warning => warning.Contains("1. Nothing"));

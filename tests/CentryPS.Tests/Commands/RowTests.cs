@@ -60,7 +60,7 @@ public sealed class RowTests : SandboxTest
         Shell.Run("$ids | ForEach-Object { [pscustomobject]@{ _id = $_; buyer_emial = 'a'; buyer_email = 'b'; nota = 'c' } } | Set-CentryOrder");
 
         Assert.Empty(Shell.Errors);
-        Assert.EndsWith("buyer_emial, nota.", Assert.Single(Shell.Warnings));
+        Assert.EndsWith("\"buyer_emial\" (did you mean buyer_email?), \"nota\".", Assert.Single(Shell.Warnings));
         Assert.All(Centry.Requests, request => Assert.Equal("""{"buyer_email":"b"}""", request.Body));
     }
 
@@ -165,7 +165,7 @@ public sealed class RowTests : SandboxTest
     {
         Shell.Run($"'{Ids[0]}', '', ' ' | ForEach-Object {{ [pscustomobject]@{{ _id = $_; buyer_phone = '1' }} }} | Set-CentryOrder");
 
-        Assert.Equal(["#2: ", "#3: "], Shell.Errors.Select(error => error.Exception.Message[..4]));
+        Assert.Equal(["Row 3: ", "Row 4: "], Shell.Errors.Select(error => error.Exception.Message[..7]));
         Assert.Equal(1, Centry.Requests.Count(request => request.Method == "PUT"));
     }
 

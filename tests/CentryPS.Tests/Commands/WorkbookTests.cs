@@ -75,7 +75,7 @@ public sealed class WorkbookTests : SandboxTest
             """);
 
         Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
-        Assert.StartsWith($"Row {row.Properties["_id"].Value}: column {column}: ", Shell.Error.Exception.Message);
+        Assert.StartsWith($"Row 2 ({row.Properties["_id"].Value}): column {column}: ", Shell.Error.Exception.Message);
         Assert.Contains(hint, Shell.Error.Exception.Message);
         Assert.DoesNotContain(Centry.Requests, request => request.Method == "PUT");
     }

@@ -27,6 +27,9 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
         base.EndProcessing();
     }
 
+    /// <summary>The id of the object whose outcome is being written; null for none.</summary>
+    private protected string? Current => _window?.Current;
+
     /// <summary>Waits for all that was started, and writes it.</summary>
     private protected void FinishAll() => _window?.Drain();
 
@@ -39,7 +42,7 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
     /// <param name="plan">Gives the call; null where there is none to make.</param>
     private protected void Start(object input, Func<string> id, Func<PlannedCall<T>?> plan)
     {
-        var window = _window ??= new CommandWindow<T>(this, ThrottleLimit > 0 ? ThrottleLimit : Session!.ThrottleLimit, Emit) { Applied = Applied };
+        var window = _window ??= new CommandWindow<T>(this, ThrottleLimit > 0 ? ThrottleLimit : Session!.ThrottleLimit, Emit) { Applied = Applied, Failed = Failed };
         string key;
         Func<Task<T>> call;
         try
@@ -67,6 +70,14 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
 
     /// <summary>Whether its calls change something, so that it matters what became of them.</summary>
     private protected virtual bool IsChange => false;
+
+    /// <summary>A call failed, and its error is written.</summary>
+    private protected virtual void Failed()
+    {
+    }
+
+    /// <summary>Starts nothing more, and says what became of the calls whose outcome is not written.</summary>
+    private protected ILookup<CallOutcome, string>? Settle() => _window?.Settle(Time);
 
     /// <summary>Writes what the call for an object gave; nothing where the cmdlet gives nothing.</summary>
     private protected abstract void Emit(T result, string id);
@@ -97,7 +108,8 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
         base.Report(exception.Ending(message, report.Applied, report.NotApplied, report.Unknown), input);
     }
 
-    private void Applied(string id)
+    /// <summary>A call succeeded, and its result is about to be written.</summary>
+    private protected virtual void Applied(string id)
     {
         _applied.Enqueue(id);
         if (_applied.Count > BulkReport.MostApplied)

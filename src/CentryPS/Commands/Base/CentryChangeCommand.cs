@@ -24,6 +24,9 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryJournalComma
 
     private RowHeader? _header;
     private Row? _blankRow;
+    // What failed as the first one did, because the file was read in another encoding than its own: it is told in one error at the end.
+    private readonly List<(string? Id, object? Input)> _misread = [];
+    private bool _isMisread;
     private bool _hasInput;
     private int _rows;
 
@@ -50,6 +53,8 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryJournalComma
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        FinishAll();
+        ReportMisread();
         base.EndProcessing();
         if (_blankRow is not null && !_hasInput)
         {
@@ -67,6 +72,22 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryJournalComma
         {
             Take(item, isById);
         }
+    }
+
+    private protected override void Report(CentryException exception, object? input)
+    {
+        if (CentryErrors.IsTerminating(exception))
+        {
+            ReportMisread();
+        }
+        else if (exception.IsOfEncoding && _isMisread)
+        {
+            _misread.Add((Current, input));
+            return;
+        }
+
+        _isMisread |= exception.IsOfEncoding;
+        base.Report(exception, input);
     }
 
     /// <summary>What changes an object; null where the user does not agree.</summary>
@@ -118,10 +139,33 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryJournalComma
         _ => null,
     };
 
+    /// <summary>Reads cells of an input; the message of a failure begins with its row.</summary>
+    private protected static TValue InRow<TValue>(ChangeInput input, Func<TValue> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (CentryException exception) when (input.Row is not null && !exception.IsFinal)
+        {
+            throw exception.As(exception.ErrorCode, Messages.InvalidRow.With(input.RowName, exception.Message));
+        }
+    }
+
+    private void ReportMisread()
+    {
+        if (_misread.Count > 0)
+        {
+            var ids = BulkReport.List([.. _misread.Select(row => TerminalText.Show(row.Id ?? string.Empty))]);
+            base.Report(CentryException.Invalid(Messages.MoreMisread, _misread.Count, ids), _misread.Select(row => row.Input).ToArray());
+            _misread.Clear();
+        }
+    }
+
     private void Take(object item, bool isId)
     {
         ChangeInput? input = null;
-        _rows++;
+        var position = ++_rows;
         Start(
             item.Unwrap() is CentryObject or CentryNotification or IDictionary ? item.Unwrap()! : item,
             () => input?.Id ?? input?.Match ?? string.Empty,
@@ -130,6 +174,7 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryJournalComma
                 input = !isId ? ChangeInput.From<TObject>(PSObject.AsPSObject(item), _header ??= new RowHeader(AttributeParameter.Of(GetType()), RoleOf))
                     : FindsByMatch ? ChangeInput.Of(item, (string)item)
                     : new ChangeInput(item, (string)item);
+                input = input with { TableRow = Row.InTable(item, position) };
                 _blankRow = input.Row is { IsBlank: true } row ? row : _blankRow;
                 return input.Row?.IsBlank == true ? null : Plan(Checked(input));
             });
@@ -142,13 +187,12 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryJournalComma
             // The first row has the columns of all rows of a file.
             var role = FindsByMatch ? ColumnRole.Match : ColumnRole.Id;
             throw input.Row is not { } row ? CentryException.Invalid(Messages.BlankIdInRow)
-                : row.Has(role) ? CentryException.Invalid(Messages.InRow, _rows, Messages.BlankIdInRow)
-                : _hasInput ? CentryException.Invalid(Messages.NoIdColumn)
-                : CentryException.InvalidForAll(Messages.NoIdColumn);
+                : !row.Has(role) ? row.WithoutId(isFirst: !_hasInput)
+                : CentryException.Invalid(input.TableRow is null ? Messages.InRow : Messages.InvalidRow, input.TableRow ?? _rows, Messages.BlankIdInRow);
         }
 
         _hasInput = true;
         Await(input.Origin.CheckAsync(Resource, Caller, input.Id ?? input.Match!));
-        return input.Id is { } id ? input with { Id = ObjectKey.Checked(id, NoIdAdvice) } : input;
+        return input.Id is { } id ? input with { Id = InRow(input, () => ObjectKey.Checked(id, NoIdAdvice)) } : input;
     }
 }

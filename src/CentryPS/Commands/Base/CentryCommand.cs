@@ -11,6 +11,7 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
 
     // The engine makes the commands of a pipeline before the first one runs, and those of a nested pipeline within the scope.
     private readonly DeliveryScope? _outer = DeliveryScope.Current;
+    private readonly HashSet<string> _advice = [];
     private PipelinePump? _pump;
     private Progress? _progress;
 
@@ -98,12 +99,11 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
             DeliveryScope.Current!.HasFailed = true;
         }
 
-        var record = CentryErrors.Record(exception, input, SessionName, isAgain ? Messages.NotificationLeftAdvice : null);
         if (CentryErrors.IsTerminating(exception))
         {
-            ThrowTerminatingError(record);
+            ThrowTerminatingError(CentryErrors.Record(exception, input, SessionName, isAgain ? Messages.NotificationLeftAdvice : null));
         }
 
-        WriteError(record);
+        WriteError(CentryErrors.Record(exception, input, SessionName, isAgain ? Messages.NotificationLeftAdvice : null, isAgain ? null : _advice));
     }
 }

@@ -11,9 +11,11 @@ internal static class CentryErrors
     /// <param name="target">The input that failed.</param>
     /// <param name="session">The name of the session, where it has one.</param>
     /// <param name="advice">What to do next, where the command knows better than the code.</param>
-    public static ErrorRecord Record(CentryException exception, object? target, string? session = null, string? advice = null)
+    /// <param name="given">The advice that the command has given before, which is not repeated; null repeats it.</param>
+    public static ErrorRecord Record(CentryException exception, object? target, string? session = null, string? advice = null, ISet<string>? given = null)
     {
         advice ??= Advice(exception);
+        advice = given?.Add(advice) == false ? string.Empty : advice;
         exception.HelpLink = HelpLinks.Of(exception.ErrorCode);
         var message = Named(session, MessageFormat.Join(exception.Message, exception.IsOutOfRetries ? Messages.BudgetSpent : null));
 #if NETFRAMEWORK

@@ -21,6 +21,9 @@ public abstract class CentrySessionCommand : CentryCommand
 
     private protected override TimeProvider Time => Session?.Time ?? base.Time;
 
+    /// <summary>How many changes the user did not agree to, or saw with <c>-WhatIf</c>.</summary>
+    private protected long Declined { get; private set; }
+
     /// <summary>Calls Centry for this command.</summary>
     private protected ICaller Caller { get; private set; } = null!;
 
@@ -84,7 +87,9 @@ public abstract class CentrySessionCommand : CentryCommand
         var (named, described) = (CentryErrors.Named(SessionName, target()), action());
         try
         {
-            return ShouldProcess(named, described);
+            var isAgreed = ShouldProcess(named, described);
+            Declined += isAgreed ? 0 : 1;
+            return isAgreed;
         }
         catch (Exception exception) when (InputGate.IsOfInput(exception))
         {

@@ -51,7 +51,7 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T>
         base.BeginProcessing();
         ForInput(input: null, () => BlankArguments.Refuse(this, nameof(Id), nameof(InputObject), "Culture"));
         _given = new GivenAttributes(this) { Culture = CellCulture, Clear = Clear ?? [] };
-        WarnOnce(_given.Misspelt(Property).Select(word => (word.Key, Messages.MisspeltAttribute.With(TerminalText.Show(word.Key), word.Known))));
+        WarnOnce(_given.Names.Misspelt(Property).Select(word => (word.Key, Messages.MisspeltAttribute.With(TerminalText.Show(word.Key), word.Known))));
     }
 
     /// <summary>Adds what is given in another way than by a parameter for each attribute, and checks the whole.</summary>
@@ -64,7 +64,7 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T>
         var unknown = input.Row?.Cells(ColumnRole.Unknown).Select(cell => cell.Column.Name).Where(_reported.Add).ToArray() ?? [];
         if (unknown.Length > 0)
         {
-            WriteWarning(Messages.UnknownColumns.With(string.Join(", ", unknown.Select(TerminalText.Show))));
+            WriteWarning(Messages.UnknownColumns.With(_given!.Names.Suggest(unknown)));
         }
 
         var attributes = InRow(input, () => Collect(input));
@@ -101,19 +101,6 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T>
 
         return result;
     };
-
-    /// <summary>Reads cells of an input; the message of a failure begins with its row.</summary>
-    private protected static TValue InRow<TValue>(ChangeInput input, Func<TValue> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (CentryException exception) when (input.Row is not null && !exception.IsFinal)
-        {
-            throw exception.As(exception.ErrorCode, Messages.InvalidRow.With(input.Id ?? input.Match, exception.Message));
-        }
-    }
 
     private Dictionary<string, object?> Collect(ChangeInput input)
     {

@@ -16,6 +16,9 @@ internal static class CmdletPreferences
     /// <summary>Whether the debug stream is wanted.</summary>
     public static bool IsDebug(this PSCmdlet cmdlet) => IsOn(cmdlet.Find("Debug", "DebugPreference"));
 
+    /// <summary>Whether the information stream is wanted.</summary>
+    public static bool IsInformed(this PSCmdlet cmdlet) => IsOn(cmdlet.Find("InformationAction", "InformationPreference"));
+
     /// <summary>Whether the command only shows what it would do.</summary>
     public static bool IsWhatIf(this PSCmdlet cmdlet) => LanguagePrimitives.IsTrue(cmdlet.Find("WhatIf", "WhatIfPreference"));
 

@@ -32,6 +32,9 @@ internal sealed class CommandWindow<T>
     /// <summary>Gets the key of each call that succeeded, before its result is written.</summary>
     public Action<string> Applied { get; init; } = _ => { };
 
+    /// <summary>Called for each call that failed, after its error is written.</summary>
+    public Action Failed { get; init; } = () => { };
+
     /// <summary>Whether a call that is finished finishes its input.</summary>
     public bool IsLast { get; init; } = true;
 
@@ -91,13 +94,21 @@ internal sealed class CommandWindow<T>
             }
             finally
             {
-                _calls.Take();
+                // One that is not answered when the pipeline stops stays, so that Settle has its outcome.
+                if (isAnswered || !_command.Stop.IsCancellationRequested)
+                {
+                    _calls.Take();
+                }
             }
         });
         if (isAnswered)
         {
             Applied(call.Key);
             Write(result, call.Key);
+        }
+        else
+        {
+            Failed();
         }
 
         Current = null;

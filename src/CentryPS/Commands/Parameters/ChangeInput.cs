@@ -18,6 +18,16 @@ internal sealed record ChangeInput(object Target, string? Id)
     /// <summary>The row; null where it is not one.</summary>
     public Row? Row { get; private init; }
 
+    /// <summary>Its row in the table that it comes from, as a spreadsheet counts it: the header is row 1. Null where it comes from none.</summary>
+    public int? TableRow { get; init; }
+
+    /// <summary>How a message names its row: by number and id, as far as they are known.</summary>
+    public string RowName => (TableRow, Id ?? Match) switch
+    {
+        ({ } row, { } key) => $"{row} ({TerminalText.Show(key)})",
+        (var row, var key) => key is null ? $"{row}" : TerminalText.Show(key),
+    };
+
     /// <summary>The text of the column that says which object it is, where the id does not; null where there is none.</summary>
     public string? Match { get; private init; }
 

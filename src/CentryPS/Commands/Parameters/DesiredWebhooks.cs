@@ -74,7 +74,8 @@ internal sealed class DesiredWebhooks
         catch (CentryException exception)
         {
             Refused++;
-            throw exception.As(exception.ErrorCode, Messages.InRow.With(_rows, exception.Message)).Advising(Messages.DesiredRowAdvice);
+            var message = Row.InTable(row, _rows) is { } number ? Messages.InvalidRow.With(number, exception.Message) : Messages.InRow.With(_rows, exception.Message);
+            throw exception.As(exception.ErrorCode, message).Advising(Messages.DesiredRowAdvice);
         }
     }
 
@@ -103,13 +104,12 @@ internal sealed class DesiredWebhooks
         return Scope?.Invoke(uri) == false ? throw CentryException.Invalid(Messages.OutOfScope, uri, _pattern) : uri;
     }
 
-    private static void RefuseUnknown(Row row, string callbackUrl)
+    private void RefuseUnknown(Row row, string callbackUrl)
     {
-        // In quotes, since a blank at the end is one of the letters that make the difference.
-        string[] unknown = [.. row.Cells(ColumnRole.Unknown).Concat(row.Cells(ColumnRole.Property)).Select(cell => $"\"{TerminalText.Show(cell.Column.Name)}\"")];
+        string[] unknown = [.. row.Cells(ColumnRole.Unknown).Concat(row.Cells(ColumnRole.Property)).Select(cell => cell.Column.Name)];
         if (unknown.Length > 0)
         {
-            throw CentryException.Invalid(Messages.UnknownInDesiredRow, callbackUrl, string.Join(", ", unknown), string.Join(", ", Desired), string.Join(", ", Other));
+            throw CentryException.Invalid(Messages.UnknownInDesiredRow, callbackUrl, _given.Names.Suggest(unknown), string.Join(", ", Desired), string.Join(", ", Other));
         }
     }
 

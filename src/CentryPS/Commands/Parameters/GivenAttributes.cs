@@ -33,6 +33,7 @@ internal sealed class GivenAttributes
     {
         _cmdlet = cmdlet;
         _parameters = AttributeParameter.Of(type);
+        Names = new AttributeNames(_parameters);
         _commandLine = new HashSet<string>(Bound.Keys, StringComparer.OrdinalIgnoreCase);
     }
 
@@ -42,8 +43,11 @@ internal sealed class GivenAttributes
     /// <summary>The names of the attributes to erase.</summary>
     public IReadOnlyList<string> Clear { get; init; } = [];
 
+    /// <summary>The names of the attributes.</summary>
+    public AttributeNames Names { get; }
+
     /// <summary>Whether the command line itself sets or erases attributes.</summary>
-    public bool HasCommandLine => Clear.Count > 0 || _commandLine.Any(name => name == "Property" || Parameter(name)?.ApiName is not null);
+    public bool HasCommandLine => Clear.Count > 0 || _commandLine.Any(name => name == "Property" || Names.Find(name)?.ApiName is not null);
 
     private Dictionary<string, object> Bound => _cmdlet?.MyInvocation.BoundParameters ?? Nothing;
 
@@ -61,7 +65,7 @@ internal sealed class GivenAttributes
         var attributes = _parameters
             .Where(parameter => parameter.ApiName is not null && IsGiven(parameter.Name))
             .ToDictionary(parameter => parameter.ApiName!, parameter => Sent(Bound[parameter.Name].Unwrap()));
-        foreach (var name in Clear.Select(Known))
+        foreach (var name in Clear.Select(Names.Known))
         {
             Add(attributes, name, null);
         }
@@ -82,7 +86,7 @@ internal sealed class GivenAttributes
     {
         foreach (var name in parameters.Where(name => _commandLine.Contains(name) && Bound.TryGetValue(name, out var value) && Blank.Is(PlainValue.Of(value))))
         {
-            throw CentryException.Invalid(Parameter(name)?.ApiName is null ? Messages.BlankArgument : Messages.BlankAttribute, name);
+            throw CentryException.Invalid(Names.Find(name)?.ApiName is null ? Messages.BlankArgument : Messages.BlankAttribute, name);
         }
     }
 
@@ -100,27 +104,20 @@ internal sealed class GivenAttributes
             : null;
     }
 
-    /// <summary>The keys of <c>-Property</c> that look like misspelt attributes, each with the attribute that it looks like.</summary>
-    public IEnumerable<(string Key, string Known)> Misspelt(IDictionary? property) =>
-        from key in property?.Keys.Cast<object?>() ?? []
-        let name = Convert.ToString(key.Unwrap(), CultureInfo.InvariantCulture)
-        where Parameter(name) is null && !AttributeTable.IsKnown(name)
-        let known = Spelling.Nearest(name, _parameters.Select(parameter => parameter.ApiName ?? parameter.Name).Concat(AttributeTable.Names))
-        where known is not null
-        select (name, known);
-
     private void AddCells(Dictionary<string, object?> attributes, Row? row)
     {
-        var cells = (row?.Filled(ColumnRole.Attribute) ?? []).Select(cell => (cell.Column.Name, cell.Column.Parameter, cell.Value))
-            .Concat((row?.Filled(ColumnRole.Part) ?? []).GroupBy(cell => cell.Column.Parameter!).Select(Address))
-            .Where(cell => cell.Parameter!.ApiName is { } name && !_commandLine.Contains(cell.Parameter.Name) && !Clear.Select(Known).Contains(name))
-            .OrderBy(cell => _parameters.TakeWhile(parameter => parameter != cell.Parameter).Count());
+        var cells = (row?.Filled(ColumnRole.Attribute) ?? []).Concat(row?.Filled(ColumnRole.Part) ?? [])
+            .Where(cell => cell.Column.Parameter!.ApiName is { } name && !_commandLine.Contains(cell.Column.Parameter.Name) && !Clear.Select(Names.Known).Contains(name))
+            .OrderBy(cell => _parameters.TakeWhile(parameter => parameter != cell.Column.Parameter).Count());
         var failures = new List<CentryException>();
-        foreach (var (column, parameter, value) in cells)
+        var addresses = new Dictionary<string, Dictionary<string, object?>>();
+        foreach (var (column, value) in cells)
         {
             try
             {
-                Add(attributes, parameter!.ApiName!, InCell(column, () => parameter.Kind!.Read(value, new ReadContext(ValueSource.Cell, Culture))));
+                var cell = column.Part is { } part ? new Dictionary<string, object?> { [part] = value } : value;
+                var read = InCell(column.Name, () => column.Parameter!.Kind!.Read(cell, new ReadContext(ValueSource.Cell, Culture)));
+                Add(attributes, column, read, addresses);
             }
             catch (CentryException exception)
             {
@@ -130,20 +127,30 @@ internal sealed class GivenAttributes
 
         if (failures.Count > 0)
         {
-            throw failures[0].As(failures[0].ErrorCode, failures.Select(failure => failure.Message).Aggregate(MessageFormat.Join));
+            var first = failures.Find(failure => failure.IsOfEncoding) ?? failures[0];
+            throw first.As(first.ErrorCode, failures.Select(failure => failure.Message).Aggregate(MessageFormat.Join));
         }
     }
 
-    // The columns address_shipping.line1, address_shipping.city, … are the parts of one attribute.
-    private static (string Column, AttributeParameter? Parameter, object Value) Address(IGrouping<AttributeParameter, (RowColumn Column, object Value)> parts)
+    // The columns address_shipping.line1, address_shipping.city, ... are the parts of one attribute.
+    private static void Add(Dictionary<string, object?> attributes, RowColumn column, object read, Dictionary<string, Dictionary<string, object?>> addresses)
     {
-        var address = new Dictionary<string, object?>();
-        foreach (var part in parts)
+        var name = column.Parameter!.ApiName!;
+        if (column.Part is null)
         {
-            address[part.Column.Part!] = part.Value;
+            Add(attributes, name, read);
+            return;
         }
 
-        return (parts.First().Column.Name.Split('.')[0], parts.Key, address);
+        if (!addresses.TryGetValue(name, out var address))
+        {
+            Add(attributes, name, addresses[name] = address = []);
+        }
+
+        foreach (var part in (IDictionary<string, object?>)read)
+        {
+            Add(address, part.Key, part.Value);
+        }
     }
 
     private void AddProperty(Dictionary<string, object?> attributes, IDictionary? property)
@@ -156,7 +163,7 @@ internal sealed class GivenAttributes
                 continue;
             }
 
-            var parameter = Parameter(key);
+            var parameter = Names.Find(key);
             var name = string.IsNullOrWhiteSpace(key) ? throw CentryException.Invalid(Messages.BlankKey)
                 : IsId(key) || AttributeTable.IsReadOnly(key) ? throw CentryException.Invalid(Messages.IdInProperty, key)
                 : IsPart(key) ? throw CentryException.Invalid(Messages.PartInProperty, key, key.Split('.')[0], key.Split('.')[1])
@@ -179,16 +186,9 @@ internal sealed class GivenAttributes
         }
     }
 
-    private string Known(string name) => Parameter(name)?.ApiName ?? (AttributeTable.IsKnown(name) ? name
-        : throw CentryException.InvalidForAll(Messages.UnknownAttribute.With(
-            TerminalText.Show(name),
-            string.Join(", ", _parameters.Where(parameter => parameter.ApiName is not null).Select(parameter => parameter.Name)))));
-
-    private AttributeParameter? Parameter(string name) => _parameters.FirstOrDefault(parameter => parameter.IsNamed(name));
-
     private static object? Sent(object? value) => value is AddressParts address ? address.Parts : value;
 
-    private bool IsPart(string key) => key.IndexOf('.') is > 0 and var dot && Parameter(key.Substring(0, dot))?.HasParts == true;
+    private bool IsPart(string key) => key.IndexOf('.') is > 0 and var dot && Names.Find(key.Substring(0, dot))?.HasParts == true;
 
     private static bool IsId(string key) => key.Trim().TrimStart('_').Equals("id", StringComparison.OrdinalIgnoreCase);
 

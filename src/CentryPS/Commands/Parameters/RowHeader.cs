@@ -1,3 +1,5 @@
+using CentryPS.Models.Attributes;
+
 namespace CentryPS.Commands.Parameters;
 
 /// <summary>The columns of rows, bound once for all rows that have the same ones.</summary>
@@ -32,7 +34,7 @@ internal sealed class RowHeader(IReadOnlyList<AttributeParameter> parameters, Fu
 
         var dot = name.IndexOf('.');
         return dot > 0 && parameters.FirstOrDefault(known => known.HasParts && known.IsNamed(name.Substring(0, dot))) is { } whole
-            ? new RowColumn(name, ColumnRole.Part, whole, name.Substring(dot + 1))
+            ? new RowColumn(name, AddressKind.IsReadOnly(name.Substring(dot + 1)) ? ColumnRole.Ignored : ColumnRole.Part, whole, name.Substring(dot + 1))
             : new RowColumn(name, PlainValue.IsAdded(name) ? ColumnRole.Ignored : string.Equals(name, "Property", StringComparison.OrdinalIgnoreCase) ? ColumnRole.Property : ColumnRole.Unknown);
     }
 }

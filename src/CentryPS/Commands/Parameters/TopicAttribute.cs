@@ -24,7 +24,7 @@ public sealed class TopicAttribute : ReaderAttribute
     /// <exception cref="CentryException">It is no topic.</exception>
     internal static CentryTopic One(string text) => CentryTopics.TryParse(text, out var topic)
         ? topic
-        : throw CentryException.Invalid(Messages.UnknownTopic, text, string.Join(", ", CentryTopics.All));
+        : throw CentryException.Invalid(MessageFormat.Join(Messages.UnknownTopic, Spelling.Question(text, CentryTopics.All.Select(topic => topic.ToString()))), text, string.Join(", ", CentryTopics.All));
 
     private protected override object? Read(object? value) => Topics(value);
 

@@ -26,6 +26,9 @@ internal sealed class AddressKind : AttributeKind
     /// <summary>The parts that can be set, by Centry's names.</summary>
     public static IEnumerable<string> PartNames => PartProperties().Select(ApiName);
 
+    /// <summary>Whether only Centry writes a part.</summary>
+    public static bool IsReadOnly(string part) => ReadOnly.Contains(part);
+
     /// <inheritdoc/>
     public override bool IsStructured => true;
 
@@ -98,7 +101,7 @@ internal sealed class AddressKind : AttributeKind
     private static string ApiName(string name) => WordStart.Replace(name, "_$0").ToLowerInvariant();
 
     private static CentryException Unknown(string name) =>
-        CentryException.Invalid(Messages.UnknownAddressPart, TerminalText.Show(name), string.Join(", ", PartNames));
+        CentryException.Invalid(MessageFormat.Join(Messages.UnknownAddressPart, Spelling.Question(name, PartNames)), TerminalText.Show(name), string.Join(", ", PartNames));
 
     private static CentryException Invalid(object value) => CentryException.Invalid(Messages.InvalidAddress, Show(value));
 }

@@ -11,6 +11,9 @@ namespace CentryPS.Models.Attributes;
 /// </summary>
 internal sealed class AmountKind : AttributeKind
 {
+    // For a message.
+    private const decimal Example = 12990.50m;
+
     private const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
     // One separator at most, without three digits after it: they could be thousands.
@@ -39,6 +42,7 @@ internal sealed class AmountKind : AttributeKind
             ?? throw CentryException.Invalid(
                 context.Culture is not null ? Messages.InvalidAmountIn : Ambiguous.IsMatch(trimmed) ? Messages.AmbiguousAmount : Messages.InvalidAmount,
                 Show(text),
+                Example.ToString("N2", context.Culture),
                 context.Culture?.Name);
     }
 
@@ -59,14 +63,17 @@ internal sealed class AmountKind : AttributeKind
     private static decimal? ReadPlain(string text) =>
         Unambiguous.IsMatch(text) && decimal.TryParse(text.Replace(',', '.'), Styles, CultureInfo.InvariantCulture, out var amount) ? amount : null;
 
-    // .NET itself accepts groups of any length: 12.99 would be 1299 in Chile.
+    // .NET itself accepts groups of any length: 12.99 would be 1299 in Chile. A spreadsheet writes the currency of its culture: $12.990.
     private static decimal? ReadAs(string text, NumberFormatInfo format)
     {
-        var (group, point) = (Regex.Escape(format.NumberGroupSeparator), Regex.Escape(format.NumberDecimalSeparator));
-        return Regex.IsMatch(text, $@"^[-+]?(?:\d+|\d{{1,3}}(?:{group}\d{{3}})+)(?:{point}\d+)?$", RegexOptions.CultureInvariant)
-            && decimal.TryParse(text, Styles | NumberStyles.AllowThousands, format, out var amount)
-                ? amount
-                : null;
+        var (group, point, currency) = (Regex.Escape(format.NumberGroupSeparator), Regex.Escape(format.NumberDecimalSeparator), Regex.Escape(format.CurrencySymbol));
+        var match = Regex.Match(
+            text,
+            $@"^(?<sign>[-+]?)(?:{currency}\s?)?(?<number>(?:\d+|\d{{1,3}}(?:{group}\d{{3}})+)(?:{point}\d+)?)(?:\s?{currency})?$",
+            RegexOptions.CultureInvariant);
+        return match.Success && decimal.TryParse(match.Groups["sign"].Value + match.Groups["number"].Value, Styles | NumberStyles.AllowThousands, format, out var amount)
+            ? amount
+            : null;
     }
 
     private static CentryException Invalid(object value) => CentryException.Invalid(Messages.InvalidAmount, Show(value));

@@ -34,8 +34,14 @@ internal static class CellText
 
     // The bytes of UTF-8 for U+0080 to U+00FF and for typographic marks, each read as a character of Windows-1252.
     private static readonly Regex Mojibake = new(
-        @"[ÂÃ][\u0080-\u00BF\u0152\u0153\u0160\u0161\u0178\u017D\u017E\u0192\u02C6\u02DC\u2013\u2014\u2018-\u201E\u2020-\u2022\u2026\u2030\u2039\u203A\u20AC\u2122]|â€",
+        @"[ÂÃ][\u0080-\u00BF\u0152\u0153\u0160\u0161\u0178\u017D\u017E\u0192\u02C6\u02DC\u2013\u2014\u2018-\u201E\u2020-\u2022\u2026\u2030\u2039\u203A\u20AC\u2122]|â€|ï»¿",
         RegexOptions.CultureInvariant);
+
+#if NETFRAMEWORK
+    private const string Ansi = "Default";
+#else
+    private const string Ansi = "ansi";
+#endif
 
     /// <summary>The text as it is written into a cell.</summary>
     public static string Guard(string text) => IsChanged(text) || IsMarked(text) ? "'" + text : text;
@@ -44,9 +50,9 @@ internal static class CellText
     /// <exception cref="CentryException">Some of it was lost: by a wrong encoding, or by a spreadsheet.</exception>
     public static string Read(string cell)
     {
-        if (cell.Contains('\uFFFD') || Mojibake.IsMatch(cell))
+        if (Misread(cell) is { } misread)
         {
-            throw CentryException.Invalid(Messages.NotUnicode, TerminalText.Show(cell));
+            throw misread;
         }
 
         if (IsGuarded(cell))
@@ -57,6 +63,15 @@ internal static class CellText
         return Exponent.IsMatch(cell.Trim()) ? throw CentryException.Invalid(Messages.CellLostDigits, cell.Trim())
             : ErrorValue.IsMatch(cell.Trim()) ? throw CentryException.Invalid(Messages.CellIsError, cell.Trim())
             : cell;
+    }
+
+    /// <summary>The refusal of text that was read in another encoding than its file's: ANSI as UTF-8, or UTF-8 as ANSI. Null for other text.</summary>
+    public static CentryException? Misread(string text)
+    {
+        var isLost = text.Contains('\uFFFD');
+        return isLost || Mojibake.IsMatch(text)
+            ? new CentryException(CentryErrorCode.InvalidRequest, Messages.NotUnicode.With(TerminalText.Show(text), isLost ? Ansi : "utf8")) { IsOfEncoding = true }
+            : null;
     }
 
     private static bool IsGuarded(string cell) =>

@@ -10,7 +10,7 @@ internal sealed class ClosedSetKind(ClosedSet set) : AttributeKind
     public ClosedSet Set => set;
 
     private protected override object ReadText(string text, ReadContext context) =>
-        set.Find(text) ?? throw CentryException.Invalid(Messages.UnknownValue, Show(text), string.Join(", ", set.Values));
+        set.Find(text) ?? throw CentryException.Invalid(MessageFormat.Join(Messages.UnknownValue, Spelling.Question(set.Nearest(text))), Show(text), string.Join(", ", set.Values));
 
     private protected override object ReadValue(object value, ReadContext context) =>
         ReadText(value is Enum member ? member.ToString() : Show(value), context);

@@ -18,7 +18,7 @@ internal static class DateText
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     private static readonly Regex Short = new(
-        @"^(?<a>\d{1,4})(?<sep>[-/. ])(?<b>\d{1,2})\k<sep>(?<c>\d{1,4})(?:[T ,]+(?<h>\d{1,2}):(?<min>\d\d)(?::(?<s>\d\d))?(?<half> ?[ap]\.? ?m\.?)?)?$",
+        @"^(?<a>\d{1,4})(?<sep>[-/. ])(?<b>\d{1,2})\k<sep>(?<c>\d{1,4})(?:[T ,]+(?<h>\d{1,2})[:.](?<min>\d\d)(?:[:.](?<s>\d\d))?(?<half> ?[ap]\.? ?m\.?)?)?$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     /// <summary>Reads text; null for what is no date, or could be two.</summary>
@@ -40,8 +40,18 @@ internal static class DateText
         _ => null,
     };
 
-    /// <summary>A date as a culture writes it, for a message.</summary>
-    public static string Example(CultureInfo culture) => new DateTime(2026, 3, 31).ToString(FourDigits(culture), culture);
+    /// <summary>Whether text is a date but for its year, which has two digits and so no century.</summary>
+    public static bool IsOfShortYear(string text) =>
+        Short.Match(Spaces(text)) is { Success: true } match && "abc".All(part => match.Groups[part.ToString()].Length <= 2);
+
+    /// <summary>A date with a time as a culture writes it, for a message; as ISO 8601 does where that is not read.</summary>
+    public static string Example(CultureInfo? culture)
+    {
+        var moment = new DateTime(2026, 3, 31, 17, 30, 0);
+        return culture is not null && Spaces(moment.ToString($"{FourDigits(culture)} {culture.DateTimeFormat.ShortTimePattern}", culture)) is var example && Parse(example, culture) is not null
+            ? example
+            : moment.ToString("s", CultureInfo.InvariantCulture);
+    }
 
     private static CentryDate? InOrder(Match match, CultureInfo culture)
     {

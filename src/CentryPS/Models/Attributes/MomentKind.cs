@@ -19,9 +19,11 @@ internal sealed class MomentKind : AttributeKind
     /// <exception cref="CentryException">It is neither, or could be two.</exception>
     public static CentryDate ReadDate(object value, ReadContext context) =>
         (value is string text ? DateText.Parse(text, context.Culture) : DateText.From(value))
-            ?? throw (context.Culture is { } culture
-                ? CentryException.Invalid(Messages.InvalidDateIn, Show(value), culture.Name, DateText.Example(culture))
-                : CentryException.Invalid(Messages.InvalidDate, Show(value)));
+            ?? throw CentryException.Invalid(
+                value is string written && DateText.IsOfShortYear(written) ? Messages.ShortYear : context.Culture is null ? Messages.InvalidDate : Messages.InvalidDateIn,
+                Show(value),
+                DateText.Example(context.Culture),
+                context.Culture?.Name);
 
     private protected override object ReadText(string text, ReadContext context) => ReadDate(text, context);
 

@@ -20,7 +20,7 @@ internal sealed class TextKind : AttributeKind
     public override object? ToCell(object? stored) => stored is string text ? CellText.Guard(text) : stored;
 
     private protected override object ReadText(string text, ReadContext context) =>
-        UnicodeText.IsValid(text) ? text : throw CentryException.Invalid(Messages.NotUnicode, TerminalText.Show(text));
+        UnicodeText.IsValid(text) ? text : throw CentryException.Invalid(Messages.LoneSurrogate, TerminalText.Show(text));
 
     private protected override object ReadValue(object value, ReadContext context) => value switch
     {

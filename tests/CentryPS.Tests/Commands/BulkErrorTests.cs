@@ -1,0 +1,86 @@
+namespace CentryPS.Tests.Commands;
+
+/// <summary>All that is wrong with a row of a bulk is told in one error, which names the row; advice is given once.</summary>
+public sealed class BulkErrorTests : SandboxTest
+{
+    private string[] Ids => [.. Centry.Orders.All().Select(order => (string)order["_id"]!)];
+
+    [Fact]
+    public void All_bad_cells_of_a_row_are_in_one_error_also_the_parts_of_an_address()
+    {
+        Shell.Run($$"""
+            [pscustomobject]@{
+                _id = '{{Ids[0]}}'; _status = 'shiped'; total_amount = '12.990'; shipped_date = '4-3-26'; billable = 'quizás'
+                'address_shipping.city' = '#N/A'; 'address_shipping.line1' = 'Los Leones 100'; 'address_shipping.zip_code' = '5,90E+23'
+            } | Set-CentryOrder
+            """);
+
+        Assert.All(
+            ["_status", "total_amount", "shipped_date", "billable", "address_shipping.city", "address_shipping.zip_code"],
+            column => Assert.Contains($"column {column}: ", Shell.Error.Exception.Message));
+        Assert.Contains("Did you mean shipped? column total_amount: ", Shell.Error.Exception.Message);
+        Assert.DoesNotContain("line1", Shell.Error.Exception.Message);
+        Assert.Empty(Centry.Requests);
+    }
+
+    [Fact]
+    public void Parts_of_an_address_are_sent_as_one_attribute_without_those_that_only_Centry_writes()
+    {
+        Shell.Run($"[pscustomobject]@{{ _id = '{Ids[0]}'; 'address_shipping.city' = 'Chillán'; 'address_shipping.updated_at' = 'x'; 'AddressShipping.ZipCode' = '123' }} | Set-CentryOrder");
+
+        Assert.Empty(Shell.Errors);
+        Assert.Equal("""{"address_shipping":{"city":"Chillán","zip_code":"123"}}""", Sent("PUT").Body);
+    }
+
+    [Theory]
+    [InlineData("'address_shipping.city' = 'a'; 'AddressShipping.City' = 'b'", "city")]
+    [InlineData("address_shipping = @{ city = 'a' }; 'address_shipping.city' = 'b'", "address_shipping")]
+    public void Part_of_an_address_that_is_given_twice_is_an_error(string cells, string name)
+    {
+        Shell.Run($"[pscustomobject]@{{ _id = '{Ids[0]}'; {cells} }} | Set-CentryOrder");
+
+        Assert.Contains($"{name} is given more than once", Shell.Error.Exception.Message);
+    }
+
+    [Theory]
+    [InlineData("Set-CentryOrder")]
+    [InlineData("Set-CentryOrder -OnlyChanged")]
+    public void Row_of_a_table_is_named_as_the_spreadsheet_counts_it_and_by_id(string command)
+    {
+        Shell.Set("ids", Ids);
+
+        Shell.Run($"$rows = foreach ($i in 0..5) {{ [pscustomobject]@{{ _id = $ids[$i]; total_amount = if ($i -eq 4) {{ '12.990' }} else {{ 1 }} }} }}; $rows | {command}");
+
+        Assert.StartsWith($"Row 6 ({Ids[4]}): column total_amount: ", Shell.Error.Exception.Message);
+
+        Shell.Run($"$rows[4].total_amount, $rows[4]._id = 1, 'N-1004'; {command} -InputObject $rows");
+
+        Assert.StartsWith("Row 6 (N-1004): ", Shell.Error.Exception.Message);
+    }
+
+    [Fact]
+    public void Hashtable_comes_from_no_table_and_is_named_by_id()
+    {
+        Shell.Run($"@{{ _id = '{Ids[0]}'; total_amount = '12.990' }} | Set-CentryOrder");
+
+        Assert.StartsWith($"Row {Ids[0]}: ", Shell.Error.Exception.Message);
+    }
+
+    [Fact]
+    public void Desired_webhook_of_a_table_is_named_as_the_spreadsheet_counts_it()
+    {
+        Shell.Run("'OrderSave', 'OrderSav' | ForEach-Object { [pscustomobject]@{ callback_url = 'https://tienda.example/' + $_; Topic = $_ } } | Compare-CentryWebhook");
+
+        Assert.StartsWith("Row 3: ", Shell.Error.Exception.Message);
+    }
+
+    [Fact]
+    public void Advice_is_given_once_in_a_command()
+    {
+        Shell.Set("ids", Ids);
+
+        Shell.Run("'a', 'b', '590000000000000000000000', '590000000000000000000001' | Set-CentryOrder -Status shipped; 'c' | Set-CentryOrder -Status shipped");
+
+        Assert.Equal([true, false, true, false, true], Shell.Errors.Select(error => error.ErrorDetails.RecommendedAction.Length > 0));
+    }
+}
