@@ -10,7 +10,7 @@ public sealed partial class CommandNameTests
     [
         "ConvertFrom-Json", "ConvertFrom-StringData", "Get-Credential", "Get-Help", "Import-Csv", "Import-PowerShellDataFile", "Where-Object",
         "Get-SecretVault", "Register-SecretVault", "Set-SecretVaultDefault", "Test-SecretVault", "Unlock-SecretVault",
-        "Set-SecretStoreConfiguration", "Unlock-SecretStore",
+        "Reset-SecretStore", "Set-SecretStoreConfiguration", "Unlock-SecretStore",
         "Install-Module", "Install-PSResource",
     ];
 
