@@ -22,6 +22,8 @@ Describe 'First steps at the prompt' {
     It 'sign in with a token and print nothing' {
         Connect-Centry -BaseUri $sandbox.BaseUri -AccessToken $sandbox.AccessToken | Should -BeNullOrEmpty
         (Get-CentrySession).BaseUri | Should -Be $sandbox.BaseUri
+        (Get-CentrySession).IsConnected | Should -BeFalse
+        $null = Get-CentryOrder -First 1
         (Get-CentrySession).IsConnected | Should -BeTrue
     }
 
