@@ -60,6 +60,8 @@ function Export-Help([string] $Pages, [string] $Target) {
     $text = [regex]::Replace($text, '(?s)<maml:para>.*?</maml:para>', { $args[0].Value -replace '```\w*\n?|`' })
     # A paragraph loses the blanks before its first line, which the head of a table may have.
     $text = $text -replace '<maml:para>(?=\w.*\n- -)', '<maml:para>  '
+    # A table has an ellipsis where it cuts, and code page 850 has none.
+    $text = $text.Replace([string][char] 0x2026, '...')
     if ($Pages -like '*/es') { $text = $text.Replace('>Online Version<', '>Versi&#243;n en l&#237;nea<') }
     [IO.File]::WriteAllText("$PSScriptRoot/$Target", $text)
 }

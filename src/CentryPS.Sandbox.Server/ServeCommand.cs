@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -29,7 +30,7 @@ public static class ServeCommand
     }
 
     private static string Greeting(SandboxServer centry) => $"""
-        Centry's sandbox serves at {centry.BaseUri} until Ctrl-C.
+        {Text("Centry's sandbox serves at", "El sandbox de Centry sirve en")} {centry.BaseUri} {Text("until Ctrl-C", "hasta Ctrl-C")}.
         Client id {centry.ClientId}, client secret {centry.ClientSecret}.
 
         $env:CENTRY_BASE_URI = '{centry.BaseUri}'
@@ -40,9 +41,12 @@ public static class ServeCommand
     private static string Other(SandboxSignIn signIn) => $"""
 
 
-        Company {signIn.Company}: client id {signIn.ClientId}, client secret {signIn.ClientSecret}.
+        {Text("Company", "Empresa")} {signIn.Company}: client id {signIn.ClientId}, client secret {signIn.ClientSecret}.
         $env:CENTRY_ACCESS_TOKEN = '{signIn.AccessToken}'
         """;
+
+    private static string Text(string english, string spanish) =>
+        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "es" ? spanish : english;
 
     private static string Json(SandboxServer centry) => new JsonObject
     {

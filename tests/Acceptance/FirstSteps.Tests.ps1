@@ -22,6 +22,8 @@ Describe 'First steps at the prompt' {
     It 'sign in with a token and print nothing' {
         Connect-Centry -BaseUri $sandbox.BaseUri -AccessToken $sandbox.AccessToken | Should -BeNullOrEmpty
         (Get-CentrySession).BaseUri | Should -Be $sandbox.BaseUri
+        (Get-CentrySession).IsConnected | Should -BeFalse
+        $null = Get-CentryOrder -First 1
         (Get-CentrySession).IsConnected | Should -BeTrue
     }
 
@@ -58,11 +60,11 @@ Describe 'First steps at the prompt' {
     It 'show no truncated amount at <Width> columns' -ForEach @(40, 60, 80, 120, 200 | ForEach-Object { @{ Width = $_ } }) {
         $orders = Get-CentryOrder
         $shown = $orders | Format-Table | Out-String -Width $Width
-        foreach ($order in $orders) { $shown | Should -Match ([regex]::Escape($order.TotalAmount.ToString())) }
+        foreach ($order in $orders) { $shown | Should -Match ([regex]::Escape($order.TotalAmount.ToString('N2'))) }
     }
 
     It 'show no truncated column of orders at <Width> columns' -ForEach @(
-        @{ Width = 60; Last = 'Status' }, @{ Width = 80; Last = 'NumberOrigin' }, @{ Width = 120; Last = 'Origin' }, @{ Width = 200; Last = 'BuyerEmail' }
+        @{ Width = 60; Last = 'NumberOrigin' }, @{ Width = 80; Last = 'Buyer' }, @{ Width = 120; Last = 'CreatedAt' }, @{ Width = 200; Last = 'BuyerEmail' }
     ) {
         $lines = (Get-CentryOrder | Format-Table -AutoSize:$false | Out-String -Width $Width) -split '\r?\n' | Where-Object { $_.Trim() }
         $lines.Count | Should -Be 8
@@ -73,7 +75,7 @@ Describe 'First steps at the prompt' {
         $order = Set-CentryOrder -Id (Get-CentryOrder -First 1).Id -BuyerLastName "Muñoz$([char] 27)[2J"
         $shown = $order | Format-List | Out-String -Width 100
         $shown | Should -Match 'Buyer +: .+ Muñoz\?\[2J'
-        $shown | Should -Match 'Items +: 1 × \S+  .+ 12990 CLP'
+        $shown | Should -Match 'Items +: 1 × \S+  .+ 12\D?990\D00 CLP'
         $shown | Should -Match 'AddressShipping +: .+\r?\n +Av\. Libertador'
         $shown | Should -Not -Match '\x1b'
     }

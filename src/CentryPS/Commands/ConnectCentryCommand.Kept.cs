@@ -6,6 +6,17 @@ namespace CentryPS.Commands;
 /// <content>The sign-in that a vault keeps.</content>
 public sealed partial class ConnectCentryCommand
 {
+    private string? SavedName => Name ?? (ParameterSetName == ByEnvironment ? SignInEnvironment.SignIn : null);
+
+    // Before anything else: a vault that is missing is reported before a credential is asked for.
+    private void OpenVault()
+    {
+        if (ParameterSetName != ByAccessToken && SignInName.IsValid(SavedName))
+        {
+            _vault = Await(RegisteredVaults.OpenAsync(VaultName, Time, Stop));
+        }
+    }
+
     // Also before a new sign-in: a code or a refresh token is good for one use, so a vault that keeps nothing is known first.
     private StoredSignIn? FindKept(string name)
     {
@@ -20,8 +31,7 @@ public sealed partial class ConnectCentryCommand
             throw CentryException.Invalid(Messages.TwoSignInsInEnvironment);
         }
 
-        _vault = Await(RegisteredVaults.OpenAsync(VaultName, Time, Stop));
-        return Await(_vault.ReadAsync(name, Stop));
+        return Await(_vault!.ReadAsync(name, Stop));
     }
 
     private Uri KeptUri(StoredSignIn? kept, string name)

@@ -11,17 +11,17 @@ namespace CentryPS.Commands;
 public sealed partial class ConnectCentryCommand
 {
     /// <summary>An access token made elsewhere.</summary>
-    [Parameter(ParameterSetName = ByAccessToken, Mandatory = true, Position = 0)]
+    [Parameter(ParameterSetName = ByAccessToken, Mandatory = true)]
     [Secret, AllowNull]
     public SecureString? AccessToken { get; set; }
 
-    /// <summary>The application's id as user name and its secret as password.</summary>
+    /// <summary>The application's id as user name and its secret as password; asked for once it is known that the sign-in can be kept.</summary>
     [Parameter(ParameterSetName = ByClientCredentials, Mandatory = true)]
-    [Parameter(ParameterSetName = ByAuthorizationCode, Mandatory = true)]
-    [Parameter(ParameterSetName = ByRefreshToken, Mandatory = true)]
-    [Parameter(ParameterSetName = ByInteraction, Mandatory = true)]
+    [Parameter(ParameterSetName = ByAuthorizationCode)]
+    [Parameter(ParameterSetName = ByRefreshToken)]
+    [Parameter(ParameterSetName = ByInteraction)]
     [SignInCredential]
-    public PSCredential Credential { get; set; } = PSCredential.Empty;
+    public PSCredential? Credential { get; set; }
 
     /// <summary>The code that Centry showed when the user authorized the application; good for one use.</summary>
     [Parameter(ParameterSetName = ByAuthorizationCode, Mandatory = true)]
@@ -50,12 +50,12 @@ public sealed partial class ConnectCentryCommand
     public string RedirectUri { get; set; } = OAuthApplication.OutOfBand;
 
     /// <summary>The name under which a vault keeps the sign-in once it has worked; alone, the kept sign-in to use.</summary>
-    [Parameter(ParameterSetName = ByName, Mandatory = true)]
-    [Parameter(ParameterSetName = ByAccessToken)]
-    [Parameter(ParameterSetName = ByClientCredentials)]
-    [Parameter(ParameterSetName = ByAuthorizationCode)]
-    [Parameter(ParameterSetName = ByRefreshToken)]
-    [Parameter(ParameterSetName = ByInteraction)]
+    [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0)]
+    [Parameter(ParameterSetName = ByAccessToken, Position = 0)]
+    [Parameter(ParameterSetName = ByClientCredentials, Position = 0)]
+    [Parameter(ParameterSetName = ByAuthorizationCode, Position = 0)]
+    [Parameter(ParameterSetName = ByRefreshToken, Position = 0)]
+    [Parameter(ParameterSetName = ByInteraction, Position = 0)]
     [AllowNull, AllowEmptyString]
     [ArgumentCompleter(typeof(SignInCompleter))]
     public string? Name { get; set; }

@@ -28,11 +28,6 @@ public sealed partial class ConnectCentryCommand : CentryCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (!NoDefault)
-        {
-            DefaultSession.Set(SessionState, session: null); // also a sign-in that fails ends the one before
-        }
-
         ForInput(BaseUri?.OriginalString.Split('@').Last(), Connect);
         base.EndProcessing();
     }
@@ -48,8 +43,15 @@ public sealed partial class ConnectCentryCommand : CentryCommand
 
     private void Connect()
     {
+        if (!IsTyped)
+        {
+            EndDefault(); // the next line of the script must not change the account of the session before
+        }
+
+        OpenVault();
+        EndDefault(); // a sign-in that fails ends the session before
         BlankArguments.Refuse(this, nameof(Proxy), nameof(ProxyCredential));
-        var name = Name ?? (ParameterSetName == ByEnvironment ? SignInEnvironment.SignIn : null);
+        var name = SavedName;
         if (name is null && VaultName is not null)
         {
             throw CentryException.Invalid(Messages.VaultNameNeedsName);
@@ -69,6 +71,14 @@ public sealed partial class ConnectCentryCommand : CentryCommand
         if (!isKept && kept is not null && kept.Application.ClientId != Application().ClientId)
         {
             WriteWarning(Messages.SignInOfAnother.With(name, kept.Application.ClientId, Application().ClientId));
+        }
+    }
+
+    private void EndDefault()
+    {
+        if (!NoDefault)
+        {
+            DefaultSession.Set(SessionState, session: null);
         }
     }
 
@@ -94,6 +104,7 @@ public sealed partial class ConnectCentryCommand : CentryCommand
         }
 
         TokenRenewals.HandOverNew(session, failure => WriteError(CentryErrors.Record(failure, target: null)));
+        TellPrompt(session);
         if (NoDefault || PassThru)
         {
             WriteObject(session);
@@ -159,7 +170,11 @@ public sealed partial class ConnectCentryCommand : CentryCommand
         return session;
     }
 
-    private OAuthApplication Application(string? redirectUri = null) => new(Credential.UserName, Secret.Reveal(Credential.Password), redirectUri ?? RedirectUri);
+    private OAuthApplication Application(string? redirectUri = null)
+    {
+        Credential ??= AskForCredential();
+        return new(Credential.UserName, Secret.Reveal(Credential.Password), redirectUri ?? RedirectUri);
+    }
 
     private string? Scopes => Scope is null ? null : string.Join(" ", Scope);
 }

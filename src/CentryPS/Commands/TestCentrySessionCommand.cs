@@ -52,9 +52,18 @@ public sealed class TestCentrySessionCommand : CentrySessionCommand
         try
         {
             var info = Await(TokenCheck.AskAsync(Caller));
+            if (!Quiet)
+            {
+                Await(CompanyCheck.LearnAsync(Caller));
+            }
+
             return new CentrySessionHealth
             {
                 IsValid = true,
+                Name = Session.Name,
+                BaseUri = Session.BaseUri,
+                CompanyId = Session.CompanyId,
+                ClientId = Session.ClientId ?? info.Application?.Uid,
                 Scope = info.Scope is null ? Session.Scope : string.Join(" ", info.Scope),
                 ExpiresAt = Session.ExpiresAt ?? (info.ExpiresIn is { } seconds ? Time.GetUtcNow().AddSeconds((double)seconds) : null),
                 Problem = Session is { IsRenewable: false, Grant: not CentryGrant.AccessToken } ? Messages.RefreshTokenRefused : null,
@@ -62,7 +71,14 @@ public sealed class TestCentrySessionCommand : CentrySessionCommand
         }
         catch (CentryException exception)
         {
-            return new CentrySessionHealth { Problem = exception.Message };
+            return new CentrySessionHealth
+            {
+                Name = Session.Name,
+                BaseUri = Session.BaseUri,
+                CompanyId = Session.CompanyId,
+                ClientId = Session.ClientId,
+                Problem = exception.Message,
+            };
         }
     }
 }

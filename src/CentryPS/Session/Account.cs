@@ -8,6 +8,7 @@ namespace CentryPS.Session;
 internal sealed class Account(Uri baseUri)
 {
     private readonly ConcurrentDictionary<string, bool> _claims = new();
+    private volatile bool _isAccepted;
     private string? _companyId;
     private int _writes;
 
@@ -15,6 +16,13 @@ internal sealed class Account(Uri baseUri)
 
     /// <summary>The company that the objects of the account belong to; null until a response has named it.</summary>
     public string? CompanyId => Volatile.Read(ref _companyId);
+
+    /// <summary>Whether Centry has accepted the sign-in, by the last answer that says so.</summary>
+    public bool IsAccepted
+    {
+        get => _isAccepted;
+        set => _isAccepted = value;
+    }
 
     /// <summary>The number of calls that may have changed something.</summary>
     public int Writes => Volatile.Read(ref _writes);

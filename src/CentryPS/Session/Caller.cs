@@ -36,6 +36,7 @@ internal sealed class Caller(
         try
         {
             var result = await SignAsync(call).ConfigureAwait(false);
+            account.IsAccepted = true;
             account.Learn(result);
             if (call.Method == HttpMethod.Post && result is CentryObject { Id: { } id })
             {
@@ -48,6 +49,11 @@ internal sealed class Caller(
         {
             account.Learn(denied.Answer);
             _ = call.Method == HttpMethod.Post && Claim(id);
+            throw;
+        }
+        catch (CentryException refusal) when (refusal.ErrorCode == CentryErrorCode.PermissionDenied)
+        {
+            account.IsAccepted = true; // the token is good, for other things
             throw;
         }
         catch (CentryException failure) when (failure.IsInDoubt && call.Settle is not null)
@@ -77,6 +83,7 @@ internal sealed class Caller(
             {
                 if (!tokens.HasApplication)
                 {
+                    account.IsAccepted = false;
                     throw refusal.As(refusal.ErrorCode, MessageFormat.Join(refusal.Message, Messages.NotRenewable));
                 }
 

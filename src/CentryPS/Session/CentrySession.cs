@@ -21,7 +21,7 @@ public sealed class CentrySession
         Grant = grant;
         _sender = sender;
         _tokens = tokens;
-        _account = new Account(sender.Server.Base);
+        _account = new Account(sender.Server.Base) { IsAccepted = grant != CentryGrant.AccessToken };
     }
 
     /// <summary>Raised when <see cref="TryTakeRenewal"/> has something to give; on any thread.</summary>
@@ -40,6 +40,9 @@ public sealed class CentrySession
     /// <summary>The company that the account belongs to; null until a response has named it.</summary>
     public string? CompanyId => _account.CompanyId;
 
+    /// <summary>The client id of the application that signed in; null for a token made elsewhere.</summary>
+    public string? ClientId { get; internal init; }
+
     /// <summary>How it signed in.</summary>
     public CentryGrant Grant { get; }
 
@@ -49,8 +52,11 @@ public sealed class CentrySession
     /// <summary>When the access token expires, by this machine's clock; unknown for a token made elsewhere.</summary>
     public DateTimeOffset? ExpiresAt => _tokens.Current?.ExpiresAt;
 
-    /// <summary>Whether it still holds tokens: false after <c>Disconnect-Centry</c>.</summary>
-    public bool IsConnected => _tokens.Current is not null;
+    /// <summary>
+    /// Whether the sign-in has worked: for a token made elsewhere false until Centry has accepted it, and once it refuses it;
+    /// false after <c>Disconnect-Centry</c>.
+    /// </summary>
+    public bool IsConnected => _tokens.Current is not null && _account.IsAccepted;
 
     /// <summary>
     /// Whether it can renew its access token: false for a token made elsewhere, and once Centry has refused the refresh token.

@@ -57,7 +57,7 @@ internal sealed class SessionFactory
             RefreshToken = tokens.RefreshToken ?? (grant == CentryGrant.RefreshToken ? value : null),
             Scope = tokens.Scope ?? (isSecret ? null : value),
         };
-        return saved is null ? Open(grant, tokens, oauth) : await SaveAsync(saved, application, grant, tokens, oauth).ConfigureAwait(false);
+        return saved is null ? Open(grant, tokens, oauth, application.ClientId) : await SaveAsync(saved, application, grant, tokens, oauth).ConfigureAwait(false);
     }
 
     /// <summary>With what the vault keeps.</summary>
@@ -71,7 +71,7 @@ internal sealed class SessionFactory
         var renewal = Renewal(kept, grant);
         var read = new TokenSet(stored.Token?.AccessToken ?? string.Empty, RefreshToken: null, ExpiresAt: null, kept.Scope);
         var renewed = renewal.RenewAsync(read, isRefused: true, observer, CancellationToken.None); // a token that is sent must not lose its answer
-        return Open(grant, await renewed.WaitAsync(cancellationToken).ConfigureAwait(false), renewal);
+        return Open(grant, await renewed.WaitAsync(cancellationToken).ConfigureAwait(false), renewal, kept.ClientId);
     }
 
     private static async Task<TokenSet> TryAsync(NewSignIn saved, Func<Task<TokenSet>> signIn, CancellationToken cancellationToken)
@@ -103,7 +103,7 @@ internal sealed class SessionFactory
         try
         {
             kept = await saved.SaveAsync(kept, tokens).ConfigureAwait(false);
-            return Open(grant, tokens, Renewal(kept, grant));
+            return Open(grant, tokens, Renewal(kept, grant), application.ClientId);
         }
         catch (CentryException exception)
         {
@@ -111,7 +111,7 @@ internal sealed class SessionFactory
             {
                 Advice = exception.Advice is { } advice ? MessageFormat.Join(advice, Messages.SignInNotSavedAdvice) : Messages.SignInNotSavedAdvice,
             };
-            return Open(grant, tokens with { NotSaved = problem }, oauth);
+            return Open(grant, tokens with { NotSaved = problem }, oauth, application.ClientId);
         }
     }
 
@@ -120,10 +120,11 @@ internal sealed class SessionFactory
         ? new KeptApplication(Vault!, Name!, kept, new OAuthClient(_sender, new OAuthApplication(kept.ClientId!, kept.ClientSecret!, kept.RedirectUri)))
         : new KeptTokens(Vault!, Name!, kept, _sender, _redactor);
 
-    private CentrySession Open(CentryGrant grant, TokenSet tokens, ITokenRenewal? renewal) =>
+    private CentrySession Open(CentryGrant grant, TokenSet tokens, ITokenRenewal? renewal, string? clientId = null) =>
         new(grant, _sender, new TokenKeeper(tokens, renewal, _redactor, _sender.Options.Time))
         {
             Receiver = Receiver,
             Name = Name,
+            ClientId = clientId,
         };
 }

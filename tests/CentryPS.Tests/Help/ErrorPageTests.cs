@@ -37,6 +37,45 @@ public sealed class ErrorPageTests : SandboxTest
     }
 
     [Theory]
+    [MemberData(nameof(Pages))]
+    public void Commands_of_the_page_show_what_an_error_knows(string culture, string page)
+    {
+        var commands = Regex.Match(Text(page), @"^```powershell\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value;
+        Shell.Run($"[cultureinfo]::CurrentUICulture = '{culture}'; $Error.Clear(); Get-CentryOrder -Id 59c2bd4aa8d1d10b0c9c3f11");
+        var error = Shell.Error;
+
+        var screen = string.Concat(Shell.Run($$"""& { {{commands}} } | Out-String -Width 200"""));
+
+        Assert.Empty(Shell.Errors);
+        Assert.Matches(@"FullyQualifiedErrorId : NotFound,\S+\s+TargetObject +: 59c2bd4aa8d1d10b0c9c3f11\s", screen);
+        Assert.Contains(error.ErrorDetails.RecommendedAction, screen);
+        Assert.Matches($@"ErrorCode +: NotFound\s+StatusCode +: NotFound\s+Method +: GET\s+RequestUri +: {Centry.BaseUri}\S+\s+ResponseBody +: .*\s+HelpLink +: \S+#notfound\s", screen);
+        Assert.DoesNotContain(error.Exception.Message, screen);
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Commands_within_the_text_of_the_page_bind(string culture, string page)
+    {
+        Assert.NotEmpty(culture);
+        var commands = Regex.Matches(Text(page), @"`([A-Z][a-z]+-Centry\w+ [^`]+)`").Select(match => match.Groups[1].Value).ToArray();
+        Assert.NotEmpty(commands);
+        Shell.Set("commands", commands);
+
+        var problems = Shell.Run("""
+            foreach ($command in $commands) {
+                foreach ($ast in [scriptblock]::Create($command).Ast.FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] }, $true)) {
+                    $bound = [Management.Automation.Language.StaticParameterBinder]::BindCommand($ast)
+                    if ($bound.BindingExceptions.Count) { "$($command): $($bound.BindingExceptions.Values.BindingException.Message)" }
+                }
+            }
+            """);
+
+        Assert.Empty(problems);
+        Assert.Empty(Shell.Errors);
+    }
+
+    [Theory]
     [MemberData(nameof(HelpTests.Pages), MemberType = typeof(HelpTests))]
     public void Online_help_is_in_the_language_of_the_user(string culture, string cmdlet)
     {
@@ -49,8 +88,10 @@ public sealed class ErrorPageTests : SandboxTest
         Assert.Equal($"{Web}docs/{culture}/{cmdlet}.md", links[0].ToString());
     }
 
+    private static string Text(string page) => File.ReadAllText(Path.Combine(PowerShellHost.Root, page));
+
     // Where a heading of the page leads, each with something to do below it.
     private static IEnumerable<string> Anchors(string page) =>
-        Regex.Matches(File.ReadAllText(Path.Combine(PowerShellHost.Root, page)), @"^## (\w+)\n\n.+\n\n- .+", RegexOptions.Multiline)
+        Regex.Matches(Text(page), @"^## (\w+)\n\n.+\n\n- .+", RegexOptions.Multiline)
             .Select(match => $"{Web}{page}#{match.Groups[1].Value.ToLowerInvariant()}");
 }

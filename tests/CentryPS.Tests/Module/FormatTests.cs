@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Xml.Linq;
+using CentryPS.Models.Json;
 
 namespace CentryPS.Tests.Module;
 
@@ -10,9 +12,8 @@ public sealed class FormatTests
 
     // A column for which there is room for some characters alone is squeezed into them: there must be room for all or none.
     [Theory]
-    [InlineData(60, "Id", "Total", "Status")]
-    [InlineData(80, "Id", "Total", "Status", "NumberOrigin")]
-    [InlineData(120, "Id", "Total", "Status", "NumberOrigin", "Buyer", "Origin")]
+    [InlineData(80, "Id", "Total", "Status", "NumberOrigin", "Buyer")]
+    [InlineData(120, "Id", "Total", "Status", "NumberOrigin", "Buyer", "Origin", "CreatedAt")]
     [InlineData(200, "Id", "Total", "Status", "NumberOrigin", "Buyer", "Origin", "CreatedAt", "BuyerEmail")]
     public void Order_table_shows_only_complete_columns_in_a_window_of_width(int width, params string[] columns)
     {
@@ -21,6 +22,29 @@ public sealed class FormatTests
 
         Assert.Equal(columns, shown.Select(header => (string)header.Element("Label")!));
         Assert.True(shown.Length == headers.Length || Ends(headers, shown.Length - 1) >= width - 1);
+    }
+
+    [Theory]
+    [InlineData("en-US", "12,990.50", "12,990.00", "3/2/2026 ", "1,234,567.89")]
+    [InlineData("es-CL", "12.990,50", "12.990,00", "02-03-2026 ", "1.234.567,89")]
+    public void Amounts_and_dates_have_one_format_in_tables_and_lists(string culture, string amount, string whole, string date, string precise)
+    {
+        using var shell = new PowerShellHost();
+        const string Json = """{"total_amount": 0.1, "created_at": "2026-03-02T12:30:00-03:00", "items": [{"paid_price": 0.1, "created_at": "2026-03-02T12:30:00-03:00"}]}""";
+        CentryOrder Order(string text) => JsonSerializer.Deserialize(Json.Replace("0.1", text), CentryJson.Default.CentryOrder)!;
+        shell.Set("orders", new CentryOrder[] { Order("12990.500"), Order("12990"), Order("1234567.891") });
+
+        var screen = string.Concat(shell.Run($$"""
+            [cultureinfo]::CurrentCulture = '{{culture}}'
+            $orders | Format-Table | Out-String -Width 200
+            $orders | Format-List | Out-String
+            $orders.Items | Format-Table | Out-String -Width 200
+            $orders.Items | Format-List | Out-String
+            """));
+
+        Assert.Empty(shell.Errors);
+        Assert.All([amount, whole, precise], text => Assert.Equal(6, screen.Split(text).Length));
+        Assert.Equal(10, screen.Split(date).Length);
     }
 
     [Theory]

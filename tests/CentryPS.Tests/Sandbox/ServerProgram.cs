@@ -8,17 +8,28 @@ internal sealed partial class ServerProgram : IDisposable
 {
     private readonly Process _process;
 
-    public ServerProgram(params string[] args) => _process = Process.Start(
-        new ProcessStartInfo("dotnet", [Path, .. args]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+    public ServerProgram(params string[] args)
+        : this("en_US.UTF-8", args)
+    {
+    }
+
+    private ServerProgram(string locale, string[] args) => _process = Process.Start(
+        new ProcessStartInfo("dotnet", [Path, .. args]) { RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["LC_ALL"] = locale } })!;
 
     public static string Folder { get; } =
         System.IO.Path.Combine(PowerShellHost.Root, "src", "CentryPS.Sandbox.Server", "bin", BuiltModule.Configuration, "net10.0");
 
     public static string Path { get; } = System.IO.Path.Combine(Folder, "CentryPS.Sandbox.Server.dll");
 
+    /// <summary>A process of a user whose system speaks another language.</summary>
+    public static ServerProgram In(string locale, params string[] args) => new(locale, args);
+
+    /// <summary>The next line that it writes.</summary>
+    public async Task<string?> LineAsync() => await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+
     public async Task<Uri> ServesAtAsync()
     {
-        var line = await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        var line = await LineAsync();
         return new Uri(Address().Match(line ?? string.Empty).Groups["address"].Value);
     }
 

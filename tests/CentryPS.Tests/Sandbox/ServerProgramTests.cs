@@ -19,6 +19,15 @@ public sealed class ServerProgramTests
         Assert.Equal(HttpStatusCode.Unauthorized, (await http.GetAsync("conexion/v1/orders.json", TestContext.Current.CancellationToken)).StatusCode);
     }
 
+    [Fact]
+    public async Task Server_program_speaks_the_language_of_the_user()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows takes the language from the user's settings.");
+        using var program = ServerProgram.In("es_CL.UTF-8");
+
+        Assert.Matches(@"^El sandbox de Centry sirve en http://127\.0\.0\.1:\d+/ hasta Ctrl-C\.$", await program.LineAsync());
+    }
+
     [Theory]
     [InlineData("run", "script.ps1")]
     [InlineData("serve", "--port", "none")]

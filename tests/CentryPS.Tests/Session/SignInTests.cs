@@ -70,7 +70,6 @@ public sealed class SignInTests : SandboxTest
     [InlineData("-AccessToken a -Scope read_orders", "AmbiguousParameterSet")]
     [InlineData("-Credential $application -AuthorizationCode a -RefreshToken b", "AmbiguousParameterSet")]
     [InlineData("-Credential $application -RefreshToken b -Interactive", "AmbiguousParameterSet")]
-    [InlineData("-AuthorizationCode a", "MissingMandatoryParameter")]
     public void Parameters_of_different_grants_cannot_be_combined(string arguments, string error)
     {
         Shell.Run($"{Application} Connect-Centry {arguments} {To}");

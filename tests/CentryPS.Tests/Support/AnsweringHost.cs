@@ -7,7 +7,7 @@ using System.Security;
 namespace CentryPS.Tests.Support;
 
 /// <summary>A host whose person answers each question with the same words, and has no session to open a browser in.</summary>
-internal sealed class AnsweringHost(string answer) : PSHost
+internal class AnsweringHost(string answer) : PSHost
 {
     private readonly Person _person = new(answer);
 
@@ -25,6 +25,13 @@ internal sealed class AnsweringHost(string answer) : PSHost
     {
         get => _person.Answer;
         set => _person.Answer = value;
+    }
+
+    /// <summary>What the person answers to a question for a credential; null where the host cannot ask for one.</summary>
+    public PSCredential? Credential
+    {
+        get => _person.Credential;
+        set => _person.Credential = value;
     }
 
     /// <summary>Runs while a question waits for its answer.</summary>
@@ -72,6 +79,8 @@ internal sealed class AnsweringHost(string answer) : PSHost
 
         public Func<string, string> Answer { get; set; } = _ => answer;
 
+        public PSCredential? Credential { get; set; }
+
         public override PSHostRawUserInterface? RawUI => null;
 
         public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
@@ -98,7 +107,11 @@ internal sealed class AnsweringHost(string answer) : PSHost
             string userName,
             string targetName,
             PSCredentialTypes allowedCredentialTypes,
-            PSCredentialUIOptions options) => throw new NotSupportedException();
+            PSCredentialUIOptions options)
+        {
+            Questions.Add(message);
+            return Credential ?? throw new NotSupportedException();
+        }
 
         public override string ReadLine() => answer;
 

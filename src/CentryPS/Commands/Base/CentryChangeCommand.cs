@@ -1,9 +1,12 @@
 using System.Collections;
+using System.Collections.ObjectModel;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using CentryPS.Api;
 using CentryPS.Commands.Completion;
 using CentryPS.Commands.Parameters;
 using CentryPS.Commands.Pipeline;
+using CentryPS.Commands.Runspace;
 using CentryPS.Http;
 using CentryPS.Models;
 
@@ -12,7 +15,8 @@ namespace CentryPS.Commands.Base;
 /// <summary>A cmdlet that changes existing objects, named by id or given.</summary>
 /// <remarks>
 /// There is no default parameter set: the engine would bind a piped object to it by property names before it tried
-/// <see cref="InputObject"/>, and the object's old values would be sent as new ones.
+/// <see cref="InputObject"/>, and the object's old values would be sent as new ones. <see cref="InputObject"/> is not
+/// mandatory, so that the engine takes its set where neither is given; the command then asks for the ids.
 /// </remarks>
 /// <typeparam name="TObject">The kind of object.</typeparam>
 /// <typeparam name="TResult">What a change gives.</typeparam>
@@ -39,8 +43,8 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryJournalComma
     public virtual string[] Id { get; set; } = [];
 
     /// <summary>The objects, of which only the ids are used, or rows.</summary>
-    [Parameter(ParameterSetName = ByInputObject, Mandatory = true, ValueFromPipeline = true)]
-    [NotAnId]
+    [Parameter(ParameterSetName = ByInputObject, ValueFromPipeline = true)]
+    [NotAnId, ValidateNotNullOrEmpty]
     public object[] InputObject { get; set; } = [];
 
     /// <inheritdoc/>
@@ -65,7 +69,12 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryJournalComma
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var isById = ParameterSetName == ById;
+        if (ParameterSetName == ByInputObject && InputObject.Length == 0)
+        {
+            ForInput(input: null, () => Id = AskForIds());
+        }
+
+        var isById = ParameterSetName == ById || Id.Length > 0;
         var items = isById ? Id : InputObject;
         Progress.Total = MyInvocation.ExpectingInput ? null : items.Length;
         foreach (var item in items)
@@ -160,6 +169,15 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryJournalComma
             base.Report(CentryException.Invalid(Messages.MoreMisread, _misread.Count, ids), _misread.Select(row => row.Input).ToArray());
             _misread.Clear();
         }
+    }
+
+    private string[] AskForIds()
+    {
+        var field = new FieldDescription(nameof(Id));
+        field.SetParameterType(typeof(string[]));
+        var name = MyInvocation.MyCommand.Name;
+        var answers = HostPrompt.Ask(() => Host.UI.Prompt(name, Messages.IdQuestion, new Collection<FieldDescription> { field }), () => Messages.IdMissing.With(name));
+        return LanguagePrimitives.ConvertTo<string[]>(answers[nameof(Id)]) is { Length: > 0 } ids ? ids : throw CentryException.Invalid(Messages.IdMissing, name);
     }
 
     private void Take(object item, bool isId)

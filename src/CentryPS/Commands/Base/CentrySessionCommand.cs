@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Reflection;
+using CentryPS.Api;
 using CentryPS.Commands.Runspace;
 using CentryPS.Http;
 using CentryPS.Session;
@@ -84,7 +85,7 @@ public abstract class CentrySessionCommand : CentryCommand
             return true;
         }
 
-        var (named, described) = (CentryErrors.Named(SessionName, target()), action());
+        var (named, described) = (CentryErrors.Named(SessionName ?? CompanyAmongOthers(), target()), action());
         try
         {
             var isAgreed = ShouldProcess(named, described);
@@ -95,6 +96,22 @@ public abstract class CentrySessionCommand : CentryCommand
         {
             throw new PSInvalidOperationException(exception.Message, exception); // the host cannot ask, for no input
         }
+    }
+
+    // Where there are several sessions, a question says which company it is about; with -WhatIf alone nothing is sent to learn it.
+    private string? CompanyAmongOthers()
+    {
+        if (!DefaultSession.HasOthers(SessionState, Session!))
+        {
+            return null;
+        }
+
+        if (IsAsked && !this.IsWhatIf())
+        {
+            Await(CompanyCheck.LearnAsync(Caller));
+        }
+
+        return Session!.CompanyId is { } company ? Messages.OfCompany.With(TerminalText.Show(company)) : Session.BaseUri.ToString();
     }
 
     /// <summary>Writes what Centry gave, which says by the property <c>SessionName</c> from whom, where the session has a name.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
 using CentryPS.Session;
@@ -40,17 +39,12 @@ internal static class AuthorizationPrompt
 
         var field = new FieldDescription(Messages.InteractiveField);
         field.SetParameterType(typeof(SecureString));
-        try
-        {
-            var answers = host.UI.Prompt(
+        var answers = HostPrompt.Ask(
+            () => host.UI.Prompt(
                 Messages.InteractiveCaption,
                 Messages.InteractiveMessage.With(request.Uri.AbsoluteUri),
-                new Collection<FieldDescription> { field });
-            return (SecureString)answers[Messages.InteractiveField].BaseObject;
-        }
-        catch (Exception exception) when (exception is NotImplementedException or NotSupportedException or PSInvalidOperationException or HostException)
-        {
-            throw new CentryException(CentryErrorCode.InvalidRequest, Messages.InteractiveImpossible.With(request.PlainUri.AbsoluteUri), exception);
-        }
+                new Collection<FieldDescription> { field }),
+            () => Messages.InteractiveImpossible.With(request.PlainUri.AbsoluteUri));
+        return (SecureString)answers[Messages.InteractiveField].BaseObject;
     }
 }

@@ -9,7 +9,7 @@ namespace CentryPS.Commands.Runspace;
 internal static class Browser
 {
     // The host of a job and of a session over the network: the person sits elsewhere.
-    private const string RemoteHost = "ServerRemoteHost";
+    public const string RemoteHost = "ServerRemoteHost";
 
     /// <summary>Whether a host has a person who can be asked: one that runs scripts unattended has no interactive session.</summary>
     public static bool IsAttended(PSHost host) => IsPushed(host) is not null;

@@ -31,6 +31,10 @@ internal static class DefaultSession
         scope.PSVariable.Set(Others, names.Append(session.Name ?? string.Empty).Distinct(StringComparer.OrdinalIgnoreCase).ToArray());
     }
 
+    /// <summary>Whether a runspace has sessions beside this one.</summary>
+    public static bool HasOthers(SessionState scope, CentrySession session) =>
+        scope.PSVariable.GetValue(Others).Unwrap() is string[] || (Get(scope) is { } own && own != session);
+
     /// <summary>Makes a session the default of a runspace, or leaves it without one.</summary>
     public static void Set(SessionState scope, CentrySession? session)
     {

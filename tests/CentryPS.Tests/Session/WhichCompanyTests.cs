@@ -1,0 +1,155 @@
+using System.Globalization;
+
+namespace CentryPS.Tests.Session;
+
+/// <summary>A session says with which server, company and application it works, and whether that has worked.</summary>
+public sealed class WhichCompanyTests : SandboxTest
+{
+    protected override SandboxOptions Options => new() { RecordRequests = true, Companies = SandboxOptions.CompanyIds(2) };
+
+    private string AsApplication => $"Connect-Centry -Credential ([pscredential]::new('{Centry.SignIns[0].ClientId}', [Net.NetworkCredential]::new('', '{Centry.SignIns[0].ClientSecret}').SecurePassword)) -BaseUri {Centry.BaseUri}";
+
+    [Fact]
+    public void Access_token_is_connected_once_Centry_has_accepted_it()
+    {
+        var session = Shell.One<CentrySession>("Get-CentrySession");
+        Assert.False(session.IsConnected);
+
+        Shell.Run("Get-CentryOrder -First 1");
+        Assert.True(session.IsConnected);
+
+        Centry.RevokeAccessTokens();
+        Shell.Run("Get-CentryOrder -First 1");
+        Assert.False(session.IsConnected);
+    }
+
+    [Fact]
+    public void Access_token_without_the_scope_of_a_call_is_connected()
+    {
+        Shell.Connect(Centry.BaseUri, Centry.CreateAccessToken("public", TimeSpan.FromHours(1)));
+
+        Shell.Run("Get-CentryWebhook");
+
+        Assert.True(Shell.One<CentrySession>("Get-CentrySession").IsConnected);
+    }
+
+    [Fact]
+    public void Application_is_connected_and_named_from_the_start_until_it_is_disconnected()
+    {
+        var session = Shell.One<CentrySession>(AsApplication + " -PassThru");
+
+        Assert.True(session.IsConnected);
+        Assert.Equal(Centry.SignIns[0].ClientId, session.ClientId);
+        Shell.Run("Disconnect-Centry");
+        Assert.False(session.IsConnected);
+    }
+
+    [Fact]
+    public void Test_session_tells_server_company_and_application()
+    {
+        var health = Shell.One<CentrySessionHealth>("Test-CentrySession");
+
+        Assert.Equal(Centry.BaseUri, health.BaseUri);
+        Assert.Equal(Shell.One<CentrySession>("Get-CentrySession").CompanyId, health.CompanyId);
+        Assert.Equal(Centry.SignIns[0].Company, health.CompanyId);
+        Assert.Equal(Centry.ClientId, health.ClientId);
+    }
+
+    [Fact]
+    public void Test_session_learns_the_company_from_an_order_where_webhooks_may_not_be_read()
+    {
+        Shell.Connect(Centry.BaseUri, Centry.CreateAccessToken("read_orders", TimeSpan.FromHours(1)));
+
+        Assert.NotNull(Shell.One<CentrySessionHealth>("Test-CentrySession").CompanyId);
+    }
+
+    [Fact]
+    public void Test_session_leaves_the_company_unknown_where_nothing_may_be_read()
+    {
+        Shell.Connect(Centry.BaseUri, Centry.CreateAccessToken("public", TimeSpan.FromHours(1)));
+
+        var health = Shell.One<CentrySessionHealth>("Test-CentrySession");
+
+        Assert.True(health.IsValid);
+        Assert.Null(health.CompanyId);
+    }
+
+    [Theory]
+    [InlineData("en-US", "Connected to http", "application")]
+    [InlineData("es-CL", "Conectado a http", "aplicación")]
+    public void Prompt_shows_one_line_after_the_sign_in(string culture, string begin, string application)
+    {
+        var host = new PromptHost();
+        using var shell = new PowerShellHost(host: host);
+
+        shell.Run($"[cultureinfo]::CurrentCulture = [cultureinfo]::CurrentUICulture = '{culture}'; {AsApplication}");
+
+        var line = Assert.Single(host.Lines);
+        Assert.StartsWith(begin, line);
+        Assert.Contains($"{Centry.BaseUri}, {application} {Centry.SignIns[0].ClientId}.", line);
+        var end = Shell.One<DateTimeOffset>($"{AsApplication} -PassThru | ForEach-Object ExpiresAt").LocalDateTime;
+        Assert.Contains(end.ToString("t", CultureInfo.GetCultureInfo(culture))[..3], line);
+    }
+
+    [Fact]
+    public void Prompt_says_that_an_access_token_has_not_been_tried()
+    {
+        var host = new PromptHost();
+        using var shell = new PowerShellHost(host: host);
+
+        shell.Connect(Centry.BaseUri, Centry.AccessToken);
+
+        Assert.Contains("Test-CentrySession", Assert.Single(host.Lines));
+        Assert.DoesNotContain(Centry.AccessToken, host.Lines[0]);
+    }
+
+    [Theory]
+    [InlineData("& { COMMAND }")]
+    [InlineData("COMMAND -InformationAction SilentlyContinue")]
+    [InlineData("COMMAND -InformationAction Ignore")]
+    [InlineData("COMMAND 6>$null")]
+    [InlineData("$InformationPreference = 'Ignore'; COMMAND")]
+    public void Script_and_user_who_does_not_want_it_see_no_line(string how)
+    {
+        var host = new PromptHost();
+        using var shell = new PowerShellHost(host: host);
+
+        shell.Run(how.Replace("COMMAND", AsApplication));
+
+        Assert.Empty(shell.Errors);
+        Assert.Empty(host.Lines);
+    }
+
+    [Fact]
+    public void Runbook_gets_nothing_on_the_information_stream() =>
+        Assert.Empty(Shell.Run(AsApplication + " -InformationVariable said -InformationAction Continue; $said"));
+
+    [Fact]
+    public void Question_names_the_company_where_there_are_several_sessions()
+    {
+        var host = new AnsweringHost("Y");
+        using var shell = new PowerShellHost(Centry, host);
+        var order = $"Set-CentryOrder {shell.Run("Get-CentryOrder -First 1").Single().Properties["Id"].Value} -BuyerPhone 1 -Confirm";
+
+        shell.Run(order);
+        Assert.DoesNotContain(Centry.SignIns[0].Company!, host.Questions[^1]);
+
+        shell.Run($"$other = {AsApplication.Replace(Centry.SignIns[0].ClientId, Centry.SignIns[1].ClientId).Replace(Centry.SignIns[0].ClientSecret, Centry.SignIns[1].ClientSecret)} -NoDefault; {order}");
+        Assert.Contains($"company {Centry.SignIns[0].Company}: ", host.Questions[^1]);
+
+        shell.Run(order + " -Session $other");
+        Assert.Contains($"company {Centry.SignIns[1].Company}: ", host.Questions[^1]);
+    }
+
+    [Fact]
+    public void WhatIf_sends_nothing_to_learn_the_company_and_names_the_server()
+    {
+        var host = new AnsweringHost("Y");
+        using var shell = new PowerShellHost(Centry, host);
+
+        shell.Run($"$other = Connect-Centry -AccessToken another -BaseUri {Centry.BaseUri} -NoDefault; Set-CentryOrder 69a582d7a8d1d10b0c000001 -BuyerPhone 1 -WhatIf -Session $other");
+
+        Assert.Empty(Centry.Requests);
+        Assert.Contains($"{Centry.BaseUri}: ", Assert.Single(host.Lines, line => line.StartsWith("What if", StringComparison.Ordinal)));
+    }
+}

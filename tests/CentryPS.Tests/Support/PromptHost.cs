@@ -1,0 +1,16 @@
+using System.Management.Automation.Host;
+using System.Management.Automation.Runspaces;
+
+namespace CentryPS.Tests.Support;
+
+/// <summary>A host whose person types commands at a prompt.</summary>
+internal sealed class PromptHost() : AnsweringHost(string.Empty), IHostSupportsInteractiveSession
+{
+    public bool IsRunspacePushed => false;
+
+    public Runspace Runspace => throw new NotSupportedException();
+
+    public void PopRunspace() => throw new NotSupportedException();
+
+    public void PushRunspace(Runspace runspace) => throw new NotSupportedException();
+}
