@@ -18,6 +18,7 @@ public sealed class BulkErrorTests : SandboxTest
         Assert.All(
             ["_status", "total_amount", "shipped_date", "billable", "address_shipping.city", "address_shipping.zip_code"],
             column => Assert.Contains($"column {column}: ", Shell.Error.Exception.Message));
+        Assert.Contains("Did you mean shipped? column total_amount: ", Shell.Error.Exception.Message);
         Assert.DoesNotContain("line1", Shell.Error.Exception.Message);
         Assert.Empty(Centry.Requests);
     }
