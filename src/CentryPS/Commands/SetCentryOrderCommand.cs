@@ -104,7 +104,7 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
         }
 
         var id = input.Match ?? change.Id!;
-        var (seen, precision) = OnlyChanged ? InRow(input, () => Seen(input.Row)) : (null, TimeSpan.Zero);
+        var (seen, precision) = OnlyChanged ? input.InRow(() => Seen(input.Row)) : (null, TimeSpan.Zero);
         var correction = new OrderCorrection(change)
         {
             Match = input.Match is { } text ? (MatchParameter.ApiName!, text) : null,

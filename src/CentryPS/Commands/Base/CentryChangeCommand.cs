@@ -1,7 +1,5 @@
 using System.Collections;
-using System.Collections.ObjectModel;
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using CentryPS.Api;
 using CentryPS.Commands.Completion;
 using CentryPS.Commands.Parameters;
@@ -28,7 +26,8 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryJournalComma
 
     private RowHeader? _header;
     private Row? _blankRow;
-    // What failed as the first one did, because the file was read in another encoding than its own: it is told in one error at the end.
+
+    // Rows of a file that was read in the wrong encoding, after the first: one error names them all at the end.
     private readonly List<(string? Id, object? Input)> _misread = [];
     private bool _isMisread;
     private bool _hasInput;
@@ -71,7 +70,7 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryJournalComma
     {
         if (ParameterSetName == ByInputObject && InputObject.Length == 0)
         {
-            ForInput(input: null, () => Id = AskForIds());
+            ForInput(input: null, () => Id = HostPrompt.AskForIds(Host, MyInvocation.MyCommand.Name));
         }
 
         var isById = ParameterSetName == ById || Id.Length > 0;
@@ -148,19 +147,6 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryJournalComma
         _ => null,
     };
 
-    /// <summary>Reads cells of an input; the message of a failure begins with its row.</summary>
-    private protected static TValue InRow<TValue>(ChangeInput input, Func<TValue> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (CentryException exception) when (input.Row is not null && !exception.IsFinal)
-        {
-            throw exception.As(exception.ErrorCode, Messages.InvalidRow.With(input.RowName, exception.Message));
-        }
-    }
-
     private void ReportMisread()
     {
         if (_misread.Count > 0)
@@ -169,15 +155,6 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryJournalComma
             base.Report(CentryException.Invalid(Messages.MoreMisread, _misread.Count, ids), _misread.Select(row => row.Input).ToArray());
             _misread.Clear();
         }
-    }
-
-    private string[] AskForIds()
-    {
-        var field = new FieldDescription(nameof(Id));
-        field.SetParameterType(typeof(string[]));
-        var name = MyInvocation.MyCommand.Name;
-        var answers = HostPrompt.Ask(() => Host.UI.Prompt(name, Messages.IdQuestion, new Collection<FieldDescription> { field }), () => Messages.IdMissing.With(name));
-        return LanguagePrimitives.ConvertTo<string[]>(answers[nameof(Id)]) is { Length: > 0 } ids ? ids : throw CentryException.Invalid(Messages.IdMissing, name);
     }
 
     private void Take(object item, bool isId)
@@ -211,6 +188,6 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryJournalComma
 
         _hasInput = true;
         Await(input.Origin.CheckAsync(Resource, Caller, input.Id ?? input.Match!));
-        return input.Id is { } id ? input with { Id = InRow(input, () => ObjectKey.Checked(id, NoIdAdvice)) } : input;
+        return input.Id is { } id ? input with { Id = input.InRow(() => ObjectKey.Checked(id, NoIdAdvice)) } : input;
     }
 }

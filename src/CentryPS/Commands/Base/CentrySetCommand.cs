@@ -67,7 +67,7 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T>
             WriteWarning(Messages.UnknownColumns.With(_given!.Names.Suggest(unknown)));
         }
 
-        var attributes = InRow(input, () => Collect(input));
+        var attributes = input.InRow(() => Collect(input));
         if (attributes.Count == 0 && (input.Row?.Has(ColumnRole.Attribute) == true || input.Row?.Has(ColumnRole.Part) == true))
         {
             return null; // blank cells leave everything as it is

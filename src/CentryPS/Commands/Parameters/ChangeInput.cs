@@ -83,6 +83,19 @@ internal sealed record ChangeInput(object Target, string? Id)
         };
     }
 
+    /// <summary>Reads cells of the input; the message of a failure begins with its row.</summary>
+    public TValue InRow<TValue>(Func<TValue> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (CentryException exception) when (Row is not null && !exception.IsFinal)
+        {
+            throw exception.As(exception.ErrorCode, Messages.InvalidRow.With(RowName, exception.Message));
+        }
+    }
+
     private static string? Text(PSObject input, string property) => input.Properties[property]?.Value.Unwrap()?.ToString();
 
     // The type of this module's that an object is of, or was of before it was serialized.

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 
@@ -23,5 +24,17 @@ internal static class HostPrompt
         {
             throw new CentryException(CentryErrorCode.InvalidRequest, impossible(), exception);
         }
+    }
+
+    /// <summary>Asks for the ids of objects, as the engine asks for a mandatory parameter.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="command">The command that needs them.</param>
+    /// <exception cref="CentryException">The host cannot ask, or no id is given.</exception>
+    public static string[] AskForIds(PSHost host, string command)
+    {
+        var field = new FieldDescription("Id");
+        field.SetParameterType(typeof(string[]));
+        var answers = Ask(() => host.UI.Prompt(command, Messages.IdQuestion, new Collection<FieldDescription> { field }), () => Messages.IdMissing.With(command));
+        return LanguagePrimitives.ConvertTo<string[]>(answers["Id"]) is { Length: > 0 } ids ? ids : throw CentryException.Invalid(Messages.IdMissing, command);
     }
 }
