@@ -7,14 +7,14 @@ namespace CentryPS.Api;
 /// <remarks>
 /// <para>
 /// Why no object is lost or given twice: at any moment the spans, in their order, divide all ids behind the last object that was given.
-/// A span is removed only when a page that begins at its start shows an id behind its end, or is empty. What a page does not reach
-/// remains as a span, and what it shows of the next span is dropped, or moves the start of that span if nothing of it was asked for.
+/// A span is removed only when a page that begins at or before its start shows an id behind its end, or is empty. What a page does not
+/// reach remains as a span, and what it shows of the next span is dropped, or moves the start of that span if nothing of it was requested.
 /// How the time is cut is a guess, which costs calls but never objects.
 /// </para>
 /// <para>
-/// The cuts are ids that no object has. Whether the server takes such an <c>after</c> as "greater than" is seen on the first of them: it is
-/// just before an id that is known, and the page must begin with that one. If it does not, if ids are not ObjectIds, or if a page
-/// does not ascend, one page is read at a time, as <see cref="Pager{T}"/> does.
+/// The cuts are ids that no object has. The first of them is just before a known id, and its page must begin with that one. If it does
+/// not, if ids are not ObjectIds, if a page does not ascend, if the server refuses a cut, or if objects follow an empty page, one page is
+/// read at a time, as <see cref="Pager{T}"/> does.
 /// </para>
 /// </remarks>
 /// <param name="pager">Reads one page at a time.</param>
@@ -56,7 +56,7 @@ internal sealed class ConcurrentPager<T>(Pager<T> pager, Func<PageStart, Task<IR
                 return items;
             }
 
-            await page.ConfigureAwait(false);
+            await Task.WhenAny(page).ConfigureAwait(false);
         }
 
         var next = await pager.NextAsync().ConfigureAwait(false);
@@ -83,7 +83,14 @@ internal sealed class ConcurrentPager<T>(Pager<T> pager, Func<PageStart, Task<IR
                 var first = _spans.First!;
                 if (first.Value.Items is null)
                 {
+                    _ = first.Value.IsFailed ? first.Value.Page!.GetAwaiter().GetResult() : null;
                     return first.Value.Page;
+                }
+
+                // The end, unless a page behind it has objects.
+                if (first.Value.IsEnd && _spans.FirstOrDefault(span => span is { Items: null, Page: not null, IsFailed: false }) is { } later)
+                {
+                    return later.Page;
                 }
 
                 _spans.Remove(first);
@@ -100,10 +107,22 @@ internal sealed class ConcurrentPager<T>(Pager<T> pager, Func<PageStart, Task<IR
         }
     }
 
+    private void AdvanceUnasked()
+    {
+        lock (_spans)
+        {
+            Advance();
+        }
+    }
+
     // Examines the pages that have come, and requests others in their place. False where the list is read one page at a time.
     private bool Advance()
     {
-        ExamineAll();
+        for (var node = _spans.First; node is not null && !_isIrregular; node = node.Next)
+        {
+            _isIrregular = node.Value is { Items: null, Page.IsCompleted: true } && !Examine(node);
+        }
+
         if (_isIrregular)
         {
             pager.MoveTo(_last, _read);
@@ -116,73 +135,59 @@ internal sealed class ConcurrentPager<T>(Pager<T> pager, Func<PageStart, Task<IR
         }
 
         var most = Math.Min(throttle * Held, (Wanted + (long)_pageSize - 1) / _pageSize);
-        _spans.Request(throttle, most, (int)(Fill * _pageSize), time.GetUtcNow(), fetch, AdvanceUnasked);
+        _spans.Request(throttle, most, (int)(Fill * _pageSize), time.GetUtcNow(), fetch, AdvanceUnasked); // also while the command writes
         return true;
-    }
-
-    // Requests pages also while the command writes an earlier one.
-    private void AdvanceUnasked()
-    {
-        lock (_spans)
-        {
-            Advance();
-        }
     }
 
     // Divides the rest of the list behind a page, if its ids tell the time.
     private void Begin(IReadOnlyList<T> page)
     {
+        var isFull = page.Count >= limit || (page.Count > 1 && page.Count == _pageSize); // two of one size show the server's own limit
         _pageSize = Math.Max(_pageSize, page.Count);
-        if (!_isIrregular && throttle > 1 && page.Count >= limit && !pager.IsByPosition && Rate(page) is > 0 and var rate)
+        if (!_isIrregular && throttle > 1 && isFull && !pager.IsByPosition && Rate(page) is > 0 and var rate)
         {
             _known = _last;
             _spans.AddLast(new IdSpan<T>(IdTime.Before(_last!), to: null, rate));
         }
     }
 
-    private void ExamineAll()
-    {
-        for (var node = _spans.First; node is not null && !_isIrregular; node = node.Next)
-        {
-            if (node.Value is { Items: null, Page.IsCompleted: true })
-            {
-                Examine(node);
-            }
-        }
-    }
-
-    private void Examine(LinkedListNode<IdSpan<T>> node)
+    // False where the list has to be read one page at a time.
+    private bool Examine(LinkedListNode<IdSpan<T>> node)
     {
         var span = node.Value;
         if (span.Page!.Status != TaskStatus.RanToCompletion)
         {
-            return; // thrown when its turn comes
+            span.IsFailed = true; // thrown when its turn comes
+            return !span.IsRefused;
         }
 
         var page = Pager<T>.Distinct(span.Page.Result, id);
-        _isIrregular = !IsAscending(page, span.From) || (_known is not null && node.Previous is null && (page.Count == 0 || id(page[0]) != _known));
-        if (_isIrregular)
+        var isFirst = _known is not null && node.Previous is null;
+        if (!IdTime.IsAscending(page.Select(id), span.From) || (isFirst && (page.Count == 0 || id(page[0]) != _known)))
         {
-            return;
+            return false;
         }
 
-        if (node.Previous is null && _known is not null)
-        {
-            (page, _known) = ([.. page.Skip(1)], null);
-        }
+        _known = isFirst ? null : _known;
+        Divide(node, isFirst ? [.. page.Skip(1)] : page);
+        return !_spans.IsContradictory;
+    }
 
+    private void Divide(LinkedListNode<IdSpan<T>> node, IReadOnlyList<T> page)
+    {
         _pageSize = Math.Max(_pageSize, page.Count);
         if (page.Count == 0)
         {
             _spans.RemoveUnread(node);
-            span.Items = page;
+            node.Value.Items = page;
             return;
         }
 
+        _spans.Skip(node, id(page[0]));
         var last = id(page[page.Count - 1]);
         _spans.Learn(last, page.Count, Rate(page));
         var end = _spans.Reach(node, last, Rate(page));
-        span.Items = [.. page.TakeWhile(item => string.CompareOrdinal(id(item), end) <= 0)];
+        node.Value.Items = [.. page.TakeWhile(item => string.CompareOrdinal(id(item), end) <= 0)];
     }
 
     private void Note(IReadOnlyList<T> given)
@@ -190,8 +195,6 @@ internal sealed class ConcurrentPager<T>(Pager<T> pager, Func<PageStart, Task<IR
         _read += given.Count;
         _last = given.Count > 0 ? id(given[given.Count - 1]) : _last;
     }
-
-    private bool IsAscending(IReadOnlyList<T> page, string from) => IdTime.IsAscending(page.Select(id), from);
 
     private double Rate(IReadOnlyList<T> page) => page.Count < 2 ? 0 : IdTime.Rate(id(page[0]), id(page[page.Count - 1]), page.Count);
 }

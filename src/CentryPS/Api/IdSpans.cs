@@ -84,6 +84,34 @@ internal sealed class IdSpans<T> : LinkedList<IdSpan<T>>
         }
     }
 
+    /// <summary>Takes note that no object has an id behind the start of a span and before the first of its page.</summary>
+    /// <param name="node">The span.</param>
+    /// <param name="first">The first id of its page.</param>
+    public void Skip(LinkedListNode<IdSpan<T>> node, string first)
+    {
+        for (var next = node.Next; next is not null && string.CompareOrdinal(next.Value.From, first) < 0;)
+        {
+            var span = next;
+            next = next.Next;
+            if (span.Value.Page is not null)
+            {
+                continue;
+            }
+
+            if (span.Value.To is { } end && string.CompareOrdinal(end, first) < 0)
+            {
+                Remove(span);
+            }
+            else
+            {
+                span.Value.From = IdTime.Before(first);
+            }
+        }
+    }
+
+    /// <summary>Whether a span has objects and one before it had an empty page, which is the end of a list.</summary>
+    public bool IsContradictory => this.SkipWhile(span => !span.IsEnd).Any(span => span.Items is { Count: > 0 });
+
     /// <summary>Divides the ids anew once a page of a span has come.</summary>
     /// <returns>The last id that belongs to the span.</returns>
     public string Reach(LinkedListNode<IdSpan<T>> node, string last, double rate)

@@ -50,6 +50,46 @@ public sealed class ConcurrentPagerTests
     }
 
     [Fact]
+    public void Server_that_refuses_an_unknown_id_is_read_page_by_page()
+    {
+        var server = new ListServer(Now, [.. Days(1)], 100, seed: 1) { Answers = ListServer.Lie.RefusesUnknownIds };
+
+        Assert.Equal(server.Ids, Read(server, 8));
+    }
+
+    [Fact]
+    public void Empty_page_before_others_with_objects_does_not_end_the_list()
+    {
+        var server = new ListServer(Now, [.. Days(1)], 100, seed: 1) { Answers = ListServer.Lie.IsEmptyOnce, ReleasesAll = true };
+
+        Assert.Equal(server.Ids, Read(server, 8));
+    }
+
+    [Fact]
+    public void Server_with_smaller_pages_than_requested_is_read_concurrently()
+    {
+        var server = new ListServer(Now, [.. Days(1)], 50, seed: 1) { ReleasesAll = true };
+
+        Assert.Equal(server.Ids, Read(server, 8, limit: 1000));
+
+        Assert.InRange(server.Turns, 1, server.Ids.Length / 50 / 3);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Long_gap_before_a_dense_stretch_costs_few_calls(int seed)
+    {
+        uint[] times = [.. Enumerable.Range(0, 2500).Select(i => (uint)(i * 60)), .. Enumerable.Range(0, 2500).Select(i => 9_990_000u + (uint)i)];
+        var server = new ListServer(Now, times, 100, seed);
+
+        Assert.Equal(server.Ids, Read(server, 8));
+
+        Assert.InRange(server.Requests, 51, 90);
+    }
+
+    [Fact]
     public void Ids_of_one_second_are_read_page_by_page()
     {
         var server = new ListServer(Now, [.. Enumerable.Repeat(7u, 500)], 10, seed: 1);
@@ -85,9 +125,9 @@ public sealed class ConcurrentPagerTests
     private static IEnumerable<uint> Days(int density) => Enumerable.Range(0, 28)
         .SelectMany(day => Enumerable.Range(0, day % 7 == 2 ? 113 * density : 113).Select(i => (uint)((day * 86_400) + (i * 86_400 / (day % 7 == 2 ? 113 * density : 113)))));
 
-    private List<string> Read(ListServer server, int throttle, int wanted = int.MaxValue)
+    private List<string> Read(ListServer server, int throttle, int wanted = int.MaxValue, int limit = 0)
     {
-        var pager = new ConcurrentPager<string>(new Pager<string>("/list", server.FetchAsync, id => id), server.FetchAsync, id => id, server.Limit, throttle, _time) { Wanted = wanted };
+        var pager = new ConcurrentPager<string>(new Pager<string>("/list", server.FetchAsync, id => id), server.FetchAsync, id => id, Math.Max(limit, server.Limit), throttle, _time) { Wanted = wanted };
         var all = new List<string>();
         while (!pager.IsComplete && all.Count < wanted)
         {

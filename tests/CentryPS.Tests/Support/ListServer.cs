@@ -10,12 +10,15 @@ public sealed class ListServer
         None,
         IgnoresUnknownIds,
         Descends,
+        RefusesUnknownIds,
+        IsEmptyOnce,
     }
 
     private readonly List<(PageStart Start, TaskCompletionSource<IReadOnlyList<string>> Page)> _pending = [];
     private readonly SortedSet<string> _ids = new(StringComparer.Ordinal);
     private readonly Random _random;
     private readonly uint _now;
+    private bool _wasEmpty;
 
     public ListServer(uint now, uint[] times, int limit, int seed)
     {
@@ -63,16 +66,30 @@ public sealed class ListServer
         {
             _pending.Remove((start, page));
             Change();
-            page.SetResult(Answer(start));
+            if (Answers == Lie.RefusesUnknownIds && start.After is { } after && !_ids.Contains(after))
+            {
+                page.SetException(new CentryException(CentryErrorCode.NotFound, "no such id") { StatusCode = System.Net.HttpStatusCode.NotFound });
+            }
+            else
+            {
+                page.SetResult(Answer(start));
+            }
         }
     }
 
     private List<string> Answer(PageStart start) => Answers switch
     {
         Lie.IgnoresUnknownIds when start.After is { } after && !_ids.Contains(after) => [],
+        Lie.IsEmptyOnce when Requests > 6 && !_wasEmpty => Empty(),
         Lie.Descends => [.. _ids.Reverse().Skip(start.Offset ?? 0).Take(Limit)],
         _ => [.. _ids.Where(id => string.CompareOrdinal(id, start.After) > 0).Take(Limit)],
     };
+
+    private List<string> Empty()
+    {
+        _wasEmpty = true;
+        return [];
+    }
 
     private void Change()
     {
