@@ -15,6 +15,7 @@ internal sealed class RunUndo(ICentryResource resource, IReadOnlyCollection<stri
 
     // Two clocks that agree may still be a little apart.
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Precision = TimeSpan.FromMilliseconds(1); // of the times of Centry
 
     /// <summary>Reads an object, and says what has to be done to it.</summary>
     /// <exception cref="CentryException">It cannot be read.</exception>
@@ -108,7 +109,7 @@ internal sealed class RunUndo(ICentryResource resource, IReadOnlyCollection<stri
         var address = CallbackKey.Of(effect.Attributes.TryGetValue("callback_url", out var url) ? url.Old as string : null);
         lock (_found) // objects are read side by side
         {
-            var later = all.Where(webhook => CallbackKey.Of(webhook.CallbackUrl) == address && webhook.CreatedAt >= effect.Last.Time && !_found.Contains(webhook.Id!)).ToArray();
+            var later = all.Where(webhook => CallbackKey.Of(webhook.CallbackUrl) == address && webhook.CreatedAt > effect.Last.Time - Precision && !_found.Contains(webhook.Id!)).ToArray();
             var same = later.FirstOrDefault(webhook => effect.Attributes.Values.All(attribute => attribute.IsOld(attribute.Stored(webhook))));
             _found.UnionWith(same is null ? [] : [same.Id!]);
             return same ?? later.FirstOrDefault(webhook => !created.Contains(webhook.Id!));
