@@ -8,7 +8,7 @@ namespace CentryPS.Commands;
 /// <content>The person at the prompt.</content>
 public sealed partial class ConnectCentryCommand
 {
-    // At a prompt, and not in a script, a job or a profile; and what is told does not end in a redirected output.
+    // Typed at a prompt, not run by a script, a job or a profile, and with output that is not redirected.
     private bool IsTyped => MyInvocation.CommandOrigin == CommandOrigin.Runspace && Browser.IsAttended(Host) && HostPrompt.IsShown(Host);
 
     private PSCredential AskForCredential() =>
@@ -28,7 +28,7 @@ public sealed partial class ConnectCentryCommand
             : session.ExpiresAt is { } end ? Messages.ConnectedUntil.With(session, TerminalText.Show(application), end.LocalDateTime.ToString("t", CultureInfo.CurrentCulture))
             : Messages.Connected.With(session, TerminalText.Show(application));
 
-        // The engine shows what is tagged so whatever the preference says; -InformationAction is to count.
+        // The engine always shows records with this tag, so -InformationAction is checked here.
         string[] tags = MyInvocation.BoundParameters.ContainsKey("InformationAction") ? [] : ["PSHOST"];
         WriteInformation(new HostInformationMessage { Message = text }, tags);
     }

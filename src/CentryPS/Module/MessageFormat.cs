@@ -11,7 +11,9 @@ internal static class MessageFormat
 
     /// <summary>Two sentences as one text.</summary>
     public static string Join(string left, string? right) =>
-        string.IsNullOrEmpty(right) ? left : left.TrimEnd('.') + (left is [.., '?'] ? " " : ". ") + right;
+        string.IsNullOrEmpty(right) ? left
+        : left.Length == 0 ? right!
+        : left.TrimEnd('.') + (left is [.., '?'] ? " " : ". ") + right;
 
     /// <summary>The message with this name in the user's language; empty where there is none.</summary>
     public static string Named(string name) =>

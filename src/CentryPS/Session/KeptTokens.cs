@@ -118,7 +118,7 @@ internal sealed class KeptTokens(ISignInVault vault, string name, KeptSignIn fir
             return Problem(
                 CentryErrorCode.OutcomeUnknown,
                 Messages.SignInNotWritten.With(name, exception.Message),
-                exception.Advice is { } advice ? MessageFormat.Join(advice, Messages.SignInNotWrittenAdvice) : Messages.SignInNotWrittenAdvice);
+                MessageFormat.Join(exception.Advice ?? string.Empty, Messages.SignInNotWrittenAdvice));
         }
     }
 

@@ -109,7 +109,7 @@ internal sealed class SessionFactory
         {
             var problem = new CentryException(CentryErrorCode.OutcomeUnknown, Messages.SignInNotSaved.With(Name!, exception.Message), exception)
             {
-                Advice = exception.Advice is { } advice ? MessageFormat.Join(advice, Messages.SignInNotSavedAdvice) : Messages.SignInNotSavedAdvice,
+                Advice = MessageFormat.Join(exception.Advice ?? string.Empty, Messages.SignInNotSavedAdvice),
             };
             return Open(grant, tokens with { NotSaved = problem }, oauth, application.ClientId);
         }

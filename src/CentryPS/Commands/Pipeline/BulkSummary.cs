@@ -18,7 +18,7 @@ internal sealed class BulkSummary
     /// <summary>How many were left as they are: nothing differs, the user did not agree, or a resumed run applied them.</summary>
     public long Left { get; set; }
 
-    /// <summary>How many have an outcome that nobody knows.</summary>
+    /// <summary>How many have an unknown outcome.</summary>
     public long Unknown { get; set; }
 
     /// <summary>How many were taken up and not started.</summary>

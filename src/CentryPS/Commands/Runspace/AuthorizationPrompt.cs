@@ -11,7 +11,7 @@ internal static class AuthorizationPrompt
     private const int MostQuestions = 3;
 
     /// <summary>Gives the code, without the blanks and line ends that come with what is pasted.</summary>
-    /// <exception cref="CentryException">The host cannot ask, nobody answers, or the address is no response to the request.</exception>
+    /// <exception cref="CentryException">The host cannot ask, the answer is empty, or the pasted address is not the response to the request.</exception>
     public static string Ask(PSHost host, AuthorizationRequest request)
     {
         for (var asked = 0; asked < MostQuestions; asked++)

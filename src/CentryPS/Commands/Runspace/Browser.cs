@@ -17,7 +17,7 @@ internal static class Browser
     /// <summary>Whether a browser can open on this machine for the person at a host.</summary>
     public static bool IsHere(PSHost host) => IsPushed(host) == false && host.Name != RemoteHost && HasScreen();
 
-    /// <summary>Opens a page, if it can: whoever calls shows its address too.</summary>
+    /// <summary>Tries to open a page. The caller also shows its address.</summary>
     public static void Open(Uri page)
     {
         try
