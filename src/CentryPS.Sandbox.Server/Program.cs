@@ -1,16 +1,14 @@
 using CentryPS.Sandbox.Server;
 
-const string Usage = $"""
-    CentryPS.Sandbox.Server: a Centry on this machine, until Ctrl-C.
-
-      [serve] [OPTIONS]
-    {ServeOptions.Usage}
-    """;
-
 if (ServeOptions.Parse(args is ["serve", .. var rest] ? rest : args) is { } options)
 {
     return await ServeCommand.RunAsync(options);
 }
 
-Console.Error.WriteLine(Usage);
+Console.Error.WriteLine($"""
+    CentryPS.Sandbox.Server: {UserLanguage.Text("a Centry simulator that runs locally until Ctrl-C", "un simulador de Centry que se ejecuta en este equipo hasta Ctrl-C")}
+
+      [serve] [{UserLanguage.Text("OPTIONS", "OPCIONES")}]
+    {ServeOptions.Usage}
+    """);
 return 2;

@@ -1,16 +1,19 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Connections;
+using static CentryPS.Sandbox.Server.UserLanguage;
 
 namespace CentryPS.Sandbox.Server;
 
-/// <summary>The command <c>serve</c>, the same whichever program it is given to.</summary>
+/// <summary>The command <c>serve</c> of both sandbox programs.</summary>
 public static class ServeCommand
 {
-    /// <summary>Serves until Ctrl-C, SIGTERM or, if attached, the end of standard input, and tells on the console how to sign in.</summary>
-    /// <param name="options">What it was told.</param>
-    /// <returns>The exit code: 1 where the port or the data file is not to be had, and the console says why.</returns>
+    /// <summary>
+    /// Prints how to sign in, and serves until Ctrl-C, SIGTERM or, if attached, the end of standard input.
+    /// </summary>
+    /// <param name="options">The parsed command line.</param>
+    /// <returns>The exit code: 1 if the port or the data file cannot be used; standard error then says why.</returns>
     public static async Task<int> RunAsync(ServeOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -22,6 +25,13 @@ public static class ServeCommand
             await (options.IsAttached ? Task.WhenAny(SignalAsync(isInterrupted: false), EndOfInputAsync()) : SignalAsync(isInterrupted: true));
             return 0;
         }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            Console.Error.WriteLine(Text(
+                $"Another program uses port {options.Sandbox.Port}. Choose another with --port, or omit it to use a free one.",
+                $"Otro programa usa el puerto {options.Sandbox.Port}. Elija otro con --port, u omítalo para usar uno libre."));
+            return 1;
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
             Console.Error.WriteLine(exception.Message);
@@ -30,8 +40,9 @@ public static class ServeCommand
     }
 
     private static string Greeting(SandboxServer centry) => $"""
-        {Text("Centry's sandbox serves at", "El sandbox de Centry sirve en")} {centry.BaseUri} {Text("until Ctrl-C", "hasta Ctrl-C")}.
-        Client id {centry.ClientId}, client secret {centry.ClientSecret}.
+        {Text("The sandbox listens at", "El sandbox escucha en")} {centry.BaseUri}. {Text("Press Ctrl-C to stop it.", "Presione Ctrl-C para detenerlo.")}
+        {Application(centry.SignIns[0])}
+        {Text("Paste these lines into the PowerShell window that has the module:", "Pegue estas líneas en la ventana de PowerShell que tiene el módulo:")}
 
         $env:CENTRY_BASE_URI = '{centry.BaseUri}'
         $env:CENTRY_ACCESS_TOKEN = '{centry.AccessToken}'
@@ -41,12 +52,13 @@ public static class ServeCommand
     private static string Other(SandboxSignIn signIn) => $"""
 
 
-        {Text("Company", "Empresa")} {signIn.Company}: client id {signIn.ClientId}, client secret {signIn.ClientSecret}.
+        {Text("Company", "Empresa")} {signIn.Company}. {Application(signIn)}
         $env:CENTRY_ACCESS_TOKEN = '{signIn.AccessToken}'
         """;
 
-    private static string Text(string english, string spanish) =>
-        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "es" ? spanish : english;
+    private static string Application(SandboxSignIn signIn) => Text(
+        $"Client id: {signIn.ClientId}; client secret: {signIn.ClientSecret}.",
+        $"Id de cliente: {signIn.ClientId}; secreto de cliente: {signIn.ClientSecret}.");
 
     private static string Json(SandboxServer centry) => new JsonObject
     {
@@ -69,7 +81,7 @@ public static class ServeCommand
         }
     }
 
-    // Ctrl-C goes to all programs of a terminal: who is attached to a shell leaves it to that.
+    // Ctrl-C reaches every process of a terminal: an attached server leaves it to the shell that started it.
     private static async Task SignalAsync(bool isInterrupted)
     {
         var stop = new TaskCompletionSource();

@@ -2,32 +2,44 @@ using System.Globalization;
 
 namespace CentryPS.Sandbox.Server;
 
-/// <summary>What the command <c>serve</c> is told.</summary>
+/// <summary>The options of the command <c>serve</c>.</summary>
 public sealed record ServeOptions
 {
-    /// <summary>The arguments, for people.</summary>
-    public const string Usage = """
-              [--port N]                  the loopback port; without it, a free one
-              [--data FILE]               keeps what it holds in a file
-              [--companies N]             how many companies there are, each with its own data and sign-in (1)
-              [--rate N] [--burst N]      lets each company make N calls a second, and so many at once; others get 429
-              [--redelivery SECONDS]      how soon a notification that was not accepted comes again (300)
-              [--token-lifetime SECONDS]  how long access tokens live (7200)
-              [--revocation use|renewal]  what revokes the tokens before: the first use of new ones (use), or the renewal
-              [--json]                    tells how to sign in as one line of JSON
-              [--attached]                ends when its standard input does
-        """;
+    /// <summary>The options, described in the user's language.</summary>
+    public static string Usage => UserLanguage.Text(
+        """
+              [--port N]                  listen on this loopback port; default: a free one
+              [--data FILE]               keep the data in a file
+              [--companies N]             number of companies, each with its own data and sign-in; default: 1
+              [--rate N] [--burst N]      limit each company to N calls a second, and to N at once; the rest get 429
+              [--redelivery SECONDS]      send a rejected notification again after this time; default: 300
+              [--token-lifetime SECONDS]  lifetime of access tokens; default: 7200
+              [--revocation use|renewal]  revoke old tokens at the first use of the new ones (default) or at the renewal
+              [--json]                    print how to sign in as one line of JSON
+              [--attached]                end when standard input ends
+        """,
+        """
+              [--port N]                  escuchar en este puerto local; si se omite, en uno libre
+              [--data ARCHIVO]            guardar los datos en un archivo
+              [--companies N]             cantidad de empresas, cada una con sus datos y su inicio de sesión; si se omite, 1
+              [--rate N] [--burst N]      limitar cada empresa a N llamadas por segundo y N simultáneas; el resto recibe 429
+              [--redelivery SEGUNDOS]     reenviar una notificación rechazada después de este tiempo; si se omite, 300
+              [--token-lifetime SEGUNDOS] duración de los tokens de acceso; si se omite, 7200
+              [--revocation use|renewal]  revocar los tokens anteriores al usar los nuevos (use) o al renovar (renewal)
+              [--json]                    mostrar cómo iniciar sesión en una línea de JSON
+              [--attached]                terminar cuando termine la entrada estándar
+        """);
 
     /// <summary>How the sandbox starts.</summary>
     public SandboxOptions Sandbox { get; init; } = new();
 
-    /// <summary>Whether a program reads how to sign in, and not a person.</summary>
+    /// <summary>True if the output is for a program: JSON instead of text.</summary>
     public bool IsJson { get; init; }
 
-    /// <summary>Whether it ends with its standard input, that is with whoever started it, however that one ends.</summary>
+    /// <summary>True if the server ends when its standard input ends, that is when its parent process ends, for whatever reason.</summary>
     public bool IsAttached { get; init; }
 
-    /// <summary>Reads the arguments behind <c>serve</c>; null where one is not understood.</summary>
+    /// <summary>Parses the arguments after <c>serve</c>; returns null if one is invalid.</summary>
     public static ServeOptions? Parse(IReadOnlyList<string> args)
     {
         ArgumentNullException.ThrowIfNull(args);
@@ -43,7 +55,7 @@ public sealed record ServeOptions
             };
         }
 
-        // A burst of nothing would be forgotten in silence.
+        // --burst without --rate would have no effect.
         return options is { Sandbox: { Burst: not null, Rate: null } } ? null : options;
     }
 

@@ -3,16 +3,27 @@ using CentryPS.Sandbox.Demo;
 using CentryPS.Sandbox.Engine;
 using CentryPS.Sandbox.Server;
 
-const string Usage = $"""
-    CentryPS.Sandbox: a Centry on this machine.
+var usage = UserLanguage.Text(
+    """
+    CentryPS.Sandbox: a Centry simulator that runs locally
 
-      (no arguments)     shows what the module does, against a sandbox of its own
+      (no arguments)     demonstrate the module against a simulator of its own
       record FILE.svg [CULTURE]
-                         the same, drawn as a terminal shows it, in English or as in es-CL
-      run SCRIPT.ps1     runs a script with the module imported, against a sandbox of its own
-      serve [OPTIONS]    serves until Ctrl-C
-    {ServeOptions.Usage}
-    """;
+                         draw the demonstration as a terminal shows it, in English or, for example, in es-CL
+      run SCRIPT.ps1     run a script with the module imported, against a simulator of its own
+      serve [OPTIONS]    serve until Ctrl-C
+
+    """,
+    """
+    CentryPS.Sandbox: un simulador de Centry que se ejecuta en este equipo
+
+      (sin argumentos)   mostrar el módulo en acción, con un simulador propio
+      record ARCHIVO.svg [CULTURA]
+                         dibujar la demostración como se ve en una terminal, en inglés o, por ejemplo, en es-CL
+      run SCRIPT.ps1     ejecutar un script con el módulo importado, con un simulador propio
+      serve [OPCIONES]   servir hasta Ctrl-C
+
+    """) + ServeOptions.Usage;
 
 Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 try
@@ -23,9 +34,9 @@ try
         ["record", var file] => await RecordAsync(file, "en-US"),
         ["record", var file, var culture] => await RecordAsync(file, culture),
         ["run", var script] when File.Exists(script) => await WithSandboxAsync(engine => Run(engine, script)),
-        ["run", var script] => Refuse($"There is no script {script}."),
+        ["run", var script] => Refuse(UserLanguage.Text($"The script {script} does not exist.", $"El script {script} no existe.")),
         ["serve", .. var rest] when ServeOptions.Parse(rest) is { } options => await ServeCommand.RunAsync(options),
-        _ => Refuse(Usage),
+        _ => Refuse(usage),
     };
 }
 catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CultureNotFoundException)
@@ -36,7 +47,7 @@ catch (Exception exception) when (exception is IOException or UnauthorizedAccess
 
 static async Task<int> RecordAsync(string file, string culture)
 {
-    // The picture is the same whoever records it.
+    // The picture must not depend on the culture of the machine that records it.
     CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = new(culture);
     using var console = new StringWriter();
     var picture = new TerminalPicture(columns: 100);

@@ -17,8 +17,8 @@ Describe 'A prompt in Spanish' {
     }
 
     It 'shows errors and advice in the language of the shell: <Culture>' -ForEach @(
-        @{ Culture = 'es-CL'; Message = 'Centry no tiene'; Advice = 'Revise|Verifique|Compruebe' }
-        @{ Culture = 'en-US'; Message = 'Centry has nothing'; Advice = 'Check' }
+        @{ Culture = 'es-CL'; Message = 'No encontrado'; Advice = 'Revise' }
+        @{ Culture = 'en-US'; Message = 'Not found'; Advice = 'Check' }
     ) {
         [Threading.Thread]::CurrentThread.CurrentUICulture = $Culture
         Get-CentryOrder -Id '0123456789abcdef01234567' -ErrorVariable failed -ErrorAction SilentlyContinue

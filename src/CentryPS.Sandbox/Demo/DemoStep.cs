@@ -1,10 +1,16 @@
 namespace CentryPS.Sandbox.Demo;
 
-/// <summary>A step of the story: what it tells, the command, and what must come of it.</summary>
-/// <param name="Tells">A line for the reader.</param>
-/// <param name="TellsInSpanish">The same for a reader of Spanish.</param>
-/// <param name="Command">What is typed.</param>
-/// <param name="Count">How many objects it gives; null where that does not matter.</param>
-/// <param name="Error">The error that it must give; null where it must give none.</param>
-/// <param name="IsPictured">Whether the recorded picture shows it, since it is the same on every day and machine.</param>
-internal sealed record DemoStep(string Tells, string TellsInSpanish, string Command, int? Count = null, string? Error = null, bool IsPictured = false);
+/// <summary>A step of the demonstration.</summary>
+/// <param name="Text">Explains the command in one line.</param>
+/// <param name="SpanishText">The same in Spanish.</param>
+/// <param name="Command">The command that is run.</param>
+/// <param name="Count">How many objects it must output; null if any number is right.</param>
+/// <param name="Error">The code of the error it must give; null if it must succeed.</param>
+/// <param name="IsPictured">True if the recorded picture shows it; its output must not depend on the day or the machine.</param>
+internal sealed record DemoStep(
+    string Text,
+    string SpanishText,
+    string Command,
+    int? Count = null,
+    string? Error = null,
+    bool IsPictured = false);

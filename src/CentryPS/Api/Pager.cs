@@ -127,5 +127,5 @@ internal sealed class Pager<T>(string path, Func<PageStart, Task<IReadOnlyList<T
 
     private CentryException Broken(string reason) => new(
         CentryErrorCode.InvalidResponse,
-        Messages.InvalidResponse.With("GET " + path, reason));
+        Messages.InvalidResponse.With("GET " + path) + ": " + reason);
 }

@@ -22,8 +22,8 @@ internal sealed class FailureReport(Redactor redactor)
     }
 
     private string Reason(CentryResponse response, JsonException reason) => reason is UnexpectedAnswerException
-        ? "HTTP {0}: {1}".With((int)response.Status, reason.Message)
-        : Messages.Unreadable.With((int)response.Status, Place(response, reason) ?? Kind(response));
+        ? reason.Message
+        : Messages.Unreadable.With(Place(response, reason) ?? Kind(response));
 
     private static CentryErrorCode Code(CallHistory call, CentryResponse? response)
     {
@@ -61,7 +61,7 @@ internal sealed class FailureReport(Redactor redactor)
         _ => CentryErrorCode.ServerError,
     };
 
-    private string Reason(CallHistory call, CentryResponse? response)
+    private string? Reason(CallHistory call, CentryResponse? response)
     {
         if (response is null)
         {
@@ -73,8 +73,7 @@ internal sealed class FailureReport(Redactor redactor)
             return Messages.Redirected.With(TerminalText.Show(response.Headers.Location?.OriginalString ?? string.Empty));
         }
 
-        var status = "HTTP {0} {1}".With((int)response.Status, response.Status);
-        return ServerMessage.Read(response) is { } message ? $"{status}: {TerminalText.Show(redactor.Clean(message))}" : status;
+        return ServerMessage.Read(response) is { } message ? TerminalText.Show(redactor.Clean(message)) : null;
     }
 
     private static string Reason(AttemptException failure) => failure.Failure switch
@@ -102,14 +101,15 @@ internal sealed class FailureReport(Redactor redactor)
 
     private CentryException Create(
         CentryErrorCode code,
-        string reason,
+        string? reason,
         CallHistory call,
         CentryResponse? response,
         Exception? inner = null)
     {
         var uri = redactor.Clean(call.Uri);
         var isProxy = call.Failure?.Failure == AttemptFailure.ProxyAuthentication;
-        var message = MessageFormat.Named(code.ToString()).With($"{call.Request.Method} {uri.AbsolutePath}", reason);
+        var place = $"{call.Request.Method} {uri.AbsolutePath}" + (response is null ? null : $", HTTP {(int)response.Status}");
+        var message = MessageFormat.Named(code.ToString()).With(place) + (reason is null ? null : ": " + reason);
         message = MessageFormat.Join(message, call.Forbidden is { } wait ? Messages.Forbidden.With(wait.TotalMinutes) : null);
         return new CentryException(code, redactor.Clean(message), Safe(inner ?? call.Failure?.InnerException))
         {

@@ -47,6 +47,6 @@ internal sealed partial class ServerProgram : IDisposable
         _process.Dispose();
     }
 
-    [GeneratedRegex("serves at (?<address>http://127.0.0.1:[0-9]+/) until Ctrl-C")]
+    [GeneratedRegex("listens at (?<address>http://127.0.0.1:[0-9]+/)")]
     private static partial Regex Address();
 }

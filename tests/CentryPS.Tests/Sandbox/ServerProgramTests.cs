@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace CentryPS.Tests.Sandbox;
@@ -25,7 +26,22 @@ public sealed class ServerProgramTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows takes the language from the user's settings.");
         using var program = ServerProgram.In("es_CL.UTF-8");
 
-        Assert.Matches(@"^El sandbox de Centry sirve en http://127\.0\.0\.1:\d+/ hasta Ctrl-C\.$", await program.LineAsync());
+        Assert.Matches(@"^El sandbox escucha en http://127\.0\.0\.1:\d+/\. Presione Ctrl-C", await program.LineAsync());
+    }
+
+    [Theory]
+    [InlineData("es_CL.UTF-8", "Otro programa usa el puerto", "[--data ARCHIVO]")]
+    [InlineData("en_US.UTF-8", "Another program uses port", "[--data FILE]")]
+    public async Task Server_program_explains_its_failures_in_the_language_of_the_user(string language, string inUse, string usage)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows takes the language from the user's settings.");
+        using var first = new ServerProgram();
+        var port = (await first.ServesAtAsync()).Port.ToString(CultureInfo.InvariantCulture);
+        using var second = ServerProgram.In(language, "--port", port);
+        using var third = ServerProgram.In(language, "--none");
+
+        Assert.Contains($"{inUse} {port}.", (await second.EndAsync()).Said);
+        Assert.Contains(usage, (await third.EndAsync()).Said);
     }
 
     [Theory]
