@@ -41,6 +41,8 @@ public sealed class UndoCentryChangeCommand : CentryBulkCommand<CentryObject?>
 
     private protected override bool IsChange => true;
 
+    private protected override string? JournalPath => ResultPath;
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => _wanted.AddRange((Id ?? [null!]).Select(id => (Run, (string?)id)));
 
@@ -100,7 +102,7 @@ public sealed class UndoCentryChangeCommand : CentryBulkCommand<CentryObject?>
         foreach (var effect in effects)
         {
             var target = effect.Last.ToChange();
-            _looks ??= new CommandWindow<UndoStep>(this, ThrottleLimit > 0 ? ThrottleLimit : Session!.ThrottleLimit, (step, _) => Take(step, resource)) { IsLast = false };
+            _looks ??= new CommandWindow<UndoStep>(this, ThrottleLimit > 0 ? ThrottleLimit : Session!.ThrottleLimit, (step, _) => Take(step, resource)) { Failed = Failed, IsLast = false };
             _looks.Add(target, effect.ToString(), () => LookAsync(effect));
         }
 
@@ -150,6 +152,7 @@ public sealed class UndoCentryChangeCommand : CentryBulkCommand<CentryObject?>
         if (step.Action == CentryWebhookAction.None)
         {
             _same++;
+            Summary.Left++;
             Progress.Advance();
         }
         else if (IsAgreed(() => resource.Title.With(TerminalText.Show(step.Label == key ? key : $"{key}, {step.Label}")), () => Describe(step)))

@@ -42,6 +42,18 @@ public sealed class SummaryTests : SandboxTest
         }
     }
 
+    [Fact]
+    public void Undo_of_more_than_a_screen_ends_with_its_counts()
+    {
+        Set(Shell);
+        Said("$ids | Set-CentryOrder -Status received -ResultPath $journal -Undoable");
+        Said("$ids[0] | Set-CentryOrder -Status shipped");
+
+        Assert.Equal("24 to apply, 1 failed, 5 left as they are", Said("Undo-CentryChange $journal -WhatIf -ErrorAction SilentlyContinue"));
+        Assert.Equal($"24 applied, 1 failed, 5 left as they are; {Journal} has all", Said("Undo-CentryChange $journal -ErrorAction SilentlyContinue"));
+        Assert.Equal($"0 applied, 1 failed, 29 left as they are; {Journal} has all", Said("Undo-CentryChange $journal -ErrorAction SilentlyContinue"));
+    }
+
     [Theory]
     [InlineData("$ids[0..19] | Set-CentryOrder -Status received")]
     [InlineData("$ids | Get-CentryOrder")]

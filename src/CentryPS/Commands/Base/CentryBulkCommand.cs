@@ -25,7 +25,31 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
     {
         FinishAll();
         base.EndProcessing();
+        if (IsChange && Summarize() is { } summary)
+        {
+            WriteInformation(summary, [nameof(CentryPS)]);
+        }
     }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        var isStopped = Stop.IsCancellationRequested;
+        base.Dispose(disposing);
+        if (isStopped && IsChange && this.IsInformed())
+        {
+            ShowStop();
+        }
+    }
+
+    /// <summary>Counts the outcomes.</summary>
+    private protected BulkSummary Summary { get; } = new();
+
+    /// <summary>The journal that the summary names; null if there is none.</summary>
+    private protected virtual string? JournalPath => null;
+
+    /// <summary>The number of inputs left out because a resumed run had applied them.</summary>
+    private protected virtual long LeftOut => 0;
 
     /// <summary>The id of the object whose outcome is being written; null for none.</summary>
     private protected string? Current => _window?.Current;
@@ -72,12 +96,7 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
     private protected virtual bool IsChange => false;
 
     /// <summary>A call failed, and its error is written.</summary>
-    private protected virtual void Failed()
-    {
-    }
-
-    /// <summary>Starts nothing more, and says what became of the calls whose outcome is not written.</summary>
-    private protected ILookup<CallOutcome, string>? Settle() => _window?.Settle(Time);
+    private protected void Failed() => Summary.Failed++;
 
     /// <summary>Writes what the call for an object gave; nothing where the cmdlet gives nothing.</summary>
     private protected abstract void Emit(T result, string id);
@@ -111,11 +130,35 @@ public abstract class CentryBulkCommand<T> : CentrySessionCommand
     /// <summary>A call succeeded, and its result is about to be written.</summary>
     private protected virtual void Applied(string id)
     {
+        Summary.Applied++;
         _applied.Enqueue(id);
         if (_applied.Count > BulkReport.MostApplied)
         {
             _applied.Dequeue();
             _appliedBefore++;
+        }
+    }
+
+    private string? Summarize()
+    {
+        Summary.Planned = this.IsWhatIf() ? Declined : 0;
+        Summary.Left += LeftOut + Declined - Summary.Planned;
+        return Summary.Text(this.IsWhatIf(), JournalPath);
+    }
+
+    // The streams of a stopped pipeline take no more records.
+    private void ShowStop()
+    {
+        if (_window?.Settle(Time) is { } rest)
+        {
+            Summary.Applied += rest[CallOutcome.Applied].LongCount();
+            Summary.NotStarted = rest[CallOutcome.NotApplied].LongCount();
+            Summary.Unknown = rest[CallOutcome.Unknown].LongCount();
+        }
+
+        if (Summarize() is { } summary)
+        {
+            Host.UI.WriteLine(summary);
         }
     }
 }

@@ -32,8 +32,7 @@ public abstract class CentryJournalCommand<T> : CentryBulkCommand<T>
 
     private protected override bool IsChange => true;
 
-    /// <summary>What became of the inputs.</summary>
-    private protected BulkSummary Summary { get; } = new();
+    private protected override string? JournalPath => ResultPath;
 
     /// <summary>Whether the command reads each object anyway, so that a journal always keeps the values.</summary>
     private protected virtual bool ReadsFirst => false;
@@ -69,32 +68,14 @@ public abstract class CentryJournalCommand<T> : CentryBulkCommand<T>
         {
             WriteWarning(Messages.NothingLeftOut.With(run, ResultPath));
         }
-
-        if (Summarize() is { } summary)
-        {
-            WriteInformation(summary, [nameof(CentryPS)]);
-        }
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        var isStopped = Stop.IsCancellationRequested;
         base.Dispose(disposing);
         _journal?.Dispose();
-        if (isStopped && this.IsInformed())
-        {
-            TellStop();
-        }
     }
-
-    private protected override void Applied(string id)
-    {
-        base.Applied(id);
-        Summary.Applied++;
-    }
-
-    private protected override void Failed() => Summary.Failed++;
 
     /// <summary>Whether the resumed run applied this change.</summary>
     private protected bool IsDone(string id, Func<byte[]> change) => _journal?.IsDone(id, change()) == true;
@@ -105,29 +86,7 @@ public abstract class CentryJournalCommand<T> : CentryBulkCommand<T>
 
     private protected override CentryException Refuse(string id, CentryException refusal) => _journal?.Refuse(id, refusal) ?? refusal;
 
-    private string? Summarize()
-    {
-        Summary.Left += _journal?.LeftOut ?? 0;
-        Summary.Planned = this.IsWhatIf() ? Declined : 0;
-        Summary.Left += Declined - Summary.Planned;
-        return Summary.Text(this.IsWhatIf(), ResultPath);
-    }
-
-    // The streams of a pipeline that was stopped take no more records.
-    private void TellStop()
-    {
-        if (Settle() is { } rest)
-        {
-            Summary.Applied += rest[CallOutcome.Applied].LongCount();
-            Summary.NotStarted = rest[CallOutcome.NotApplied].LongCount();
-            Summary.Unknown = rest[CallOutcome.Unknown].LongCount();
-        }
-
-        if (Summarize() is { } summary)
-        {
-            Host.UI.WriteLine(summary);
-        }
-    }
+    private protected override long LeftOut => _journal?.LeftOut ?? 0;
 
     private void OpenJournal()
     {
