@@ -21,7 +21,7 @@ public sealed class CompareCentryWebhookCommand : CentrySessionCommand
     /// <summary>The part of the account in which nothing else is to be; wildcards are allowed.</summary>
     [Parameter]
     [Alias("callback_url")]
-    [SupportsWildcards, ArgumentCompleter(typeof(CallbackUrlCompleter))]
+    [SupportsWildcards, ArgumentCompleter(typeof(ValueCompleter))]
     public string? CallbackUrl { get; set; }
 
     /// <inheritdoc/>

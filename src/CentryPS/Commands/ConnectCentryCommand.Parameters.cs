@@ -40,7 +40,7 @@ public sealed partial class ConnectCentryCommand
     /// <summary>The scopes to ask for; by default what the cmdlets need.</summary>
     [Parameter(ParameterSetName = ByClientCredentials)]
     [Parameter(ParameterSetName = ByInteraction)]
-    [ArgumentCompleter(typeof(ScopeCompleter))]
+    [ArgumentCompleter(typeof(ClosedSetCompleter))]
     public string[]? Scope { get; set; }
 
     /// <summary>The redirect URI with which the application is registered; by default the one that shows the code.</summary>
@@ -57,7 +57,7 @@ public sealed partial class ConnectCentryCommand
     [Parameter(ParameterSetName = ByRefreshToken, Position = 0)]
     [Parameter(ParameterSetName = ByInteraction, Position = 0)]
     [AllowNull, AllowEmptyString]
-    [ArgumentCompleter(typeof(SignInCompleter))]
+    [ArgumentCompleter(typeof(VaultCompleter))]
     public string? Name { get; set; }
 
     /// <summary>The vault of SecretManagement; by default the default one.</summary>

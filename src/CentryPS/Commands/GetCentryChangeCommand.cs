@@ -20,7 +20,7 @@ public sealed class GetCentryChangeCommand : CentryCommand
 
     /// <summary>The runs; by default all.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(RunCompleter))]
+    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(JournalCompleter))]
     public string[]? Run { get; set; }
 
     /// <inheritdoc/>

@@ -36,22 +36,22 @@ public sealed class GetCentryOrderCommand : CentryGetCommand<CentryOrder>
     /// <summary>Only those in one of these states; the list is then by state, in the order given.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [Alias("_status")]
-    [OneOf(nameof(ClosedSet.OrderStatus)), ArgumentCompleter(typeof(OrderStatusCompleter))]
+    [OneOf(nameof(ClosedSet.OrderStatus)), ArgumentCompleter(typeof(ClosedSetCompleter))]
     public string[]? Status { get; set; }
 
     /// <summary>Only those of this shop or marketplace.</summary>
     [Parameter(ParameterSetName = ByFilter)]
-    [ArgumentCompleter(typeof(OriginCompleter))]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public string? Origin { get; set; }
 
     /// <summary>Only those with this id in the shop where they were sold.</summary>
     [Parameter(ParameterSetName = ByFilter)]
-    [Alias("id_origin", "IdOrigin"), Digits, ArgumentCompleter(typeof(OriginIdCompleter))]
+    [Alias("id_origin", "IdOrigin"), Digits, ArgumentCompleter(typeof(ValueCompleter))]
     public string? OriginId { get; set; }
 
     /// <summary>Only those with this number in the shop where they were sold.</summary>
     [Parameter(ParameterSetName = ByFilter)]
-    [Alias("number_origin", "NumberOrigin"), Digits, ArgumentCompleter(typeof(OriginNumberCompleter))]
+    [Alias("number_origin", "NumberOrigin"), Digits, ArgumentCompleter(typeof(ValueCompleter))]
     public string? OriginNumber { get; set; }
 
     /// <summary>Asks Centry to give the variants of the items too.</summary>

@@ -15,7 +15,7 @@ public sealed class GetCentrySignInCommand : CentryCommand
     /// <summary>Only those with one of these names; wildcards are allowed.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
-    [ArgumentCompleter(typeof(SignInCompleter))]
+    [ArgumentCompleter(typeof(VaultCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>The vault of SecretManagement; by default the default one.</summary>

@@ -23,7 +23,7 @@ public sealed class GetCentryWebhookCommand : CentryGetCommand<CentryWebhook>
     /// <summary>Only those whose callback URL is like this; wildcards are allowed.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [Alias("callback_url")]
-    [SupportsWildcards, ArgumentCompleter(typeof(CallbackUrlCompleter))]
+    [SupportsWildcards, ArgumentCompleter(typeof(ValueCompleter))]
     public string? CallbackUrl { get; set; }
 
     /// <summary>Only those subscribed to one of these topics.</summary>

@@ -22,7 +22,7 @@ public sealed class NewCentryWebhookCommand : CentrySessionCommand
     /// <summary>The URI that Centry is to call.</summary>
     [Parameter(ParameterSetName = ByCallbackUrl, Position = 0, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject, Position = 0)]
     [Alias("callback_url")]
-    [ApiName("callback_url"), ArgumentCompleter(typeof(CallbackUrlCompleter))]
+    [ApiName("callback_url"), ArgumentCompleter(typeof(ValueCompleter))]
     public string? CallbackUrl { get; set; }
 
     /// <summary>The topics to subscribe to.</summary>
@@ -67,7 +67,7 @@ public sealed class NewCentryWebhookCommand : CentrySessionCommand
 
     /// <summary>More attributes, by Centry's names.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(PropertyCompleter))]
+    [ArgumentCompleter(typeof(KeyCompleter))]
     public IDictionary? Property { get; set; }
 
     /// <summary>A row, a hashtable or a webhook that says which webhook to create.</summary>

@@ -22,7 +22,7 @@ public sealed partial class ReceiveCentryNotificationCommand
 
     /// <summary>The only path that is answered; any other is 404.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(CallbackPathCompleter))]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public string? Path { get; set; }
 
     /// <summary>Only these topics; any other is accepted and forgotten.</summary>

@@ -15,7 +15,7 @@ public sealed class RemoveCentrySignInCommand : CentryCommand
     /// <summary>Their names.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString]
-    [ArgumentCompleter(typeof(SignInCompleter))]
+    [ArgumentCompleter(typeof(VaultCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>The vault of SecretManagement; by default the default one.</summary>

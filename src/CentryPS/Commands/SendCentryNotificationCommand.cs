@@ -25,7 +25,7 @@ public sealed class SendCentryNotificationCommand : CentryCallbackCommand<Centry
     /// <summary>The callbacks to post to.</summary>
     [Parameter(ParameterSetName = ByTopic, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByInputObject, Mandatory = true, Position = 0)]
-    [Alias("callback_url"), ArgumentCompleter(typeof(CallbackUrlCompleter))]
+    [Alias("callback_url"), ArgumentCompleter(typeof(ValueCompleter))]
     public string[] CallbackUrl { get; set; } = [];
 
     /// <summary>The topic.</summary>
@@ -36,7 +36,7 @@ public sealed class SendCentryNotificationCommand : CentryCallbackCommand<Centry
     /// <summary>The id of the order.</summary>
     [Parameter(ParameterSetName = ByTopic)]
     [Alias("order_id")]
-    [ArgumentCompleter(typeof(OrderIdCompleter))]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? OrderId { get; set; }
 
     /// <summary>The id of the product.</summary>

@@ -11,7 +11,7 @@ public sealed partial class SetCentryOrderCommand
     /// <summary>The state.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
     [Alias("_status"), ApiName("_status")]
-    [ArgumentCompleter(typeof(OrderStatusCompleter))]
+    [ArgumentCompleter(typeof(ClosedSetCompleter))]
     public string? Status { get; set; }
 
     /// <summary>The state in the shop where it was sold.</summary>
@@ -62,28 +62,28 @@ public sealed partial class SetCentryOrderCommand
     /// <summary>The buyer's gender.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
     [Alias("_buyer_gender"), ApiName("_buyer_gender")]
-    [ArgumentCompleter(typeof(GenderCompleter))]
+    [ArgumentCompleter(typeof(ClosedSetCompleter))]
     public string? BuyerGender { get; set; }
 
     /// <summary>How it was paid.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
     [Alias("_payment_mode"), ApiName("_payment_mode")]
-    [ArgumentCompleter(typeof(PaymentModeCompleter))]
+    [ArgumentCompleter(typeof(ClosedSetCompleter))]
     public string? PaymentMode { get; set; }
 
     /// <summary>The shop or marketplace where it was sold.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [ApiName("origin"), ArgumentCompleter(typeof(OriginCompleter))]
+    [ApiName("origin"), ArgumentCompleter(typeof(ValueCompleter))]
     public string? Origin { get; set; }
 
     /// <summary>Its id there.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("id_origin", "OriginId"), ApiName("id_origin"), ArgumentCompleter(typeof(OriginIdCompleter))]
+    [Alias("id_origin", "OriginId"), ApiName("id_origin"), ArgumentCompleter(typeof(ValueCompleter))]
     public string? IdOrigin { get; set; }
 
     /// <summary>Its number there.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("number_origin", "OriginNumber"), ApiName("number_origin"), ArgumentCompleter(typeof(OriginNumberCompleter))]
+    [Alias("number_origin", "OriginNumber"), ApiName("number_origin"), ArgumentCompleter(typeof(ValueCompleter))]
     public string? NumberOrigin { get; set; }
 
     /// <summary>The pack of orders that it belongs to.</summary>
@@ -188,11 +188,11 @@ public sealed partial class SetCentryOrderCommand
 
     /// <summary>The billing address: a hashtable of the attributes to change, or a CentryAddress.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("address_billing"), ApiName("address_billing"), ArgumentCompleter(typeof(AddressCompleter))]
+    [Alias("address_billing"), ApiName("address_billing"), ArgumentCompleter(typeof(KeyCompleter))]
     public AddressParts? AddressBilling { get; set; }
 
     /// <summary>The shipping address, likewise.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("address_shipping"), ApiName("address_shipping"), ArgumentCompleter(typeof(AddressCompleter))]
+    [Alias("address_shipping"), ApiName("address_shipping"), ArgumentCompleter(typeof(KeyCompleter))]
     public AddressParts? AddressShipping { get; set; }
 }

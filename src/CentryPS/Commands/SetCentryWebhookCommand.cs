@@ -24,7 +24,7 @@ public sealed class SetCentryWebhookCommand : CentrySetCommand<CentryWebhook>
 
     /// <summary>The URI that Centry is to call.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [Alias("callback_url"), ApiName("callback_url"), ArgumentCompleter(typeof(CallbackUrlCompleter))]
+    [Alias("callback_url"), ApiName("callback_url"), ArgumentCompleter(typeof(ValueCompleter))]
     public string? CallbackUrl { get; set; }
 
     /// <summary>The topics to subscribe to, and no others.</summary>

@@ -31,7 +31,7 @@ public sealed class SyncCentryWebhookCommand : CentryJournalCommand<CentryWebhoo
     /// <summary>The part of the account that the desired list speaks of; wildcards are allowed.</summary>
     [Parameter]
     [Alias("callback_url")]
-    [SupportsWildcards, ArgumentCompleter(typeof(CallbackUrlCompleter))]
+    [SupportsWildcards, ArgumentCompleter(typeof(ValueCompleter))]
     public string? CallbackUrl { get; set; }
 
     /// <summary>Removes what is not desired within <see cref="CallbackUrl"/>.</summary>

@@ -32,7 +32,7 @@ public sealed class TestCentryWebhookCommand : CentryCallbackCommand<CentryWebho
     /// <summary>The callbacks to test.</summary>
     [Parameter(ParameterSetName = ByCallbackUrl, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("callback_url")]
-    [TextOrUri, ArgumentCompleter(typeof(CallbackUrlCompleter))]
+    [TextOrUri, ArgumentCompleter(typeof(ValueCompleter))]
     public string[] CallbackUrl { get; set; } = [];
 
     /// <summary>Posts a notification to each callback that can be reached.</summary>

@@ -27,12 +27,12 @@ public sealed class UndoCentryChangeCommand : CentryBulkCommand<CentryObject?>
 
     /// <summary>The run to undo; by default the last one that does not undo another.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(RunCompleter))]
+    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(JournalCompleter))]
     public string? Run { get; set; }
 
     /// <summary>The objects whose changes are undone, by id or by the text by which the run found them; by default all.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ChangeIdCompleter))]
+    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(JournalCompleter))]
     public string[]? Id { get; set; }
 
     /// <summary>Gives the objects as they are then.</summary>
@@ -98,12 +98,12 @@ public sealed class UndoCentryChangeCommand : CentryBulkCommand<CentryObject?>
     {
         var resource = run.Resource(runs, path);
         Await(ChangeJournal.CheckSourceAsync(run.Source, path, resource, Caller, Messages.CannotUndoHere.With(TerminalText.Show(run.Id), path)));
-        var changes = run.Changes();
-        var all = runs.SelectMany(any => any.Lines).Select(RecordedChange.TryRead).OfType<RecordedChange>().ToArray();
+        var changes = run.Undoable();
+        var all = runs.SelectMany(any => any.Readable).ToArray();
         var effects = Chosen(run, RunEffect.Of(resource, changes, new Successors(all)), [.. ids]);
         var created = all.Where(change => change.Old is null).Select(change => change.Id).OfType<string>();
         _undo = new RunUndo(resource, [.. created], Caller);
-        _journal = this.IsWhatIf() ? null : new ChangeJournal(path, () => new JournalSource(Session!.BaseUri.ToString(), Session.CompanyId, run.Undo()), resumes: false, Time);
+        _journal = this.IsWhatIf() ? null : new ChangeJournal(path, () => new JournalSource(Session!.BaseUri.ToString(), Session.CompanyId, run.UndoCommand), resumes: false, Time);
         Progress.Total = effects.Count;
         foreach (var effect in effects)
         {
@@ -120,7 +120,7 @@ public sealed class UndoCentryChangeCommand : CentryBulkCommand<CentryObject?>
 
     private IReadOnlyList<RunEffect> Chosen(RecordedRun run, IReadOnlyList<RunEffect> effects, IReadOnlyCollection<string?> ids)
     {
-        var damaged = run.Damaged().Where(line => ids.Contains(null) || ids.Contains(line.Id, StringComparer.OrdinalIgnoreCase)).ToArray();
+        var damaged = run.Damaged.Where(line => ids.Contains(null) || ids.Contains(line.Id, StringComparer.OrdinalIgnoreCase)).ToArray();
         foreach (var line in damaged)
         {
             ForInput(line.Id, () => RecordedChange.Of(line));

@@ -18,7 +18,7 @@ namespace CentryPS.Commands.Base;
 /// </remarks>
 /// <typeparam name="TObject">The kind of object.</typeparam>
 /// <typeparam name="TResult">What a change gives.</typeparam>
-public abstract class CentryChangeCommand<TObject, TResult> : CentryJournalCommand<TResult>, IResourceCommand
+public abstract class CentryChangeCommand<TObject, TResult> : CentryJournalCommand<TResult>
     where TObject : CentryAccountObject
 {
     private protected const string ById = "Id";
@@ -45,9 +45,6 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryJournalComma
     [Parameter(ParameterSetName = ByInputObject, ValueFromPipeline = true)]
     [NotAnId, ValidateNotNullOrEmpty]
     public object[] InputObject { get; set; } = [];
-
-    /// <inheritdoc/>
-    ICentryResource IResourceCommand.Resource => Resource;
 
     private protected CentryResource<TObject> Resource { get; }
 

@@ -9,7 +9,7 @@ namespace CentryPS.Commands.Base;
 
 /// <summary>A cmdlet that gives objects by their ids, or the list of them.</summary>
 /// <typeparam name="T">What it gives.</typeparam>
-public abstract class CentryGetCommand<T> : CentryBulkCommand<T>, IResourceCommand
+public abstract class CentryGetCommand<T> : CentryBulkCommand<T>
     where T : CentryObject
 {
     private protected const string ById = "Id";
@@ -64,9 +64,6 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>, IResourceComma
     [Parameter(ParameterSetName = ByFilter)]
     [ValidateRange(1, 10_000)]
     public int PageSize { get; set; } = ListQuery.PageSize;
-
-    /// <inheritdoc/>
-    ICentryResource IResourceCommand.Resource => Resource;
 
     private protected CentryResource<T> Resource { get; }
 

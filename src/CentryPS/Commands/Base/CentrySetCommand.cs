@@ -31,7 +31,7 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T>
 
     /// <summary>More attributes, by Centry's names.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
-    [ArgumentCompleter(typeof(PropertyCompleter))]
+    [ArgumentCompleter(typeof(KeyCompleter))]
     public IDictionary? Property { get; set; }
 
     /// <summary>The names of attributes to erase.</summary>

@@ -1,14 +1,11 @@
-using System.Collections;
 using System.Management.Automation;
-using CentryPS.Commands.Parameters;
 
 namespace CentryPS.Commands.Completion;
 
-/// <summary>Completes the names of the attributes that a command can erase.</summary>
+/// <summary>Completes the names of the attributes that a command can clear.</summary>
 public sealed class ClearCompleter : WordCompleter
 {
-    private protected override IEnumerable<CompletionResult> Complete(string word, string command, IDictionary bound) => FindCmdlet(command) is not { } cmdlet ? [] : AttributeParameter
-        .Of(cmdlet)
-        .Where(parameter => parameter.ApiName is not null && (Has(parameter.Name, word) || Has(parameter.ApiName, word)))
+    private protected override IEnumerable<CompletionResult> Complete(CompletionRequest request) => AttributesOf(request.Command)
+        .Where(parameter => Has(parameter.Name, request.Word) || Has(parameter.ApiName!, request.Word))
         .Select(parameter => Offer(parameter.Name, parameter.Name, parameter.ApiName!));
 }

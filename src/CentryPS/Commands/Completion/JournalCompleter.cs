@@ -1,29 +1,45 @@
-using System.Collections;
 using System.Management.Automation;
 using CentryPS.Commands.Pipeline;
 
 namespace CentryPS.Commands.Completion;
 
-/// <summary>Completes from the journal that <c>-ResultPath</c> names; with nothing where that is no journal.</summary>
-public abstract class JournalCompleter : WordCompleter
+/// <summary>
+/// Completes from the journal of <c>-ResultPath</c>: the runs, the latest first, or the ids of the objects that a run changed.
+/// Offers nothing if the file is not a journal.
+/// </summary>
+public sealed class JournalCompleter : WordCompleter
 {
-    private protected sealed override IEnumerable<CompletionResult> Complete(string word, string command, IDictionary bound)
+    private protected override IEnumerable<CompletionResult> Complete(CompletionRequest request)
     {
         try
         {
-            return bound["ResultPath"] is string path && FullPath(path) is { } full ? [.. Complete(word, RecordedRun.ReadAll(full), bound)] : [];
+            var runs = request.Bound["ResultPath"] is string path && FullPath(path) is { } full ? RecordedRun.ReadAll(full) : [];
+            return [.. request.Parameter == nameof(UndoCentryChangeCommand.Run) ? Runs(runs, request.Word) : Ids(runs, request)];
         }
         catch (Exception exception) when (exception is CentryException or RuntimeException)
         {
-            return []; // PowerShell would complete file names instead
+            return [];
         }
     }
 
-    /// <summary>What the word may become.</summary>
-    /// <param name="word">The word.</param>
-    /// <param name="runs">The runs of the journal.</param>
-    /// <param name="bound">The other arguments, by parameter.</param>
-    private protected abstract IEnumerable<CompletionResult> Complete(string word, IReadOnlyList<RecordedRun> runs, IDictionary bound);
+    private static IEnumerable<CompletionResult> Runs(IReadOnlyList<RecordedRun> runs, string word) => runs.Reverse()
+        .Where(run => run.Id.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+        .Select(run => Offer(run.Id, run.Id, $"{TerminalText.Show(run.Source.Command)} ({run.Lines.Count})"));
+
+    private static IEnumerable<CompletionResult> Ids(IReadOnlyList<RecordedRun> runs, CompletionRequest request)
+    {
+        var (word, id) = (request.Word, request.Bound[nameof(UndoCentryChangeCommand.Run)] as string);
+        var run = runs.LastOrDefault(run => id is null ? !run.IsUndo : run.Id == id);
+        return (run?.Readable ?? [])
+            .Where(change => change.MayBeApplied && !change.IsUnkept)
+            .Select(change => change.ToChange())
+            .Where(change => IsTypable(change.Id) && (change.Id.StartsWith(word, StringComparison.OrdinalIgnoreCase) || Has(change.Label, word)))
+            .GroupBy(change => change.Id, StringComparer.OrdinalIgnoreCase)
+            .Select(changes => changes.Last())
+            .Select(change => Offer(change.Id, change.Label == change.Id ? change.Id : $"{change.Id} {change.Label}", Tip(change.ToDiff())));
+    }
+
+    private static string Tip(string difference) => difference.Length == 0 ? "-" : difference.Replace(Environment.NewLine, "; ");
 
     private static string? FullPath(string path)
     {

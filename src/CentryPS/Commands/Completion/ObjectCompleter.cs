@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Management.Automation;
 using CentryPS.Api;
 using CentryPS.Commands.Base;
 using CentryPS.Commands.Parameters;
@@ -10,25 +9,21 @@ using CentryPS.Session;
 namespace CentryPS.Commands.Completion;
 
 /// <summary>
-/// Completes from the objects that the session can see, those that changed last first. Says nothing where there is no
-/// session, or where Centry does not answer at once.
+/// Completes from the objects of the session, the most recently changed first. Offers nothing without a session, or if Centry
+/// does not respond at once.
 /// </summary>
 public abstract class ObjectCompleter : WordCompleter
 {
-    /// <summary>The objects, of the session that the command is given or of the default one.</summary>
+    /// <summary>The objects of the session of the command, or of the default session.</summary>
     private protected static IReadOnlyList<CentryObject> Objects(ICentryResource resource, IDictionary bound) =>
         (bound[nameof(CentrySessionCommand.Session)].Unwrap() as CentrySession ?? DefaultSession.GetAtPrompt()) is { } session
             ? [.. RecentObjects.Of(session, resource).Where(item => IsTypable(item.Id))]
             : [];
 
-    /// <summary>Of those, the ones whose id begins with a word, or who have it in what one knows them by: first where a word there begins so.</summary>
+    /// <summary>The objects whose id starts with a word or whose text contains it. Matches at the start of a word come first.</summary>
     private protected static IEnumerable<CentryObject> Objects(ICentryResource resource, IDictionary bound, string word) => Objects(resource, bound)
-        .Where(item => IsBeginning(item, word) || Has(item.SearchText, word))
-        .OrderBy(item => IsBeginning(item, word) || BeginsWord(item.SearchText, word) ? 0 : 1);
+        .Where(item => HasIdStart(item, word) || Has(item.SearchText, word))
+        .OrderBy(item => HasIdStart(item, word) || HasWordStart(item.SearchText, word) ? 0 : 1);
 
-    /// <summary>The ids of those.</summary>
-    private protected static IEnumerable<CompletionResult> Ids(ICentryResource resource, IDictionary bound, string word) => Objects(resource, bound, word)
-        .Select(item => Offer(item.Id!, $"{item.Id} {item.Description}", item.Description));
-
-    private static bool IsBeginning(CentryObject item, string word) => item.Id!.StartsWith(word, StringComparison.OrdinalIgnoreCase);
+    private static bool HasIdStart(CentryObject item, string word) => item.Id!.StartsWith(word, StringComparison.OrdinalIgnoreCase);
 }

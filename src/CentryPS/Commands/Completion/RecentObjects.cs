@@ -8,45 +8,45 @@ using CentryPS.Session;
 namespace CentryPS.Commands.Completion;
 
 /// <summary>
-/// The objects of a resource that changed last, for completion: asked for when needed, kept for some seconds or until the session
-/// changes something, and nothing where they are not there at once. An answer that comes too late is there for the next time.
+/// The most recently changed objects of a resource, cached for some seconds or until the session changes something. A slow
+/// response yields no objects now, and is cached for the next completion.
 /// </summary>
 internal sealed class RecentObjects
 {
-    private static readonly TimeSpan Life = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
-    private static readonly ConditionalWeakTable<CentrySession, ConcurrentDictionary<ICentryResource, RecentObjects>> All = new();
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(250);
+    private static readonly ConditionalWeakTable<CentrySession, ConcurrentDictionary<ICentryResource, RecentObjects>> Caches = new();
 
     private readonly object _lock = new();
     private Task<IReadOnlyList<CentryObject>>? _list;
-    private DateTimeOffset _asked;
+    private DateTimeOffset _requested;
     private int _writes;
 
-    /// <summary>What a session knows of a resource by now.</summary>
-    public static IReadOnlyList<CentryObject> Of(CentrySession session, ICentryResource resource) => All
+    /// <summary>The objects, or none if Centry does not respond within the timeout.</summary>
+    public static IReadOnlyList<CentryObject> Of(CentrySession session, ICentryResource resource) => Caches
         .GetOrCreateValue(session)
         .GetOrAdd(resource, _ => new RecentObjects())
         .Get(session, resource);
 
     private IReadOnlyList<CentryObject> Get(CentrySession session, ICentryResource resource)
     {
-        // Only who asks is cancelled with it; the wait is on the session's clock, as every other.
-        using var patience = new CancellationTokenSource();
-        var time = session.Time;
-        var list = Ask(session, resource, time.GetUtcNow());
-        Task.WaitAny(list, time.Delay(Patience, patience.Token));
-        patience.Cancel();
+        // Only the wait ends at the timeout; the request goes on.
+        using var timeout = new CancellationTokenSource();
+        var list = Request(session, resource);
+        Task.WaitAny(list, session.Time.Delay(Timeout, timeout.Token));
+        timeout.Cancel();
         return list.Status == TaskStatus.RanToCompletion ? list.Result : [];
     }
 
-    private Task<IReadOnlyList<CentryObject>> Ask(CentrySession session, ICentryResource resource, DateTimeOffset now)
+    private Task<IReadOnlyList<CentryObject>> Request(CentrySession session, ICentryResource resource)
     {
+        var now = session.Time.GetUtcNow();
         lock (_lock)
         {
-            if (_list is null || _list.IsFaulted || _list.IsCanceled || now - _asked > Life || _writes != session.Writes)
+            if (_list is null || _list.IsFaulted || _list.IsCanceled || now - _requested > Lifetime || _writes != session.Writes)
             {
-                var stop = session.Time.CreateCancellationTokenSource(Life);
-                (_asked, _writes) = (now, session.Writes);
+                var stop = session.Time.CreateCancellationTokenSource(Lifetime);
+                (_requested, _writes) = (now, session.Writes);
                 _list = Task.Run(() => resource.GetRecentAsync(session.For(new SilentObserver(), stop.Token), now));
             }
 

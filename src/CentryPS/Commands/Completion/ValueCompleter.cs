@@ -1,24 +1,32 @@
-using System.Collections;
 using System.Management.Automation;
 using CentryPS.Api;
 using CentryPS.Models;
 
 namespace CentryPS.Commands.Completion;
 
-/// <summary>Completes a parameter with the values that an attribute has in the objects that the session can see.</summary>
-/// <typeparam name="T">The kind of object.</typeparam>
-public abstract class ValueCompleter<T> : ObjectCompleter
-    where T : CentryObject
+/// <summary>Completes a parameter with the values that its attribute has in the objects of the session.</summary>
+public sealed class ValueCompleter : ObjectCompleter
 {
-    private readonly CentryResource<T> _resource;
-    private readonly Func<T, string?> _value;
+    private protected override IEnumerable<CompletionResult> Complete(CompletionRequest request)
+    {
+        var word = request.Word.Trim('*');
+        return Objects(ResourceOf(request.Parameter), request.Bound)
+            .Select(item => (Item: item, Value: ValueOf(item, request.Parameter)))
+            .Where(known => IsTypable(known.Value) && Has(known.Value!, word))
+            .OrderBy(known => HasWordStart(known.Value!, word) ? 0 : 1)
+            .GroupBy(known => known.Value!)
+            .Select(known => Offer(known.Key, known.Key, known.First().Item.Description));
+    }
 
-    private protected ValueCompleter(CentryResource<T> resource, Func<T, string?> value) => (_resource, _value) = (resource, value);
+    private static ICentryResource ResourceOf(string parameter) => parameter is "CallbackUrl" or "Path" ? Webhooks.Resource : Orders.Resource;
 
-    private protected override IEnumerable<CompletionResult> Complete(string word, string command, IDictionary bound) => Objects(_resource, bound)
-        .Cast<T>()
-        .Where(item => IsTypable(_value(item)) && Has(_value(item)!, word.Trim('*')))
-        .OrderBy(item => BeginsWord(_value(item)!, word.Trim('*')) ? 0 : 1)
-        .GroupBy(item => _value(item)!)
-        .Select(items => Offer(items.Key, items.Key, items.First().Description));
+    private static string? ValueOf(CentryObject item, string parameter) => (item, parameter) switch
+    {
+        (CentryOrder order, "Origin") => order.Origin,
+        (CentryOrder order, "OriginId" or "IdOrigin") => order.IdOrigin,
+        (CentryOrder order, _) => order.NumberOrigin,
+        (CentryWebhook webhook, "Path") => Uri.TryCreate(webhook.CallbackUrl, UriKind.Absolute, out var uri) ? uri.AbsolutePath : null,
+        (CentryWebhook webhook, _) => webhook.CallbackUrl,
+        _ => null,
+    };
 }

@@ -1,11 +1,39 @@
-using System.Collections;
+using System.Management.Automation;
+using CentryPS.Commands.Parameters;
 using CentryPS.Commands.Runspace;
 
 namespace CentryPS.Commands.Completion;
 
-/// <summary>Completes the names of the vaults that SecretManagement has registered.</summary>
-public sealed class VaultCompleter : VaultWordCompleter
+/// <summary>Completes the names of vaults, or of the sign-ins saved in one. Offers nothing if SecretManagement fails or is slow.</summary>
+public sealed class VaultCompleter : WordCompleter
 {
-    private protected override Task<IReadOnlyList<string>> FindAsync(IDictionary bound, CancellationToken end) =>
-        RegisteredVaults.NamesAsync(TimeProvider.System, end);
+    // The first use loads SecretManagement and the vault's module.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
+
+    private protected override IEnumerable<CompletionResult> Complete(CompletionRequest request)
+    {
+        try
+        {
+            using var timeout = new CancellationTokenSource(Timeout);
+            return Task.Run(() => FindAsync(request, timeout.Token)).GetAwaiter().GetResult()
+                .Where(name => name.StartsWith(request.Word, StringComparison.OrdinalIgnoreCase))
+                .Select(name => Offer(name, name, name));
+        }
+        catch (Exception exception) when (exception is CentryException or OperationCanceledException)
+        {
+            return [];
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> FindAsync(CompletionRequest request, CancellationToken timeout)
+    {
+        if (request.Parameter == "VaultName")
+        {
+            return await RegisteredVaults.NamesAsync(TimeProvider.System, timeout).ConfigureAwait(false);
+        }
+
+        var vault = await RegisteredVaults.OpenAsync(request.Bound["VaultName"].Unwrap() as string, TimeProvider.System, timeout)
+            .ConfigureAwait(false);
+        return await vault.ListAsync(timeout).ConfigureAwait(false);
+    }
 }

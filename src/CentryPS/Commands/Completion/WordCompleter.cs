@@ -2,12 +2,12 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using System.Reflection;
 using System.Text.RegularExpressions;
+using CentryPS.Commands.Parameters;
 
 namespace CentryPS.Commands.Completion;
 
-/// <summary>Completes the word at the cursor, without the quotes around it; with nothing rather than with the names of files.</summary>
+/// <summary>Completes the word at the cursor. Never returns null, for which PowerShell would complete file names.</summary>
 public abstract class WordCompleter : IArgumentCompleter
 {
     private static readonly Regex NeedsNoQuotes = new(@"^[\w/][\w/.:+\-]*$", RegexOptions.CultureInvariant);
@@ -19,28 +19,25 @@ public abstract class WordCompleter : IArgumentCompleter
         string wordToComplete,
         CommandAst commandAst,
         IDictionary fakeBoundParameters) =>
-        Complete((wordToComplete ?? string.Empty).Trim('\'', '"'), commandName, fakeBoundParameters);
+        Complete(new CompletionRequest(commandName, parameterName, (wordToComplete ?? string.Empty).Trim('\'', '"'), fakeBoundParameters));
 
-    /// <summary>What the word may become.</summary>
-    /// <param name="word">The word.</param>
-    /// <param name="command">The command that it is an argument of.</param>
-    /// <param name="bound">The other arguments, by parameter, as far as they are known before the command runs.</param>
-    private protected abstract IEnumerable<CompletionResult> Complete(string word, string command, IDictionary bound);
+    private protected abstract IEnumerable<CompletionResult> Complete(CompletionRequest request);
 
-    /// <summary>The cmdlet of this module that a command is; else null.</summary>
-    private protected static Type? FindCmdlet(string command)
+    /// <summary>The parameters of a cmdlet of this module that set one attribute each.</summary>
+    private protected static IEnumerable<AttributeParameter> AttributesOf(string command)
     {
-        var name = command.Split('\\').Last();
-        return typeof(WordCompleter).Assembly.GetExportedTypes().FirstOrDefault(type =>
-            type.GetCustomAttribute<CmdletAttribute>() is { } cmdlet
-            && string.Equals(name, $"{cmdlet.VerbName}-{cmdlet.NounName}", StringComparison.OrdinalIgnoreCase));
+        var name = command.Split('\\').Last().Replace("-", string.Empty);
+        var cmdlet = typeof(SetCentryOrderCommand);
+        return cmdlet.Assembly.GetType($"{cmdlet.Namespace}.{name}Command", throwOnError: false, ignoreCase: true) is { } found
+            ? AttributeParameter.Of(found).Where(parameter => parameter.ApiName is not null)
+            : [];
     }
 
-    /// <summary>Whether a text has the word in it, whatever its case and accents.</summary>
+    /// <summary>Whether a text contains the word, in any case and with any accents.</summary>
     private protected static bool Has(string text, string word) => Find(text, word, start: 0) >= 0;
 
-    /// <summary>Whether a word of a text begins with the word.</summary>
-    private protected static bool BeginsWord(string text, string word)
+    /// <summary>Whether a word of a text starts with the word.</summary>
+    private protected static bool HasWordStart(string text, string word)
     {
         var at = Find(text, word, start: 0);
         while (at > 0 && char.IsLetterOrDigit(text[at - 1]))
@@ -51,20 +48,17 @@ public abstract class WordCompleter : IArgumentCompleter
         return at >= 0;
     }
 
-    private static int Find(string text, string word, int start) => CultureInfo.InvariantCulture.CompareInfo
-        .IndexOf(text, word, start, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace);
-
-    /// <summary>A value that Centry gave, fit for a command line: what would not be one word there is quoted.</summary>
-    /// <param name="value">The value.</param>
-    /// <param name="shown">What the list of choices shows.</param>
-    /// <param name="tip">What it says of the choice.</param>
-    private protected static CompletionResult Offer(string value, string shown, string tip) => new(
+    /// <summary>Offers a value that Centry returned. It is quoted if the command line would not read it as one word.</summary>
+    private protected static CompletionResult Offer(string value, string listText, string toolTip) => new(
         NeedsNoQuotes.IsMatch(value) ? value : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'",
-        TerminalText.Show(shown),
+        TerminalText.Show(listText),
         CompletionResultType.ParameterValue,
-        TerminalText.Show(tip));
+        TerminalText.Show(toolTip));
 
-    /// <summary>Whether a value of Centry's can be typed: it would otherwise move the cursor of the command line.</summary>
+    /// <summary>Whether a value can be typed: a control character would move the cursor of the command line.</summary>
     private protected static bool IsTypable(string? value) => !string.IsNullOrWhiteSpace(value)
         && !Enumerable.Range(0, value!.Length).Any(i => TerminalText.IsControl(value, i));
+
+    private static int Find(string text, string word, int start) => CultureInfo.InvariantCulture.CompareInfo
+        .IndexOf(text, word, start, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace);
 }

@@ -3,24 +3,46 @@ using CentryPS.Files;
 
 namespace CentryPS.Commands.Pipeline;
 
-/// <summary>A run of a journal with its changes.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Lines">The last line of each change, in the order in which they began.</param>
-internal sealed record RecordedRun(string Id, IReadOnlyList<JournalLine> Lines)
+/// <summary>A run of a journal.</summary>
+/// <param name="id">Its id.</param>
+/// <param name="lines">The last line of each change, in the order in which the changes started.</param>
+internal sealed class RecordedRun(string id, IReadOnlyList<JournalLine> lines)
 {
-    private const string UndoCommand = "Undo-CentryChange";
+    private const string UndoCmdlet = "Undo-CentryChange";
 
-    /// <summary>What the run changed; the company may have been learnt only while it ran.</summary>
-    public JournalSource Source => Lines[0].Source with { Company = Lines.Select(line => line.Source.Company).FirstOrDefault(company => company is not null) };
+    private ILookup<bool, (JournalLine Line, RecordedChange? Change)>? _byReadable;
+
+    public string Id => id;
+
+    /// <summary>The last line of each change, in the order in which the changes started.</summary>
+    public IReadOnlyList<JournalLine> Lines => lines;
+
+    /// <summary>Server, company and command. The run may have learned its company only after its first lines.</summary>
+    public JournalSource Source =>
+        Lines[0].Source with { Company = Lines.Select(line => line.Source.Company).FirstOrDefault(company => company is not null) };
 
     /// <summary>Whether it undid another run.</summary>
-    public bool IsUndo => Undone is not null;
+    public bool IsUndo => UndoneId is not null;
 
-    private string? Undone => Source.Command.StartsWith(UndoCommand + " -Run ", StringComparison.Ordinal) ? Source.Command.Substring(UndoCommand.Length + 6) : null;
+    /// <summary>The command that the journal records for a run that undoes this one.</summary>
+    public string UndoCommand => $"{UndoCmdlet} -Run {Id}";
 
-    /// <summary>The runs of a journal, in the order in which they began.</summary>
+    /// <summary>The changes whose values can be read.</summary>
+    public IEnumerable<RecordedChange> Readable => ByReadable[true].Select(line => line.Change!);
+
+    /// <summary>The lines whose values cannot be read.</summary>
+    public IEnumerable<JournalLine> Damaged => ByReadable[false].Select(line => line.Line);
+
+    private ILookup<bool, (JournalLine Line, RecordedChange? Change)> ByReadable => _byReadable ??=
+        Lines.Select(line => (line, RecordedChange.TryRead(line))).ToLookup(line => line.Item2 is not null);
+
+    private string? UndoneId => Source.Command.StartsWith(UndoCmdlet + " -Run ", StringComparison.Ordinal)
+        ? Source.Command.Substring(UndoCmdlet.Length + 6)
+        : null;
+
+    /// <summary>The runs of a journal, in the order in which they started.</summary>
     /// <param name="path">The journal, as a full path.</param>
-    /// <exception cref="CentryException">It cannot be read, or it is no journal.</exception>
+    /// <exception cref="CentryException">It cannot be read, or is not a journal.</exception>
     public static IReadOnlyList<RecordedRun> ReadAll(string path)
     {
         try
@@ -33,27 +55,23 @@ internal sealed record RecordedRun(string Id, IReadOnlyList<JournalLine> Lines)
         }
     }
 
-    /// <summary>The run with an id.</summary>
-    /// <exception cref="CentryException">There is none.</exception>
+    /// <exception cref="CentryException">No run has this id.</exception>
     public static RecordedRun Find(IReadOnlyList<RecordedRun> runs, string id, string path) =>
         runs.FirstOrDefault(run => run.Id.Equals(id, StringComparison.OrdinalIgnoreCase)) ?? throw CentryException.Invalid(Messages.NoSuchRun, TerminalText.Show(id), path);
 
-    /// <summary>The run to undo where none is named: the last one that does not undo another.</summary>
+    /// <summary>The run to undo by default: the last one that does not undo another.</summary>
     /// <exception cref="CentryException">There is none.</exception>
     public static RecordedRun Last(IReadOnlyList<RecordedRun> runs, string path) =>
         runs.LastOrDefault(run => !run.IsUndo) ?? throw CentryException.InvalidForAll(Messages.NoRun.With(path));
 
-    /// <summary>The command as the journal names it for a run that undoes this one.</summary>
-    public string Undo() => $"{UndoCommand} -Run {Id}";
-
     /// <summary>The collection whose objects the run changed.</summary>
     /// <param name="runs">All runs of the journal.</param>
     /// <param name="path">The journal, for messages.</param>
-    /// <exception cref="CentryException">The journal does not say it.</exception>
+    /// <exception cref="CentryException">The journal does not tell.</exception>
     public ICentryResource Resource(IReadOnlyList<RecordedRun> runs, string path)
     {
         var run = this;
-        for (var i = 0; i < runs.Count && run.Undone is { } undone; i++)
+        for (var i = 0; i < runs.Count && run.UndoneId is { } undone; i++)
         {
             run = Find(runs, undone, path);
         }
@@ -68,14 +86,11 @@ internal sealed record RecordedRun(string Id, IReadOnlyList<JournalLine> Lines)
 
     /// <summary>The changes whose values can be read.</summary>
     /// <exception cref="CentryException">The run does not keep values.</exception>
-    public IReadOnlyList<RecordedChange> Changes()
+    public IReadOnlyList<RecordedChange> Undoable()
     {
-        var changes = Lines.Select(RecordedChange.TryRead).OfType<RecordedChange>().ToArray();
+        RecordedChange[] changes = [.. Readable];
         return Array.Exists(changes, change => change.IsUnkept) && Array.TrueForAll(changes, change => change.Old is null && change.New is null)
             ? throw CentryException.InvalidForAll(Messages.NotUndoable.With(TerminalText.Show(Id)))
             : changes;
     }
-
-    /// <summary>The lines whose values cannot be read.</summary>
-    public IReadOnlyList<JournalLine> Damaged() => [.. Lines.Where(line => RecordedChange.TryRead(line) is null)];
 }

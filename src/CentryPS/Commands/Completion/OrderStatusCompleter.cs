@@ -1,6 +1,0 @@
-using CentryPS.Models;
-
-namespace CentryPS.Commands.Completion;
-
-/// <summary>Completes the states of an order.</summary>
-public sealed class OrderStatusCompleter() : ClosedSetCompleter(ClosedSet.OrderStatus);
