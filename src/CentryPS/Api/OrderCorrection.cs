@@ -23,22 +23,16 @@ internal sealed record OrderCorrection(ObjectChange Change)
     /// <summary>Corrects the order.</summary>
     /// <param name="caller">What sends the calls.</param>
     /// <param name="note">Notes the change before it is sent.</param>
-    /// <param name="unchanged">Gets the order if nothing differs, so that nothing is sent.</param>
+    /// <returns>The order after the change; null if nothing differs, so that nothing is sent.</returns>
     /// <exception cref="CentryException">
     /// It cannot be found, has changed since it was seen (<see cref="CentryErrorCode.Conflict"/>), or Centry refuses.
     /// </exception>
-    public async Task<CentryOrder> RunAsync(ICaller caller, ChangeNote note, Action<CentryOrder> unchanged)
+    public async Task<CentryOrder?> RunAsync(ICaller caller, ChangeNote note)
     {
         var order = await LookAsync(caller).ConfigureAwait(false);
         var change = ChangeOf(order);
         note.Update(order, change);
-        if (change.Attributes.Count > 0)
-        {
-            return await caller.SendAsync(Orders.Resource.Update(change)).ConfigureAwait(false);
-        }
-
-        unchanged(order);
-        return order;
+        return change.Attributes.Count == 0 ? null : await caller.SendAsync(Orders.Resource.Update(change)).ConfigureAwait(false);
     }
 
     /// <summary>What is to be sent for an order.</summary>

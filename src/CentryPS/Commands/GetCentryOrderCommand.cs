@@ -8,7 +8,7 @@ using CentryPS.Models;
 
 namespace CentryPS.Commands;
 
-/// <summary>Gives orders by their ids, or those of the account that pass the filters.</summary>
+/// <summary>Gets orders by id, or the orders of the account that pass the filters.</summary>
 [Cmdlet(VerbsCommon.Get, "CentryOrder", DefaultParameterSetName = ByFilter, HelpUri = HelpLinks.Root + "Get-CentryOrder.md")]
 [OutputType(typeof(CentryOrder))]
 public sealed class GetCentryOrderCommand : CentryGetCommand<CentryOrder>
@@ -29,32 +29,32 @@ public sealed class GetCentryOrderCommand : CentryGetCommand<CentryOrder>
     [ArgumentCompleter(typeof(IdCompleter))]
     public override string[] Id { get; set; } = [];
 
-    /// <summary>A notification of the order to get: it is taken only once the order is there.</summary>
+    /// <summary>A notification about the order to get. It is processed only when the order has been received.</summary>
     [Parameter(ParameterSetName = ByInputObject, Mandatory = true, ValueFromPipeline = true)]
     public CentryNotification? InputObject { get; set; }
 
-    /// <summary>Only those in one of these states; the list is then by state, in the order given.</summary>
+    /// <summary>Only orders in one of these states, listed state by state in the specified order.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [Alias("_status")]
     [OneOf(nameof(ClosedSet.OrderStatus)), ArgumentCompleter(typeof(ClosedSetCompleter))]
     public string[]? Status { get; set; }
 
-    /// <summary>Only those of this shop or marketplace.</summary>
+    /// <summary>Only orders of this shop or marketplace.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [ArgumentCompleter(typeof(ValueCompleter))]
     public string? Origin { get; set; }
 
-    /// <summary>Only those with this id in the shop where they were sold.</summary>
+    /// <summary>Only the orders with this id in the shop where they were sold.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [Alias("id_origin", "IdOrigin"), Digits, ArgumentCompleter(typeof(ValueCompleter))]
     public string? OriginId { get; set; }
 
-    /// <summary>Only those with this number in the shop where they were sold.</summary>
+    /// <summary>Only the orders with this number in the shop where they were sold.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [Alias("number_origin", "NumberOrigin"), Digits, ArgumentCompleter(typeof(ValueCompleter))]
     public string? OriginNumber { get; set; }
 
-    /// <summary>Asks Centry to give the variants of the items too.</summary>
+    /// <summary>Includes the variants of the items.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [Alias("expand")]
     public SwitchParameter ExpandVariant { get; set; }
@@ -69,10 +69,12 @@ public sealed class GetCentryOrderCommand : CentryGetCommand<CentryOrder>
         }
 
         var id = notification.OrderId;
-        Start(
+        Calls.Start(
             notification,
             () => id ?? string.Empty,
-            () => id is null ? throw CentryException.Invalid(Messages.NotAboutAnOrder, notification) : new PlannedCall<CentryOrder>(id, Resource.Get(id).SendAsync));
+            () => id is null
+                ? throw CentryException.Invalid(Messages.NotAboutAnOrder, notification)
+                : new PlannedCall<CentryOrder>(id, Resource.Get(id).SendAsync));
     }
 
     private protected override IEnumerable<ListQuery> Queries(Func<ListQuery> create) => (Status ?? [null!])
@@ -83,10 +85,11 @@ public sealed class GetCentryOrderCommand : CentryGetCommand<CentryOrder>
         && (Status is null || Status.Contains(item.Status))
         && Same(Origin, item.Origin) && Same(OriginId, item.IdOrigin) && Same(OriginNumber, item.NumberOrigin);
 
-    // An order may pass from one state to the next between their lists.
-    private protected override bool SortsOut => Status is { Length: > 1 };
+    // An order may change its state between the lists of two states.
+    private protected override bool FiltersLocally => Status is { Length: > 1 };
 
-    private protected override bool IsWanted(CentryOrder item) => !SortsOut || _seen.Add(item.Id!);
+    private protected override bool IsWanted(CentryOrder item) => !FiltersLocally || _seen.Add(item.Id!);
 
-    private static bool Same(string? wanted, string? there) => wanted is null || string.Equals(wanted, there, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string? wanted, string? actual) =>
+        wanted is null || string.Equals(wanted, actual, StringComparison.OrdinalIgnoreCase);
 }

@@ -7,7 +7,7 @@ using CentryPS.Models;
 
 namespace CentryPS.Commands;
 
-/// <summary>Gives webhooks by their ids, or all of the account.</summary>
+/// <summary>Gets webhooks by id, or all webhooks of the account.</summary>
 [Cmdlet(VerbsCommon.Get, "CentryWebhook", DefaultParameterSetName = ByFilter, HelpUri = HelpLinks.Root + "Get-CentryWebhook.md")]
 [OutputType(typeof(CentryWebhook))]
 public sealed class GetCentryWebhookCommand : CentryGetCommand<CentryWebhook>
@@ -20,13 +20,13 @@ public sealed class GetCentryWebhookCommand : CentryGetCommand<CentryWebhook>
     {
     }
 
-    /// <summary>Only those whose callback URL is like this; wildcards are allowed.</summary>
+    /// <summary>Only webhooks with this callback URL. Wildcards are allowed.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [Alias("callback_url")]
     [SupportsWildcards, ArgumentCompleter(typeof(ValueCompleter))]
     public string? CallbackUrl { get; set; }
 
-    /// <summary>Only those subscribed to one of these topics.</summary>
+    /// <summary>Only webhooks subscribed to one of these topics.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [Topic]
     public CentryTopic[]? Topic { get; set; }
@@ -38,7 +38,7 @@ public sealed class GetCentryWebhookCommand : CentryGetCommand<CentryWebhook>
         ForInput(CallbackUrl, () => _callbackUrl = CallbackPattern.Filter(CallbackUrl));
     }
 
-    private protected override bool SortsOut => _callbackUrl is not null || Topic is not null;
+    private protected override bool FiltersLocally => _callbackUrl is not null || Topic is not null;
 
     private protected override bool IsWanted(CentryWebhook item) =>
         (_callbackUrl is null || _callbackUrl(item.CallbackUrl ?? string.Empty))

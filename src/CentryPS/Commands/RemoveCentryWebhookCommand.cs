@@ -3,6 +3,7 @@ using CentryPS.Api;
 using CentryPS.Commands.Base;
 using CentryPS.Commands.Parameters;
 using CentryPS.Commands.Pipeline;
+using CentryPS.Http;
 using CentryPS.Models;
 
 namespace CentryPS.Commands;
@@ -24,23 +25,32 @@ public sealed class RemoveCentryWebhookCommand : CentryChangeCommand<CentryWebho
     {
     }
 
-    /// <summary>Removes without asking.</summary>
+    /// <summary>Removes without confirmation.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Gives the id of each webhook removed.</summary>
+    /// <summary>Returns the id of each removed webhook.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    // -Force answers the question; it does not overrule -WhatIf.
-    private protected override PlannedCall<bool>? Plan(ChangeInput input) =>
-        IsDone(input.Id!, () => []) ? null
-        : Force && !this.IsWhatIf() ? Removal(input.Id!, shown: null)
-        : IsAgreed(input.Id!, input.Object, () => Messages.ActionRemove) ? Removal(input.Id!, input.Object)
-        : null;
+    // -Force does not override -WhatIf.
+    private protected override PlannedCall<bool>? Plan(ChangeInput input)
+    {
+        var isForced = Force && !this.IsWhatIf();
+        return !Calls.IsDone(input.Id!, []) && (isForced || IsAgreed(input.Id!, input.Object, () => Messages.ActionRemove))
+            ? Calls.Plan(input.Id!, [], (caller, note) => RemoveAsync(input.Id!, isForced ? null : input.Object, caller, note))
+            : null;
+    }
 
-    private PlannedCall<bool> Removal(string id, CentryObject? shown) =>
-        Planned(id, () => [], Prepared(new ObjectChange(id, ObjectChange.None), shown, (note, now) => note.Remove(now), Resource.Remove(id).SendAsync));
+    private async Task<bool> RemoveAsync(string id, CentryObject? shown, ICaller caller, ChangeNote note)
+    {
+        if (await ReadBeforeAsync(new ObjectChange(id, ObjectChange.None), shown, caller).ConfigureAwait(false) is { } now)
+        {
+            note.Remove(now);
+        }
+
+        return await caller.SendAsync(Resource.Remove(id)).ConfigureAwait(false);
+    }
 
     private protected override void Emit(bool result, string id)
     {

@@ -61,12 +61,12 @@ public sealed class SendCentryNotificationCommand : CentryCallbackCommand<Centry
     {
         if (ParameterSetName == ByTopic)
         {
-            ForTurn(CallbackUrl, () => Send(CallbackUrl, NotificationAbout.Object(Topic, OrderId, ProductId, IntegrationConfigId)));
+            RunOrQueueError(CallbackUrl, () => Send(CallbackUrl, NotificationAbout.Object(Topic, OrderId, ProductId, IntegrationConfigId)));
         }
 
         foreach (var item in InputObject)
         {
-            ForTurn(item, () => Send(item, NotificationInput.Read(item)));
+            RunOrQueueError(item, () => Send(item, NotificationInput.Read(item)));
         }
     }
 

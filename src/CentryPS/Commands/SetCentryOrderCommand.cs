@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Management.Automation;
 using CentryPS.Api;
@@ -11,7 +10,7 @@ using CentryPS.Models.Attributes;
 
 namespace CentryPS.Commands;
 
-/// <summary>Changes orders: only what is given.</summary>
+/// <summary>Changes the specified attributes of orders.</summary>
 [Cmdlet(
     VerbsCommon.Set,
     "CentryOrder",
@@ -20,9 +19,9 @@ namespace CentryPS.Commands;
 [OutputType(typeof(CentryOrder))]
 public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder>
 {
-    private readonly ConcurrentDictionary<CentryOrder, byte> _unchanged = new();
-    private int _untouched;
-    private int _same;
+    private OrderReview? _review;
+    private int _unedited;
+    private int _unchanged;
 
     /// <summary>Creates the cmdlet.</summary>
     public SetCentryOrderCommand()
@@ -36,140 +35,149 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
     [ArgumentCompleter(typeof(IdCompleter))]
     public override string[] Id { get; set; } = [];
 
-    /// <summary>How the cells of rows write amounts and dates, for example <c>es-CL</c>.</summary>
+    /// <summary>The culture of amounts and dates in the cells of rows, for example <c>es-CL</c>.</summary>
     [Parameter]
     public CultureInfo? Culture { get; set; }
 
-    /// <summary>Which column of a row says which order it is; it is then not sent.</summary>
+    /// <summary>The column of a row that identifies the order. Its value is not sent.</summary>
     [Parameter]
     [ValidateSet("Id", "IdOrigin", "NumberOrigin")]
     public string MatchBy { get; set; } = "Id";
 
-    /// <summary>Looks at the order first, and sends only what differs.</summary>
+    /// <summary>Reads the order first, and sends only the attributes that differ.</summary>
     [Parameter]
     public SwitchParameter OnlyChanged { get; set; }
+
+    private protected override CultureInfo? CellCulture => Culture;
+
+    private protected override string Suggestion => "-Status, -Property";
+
+    private protected override bool ReadsFirst => OnlyChanged;
+
+    private protected override AttributeParameter? Match =>
+        MatchBy == "Id" ? null : AttributeParameter.Of(GetType()).Single(parameter => parameter.Name == MatchBy);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
         ForInput(Culture, CheckCulture);
+        _review = new OrderReview(this, Calls);
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        _reviews?.Drain();
+        _review!.Finish();
         base.EndProcessing();
-        if (_untouched + _same > 0)
+        if (_unedited + _unchanged > 0)
         {
-            WriteVerbose(Messages.LeftUnchanged.With(_untouched, _same));
+            WriteVerbose(Messages.LeftUnchanged.With(_unedited, _unchanged));
         }
     }
 
-    private protected override CultureInfo? CellCulture => Culture;
-
-    private protected override string Suggestion => "-Status, -Property";
-
-    private protected override bool FindsByMatch => MatchBy != "Id";
-
-    private protected override bool ReadsFirst => OnlyChanged;
-
-    private protected override string JournalCommand => FindsByMatch ? $"{base.JournalCommand} -MatchBy {MatchParameter.Name}" : base.JournalCommand;
-
-    private protected override string? NoIdAdvice => Messages.NoOrderIdAdvice;
-
-    private AttributeParameter MatchParameter => AttributeParameter.Of(GetType()).Single(parameter => parameter.Name == MatchBy);
+    /// <summary>Skips an order that already has all specified values.</summary>
+    internal void SkipUnchanged()
+    {
+        _unchanged++;
+        Calls.Skip();
+    }
 
     private protected override ColumnRole? RoleOf(string column) => base.RoleOf(column)
-        ?? (FindsByMatch && MatchParameter.IsNamed(column) ? ColumnRole.Match
-            : Same(column, nameof(CentryNotification.OrderId)) ? ColumnRole.Id
-            : Same(column, nameof(CentryOrder.UpdatedAt)) ? ColumnRole.UpdatedAt
-            : Same(column, "RowFingerprint") ? ColumnRole.Fingerprint
-            : null);
+        ?? column.Replace("_", string.Empty).ToLowerInvariant() switch
+        {
+            "orderid" => ColumnRole.Id,
+            "updatedat" => ColumnRole.UpdatedAt,
+            "rowfingerprint" => ColumnRole.Fingerprint,
+            _ => null,
+        };
 
-    private protected override PlannedCall<CentryOrder>? Plan(ChangeInput input, ObjectChange change)
+    private protected override PlannedCall<CentryOrder?>? Plan(ChangeInput input, ObjectChange change)
     {
         if (!OnlyChanged && input.Match is null)
         {
             return base.Plan(input, change);
         }
 
-        if (OnlyChanged && IsUntouched(input, change))
+        if (OnlyChanged && IsUnedited(input, change))
         {
-            _untouched++;
-            Summary.Left++;
-            Progress.Advance();
+            _unedited++;
+            Calls.Skip();
             return null;
         }
 
         var id = input.Match ?? change.Id!;
-        var (seen, precision) = OnlyChanged ? input.InRow(() => Seen(input.Row)) : (null, TimeSpan.Zero);
-        var correction = new OrderCorrection(change)
-        {
-            Match = input.Match is { } text ? (MatchParameter.ApiName!, text) : null,
-            OnlyChanged = OnlyChanged,
-            Seen = seen,
-            Precision = precision,
-        };
-        if (IsDone(id, () => change.Body))
+        var correction = Correct(input, change);
+        if (Calls.IsDone(id, change.Body))
         {
             return null;
         }
 
         if (OnlyChanged && IsDescribed)
         {
-            Look(new Review(input, correction, id));
+            _review!.Add(input, correction, id);
             return null;
         }
 
         return IsAgreed(id, input.Object, () => Messages.ActionUpdate.With(change.Describe(input.Object)))
-            ? Planned(id, () => change.Body, (caller, note) => Watched(change, _ => correction.RunAsync(caller, note, order => _unchanged.TryAdd(order, 0)))(caller))
+            ? Calls.Plan(id, change.Body, async (caller, note) =>
+                await correction.RunAsync(caller, note).ConfigureAwait(false) is { } order ? Confirmed(change, order) : null)
             : null;
     }
 
-    private protected override void Emit(CentryOrder result, string id)
+    private protected override void Emit(CentryOrder? result, string id)
     {
-        if (!_unchanged.TryRemove(result, out _))
+        if (result is null)
+        {
+            _unchanged++;
+            Calls.Outcomes.AddUnchanged(wasCalled: true);
+        }
+        else
         {
             base.Emit(result, id);
-            return;
         }
-
-        _same++;
-        Summary.Applied--;
-        Summary.Left++;
     }
 
-    // Nobody edited the row since it was exported.
-    private bool IsUntouched(ChangeInput input, ObjectChange change) => change.Id is { } id
+    private bool IsUnedited(ChangeInput input, ObjectChange change) => change.Id is { } id
         && !HasCommandLine
         && input.Row?.Keys(ColumnRole.Fingerprint) is [var exported]
         && exported == RowFingerprint.Of(id, change.Attributes);
 
-    // ICU accepts any culture name, and would read 12.990 as 12.99.
-    private void CheckCulture()
+    private OrderCorrection Correct(ChangeInput input, ObjectChange change)
     {
-        var isGiven = MyInvocation.BoundParameters.ContainsKey(nameof(Culture));
-        var isKnown = Culture is { Name.Length: > 0 } && CultureInfo.GetCultures(CultureTypes.AllCultures).Any(known => known.Name.Equals(Culture.Name, StringComparison.OrdinalIgnoreCase));
-        if (isGiven && !isKnown)
+        var (seen, precision) = OnlyChanged ? input.InRow(() => UpdatedAt(input.Row)) : (null, TimeSpan.Zero);
+        return new OrderCorrection(change)
         {
-            throw CentryException.InvalidForAll(Messages.UnknownCulture.With(Culture?.Name));
-        }
+            Match = input.Match is { } text ? (Match!.ApiName!, text) : null,
+            OnlyChanged = OnlyChanged,
+            Seen = seen,
+            Precision = precision,
+        };
     }
 
-    // A spreadsheet that writes a time in its own way leaves out the milliseconds, and mostly the seconds.
-    private (DateTimeOffset? Seen, TimeSpan Precision) Seen(Row? row)
+    // A spreadsheet that writes times in its own format omits milliseconds, and usually seconds.
+    private (DateTimeOffset? Time, TimeSpan Precision) UpdatedAt(Row? row)
     {
         if (row?.Filled(ColumnRole.UpdatedAt).FirstOrDefault() is not { Column: { } column } cell)
         {
             return (null, TimeSpan.Zero);
         }
 
-        var seen = GivenAttributes.InCell(column.Name, () => (CentryDate)new MomentKind().Read(cell.Value, new ReadContext(ValueSource.Cell, Culture))).Value;
-        return (seen, cell.Value is not string text || text.Contains('T') ? TimeSpan.FromMilliseconds(1) : seen.Second == 0 ? TimeSpan.FromMinutes(1) : TimeSpan.FromSeconds(1));
+        var context = new ReadContext(ValueSource.Cell, Culture);
+        var time = GivenAttributes.InCell(column.Name, () => (CentryDate)new MomentKind().Read(cell.Value, context)).Value;
+        return (time, cell.Value is not string text || text.Contains('T') ? TimeSpan.FromMilliseconds(1)
+            : time.Second == 0 ? TimeSpan.FromMinutes(1)
+            : TimeSpan.FromSeconds(1));
     }
 
-    private static bool Same(string column, string name) =>
-        string.Equals(column.Replace("_", string.Empty), name, StringComparison.OrdinalIgnoreCase);
+    // ICU accepts any culture name, and would read 12.990 as 12.99.
+    private void CheckCulture()
+    {
+        var isKnown = Culture is { Name.Length: > 0 }
+            && CultureInfo.GetCultures(CultureTypes.AllCultures).Any(known => known.Name.Equals(Culture.Name, StringComparison.OrdinalIgnoreCase));
+        if (!isKnown && MyInvocation.BoundParameters.ContainsKey(nameof(Culture)))
+        {
+            throw CentryException.InvalidForAll(Messages.UnknownCulture.With(Culture?.Name));
+        }
+    }
 }

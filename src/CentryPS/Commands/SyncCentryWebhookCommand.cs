@@ -1,15 +1,14 @@
 using System.Management.Automation;
 using CentryPS.Api;
 using CentryPS.Commands.Base;
-using CentryPS.Commands.Completion;
-using CentryPS.Commands.Parameters;
 using CentryPS.Commands.Pipeline;
+using CentryPS.Http;
 using CentryPS.Models;
 
 namespace CentryPS.Commands;
 
-/// <summary>Makes the account's webhooks as they are desired.</summary>
-/// <remarks>The impact is that of a removal; what creates and updates asks only where changes of medium impact do.</remarks>
+/// <summary>Creates, updates and removes webhooks so that the account has the desired ones.</summary>
+/// <remarks>The confirm impact is that of a removal. Creations and updates are confirmed like changes of medium impact.</remarks>
 [Cmdlet(
     VerbsData.Sync,
     "CentryWebhook",
@@ -17,66 +16,49 @@ namespace CentryPS.Commands;
     ConfirmImpact = ConfirmImpact.High,
     HelpUri = HelpLinks.Root + "Sync-CentryWebhook.md")]
 [OutputType(typeof(CentryWebhookDifference))]
-public sealed class SyncCentryWebhookCommand : CentryJournalCommand<CentryWebhookDifference>
+public sealed class SyncCentryWebhookCommand : CentryDesiredWebhookCommand
 {
-    private DesiredWebhooks? _desired;
     private readonly HashSet<string> _kept = [];
+    private Bulk<CentryWebhookDifference>? _calls;
     private bool _hasFailed;
 
-    /// <summary>The webhooks that are to be: rows, hashtables, JSON objects or webhooks, each with a callback URL and topics.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [AllowNull, AllowEmptyCollection]
-    public object?[]? DesiredWebhook { get; set; }
-
-    /// <summary>The part of the account that the desired list speaks of; wildcards are allowed.</summary>
-    [Parameter]
-    [Alias("callback_url")]
-    [SupportsWildcards, ArgumentCompleter(typeof(ValueCompleter))]
-    public string? CallbackUrl { get; set; }
-
-    /// <summary>Removes what is not desired within <see cref="CallbackUrl"/>.</summary>
+    /// <summary>Removes the other webhooks within <c>-CallbackUrl</c>.</summary>
     [Parameter]
     public SwitchParameter Prune { get; set; }
 
-    /// <summary>Lets <see cref="Prune"/> remove everything there where nothing is desired.</summary>
+    /// <summary>Allows <see cref="Prune"/> to remove all webhooks within <c>-CallbackUrl</c> if none is desired.</summary>
     [Parameter]
     public SwitchParameter AllowEmpty { get; set; }
 
-    private protected override ICentryResource AccountResource => Webhooks.Resource;
+    /// <summary>The maximum number of parallel calls; by default the session's limit.</summary>
+    [Parameter]
+    [ValidateRange(1, HttpClients.MostConnections)]
+    public int ThrottleLimit { get; set; }
 
-    private protected override bool ReadsFirst => true;
+    /// <summary>A journal: a CSV file with a line for each change before it is sent, and a line when its outcome is known.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ResultPath { get; set; }
 
-    // The plan itself compares with Centry.
-    private protected override bool LeavesOut => false;
+    /// <summary>Resumes the last run in the journal of <see cref="ResultPath"/>.</summary>
+    [Parameter]
+    public SwitchParameter Resume { get; set; }
+
+    /// <summary>Keeps the old and the new values in the journal, so that Undo-CentryChange can restore the old ones.</summary>
+    [Parameter]
+    public SwitchParameter Undoable { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        ForInput(CallbackUrl, () =>
+        Bulk = _calls = new Bulk<CentryWebhookDifference>(this, ThrottleLimit, Emit) { IsChange = true, ResultPath = ResultPath };
+        ForInput(ResultPath, () =>
+            _calls.OpenJournal(MyInvocation.MyCommand.Name, Webhooks.Resource, Resume, Undoable, keepsValues: true));
+        if (Prune && CallbackUrl is null)
         {
-            _desired = new DesiredWebhooks(this, CallbackUrl);
-            if (Prune && CallbackUrl is null)
-            {
-                throw CentryException.InvalidForAll(Messages.PruneNeedsCallbackUrl);
-            }
-        });
-    }
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (var row in DesiredWebhook ?? [null])
-        {
-            ForInput(row, () => _desired!.Add(row));
+            Report(CentryException.InvalidForAll(Messages.PruneNeedsCallbackUrl), CallbackUrl);
         }
-    }
-
-    /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        ForInput(CallbackUrl, Synchronize);
-        base.EndProcessing();
     }
 
     private protected override void Report(CentryException exception, object? input)
@@ -85,7 +67,64 @@ public sealed class SyncCentryWebhookCommand : CentryJournalCommand<CentryWebhoo
         base.Report(exception, input);
     }
 
-    private protected override void Emit(CentryWebhookDifference result, string id)
+    private protected override void Compare()
+    {
+        if (Prune && Desired.Count == 0 && !AllowEmpty)
+        {
+            throw CentryException.InvalidForAll(Messages.PruneEmpty.With(CallbackUrl));
+        }
+
+        var steps = Await(Desired.Plan(Prune).ForAsync(Caller)).ToLookup(step => step.Action == CentryWebhookAction.Remove);
+        var removals = steps[true].ToArray();
+        Progress.Total = steps[false].Count() + removals.Length;
+        Start(steps[false]);
+        _calls!.Finish();
+        if (_hasFailed && removals.Length > 0)
+        {
+            WriteWarning(Messages.NothingRemoved.With(removals.Length));
+            return;
+        }
+
+        // Centry may respond to a creation with a webhook that already existed.
+        Start(removals.Where(step => !_kept.Contains(step.Id!)));
+    }
+
+    private void Start(IEnumerable<CentryWebhookDifference> steps)
+    {
+        foreach (var step in steps)
+        {
+            var key = step.Id ?? step.CallbackUrl!;
+            _calls!.Start(step, () => key, () => Plan(step, key));
+        }
+    }
+
+    // With -WhatIf too, the plan is written as objects.
+    private PlannedCall<CentryWebhookDifference>? Plan(CentryWebhookDifference step, string key)
+    {
+        if (step.Action == CentryWebhookAction.None)
+        {
+            return new(key, _ => Task.FromResult(step));
+        }
+
+        var asks = step.Action == CentryWebhookAction.Remove || this.AsksFor(ConfirmImpact.Medium);
+        if ((!asks && !this.IsWhatIf()) || IsAgreed(step))
+        {
+            return _calls!.Plan(key, Bytes(step), (caller, note) => WebhookStep.TakeAsync(step, caller, note, asks));
+        }
+
+        return this.IsWhatIf() ? new(key, _ => Task.FromResult(step)) : null;
+    }
+
+    private bool IsAgreed(CentryWebhookDifference step) => IsAgreed(
+        () => Webhooks.Resource.Title.With(step.Id is null ? step.CallbackUrl : $"{step.Id}, {step.CallbackUrl}"),
+        () => step.Action switch
+        {
+            CentryWebhookAction.Remove => Messages.ActionRemove,
+            CentryWebhookAction.Update => Messages.ActionUpdate.With(Change(step).Describe(new CentryWebhook { Topic = step.CurrentTopic })),
+            _ => Messages.ActionCreate.With(Change(step).Describe(old: null)),
+        });
+
+    private void Emit(CentryWebhookDifference result, string id)
     {
         if (result.Action != CentryWebhookAction.Remove && result.Id is not null)
         {
@@ -99,69 +138,7 @@ public sealed class SyncCentryWebhookCommand : CentryJournalCommand<CentryWebhoo
         WriteResult(result);
     }
 
-    private void Synchronize()
-    {
-        if (_desired!.Refused > 0)
-        {
-            WriteWarning(Messages.RowsRefused.With(_desired.Refused));
-            return;
-        }
+    private static ObjectChange Change(CentryWebhookDifference step) => new(step.Id, WebhookStep.Attributes(step));
 
-        if (Prune && _desired.Count == 0 && !AllowEmpty)
-        {
-            throw CentryException.InvalidForAll(Messages.PruneEmpty.With(CallbackUrl));
-        }
-
-        var steps = Await(_desired.Plan(Prune).ForAsync(Caller)).ToLookup(step => step.Action == CentryWebhookAction.Remove);
-        Progress.Total = steps[false].Count() + steps[true].Count();
-        Take(steps[false]);
-        FinishAll();
-        if (_hasFailed && steps[true].Any())
-        {
-            WriteWarning(Messages.NothingRemoved.With(steps[true].Count()));
-            return;
-        }
-
-        // A creation may be answered with a webhook that was there.
-        Take(steps[true].Where(step => !_kept.Contains(step.Id!)));
-    }
-
-    private void Take(IEnumerable<CentryWebhookDifference> steps)
-    {
-        foreach (var step in steps)
-        {
-            var key = step.Id ?? step.CallbackUrl!;
-            Start(step, () => key, () => Plan(step, key));
-        }
-    }
-
-    // A plan is given as objects too.
-    private PlannedCall<CentryWebhookDifference>? Plan(CentryWebhookDifference step, string key) =>
-        step.Action == CentryWebhookAction.None ? new(key, _ => Task.FromResult(step))
-        : IsAgreed(step) ? Planned(key, () => Change(step), (caller, note) => WebhookStep.TakeAsync(step, caller, note, Asks(step)))
-        : this.IsWhatIf() ? new(key, _ => Task.FromResult(step))
-        : null;
-
-    private static byte[] Change(CentryWebhookDifference step) =>
-        [(byte)step.Action, .. new ObjectChange(step.Id, WebhookStep.Attributes(step)).Body];
-
-    private bool IsAgreed(CentryWebhookDifference step)
-    {
-        if (!Asks(step) && !this.IsWhatIf())
-        {
-            return true;
-        }
-
-        return IsAgreed(
-            () => Webhooks.Resource.Title.With(step.Id is null ? step.CallbackUrl : $"{step.Id}, {step.CallbackUrl}"),
-            () => step.Action == CentryWebhookAction.Remove ? Messages.ActionRemove : Describe(step));
-    }
-
-    private bool Asks(CentryWebhookDifference step) => step.Action == CentryWebhookAction.Remove || this.AsksFor(ConfirmImpact.Medium);
-
-    private static string Describe(CentryWebhookDifference step)
-    {
-        var old = step.Action == CentryWebhookAction.Update ? new CentryWebhook { Topic = step.CurrentTopic } : null;
-        return (old is null ? Messages.ActionCreate : Messages.ActionUpdate).With(new ObjectChange(step.Id, WebhookStep.Attributes(step)).Describe(old));
-    }
+    private static byte[] Bytes(CentryWebhookDifference step) => [(byte)step.Action, .. Change(step).Body];
 }

@@ -129,7 +129,7 @@ public sealed class TestCentryWebhookCommand : CentryCallbackCommand<CentryWebho
         }
     }
 
-    private void Test(object input, string? callback, CentryTopic[] topics) => ForTurn(input, () =>
+    private void Test(object input, string? callback, CentryTopic[] topics) => RunOrQueueError(input, () =>
     {
         var notification = Deliver ? Sample(topics) : null;
         if (notification is not null && !ShouldProcess(TerminalText.Show(callback ?? string.Empty), Messages.ActionSend.With(notification)))

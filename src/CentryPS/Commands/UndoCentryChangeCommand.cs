@@ -1,26 +1,22 @@
 using System.Management.Automation;
-using CentryPS.Api;
 using CentryPS.Commands.Base;
 using CentryPS.Commands.Completion;
 using CentryPS.Commands.Parameters;
 using CentryPS.Commands.Pipeline;
-using CentryPS.Files;
+using CentryPS.Http;
 using CentryPS.Models;
 
 namespace CentryPS.Commands;
 
-/// <summary>Undoes a bulk change: puts back the old values that a journal keeps.</summary>
+/// <summary>Undoes a bulk change: restores the old values that a journal keeps.</summary>
 [Cmdlet(VerbsCommon.Undo, "CentryChange", SupportsShouldProcess = true, HelpUri = HelpLinks.Root + "Undo-CentryChange.md")]
 [OutputType(typeof(CentryOrder), typeof(CentryWebhook))]
-public sealed class UndoCentryChangeCommand : CentryBulkCommand<CentryObject?>
+public sealed class UndoCentryChangeCommand : CentrySessionCommand
 {
     private readonly List<(string? Run, string? Id)> _wanted = [];
-    private CommandWindow<UndoStep>? _looks;
-    private ChangeJournal? _journal;
-    private RunUndo? _undo;
-    private int _same;
+    private Bulk<CentryObject?>? _calls;
 
-    /// <summary>The journal: what the bulk change wrote to its <c>-ResultPath</c>. The outcomes of this command are appended to it.</summary>
+    /// <summary>The journal: the <c>-ResultPath</c> of the bulk change. The outcomes of this command are appended to it.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string ResultPath { get; set; } = string.Empty;
@@ -35,13 +31,21 @@ public sealed class UndoCentryChangeCommand : CentryBulkCommand<CentryObject?>
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(JournalCompleter))]
     public string[]? Id { get; set; }
 
-    /// <summary>Gives the objects as they are then.</summary>
+    /// <summary>The maximum number of parallel calls; by default the session's limit.</summary>
+    [Parameter]
+    [ValidateRange(1, HttpClients.MostConnections)]
+    public int ThrottleLimit { get; set; }
+
+    /// <summary>Returns the objects after the change.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override bool IsChange => true;
-
-    private protected override string? JournalPath => ResultPath;
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        Bulk = _calls = new Bulk<CentryObject?>(this, ThrottleLimit, Emit) { IsChange = true, ResultPath = ResultPath };
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => _wanted.AddRange((Id ?? [null!]).Select(id => (Run, (string?)id)));
@@ -49,33 +53,11 @@ public sealed class UndoCentryChangeCommand : CentryBulkCommand<CentryObject?>
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        ForInput(ResultPath, UndoAll);
+        ForInput(ResultPath, Undo);
         base.EndProcessing();
     }
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        _journal?.Dispose();
-    }
-
-    private protected override void Emit(CentryObject? result, string id)
-    {
-        if (result is CentryWebhook && !string.Equals(result.Id, id, StringComparison.OrdinalIgnoreCase))
-        {
-            WriteWarning(Messages.CreatedAgain.With(id, TerminalText.Show(result.Label), result.Id));
-        }
-
-        if (PassThru && result is not null)
-        {
-            WriteResult(result);
-        }
-    }
-
-    private protected override CentryException Refuse(string id, CentryException refusal) => _journal?.Refuse(id, refusal) ?? refusal;
-
-    private void UndoAll()
+    private void Undo()
     {
         var path = FilePath.Of(this, ResultPath);
         var runs = RecordedRun.ReadAll(path);
@@ -89,127 +71,20 @@ public sealed class UndoCentryChangeCommand : CentryBulkCommand<CentryObject?>
 
         foreach (var run in runs.Reverse().Where(chosen.Contains))
         {
-            // Undoing a later run may have created webhooks again: the journal has their new ids.
-            ForInput(run.Id, () => Undo(run, RecordedRun.ReadAll(path), path, chosen[run]));
+            ForInput(run.Id, () => new UndoneRun(this, _calls!, run, path).Undo([.. chosen[run]]));
         }
     }
 
-    private void Undo(RecordedRun run, IReadOnlyList<RecordedRun> runs, string path, IEnumerable<string?> ids)
+    private void Emit(CentryObject? result, string id)
     {
-        var resource = run.Resource(runs, path);
-        Await(ChangeJournal.CheckSourceAsync(run.Source, path, resource, Caller, Messages.CannotUndoHere.With(TerminalText.Show(run.Id), path)));
-        var changes = run.Undoable();
-        var all = runs.SelectMany(any => any.Readable).ToArray();
-        var effects = Chosen(run, RunEffect.Of(resource, changes, new Successors(all)), [.. ids]);
-        var created = all.Where(change => change.Old is null).Select(change => change.Id).OfType<string>();
-        _undo = new RunUndo(resource, [.. created], Caller);
-        _journal = this.IsWhatIf() ? null : new ChangeJournal(path, () => new JournalSource(Session!.BaseUri.ToString(), Session.CompanyId, run.UndoCommand), resumes: false, Time);
-        Progress.Total = effects.Count;
-        foreach (var effect in effects)
+        if (result is CentryWebhook && !string.Equals(result.Id, id, StringComparison.OrdinalIgnoreCase))
         {
-            var target = effect.Last.ToChange();
-            _looks ??= new CommandWindow<UndoStep>(this, ThrottleLimit > 0 ? ThrottleLimit : Session!.ThrottleLimit, (step, _) => Take(step, resource)) { Failed = Failed, IsLast = false };
-            _looks.Add(target, effect.ToString(), () => LookAsync(effect));
+            WriteWarning(Messages.CreatedAgain.With(id, TerminalText.Show(result.Label), result.Id));
         }
 
-        _looks?.Drain();
-        FinishAll();
-        (_looks, _journal) = (null, Closed(_journal));
-        Tell(run, [.. changes.Where(change => change.IsUnkept && !changes.Any(change.IsSameAndKept)).Select(change => change.Line.Id)]);
-    }
-
-    private IReadOnlyList<RunEffect> Chosen(RecordedRun run, IReadOnlyList<RunEffect> effects, IReadOnlyCollection<string?> ids)
-    {
-        var damaged = run.Damaged.Where(line => ids.Contains(null) || ids.Contains(line.Id, StringComparer.OrdinalIgnoreCase)).ToArray();
-        foreach (var line in damaged)
+        if (PassThru && result is not null)
         {
-            ForInput(line.Id, () => RecordedChange.Of(line));
+            WriteResult(result);
         }
-
-        foreach (var id in ids.Where(id => id is not null && !effects.Any(effect => effect.Names.Contains(id)) && !damaged.Any(line => line.Id == id)))
-        {
-            ForInput(id, () => throw CentryException.Invalid(Messages.NotInRun, TerminalText.Show(id!), run.Id));
-        }
-
-        // An object of which one change is damaged is not undone in part.
-        return
-        [
-            .. effects.Where(effect => !damaged.Any(line => effect.Names.Contains(line.Id)))
-                .Where(effect => ids.Any(id => id is null || effect.Names.Contains(id))),
-        ];
-    }
-
-    private async Task<UndoStep> LookAsync(RunEffect effect)
-    {
-        try
-        {
-            var step = await _undo!.LookAsync(effect).ConfigureAwait(false);
-            return step.Action == CentryWebhookAction.None && step.Conflicts.Count > 0 ? throw step.Conflict(answer: null) : step;
-        }
-        catch (CentryException failure)
-        {
-            throw Refuse(effect.ToString(), failure);
-        }
-    }
-
-    private void Take(UndoStep step, ICentryResource resource)
-    {
-        var (key, target) = (step.Effect.ToString(), step.Effect.Last.ToChange());
-        if (step.Action == CentryWebhookAction.None)
-        {
-            _same++;
-            if (step.IsFound && _journal is not null)
-            {
-                Start(target, () => key, () => Call(step, key));
-                return;
-            }
-
-            Summary.Left++;
-            Progress.Advance();
-        }
-        else if (IsAgreed(() => resource.Title.With(TerminalText.Show(step.Label == key ? key : $"{key}, {step.Label}")), () => Describe(step)))
-        {
-            Start(target, () => key, () => Call(step, key));
-        }
-        else if (this.IsWhatIf() && step.Conflicts.Count > 0)
-        {
-            ForInput(target, () => throw step.Conflict(answer: null));
-        }
-    }
-
-    private PlannedCall<CentryObject?> Call(UndoStep step, string key) =>
-        new(key, _journal!.Record(key, step.Change.Body, (caller, note) => _undo!.TakeAsync(step, caller, note, IsAsked), isKept: true));
-
-    private static string Describe(UndoStep step) => step.Action switch
-    {
-        CentryWebhookAction.Create => Messages.ActionCreate.With(step.Change.Describe(old: null)),
-        CentryWebhookAction.Update => Messages.ActionUpdate.With(step.Change.Describe(step.Now)),
-        _ => Messages.ActionRemove,
-    };
-
-    private void Tell(RecordedRun run, IReadOnlyList<string> unkept)
-    {
-        if (unkept.Count > 0)
-        {
-            WriteWarning(Messages.NotKept.With(unkept.Count, run.Id, BulkReport.List(unkept)));
-        }
-
-        if (_same > 0)
-        {
-            WriteVerbose(Messages.AsBefore.With(_same, run.Id));
-        }
-
-        if (unkept.Count == 0 && _same == Progress.Total && (_same > 0 || (Id is null && run.Damaged().Count == 0)))
-        {
-            WriteWarning(Messages.NothingToUndo.With(run.Id));
-        }
-
-        _same = 0;
-    }
-
-    private static ChangeJournal? Closed(ChangeJournal? journal)
-    {
-        journal?.Dispose();
-        return null;
     }
 }

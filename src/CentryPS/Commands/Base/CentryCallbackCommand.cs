@@ -4,19 +4,22 @@ using CentryPS.Http;
 
 namespace CentryPS.Commands.Base;
 
-/// <summary>A cmdlet that goes to callbacks in place of Centry, several at once, and answers in the order of its inputs. It needs no session.</summary>
-/// <typeparam name="T">What it gives of a callback.</typeparam>
+/// <summary>
+/// A cmdlet that calls callback URLs in place of Centry, several at once, and writes results in the order of its inputs. It needs no
+/// session.
+/// </summary>
+/// <typeparam name="T">The result of a call.</typeparam>
 public abstract class CentryCallbackCommand<T> : CentryCommand
 {
     private CommandWindow<T>? _window;
     private long _started;
 
-    /// <summary>Seconds that a callback may take.</summary>
+    /// <summary>The timeout of a call in seconds.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int TimeoutSec { get; set; } = 15;
 
-    /// <summary>How many callbacks are called at once.</summary>
+    /// <summary>The maximum number of parallel calls.</summary>
     [Parameter]
     [ValidateRange(1, HttpClients.MostConnections)]
     public int ThrottleLimit { get; set; } = 32;
@@ -30,8 +33,8 @@ public abstract class CentryCallbackCommand<T> : CentryCommand
         base.EndProcessing();
     }
 
-    /// <summary>Does something for an input; what is refused in it is told when its turn comes, as any other error.</summary>
-    private protected void ForTurn(object input, Action action)
+    /// <summary>Runs an action for an input. Its error is reported in the input's turn.</summary>
+    private protected void RunOrQueueError(object input, Action action)
     {
         try
         {
@@ -43,24 +46,22 @@ public abstract class CentryCallbackCommand<T> : CentryCommand
         }
     }
 
-    /// <summary>Makes a call for an input as soon as there is room, and writes what is ready.</summary>
+    /// <summary>Makes a call for an input as soon as there is room, and writes the results that are ready.</summary>
     private protected void Start(object input, Func<CancellationToken, Task<T>> call)
     {
         var window = _window ??= new CommandWindow<T>(this, ThrottleLimit, (result, _) => Emit(result));
 
-        // A key for each: what goes to one callback twice is no reason to wait.
+        // A key of its own for each call: calls to the same callback need not wait for each other.
         window.Add(input, (_started++).ToString(CultureInfo.InvariantCulture), () => call(window.Cancelled));
     }
 
-    /// <summary>Writes what was found of a callback.</summary>
     private protected abstract void Emit(T result);
 
-    /// <summary>Before an error ends the pipeline, nothing more starts.</summary>
     private protected override void Report(CentryException exception, object? input)
     {
         if (_window?.Ends(exception) == true)
         {
-            _window.Settle(Time);
+            _window.Settle();
         }
 
         base.Report(exception, input);

@@ -10,28 +10,25 @@ using CentryPS.Models;
 
 namespace CentryPS.Commands.Base;
 
-/// <summary>A cmdlet that changes existing objects, named by id or given.</summary>
+/// <summary>A cmdlet that changes existing objects: by id, from objects or from rows.</summary>
 /// <remarks>
-/// There is no default parameter set: the engine would bind a piped object to it by property names before it tried
-/// <see cref="InputObject"/>, and the object's old values would be sent as new ones. <see cref="InputObject"/> is not
-/// mandatory, so that the engine takes its set where neither is given; the command then asks for the ids.
+/// There is no default parameter set: PowerShell would bind a piped object to it by property names before it tried
+/// <see cref="InputObject"/>, and the old values of the object would be sent as new ones. <see cref="InputObject"/> is not
+/// mandatory, so that PowerShell uses its set if neither it nor <see cref="Id"/> is specified; the command then asks for the ids.
 /// </remarks>
-/// <typeparam name="TObject">The kind of object.</typeparam>
-/// <typeparam name="TResult">What a change gives.</typeparam>
-public abstract class CentryChangeCommand<TObject, TResult> : CentryJournalCommand<TResult>
+/// <typeparam name="TObject">The type of the objects.</typeparam>
+/// <typeparam name="TResult">The result of a change.</typeparam>
+public abstract class CentryChangeCommand<TObject, TResult> : CentrySessionCommand
     where TObject : CentryAccountObject
 {
     private protected const string ById = "Id";
     private protected const string ByInputObject = "InputObject";
 
-    private RowHeader? _header;
-    private Row? _blankRow;
-
-    // Rows of a file that was read in the wrong encoding, after the first: one error names them all at the end.
+    // After the first error about the encoding of a file, one error at the end names the other rows.
     private readonly List<(string? Id, object? Input)> _misread = [];
     private bool _isMisread;
-    private bool _hasInput;
-    private int _rows;
+
+    private ChangeInputReader<TObject> _reader = null!;
 
     private protected CentryChangeCommand(CentryResource<TObject> resource) => Resource = resource;
 
@@ -41,25 +38,48 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryJournalComma
     [ArgumentCompleter(typeof(IdCompleter))]
     public virtual string[] Id { get; set; } = [];
 
-    /// <summary>The objects, of which only the ids are used, or rows.</summary>
+    /// <summary>Objects, of which only the ids are used, or rows.</summary>
     [Parameter(ParameterSetName = ByInputObject, ValueFromPipeline = true)]
     [NotAnId, ValidateNotNullOrEmpty]
     public object[] InputObject { get; set; } = [];
 
+    /// <summary>The maximum number of parallel calls; by default the session's limit.</summary>
+    [Parameter]
+    [ValidateRange(1, HttpClients.MostConnections)]
+    public int ThrottleLimit { get; set; }
+
+    /// <summary>A journal: a CSV file with a line for each change before it is sent, and a line when its outcome is known.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ResultPath { get; set; }
+
+    /// <summary>Resumes the last run in the journal of <see cref="ResultPath"/>.</summary>
+    [Parameter]
+    public SwitchParameter Resume { get; set; }
+
+    /// <summary>Keeps the old and the new values in the journal, so that Undo-CentryChange can restore the old ones.</summary>
+    [Parameter]
+    public SwitchParameter Undoable { get; set; }
+
     private protected CentryResource<TObject> Resource { get; }
 
-    private protected override ICentryResource AccountResource => Resource;
+    private protected Bulk<TResult> Calls { get; private set; } = null!;
+
+    /// <summary>The parameter by which a column other than the id identifies the object; null for the id.</summary>
+    private protected virtual AttributeParameter? Match => null;
+
+    /// <summary>Whether the command reads each object anyway, so that a journal always keeps the values.</summary>
+    private protected virtual bool ReadsFirst => false;
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void BeginProcessing()
     {
-        FinishAll();
-        ReportMisread();
-        base.EndProcessing();
-        if (_blankRow is not null && !_hasInput)
-        {
-            ForInput(input: null, () => throw CentryException.Invalid(Messages.AllRowsBlank, string.Join(", ", _blankRow.Names.Select(TerminalText.Show))));
-        }
+        base.BeginProcessing();
+        Bulk = Calls = new Bulk<TResult>(this, ThrottleLimit, Emit) { IsChange = true, ResultPath = ResultPath };
+        _reader = new(new RowHeader(AttributeParameter.Of(GetType()), RoleOf), Match is null ? ColumnRole.Id : ColumnRole.Match);
+        var command = MyInvocation.MyCommand.Name;
+        ForInput(ResultPath, () => Calls.OpenJournal(
+            Match is null ? command : $"{command} -MatchBy {Match.Name}", Resource, Resume, Undoable, keepsValues: Undoable || ReadsFirst));
     }
 
     /// <inheritdoc/>
@@ -75,7 +95,28 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryJournalComma
         Progress.Total = MyInvocation.ExpectingInput ? null : items.Length;
         foreach (var item in items)
         {
-            Take(item, isById);
+            Process(item, isById);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        Calls.Finish();
+        ReportMisread();
+        base.EndProcessing();
+        if (Calls.Journal?.LeftOut > 0)
+        {
+            WriteVerbose(Messages.LeftOut.With(Calls.Journal.LeftOut));
+        }
+        else if (Calls.Journal?.ResumedRun is { } run)
+        {
+            WriteWarning(Messages.NothingLeftOut.With(run, ResultPath));
+        }
+
+        if (_reader.AllBlank is { } blank)
+        {
+            Report(blank, input: null);
         }
     }
 
@@ -87,7 +128,7 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryJournalComma
         }
         else if (exception.IsOfEncoding && _isMisread)
         {
-            _misread.Add((Current, input));
+            _misread.Add((Calls.Current, input));
             return;
         }
 
@@ -95,54 +136,40 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryJournalComma
         base.Report(exception, input);
     }
 
-    /// <summary>What changes an object; null where the user does not agree.</summary>
-    /// <exception cref="CentryException">What the user gave cannot be sent.</exception>
+    /// <summary>Plans the change of an object; returns null if there is none, or if the user declines it.</summary>
+    /// <exception cref="CentryException">The input is invalid.</exception>
     private protected abstract PlannedCall<TResult>? Plan(ChangeInput input);
 
-    /// <summary>Asks whether to change an object, as <c>-WhatIf</c> and <c>-Confirm</c> want.</summary>
-    /// <param name="id">Its id, or the text by which it is found.</param>
-    /// <param name="known">The object as far as it is known.</param>
-    /// <param name="action">What is to be done; called only where somebody reads it.</param>
-    private protected bool IsAgreed(string id, CentryObject? known, Func<string> action) =>
-        IsAgreed(() => Resource.Title.With(TerminalText.Show(known is not null && known.Label != id ? $"{id}, {known.Label}" : id)), action);
+    /// <summary>Writes the result of the change of an object.</summary>
+    private protected abstract void Emit(TResult result, string id);
 
-    /// <summary>A change before which the object is read, where a question showed it or where the journal keeps its old values.</summary>
-    /// <param name="change">The object's id, and the attributes to compare; those of which only the old value matters have it again.</param>
-    /// <param name="shown">The object as it was shown; null where the question named its id alone.</param>
-    /// <param name="note">Notes the change of the object that was read.</param>
-    /// <param name="send">Makes the change.</param>
-    /// <param name="read">The object, where it has just been read.</param>
-    private protected Func<ICaller, ChangeNote, Task<TResult>> Prepared(
-        ObjectChange change,
-        CentryObject? shown,
-        Action<ChangeNote, TObject> note,
-        Func<ICaller, Task<TResult>> send,
-        TObject? read = null)
-    {
-        var known = IsAsked ? shown as TObject : null;
-        return known is null && !KeepsValues ? (caller, _) => send(caller) : async (caller, values) =>
-        {
-            var now = known is not null ? await Resource.CheckAsShownAsync(known, change.Attributes, caller).ConfigureAwait(false)
-                : read ?? await caller.SendAsync(Resource.Get(change.Id!)).ConfigureAwait(false);
-            note(values, now);
-            return await send(caller).ConfigureAwait(false);
-        };
-    }
-
-    /// <summary>Whether a column other than the id says which object it is.</summary>
-    private protected virtual bool FindsByMatch => false;
-
-    /// <summary>What to do about a text that is no id; null for nothing in particular.</summary>
-    private protected virtual string? NoIdAdvice => null;
-
-    /// <summary>The role of a column that this command itself knows; null for any other.</summary>
+    /// <summary>The role of a column that is not an attribute of the object; null for any other.</summary>
     private protected virtual ColumnRole? RoleOf(string column) => column.ToLowerInvariant() switch
     {
         "id" or "_id" => ColumnRole.Id,
         "companyid" or "company_id" => ColumnRole.Company,
         "baseuri" or "base_uri" => ColumnRole.Server,
-        _ => null,
+        var name => Match?.IsNamed(name) == true ? ColumnRole.Match : null,
     };
+
+    /// <summary>Asks whether to change an object, according to <c>-WhatIf</c> and <c>-Confirm</c>.</summary>
+    /// <param name="id">Its id, or the text by which it is found.</param>
+    /// <param name="known">The object as far as it is known.</param>
+    /// <param name="action">The change; called only if it is described.</param>
+    internal bool IsAgreed(string id, CentryObject? known, Func<string> action) => IsAgreed(
+        () => Resource.Title.With(TerminalText.Show(known is not null && known.Label != id ? $"{id}, {known.Label}" : id)), action);
+
+    /// <summary>Reads an object before its change, if a question showed it or the journal keeps its old values.</summary>
+    /// <param name="change">The object's id, and the attributes to compare with those that the question showed.</param>
+    /// <param name="shown">The object that the question showed; null if it named only the id.</param>
+    /// <param name="caller">Calls Centry.</param>
+    /// <param name="read">The object, if it has just been read.</param>
+    /// <returns>The object; null if it was not read.</returns>
+    /// <exception cref="CentryException">It has changed since it was shown, or cannot be read.</exception>
+    private protected async Task<TObject?> ReadBeforeAsync(ObjectChange change, CentryObject? shown, ICaller caller, TObject? read = null) =>
+        IsAsked && shown is TObject known ? await Resource.CheckAsShownAsync(known, change.Attributes, caller).ConfigureAwait(false)
+        : Calls.Journal?.KeepsValues != true ? null
+        : read ?? await caller.SendAsync(Resource.Get(change.Id!)).ConfigureAwait(false);
 
     private void ReportMisread()
     {
@@ -154,37 +181,18 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryJournalComma
         }
     }
 
-    private void Take(object item, bool isId)
+    private void Process(object item, bool isId)
     {
         ChangeInput? input = null;
-        var position = ++_rows;
-        Start(
+        Calls.Start(
             item.Unwrap() is CentryObject or CentryNotification or IDictionary ? item.Unwrap()! : item,
             () => input?.Id ?? input?.Match ?? string.Empty,
-            () =>
-            {
-                input = !isId ? ChangeInput.From<TObject>(PSObject.AsPSObject(item), _header ??= new RowHeader(AttributeParameter.Of(GetType()), RoleOf))
-                    : FindsByMatch ? ChangeInput.Of(item, (string)item)
-                    : new ChangeInput(item, (string)item);
-                input = input with { TableRow = Row.InTable(item, position) };
-                _blankRow = input.Row is { IsBlank: true } row ? row : _blankRow;
-                return input.Row?.IsBlank == true ? null : Plan(Checked(input));
-            });
+            () => (input = _reader.Read(item, isId)) is null ? null : Plan(Check(input)));
     }
 
-    private ChangeInput Checked(ChangeInput input)
+    private ChangeInput Check(ChangeInput input)
     {
-        if (input.Id is null && input.Match is null)
-        {
-            // The first row has the columns of all rows of a file.
-            var role = FindsByMatch ? ColumnRole.Match : ColumnRole.Id;
-            throw input.Row is not { } row ? CentryException.Invalid(Messages.BlankIdInRow)
-                : !row.Has(role) ? row.WithoutId(isFirst: !_hasInput)
-                : CentryException.Invalid(input.TableRow is null ? Messages.InRow : Messages.InvalidRow, input.TableRow ?? _rows, Messages.BlankIdInRow);
-        }
-
-        _hasInput = true;
         Await(input.Origin.CheckAsync(Resource, Caller, input.Id ?? input.Match!));
-        return input.Id is { } id ? input with { Id = input.InRow(() => ObjectKey.Checked(id, NoIdAdvice)) } : input;
+        return input.WithCheckedId(typeof(TObject) == typeof(CentryOrder) ? Messages.NoOrderIdAdvice : null);
     }
 }

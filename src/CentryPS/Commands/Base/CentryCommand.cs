@@ -3,41 +3,43 @@ using CentryPS.Commands.Pipeline;
 
 namespace CentryPS.Commands.Base;
 
-/// <summary>A cmdlet that waits for Centry without ever keeping the pipeline from stopping.</summary>
+/// <summary>A cmdlet that waits for tasks without keeping the pipeline from stopping.</summary>
 public abstract class CentryCommand : PSCmdlet, IDisposable
 {
-    // From the first moment, since a stop may come before BeginProcessing. It holds nothing that needs releasing.
+    // Created at once, because a stop may come before BeginProcessing. It holds nothing that has to be disposed.
     private readonly CancellationTokenSource _stop = new();
 
-    // The engine makes the commands of a pipeline before the first one runs, and those of a nested pipeline within the scope.
+    // PowerShell creates the commands of a pipeline before the first one runs, and those of a nested pipeline within the scope.
     private readonly DeliveryScope? _outer = DeliveryScope.Current;
     private readonly HashSet<string> _advice = [];
     private PipelinePump? _pump;
     private Progress? _progress;
 
-    /// <summary>Cancelled when the pipeline stops, or the cmdlet ends in whatever way.</summary>
+    /// <summary>Cancelled when the pipeline stops, and when the cmdlet is disposed.</summary>
     internal CancellationToken Stop => _stop.Token;
 
-    /// <summary>The clock by which it waits and tells how far it is.</summary>
-    private protected virtual TimeProvider Time => TimeProvider.System;
+    /// <summary>Whether the pipeline was stopped.</summary>
+    internal bool IsStopped { get; private set; }
 
-    /// <summary>The name of the session in which it calls, where that has one: errors and progress say it.</summary>
+    /// <summary>The clock for waiting and progress.</summary>
+    internal virtual TimeProvider Time => TimeProvider.System;
+
+    /// <summary>The name of the session, for errors and progress; null if it has none.</summary>
     private protected virtual string? SessionName => null;
 
-    /// <summary>Whether a notification is being passed down the pipeline of this command, and is processed once its calls are answered.</summary>
+    /// <summary>Whether this pipeline is processing a notification, which is done only when its calls are.</summary>
     internal bool IsDelivering => DeliveryScope.Current is { } scope && scope != _outer;
 
-    /// <summary>How far the command is.</summary>
-    internal Progress Progress => _progress ??= new Progress(this, CentryErrors.Named(SessionName, MyInvocation.MyCommand.Name), Time);
+    internal Progress Progress =>
+        _progress ??= new Progress(this, CentryErrors.Named(SessionName, MyInvocation.MyCommand.Name), Time);
 
-    /// <summary>Waits and writes on the engine's thread; hears of each attempt.</summary>
     internal PipelinePump Pump => _pump ??= new PipelinePump(this, Progress, Stop)
     {
         WantsAttempts = this.IsVerbose() || this.IsDebug(),
         WantsDetail = this.IsDebug(),
     };
 
-    /// <summary>Ends every call that is under way.</summary>
+    /// <summary>Cancels all running calls.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);
@@ -45,7 +47,11 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void StopProcessing() => _stop.Cancel();
+    protected override void StopProcessing()
+    {
+        IsStopped = true;
+        _stop.Cancel();
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -61,7 +67,7 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
         _pump?.Dispose();
     }
 
-    /// <summary>Waits for a task and gives its result.</summary>
+    /// <summary>Waits for a task, and returns its result.</summary>
     /// <exception cref="PipelineStoppedException">The pipeline stops.</exception>
     internal T Await<T>(Task<T> task)
     {
@@ -77,7 +83,7 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
         task.GetAwaiter().GetResult();
     }
 
-    /// <summary>The gate of every input: whatever goes wrong with it becomes its error, and the other inputs go on.</summary>
+    /// <summary>Processes an input. A failure becomes the error of this input, and the remaining inputs are processed.</summary>
     internal void ForInput(object? input, Action action)
     {
         try
@@ -90,20 +96,21 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Writes the error of an input, or ends the pipeline where no later input can fare better.</summary>
+    /// <summary>Writes the error of an input, or ends the pipeline if all later inputs would fail too.</summary>
     private protected virtual void Report(CentryException exception, object? input)
     {
-        var isAgain = DeliveryScope.Current is not null && CentryErrors.MayPass(exception);
-        if (isAgain)
+        var isRedelivered = DeliveryScope.Current is not null && CentryErrors.MayPass(exception);
+        var advice = isRedelivered ? Messages.NotificationLeftAdvice : null;
+        if (isRedelivered)
         {
             DeliveryScope.Current!.HasFailed = true;
         }
 
         if (CentryErrors.IsTerminating(exception))
         {
-            ThrowTerminatingError(CentryErrors.Record(exception, input, SessionName, isAgain ? Messages.NotificationLeftAdvice : null));
+            ThrowTerminatingError(CentryErrors.Record(exception, input, SessionName, advice));
         }
 
-        WriteError(CentryErrors.Record(exception, input, SessionName, isAgain ? Messages.NotificationLeftAdvice : null, isAgain ? null : _advice));
+        WriteError(CentryErrors.Record(exception, input, SessionName, advice, isRedelivered ? null : _advice));
     }
 }

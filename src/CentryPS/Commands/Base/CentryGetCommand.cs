@@ -3,13 +3,14 @@ using CentryPS.Api;
 using CentryPS.Commands.Completion;
 using CentryPS.Commands.Parameters;
 using CentryPS.Commands.Pipeline;
+using CentryPS.Http;
 using CentryPS.Models;
 
 namespace CentryPS.Commands.Base;
 
-/// <summary>A cmdlet that gives objects by their ids, or the list of them.</summary>
-/// <typeparam name="T">What it gives.</typeparam>
-public abstract class CentryGetCommand<T> : CentryBulkCommand<T>
+/// <summary>A cmdlet that gets objects by id, or lists them.</summary>
+/// <typeparam name="T">The type of the objects.</typeparam>
+public abstract class CentryGetCommand<T> : CentrySessionCommand
     where T : CentryObject
 {
     private protected const string ById = "Id";
@@ -26,53 +27,66 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>
     [ArgumentCompleter(typeof(IdCompleter))]
     public virtual string[] Id { get; set; } = [];
 
-    /// <summary>The company that the objects belong to, which an object piped in or a row of an export says.</summary>
+    /// <summary>The company of the objects, from an object in the pipeline or a row of an export.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
     [Alias("company_id")]
     public string? CompanyId { get; set; }
 
-    /// <summary>The base URI of the session that read an object piped in.</summary>
+    /// <summary>The base URI of the session that read an object in the pipeline.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true, DontShow = true)]
     public string? BaseUri { get; set; }
 
-    /// <summary>Only those created at this time or after it.</summary>
+    /// <summary>Only objects created at this time or later.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [Date]
     public DateTimeOffset? CreatedAfter { get; set; }
 
-    /// <summary>Only those created before this time.</summary>
+    /// <summary>Only objects created before this time.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [Date]
     public DateTimeOffset? CreatedBefore { get; set; }
 
-    /// <summary>Only those changed at this time or after it.</summary>
+    /// <summary>Only objects changed at this time or later.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [Date]
     public DateTimeOffset? UpdatedAfter { get; set; }
 
-    /// <summary>Only those changed before this time.</summary>
+    /// <summary>Only objects changed before this time.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [Date]
     public DateTimeOffset? UpdatedBefore { get; set; }
 
-    /// <summary>Only so many, the first of the list.</summary>
+    /// <summary>Only this number of objects, from the start of the list.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [ValidateRange(1, int.MaxValue)]
     public int First { get; set; } = int.MaxValue;
 
-    /// <summary>How many to ask for at a time.</summary>
+    /// <summary>The number of objects to request at a time.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [ValidateRange(1, 10_000)]
     public int PageSize { get; set; } = ListQuery.PageSize;
 
+    /// <summary>The maximum number of parallel calls; by default the session's limit.</summary>
+    [Parameter]
+    [ValidateRange(1, HttpClients.MostConnections)]
+    public int ThrottleLimit { get; set; }
+
     private protected CentryResource<T> Resource { get; }
+
+    private protected Bulk<T> Calls { get; private set; } = null!;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        Bulk = Calls = new Bulk<T>(this, ThrottleLimit, (result, _) => WriteResult(result));
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         if (ParameterSetName == ByFilter)
         {
-            // Once; and never for an empty pipeline, for which the engine does not come here.
             ForInput(input: null, List);
             return;
         }
@@ -80,24 +94,23 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>
         Progress.Total = MyInvocation.ExpectingInput ? null : Id.Length;
         foreach (var id in Id)
         {
-            Start(id, () => id, () => Plan(id));
+            Calls.Start(id, () => id, () => Plan(id));
         }
     }
 
-    /// <summary>What to list, one after the other, with the filters that lists of this resource alone have.</summary>
-    /// <param name="create">Makes a query with the filters that all lists have.</param>
+    /// <summary>The queries of the list, in order, with the filters of this resource.</summary>
+    /// <param name="create">Creates a query with the filters of all resources.</param>
     private protected virtual IEnumerable<ListQuery> Queries(Func<ListQuery> create) => [create()];
 
-    /// <summary>Whether it passes the filters that Centry does not have.</summary>
+    /// <summary>Whether an object passes the filters that this module applies.</summary>
     private protected virtual bool IsWanted(T item) => true;
 
-    /// <summary>Whether it passes the filters that Centry has, which a server may ignore.</summary>
-    private protected virtual bool Fits(T item) => IsBetween(item.CreatedAt, CreatedAfter, CreatedBefore) && IsBetween(item.UpdatedAt, UpdatedAfter, UpdatedBefore);
+    /// <summary>Whether an object passes the filters that Centry applies. A server may ignore them.</summary>
+    private protected virtual bool Fits(T item) =>
+        IsBetween(item.CreatedAt, CreatedAfter, CreatedBefore) && IsBetween(item.UpdatedAt, UpdatedAfter, UpdatedBefore);
 
-    /// <summary>Whether there are such filters, so that a page may give fewer than it holds.</summary>
-    private protected virtual bool SortsOut => false;
-
-    private protected override void Emit(T result, string id) => WriteResult(result);
+    /// <summary>Whether <see cref="IsWanted"/> may reject an object, so that more objects than wanted have to be requested.</summary>
+    private protected virtual bool FiltersLocally => false;
 
     private PlannedCall<T> Plan(string id)
     {
@@ -116,7 +129,7 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>
         }
     }
 
-    private ListQuery CreateQuery() => new ListQuery(SortsOut ? PageSize : Math.Min(PageSize, _left))
+    private ListQuery CreateQuery() => new ListQuery(FiltersLocally ? PageSize : Math.Min(PageSize, _left))
         .Created(CreatedAfter, CreatedBefore)
         .Updated(UpdatedAfter, UpdatedBefore);
 
@@ -127,8 +140,8 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>
         var next = pages.NextAsync();
         while (_left > 0 && Await(next) is { Count: > 0 } page)
         {
-            // The next pages travel while this one is written.
-            pages.Wanted = SortsOut ? int.MaxValue : _left - page.Count(Fits);
+            // Request the next pages while this one is written.
+            pages.Wanted = FiltersLocally ? int.MaxValue : _left - page.Count(Fits);
             next = pages.IsComplete || pages.Wanted <= 0 ? Task.FromResult<IReadOnlyList<T>>([]) : pages.NextAsync();
             Write(page);
         }
@@ -159,7 +172,7 @@ public abstract class CentryGetCommand<T> : CentryBulkCommand<T>
         return fits;
     }
 
-    // Centry's filters have milliseconds.
+    // Centry filters by milliseconds.
     private static bool IsBetween(DateTimeOffset? time, DateTimeOffset? from, DateTimeOffset? before) =>
         (from is null || time?.ToUnixTimeMilliseconds() >= from.Value.ToUnixTimeMilliseconds())
         && (before is null || time?.ToUnixTimeMilliseconds() < before.Value.ToUnixTimeMilliseconds());

@@ -7,11 +7,10 @@ using CentryPS.Session;
 
 namespace CentryPS.Commands.Base;
 
-/// <summary>A cmdlet that talks to Centry in a session: the one given, or else the runspace's own.</summary>
+/// <summary>A cmdlet that calls Centry in a session: that of <c>-Session</c>, or the default session of the runspace.</summary>
 public abstract class CentrySessionCommand : CentryCommand
 {
     private bool? _isDescribed;
-    private bool? _isAsked;
 
     /// <summary>The session to use; by default the one that Connect-Centry made in this runspace.</summary>
     [Parameter]
@@ -20,13 +19,15 @@ public abstract class CentrySessionCommand : CentryCommand
 
     private protected override string? SessionName => Session?.Name;
 
-    private protected override TimeProvider Time => Session?.Time ?? base.Time;
+    internal override TimeProvider Time => Session?.Time ?? base.Time;
 
-    /// <summary>How many changes the user did not agree to, or saw with <c>-WhatIf</c>.</summary>
-    private protected long Declined { get; private set; }
+    /// <summary>The number of changes that the user declined, or that <c>-WhatIf</c> showed.</summary>
+    internal long Declined { get; private set; }
 
-    /// <summary>Calls Centry for this command.</summary>
-    private protected ICaller Caller { get; private set; } = null!;
+    internal ICaller Caller { get; private set; } = null!;
+
+    /// <summary>The calls for the inputs; null if the command makes one call at a time.</summary>
+    private protected IBulk? Bulk { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -38,6 +39,7 @@ public abstract class CentrySessionCommand : CentryCommand
         }
 
         Caller = Session!.For(Pump, Stop);
+        IsAsked = this.AsksFor(GetType().GetCustomAttribute<CmdletAttribute>()!.ConfirmImpact);
         Session.Renewed += OnRenewed;
         TokenRenewals.HandOverOwed(Session, failure => Report(failure, input: null));
     }
@@ -45,6 +47,7 @@ public abstract class CentrySessionCommand : CentryCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        Bulk?.Finish();
         base.EndProcessing();
         if (Session?.CompanyId is { } company)
         {
@@ -52,6 +55,7 @@ public abstract class CentrySessionCommand : CentryCommand
         }
 
         HandOverRenewals();
+        Bulk?.WriteSummary();
     }
 
     /// <inheritdoc/>
@@ -63,22 +67,26 @@ public abstract class CentrySessionCommand : CentryCommand
         }
 
         base.Dispose(disposing);
+        Bulk?.Dispose();
     }
 
-    /// <summary>Makes a call and waits for what it gives.</summary>
-    /// <exception cref="CentryException">It failed.</exception>
+    private protected override void Report(CentryException exception, object? input) =>
+        base.Report(Bulk?.End(exception) ?? exception, input);
+
+    /// <summary>Makes a call, and waits for its result.</summary>
+    /// <exception cref="CentryException">The call failed.</exception>
     private protected T Send<T>(CentryCall<T> call) => Await(Caller.SendAsync(call));
 
-    /// <summary>Whether somebody reads what a change is about: the user is asked, or sees it with <c>-WhatIf</c> or <c>-Verbose</c>.</summary>
-    private protected bool IsDescribed => _isDescribed ??= this.IsWhatIf() || this.IsVerbose() || IsAsked;
+    /// <summary>Whether a change is described to the user: in a question, or with <c>-WhatIf</c> or <c>-Verbose</c>.</summary>
+    internal bool IsDescribed => _isDescribed ??= this.IsWhatIf() || this.IsVerbose() || IsAsked;
 
     /// <summary>Whether the user is asked before a change, as <c>-Confirm</c> and <c>$ConfirmPreference</c> decide.</summary>
-    private protected bool IsAsked => _isAsked ??= this.AsksFor(GetType().GetCustomAttribute<CmdletAttribute>()!.ConfirmImpact);
+    internal bool IsAsked { get; private set; }
 
-    /// <summary>Asks whether to change something, as <c>-WhatIf</c> and <c>-Confirm</c> want; the question names the session.</summary>
-    /// <param name="target">What is changed; called only where somebody reads it.</param>
-    /// <param name="action">What is done to it; called only where somebody reads it.</param>
-    private protected bool IsAgreed(Func<string> target, Func<string> action)
+    /// <summary>Asks whether to change something, according to <c>-WhatIf</c> and <c>-Confirm</c>. The question names the session.</summary>
+    /// <param name="target">The object; called only if the change is described.</param>
+    /// <param name="action">The change; called only if the change is described.</param>
+    internal bool IsAgreed(Func<string> target, Func<string> action)
     {
         if (!IsDescribed)
         {
@@ -94,11 +102,11 @@ public abstract class CentrySessionCommand : CentryCommand
         }
         catch (Exception exception) when (InputGate.IsOfInput(exception))
         {
-            throw new PSInvalidOperationException(exception.Message, exception); // the host cannot ask, for no input
+            throw new PSInvalidOperationException(exception.Message, exception); // the host cannot ask, so no input can be processed
         }
     }
 
-    // Where there are several sessions, a question says which company it is about; with -WhatIf alone nothing is sent to learn it.
+    // With several sessions, a question names the company. -WhatIf sends no request to learn it.
     private string? CompanyAmongOthers()
     {
         if (!DefaultSession.HasOthers(SessionState, Session!))
@@ -114,7 +122,7 @@ public abstract class CentrySessionCommand : CentryCommand
         return Session!.CompanyId is { } company ? Messages.OfCompany.With(TerminalText.Show(company)) : Session.BaseUri.ToString();
     }
 
-    /// <summary>Writes what Centry gave, which says by the property <c>SessionName</c> from whom, where the session has a name.</summary>
+    /// <summary>Writes a result. If the session has a name, the property <c>SessionName</c> has it.</summary>
     private protected void WriteResult(object? result)
     {
         if (SessionName is { } name && result is not (null or ValueType or string))

@@ -12,17 +12,14 @@ using CentryPS.Models.Attributes;
 
 namespace CentryPS.Commands.Base;
 
-/// <summary>A cmdlet that sets attributes of objects: only those that are given.</summary>
-/// <typeparam name="T">The kind of object.</typeparam>
-public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T>
+/// <summary>A cmdlet that sets the specified attributes of objects.</summary>
+/// <typeparam name="T">The type of the objects.</typeparam>
+public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T?>
     where T : CentryAccountObject
 {
-    private readonly HashSet<string> _reported = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _warned = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, byte> _unconfirmed = new();
     private GivenAttributes? _given;
-
-    /// <summary>Whether the command line itself sets or erases attributes.</summary>
-    private protected bool HasCommandLine => _given!.HasCommandLine;
 
     private protected CentrySetCommand(CentryResource<T> resource)
         : base(resource)
@@ -34,15 +31,18 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T>
     [ArgumentCompleter(typeof(KeyCompleter))]
     public IDictionary? Property { get; set; }
 
-    /// <summary>The names of attributes to erase.</summary>
+    /// <summary>The names of attributes to clear.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ClearCompleter))]
     public string[]? Clear { get; set; }
 
-    /// <summary>Parameters that a user might have meant to give, for the message that says that there are none.</summary>
+    /// <summary>Whether the command line itself sets or clears attributes.</summary>
+    private protected bool HasCommandLine => _given!.HasCommandLine;
+
+    /// <summary>Parameters to suggest if no attribute is specified.</summary>
     private protected abstract string Suggestion { get; }
 
-    /// <summary>How cells write amounts and dates; null accepts only what every culture reads the same way.</summary>
+    /// <summary>The culture of amounts and dates in cells; null accepts only what every culture reads the same way.</summary>
     private protected virtual CultureInfo? CellCulture => null;
 
     /// <inheritdoc/>
@@ -51,69 +51,94 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T>
         base.BeginProcessing();
         ForInput(input: null, () => BlankArguments.Refuse(this, nameof(Id), nameof(InputObject), "Culture"));
         _given = new GivenAttributes(this) { Culture = CellCulture, Clear = Clear ?? [] };
-        WarnOnce(_given.Names.Misspelt(Property).Select(word => (word.Key, Messages.MisspeltAttribute.With(TerminalText.Show(word.Key), word.Known))));
+        foreach (var (key, known) in _given.Names.Misspelt(Property))
+        {
+            WarnOnce(key, Messages.MisspeltAttribute.With(TerminalText.Show(key), known));
+        }
     }
 
-    /// <summary>Adds what is given in another way than by a parameter for each attribute, and checks the whole.</summary>
+    /// <summary>Adds the attributes that are not set by a parameter each, and checks all of them.</summary>
     private protected virtual void Complete(IDictionary<string, object?> attributes, GivenAttributes given, Row? row)
     {
     }
 
-    private protected override PlannedCall<T>? Plan(ChangeInput input)
+    private protected override PlannedCall<T?>? Plan(ChangeInput input)
     {
-        var unknown = input.Row?.Cells(ColumnRole.Unknown).Select(cell => cell.Column.Name).Where(_reported.Add).ToArray() ?? [];
+        var unknown = input.Row?.Cells(ColumnRole.Unknown).Select(cell => cell.Column.Name).Where(_warned.Add).ToArray() ?? [];
         if (unknown.Length > 0)
         {
             WriteWarning(Messages.UnknownColumns.With(_given!.Names.Suggest(unknown)));
         }
 
-        var attributes = input.InRow(() => Collect(input));
-        if (attributes.Count == 0 && (input.Row?.Has(ColumnRole.Attribute) == true || input.Row?.Has(ColumnRole.Part) == true))
+        var attributes = input.InRow(() => Collect(input.Row));
+        if (attributes.Count > 0)
         {
-            return null; // blank cells leave everything as it is
+            return Plan(input, new ObjectChange(input.Id, attributes));
         }
 
-        return attributes.Count == 0
-            ? throw CentryException.Invalid(input.Row is null ? Messages.NothingToChange : Messages.NothingInRow, Suggestion, input.Id ?? input.Match)
-            : Plan(input, new ObjectChange(input.Id, attributes));
+        // Blank cells change nothing.
+        return input.Row is { } row && (row.Has(ColumnRole.Attribute) || row.Has(ColumnRole.Part)) ? null
+            : throw CentryException.Invalid(input.Row is null ? Messages.NothingToChange : Messages.NothingInRow, Suggestion, input.Id ?? input.Match);
     }
 
-    /// <summary>The call that makes a change; null where the user does not agree, or where it is done already.</summary>
-    private protected virtual PlannedCall<T>? Plan(ChangeInput input, ObjectChange change) =>
-        !IsDone(change.Id!, () => change.Body) && IsAgreed(change.Id!, input.Object, () => Messages.ActionUpdate.With(change.Describe(input.Object)))
-            ? Planned(change.Id!, () => change.Body, Prepared(change, input.Object, (note, now) => note.Update(now, change), Watched(change, Resource.Update(change).SendAsync)))
+    /// <summary>Plans a change; returns null if the resumed run applied it, or if the user declines it.</summary>
+    private protected virtual PlannedCall<T?>? Plan(ChangeInput input, ObjectChange change) =>
+        !Calls.IsDone(change.Id!, change.Body)
+        && IsAgreed(change.Id!, input.Object, () => Messages.ActionUpdate.With(change.Describe(input.Object)))
+            ? Calls.Plan(change.Id!, change.Body, (caller, note) => UpdateAsync(change, change, input.Object, read: null, caller, note))
             : null;
 
-    private protected override void Emit(T result, string id)
+    /// <summary>Updates an object.</summary>
+    /// <param name="change">The attributes to send.</param>
+    /// <param name="asked">The attributes in the question to the user, if there was one.</param>
+    /// <param name="shown">The object that the question showed; null if it named only the id.</param>
+    /// <param name="read">The object, if it has just been read.</param>
+    /// <param name="caller">Calls Centry.</param>
+    /// <param name="note">Notes the old and the new values.</param>
+    internal async Task<T?> UpdateAsync(
+        ObjectChange change, ObjectChange asked, CentryObject? shown, T? read, ICaller caller, ChangeNote note)
     {
-        WarnOnce(_unconfirmed.Keys.Select(name => (Word: name + '?', Message: Messages.Unconfirmed.With(TerminalText.Show(name)))));
-        WriteResult(result);
+        if (await ReadBeforeAsync(asked, shown, caller, read).ConfigureAwait(false) is { } now)
+        {
+            note.Update(now, change);
+        }
+
+        return Confirmed(change, await caller.SendAsync(Resource.Update(change)).ConfigureAwait(false));
     }
 
-    /// <summary>Sends a change, and takes note of attributes that the answer does not have.</summary>
-    private protected Func<ICaller, Task<T>> Watched(ObjectChange change, Func<ICaller, Task<T>> send) => async caller =>
+    /// <summary>Notes the attributes that the response lacks, for a warning.</summary>
+    private protected T Confirmed(ObjectChange change, T result)
     {
-        var result = await send(caller).ConfigureAwait(false);
-        foreach (var name in change.Attributes.Keys.Where(name => ObjectAttributes.Get(result, name) is null && change.Attributes[name] is not (null or "")))
+        foreach (var sent in change.Attributes.Where(sent => sent.Value is not (null or "") && ObjectAttributes.Get(result, sent.Key) is null))
         {
-            _unconfirmed.TryAdd(name, 0);
+            _unconfirmed.TryAdd(sent.Key, 0);
         }
 
         return result;
-    };
+    }
 
-    private Dictionary<string, object?> Collect(ChangeInput input)
+    private protected override void Emit(T? result, string id)
     {
-        var attributes = _given!.Collect(Property, input.Row);
-        Complete(attributes, _given, input.Row);
+        foreach (var name in _unconfirmed.Keys)
+        {
+            WarnOnce(name + '?', Messages.Unconfirmed.With(TerminalText.Show(name)));
+        }
+
+        WriteResult(result);
+    }
+
+    private Dictionary<string, object?> Collect(Row? row)
+    {
+        var attributes = _given!.Collect(Property, row);
+        Complete(attributes, _given, row);
         return attributes;
     }
 
-    private void WarnOnce(IEnumerable<(string Word, string Message)> warnings)
+    private void WarnOnce(string key, string warning)
     {
-        foreach (var warning in warnings.Where(warning => _reported.Add(warning.Word)))
+        if (_warned.Add(key))
         {
-            WriteWarning(warning.Message);
+            WriteWarning(warning);
         }
     }
 }

@@ -4,13 +4,13 @@ using CentryPS.Commands.Pipeline;
 namespace CentryPS.Commands.Base;
 
 /// <summary>
-/// Makes the calls of a command side by side, and writes what they gave, or why they failed, in the order of its inputs. The
-/// engine's thread owns it.
+/// Makes the calls of a command in parallel, and writes their results and errors in the order of its inputs. Not thread-safe: only the
+/// pipeline thread uses it.
 /// </summary>
-/// <typeparam name="T">What a call gives.</typeparam>
+/// <typeparam name="T">The result of a call.</typeparam>
 internal sealed class CommandWindow<T>
 {
-    /// <summary>How long calls under way may still take to say their outcome when an error ends the pipeline.</summary>
+    // When an error ends the pipeline, running calls get this time to finish.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
 
     private readonly CentryCommand _command;
@@ -19,8 +19,8 @@ internal sealed class CommandWindow<T>
     private readonly bool _stopsAtErrors;
 
     /// <param name="command">The command.</param>
-    /// <param name="throttle">How many calls run at once.</param>
-    /// <param name="emit">Writes what the call with a key gave.</param>
+    /// <param name="throttle">The maximum number of parallel calls.</param>
+    /// <param name="emit">Writes the result of the call with a key.</param>
     public CommandWindow(CentryCommand command, int throttle, Action<T, string> emit)
     {
         _command = command;
@@ -29,27 +29,27 @@ internal sealed class CommandWindow<T>
         _calls = new OrderedWindow<T>(throttle, Ends, command.Stop);
     }
 
-    /// <summary>Gets the key of each call that succeeded, before its result is written.</summary>
+    /// <summary>Called with the key of each call that succeeded, before its result is written.</summary>
     public Action<string> Applied { get; init; } = _ => { };
 
     /// <summary>Called for each call that failed, after its error is written.</summary>
     public Action Failed { get; init; } = () => { };
 
-    /// <summary>Whether a call that is finished finishes its input.</summary>
+    /// <summary>Whether an input is done when its call is, so that the progress advances.</summary>
     public bool IsLast { get; init; } = true;
 
-    /// <summary>Cancelled when no result is wanted any more.</summary>
+    /// <summary>Cancelled when no more results are needed.</summary>
     public CancellationToken Cancelled => _calls.Cancelled;
 
-    /// <summary>The key of the call whose result is being written.</summary>
+    /// <summary>The key of the call whose result is being written; null for none.</summary>
     public string? Current { get; private set; }
 
     /// <summary>Whether a failure ends the pipeline.</summary>
     public bool Ends(CentryException exception) => _stopsAtErrors || CentryErrors.IsTerminating(exception);
 
-    /// <summary>Makes a call for an input as soon as there is room, and writes what is ready.</summary>
+    /// <summary>Makes a call for an input as soon as there is room, and writes the results that are ready.</summary>
     /// <param name="input">The input.</param>
-    /// <param name="key">Calls with one key never overlap.</param>
+    /// <param name="key">Calls with the same key never overlap.</param>
     /// <param name="call">The call.</param>
     public void Add(object input, string key, Func<Task<T>> call)
     {
@@ -60,7 +60,7 @@ internal sealed class CommandWindow<T>
         }
     }
 
-    /// <summary>Waits for all calls, and writes what they gave.</summary>
+    /// <summary>Waits for all calls, and writes their results.</summary>
     public void Drain()
     {
         while (_calls.TryPeek(out var next))
@@ -70,7 +70,7 @@ internal sealed class CommandWindow<T>
     }
 
     /// <inheritdoc cref="OrderedWindow{T}.Settle"/>
-    public ILookup<CallOutcome, string> Settle(TimeProvider time) => _calls.Settle(Grace, time);
+    public ILookup<CallOutcome, string> Settle() => _calls.Settle(Grace, _command.Time);
 
     private void Finish(WindowCall<T> call)
     {
@@ -89,12 +89,12 @@ internal sealed class CommandWindow<T>
                     Applied(call.Key);
                 }
 
-                _emit(answer, call.Key); // the object as it is, and then the error
+                _emit(answer, call.Key); // the current object, before the error
                 throw;
             }
             finally
             {
-                // One that is not answered when the pipeline stops stays, so that Settle has its outcome.
+                // If the pipeline stops, a running call stays in the window, so that Settle has its outcome.
                 if (isAnswered || !_command.Stop.IsCancellationRequested)
                 {
                     _calls.Take();
@@ -126,7 +126,7 @@ internal sealed class CommandWindow<T>
         }
         catch (PipelineStoppedException)
         {
-            _calls.Close(); // the command after this one has enough, as Select-Object -First
+            _calls.Close(); // a later command needs no more results, like Select-Object -First
             throw;
         }
     }

@@ -83,6 +83,12 @@ internal sealed record ChangeInput(object Target, string? Id)
         };
     }
 
+    /// <summary>The input with its id without white space and a leading apostrophe.</summary>
+    /// <param name="advice">What to do if the text is not an id; null for no advice.</param>
+    /// <exception cref="CentryException">The text is not an id.</exception>
+    public ChangeInput WithCheckedId(string? advice) =>
+        Id is { } id ? this with { Id = InRow(() => ObjectKey.Checked(id, advice)) } : this;
+
     /// <summary>Reads cells of the input; the message of a failure begins with its row.</summary>
     public TValue InRow<TValue>(Func<TValue> read)
     {

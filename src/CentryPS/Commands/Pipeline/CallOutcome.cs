@@ -1,14 +1,14 @@
 namespace CentryPS.Commands.Pipeline;
 
-/// <summary>What became of a change.</summary>
+/// <summary>The outcome of a change.</summary>
 internal enum CallOutcome
 {
-    /// <summary>Centry said that it was applied.</summary>
+    /// <summary>Centry confirmed the change.</summary>
     Applied,
 
-    /// <summary>It was not sent, or Centry refused it.</summary>
+    /// <summary>The change was not sent, or Centry refused it.</summary>
     NotApplied,
 
-    /// <summary>Nobody knows.</summary>
+    /// <summary>The change was sent, and no response tells what became of it.</summary>
     Unknown,
 }

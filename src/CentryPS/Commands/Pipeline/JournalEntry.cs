@@ -8,7 +8,7 @@ namespace CentryPS.Commands.Pipeline;
 /// <param name="journal">The journal.</param>
 /// <param name="id">The id of the object, or the text by which it is found.</param>
 /// <param name="change">A digest of the change.</param>
-/// <param name="isKept">Whether the old and the new values are kept.</param>
+/// <param name="isKept">Whether the old and the new values are recorded.</param>
 internal sealed class JournalEntry(Journal journal, string id, string change, bool isKept) : ChangeNote
 {
     private Dictionary<string, object?>? _old;
@@ -22,17 +22,17 @@ internal sealed class JournalEntry(Journal journal, string id, string change, bo
     {
         if (IsKept)
         {
-            Identify(_new, id);
+            SetId(_new, id);
         }
     }
 
-    /// <summary>Whether the journal says that the change is about to be sent.</summary>
+    /// <summary>Whether the first line has been written, or writing it was tried.</summary>
     public bool IsStarted { get; private set; }
 
-    /// <summary>Whether nothing was sent because that could not be written.</summary>
+    /// <summary>Whether the first line could not be written, so that nothing was sent.</summary>
     public bool IsUnwritten { get; private set; }
 
-    /// <summary>Writes that the change is about to be sent.</summary>
+    /// <summary>Writes the first line.</summary>
     /// <exception cref="CentryException">It cannot be written.</exception>
     public void Start()
     {
@@ -53,7 +53,7 @@ internal sealed class JournalEntry(Journal journal, string id, string change, bo
         return problem ?? TryWrite(outcome, failure);
     }
 
-    /// <summary>Writes a refusal, before which nothing was sent.</summary>
+    /// <summary>Writes that the input was refused before anything was sent.</summary>
     /// <returns>Why it could not be written; null if it was.</returns>
     public string? Refuse(CentryException refusal) => TryWrite(CentryChangeOutcome.NotApplied, refusal);
 
@@ -62,15 +62,15 @@ internal sealed class JournalEntry(Journal journal, string id, string change, bo
         (_old, _new) = (old, @new);
         if (known is not null && known != id)
         {
-            Identify(_old, known);
-            Identify(_new, known);
+            SetId(_old, known);
+            SetId(_new, known);
         }
 
         Start();
     }
 
-    // The line itself names the object by another text than its id.
-    private static void Identify(Dictionary<string, object?>? values, string id)
+    // For a line that identifies the object by another text than its id.
+    private static void SetId(Dictionary<string, object?>? values, string id)
     {
         if (values is not null)
         {
@@ -78,7 +78,8 @@ internal sealed class JournalEntry(Journal journal, string id, string change, bo
         }
     }
 
-    private static string Json(Dictionary<string, object?>? values) => values is null ? string.Empty : System.Text.Encoding.UTF8.GetString(JsonBody.Write(values));
+    private static string Json(Dictionary<string, object?>? values) =>
+        values is null ? string.Empty : System.Text.Encoding.UTF8.GetString(JsonBody.Write(values));
 
     private string? TryWrite(CentryChangeOutcome outcome, CentryException? failure = null)
     {

@@ -1,0 +1,132 @@
+using CentryPS.Api;
+using CentryPS.Commands.Pipeline;
+using CentryPS.Models;
+
+namespace CentryPS.Commands.Base;
+
+/// <summary>A run of a journal that a command undoes.</summary>
+/// <param name="command">The command.</param>
+/// <param name="calls">Its calls.</param>
+/// <param name="run">The run.</param>
+/// <param name="path">The journal, as a full path.</param>
+internal sealed class UndoneRun(CentrySessionCommand command, Bulk<CentryObject?> calls, RecordedRun run, string path)
+{
+    // Undoing a later run may have created webhooks again: the journal has their new ids.
+    private readonly IReadOnlyList<RecordedRun> _runs = RecordedRun.ReadAll(path);
+    private int _asBefore;
+
+    /// <summary>Undoes the changes of objects.</summary>
+    /// <param name="ids">The objects; null among them for all.</param>
+    /// <exception cref="CentryException">The run cannot be undone in this session, or keeps no values.</exception>
+    public void Undo(IReadOnlyCollection<string?> ids)
+    {
+        var resource = run.Resource(_runs, path);
+        var refusal = Messages.CannotUndoHere.With(TerminalText.Show(run.Id), path);
+        command.Await(ChangeJournal.CheckSourceAsync(run.Source, path, resource, command.Caller, refusal));
+        var changes = run.Undoable();
+        var all = _runs.SelectMany(any => any.Readable).ToArray();
+        var effects = Choose(RunEffect.Of(resource, changes, new Successors(all)), ids);
+        var created = all.Where(change => change.Old is null).Select(change => change.Id).OfType<string>();
+        var undo = new RunUndo(resource, [.. created], command.Caller);
+        command.Progress.Total = effects.Count;
+        using (calls.Journal = OpenJournal())
+        {
+            var reads = calls.ReadAhead<UndoStep>(step => Take(step, resource, undo));
+            foreach (var effect in effects)
+            {
+                reads.Add(effect.Last.ToChange(), effect.ToString(), () => calls.ReadAsync(effect.ToString(), () => ReadAsync(undo, effect)));
+            }
+
+            reads.Drain();
+            calls.Finish();
+        }
+
+        calls.Journal = null;
+        Warn(ids, [.. changes.Where(change => change.IsUnkept && !changes.Any(change.IsSameAndKept)).Select(change => change.Line.Id)]);
+    }
+
+    private ChangeJournal? OpenJournal() => command.IsWhatIf() ? null
+        : new ChangeJournal(path, () => calls.SourceOf(run.UndoCommand), resumes: false, keepsValues: true, command.Time);
+
+    private IReadOnlyList<RunEffect> Choose(IReadOnlyList<RunEffect> effects, IReadOnlyCollection<string?> ids)
+    {
+        var damaged = run.Damaged.Where(line => ids.Contains(null) || ids.Contains(line.Id, StringComparer.OrdinalIgnoreCase)).ToArray();
+        foreach (var line in damaged)
+        {
+            command.ForInput(line.Id, () => RecordedChange.Of(line));
+        }
+
+        foreach (var id in ids.OfType<string>().Where(id => !effects.Any(effect => effect.Names.Contains(id)) && !damaged.Any(line => line.Id == id)))
+        {
+            command.ForInput(id, () => throw CentryException.Invalid(Messages.NotInRun, TerminalText.Show(id), run.Id));
+        }
+
+        // An object with a damaged change is not undone in part.
+        return
+        [
+            .. effects.Where(effect => !damaged.Any(line => effect.Names.Contains(line.Id)))
+                .Where(effect => ids.Any(id => id is null || effect.Names.Contains(id))),
+        ];
+    }
+
+    private static async Task<UndoStep> ReadAsync(RunUndo undo, RunEffect effect)
+    {
+        var step = await undo.LookAsync(effect).ConfigureAwait(false);
+        return step.Action == CentryWebhookAction.None && step.Conflicts.Count > 0 ? throw step.Conflict(answer: null) : step;
+    }
+
+    private void Take(UndoStep step, ICentryResource resource, RunUndo undo)
+    {
+        var (key, target) = (step.Effect.ToString(), step.Effect.Last.ToChange());
+        if (step.Action == CentryWebhookAction.None)
+        {
+            _asBefore++;
+            if (step.IsFound && calls.Journal is not null)
+            {
+                Start();
+            }
+            else
+            {
+                calls.Skip();
+            }
+        }
+        else if (command.IsAgreed(
+            () => resource.Title.With(TerminalText.Show(step.Label == key ? key : $"{key}, {step.Label}")), () => Describe(step)))
+        {
+            Start();
+        }
+        else if (command.IsWhatIf() && step.Conflicts.Count > 0)
+        {
+            command.ForInput(target, () => throw step.Conflict(answer: null));
+        }
+
+        void Start() => calls.Start(target, () => key, () =>
+            calls.Plan(key, step.Change.Body, (caller, note) => undo.TakeAsync(step, caller, note, command.IsAsked)));
+    }
+
+    private static string Describe(UndoStep step) => step.Action switch
+    {
+        CentryWebhookAction.Create => Messages.ActionCreate.With(step.Change.Describe(old: null)),
+        CentryWebhookAction.Update => Messages.ActionUpdate.With(step.Change.Describe(step.Now)),
+        _ => Messages.ActionRemove,
+    };
+
+    private void Warn(IReadOnlyCollection<string?> ids, IReadOnlyList<string> unkept)
+    {
+        if (unkept.Count > 0)
+        {
+            command.WriteWarning(Messages.NotKept.With(unkept.Count, run.Id, BulkReport.List(unkept)));
+        }
+
+        if (_asBefore > 0)
+        {
+            command.WriteVerbose(Messages.AsBefore.With(_asBefore, run.Id));
+        }
+
+        var isAll = ids.Contains(null) && !run.Damaged.Any();
+        if (unkept.Count == 0 && _asBefore == command.Progress.Total && (_asBefore > 0 || isAll))
+        {
+            command.WriteWarning(Messages.NothingToUndo.With(run.Id));
+        }
+    }
+}

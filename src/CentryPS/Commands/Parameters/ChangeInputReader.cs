@@ -1,0 +1,54 @@
+using System.Management.Automation;
+using CentryPS.Models;
+
+namespace CentryPS.Commands.Parameters;
+
+/// <summary>Reads the inputs of a command that changes objects.</summary>
+/// <param name="header">Binds the columns of rows.</param>
+/// <param name="key">The role of the column that identifies an object: the id or a match.</param>
+/// <typeparam name="T">The type of the objects.</typeparam>
+internal sealed class ChangeInputReader<T>(RowHeader header, ColumnRole key)
+    where T : CentryAccountObject
+{
+    private Row? _blank;
+    private bool _hasInput;
+    private int _position;
+
+    /// <summary>The error if all rows were blank; null if an input was not.</summary>
+    public CentryException? AllBlank => _hasInput || _blank is null ? null
+        : CentryException.Invalid(Messages.AllRowsBlank, string.Join(", ", _blank.Names.Select(TerminalText.Show)));
+
+    /// <summary>Reads an input.</summary>
+    /// <param name="item">The id, object or row.</param>
+    /// <param name="isText">Whether it is an id, or the text of a match.</param>
+    /// <returns>The input; null for a blank row.</returns>
+    /// <exception cref="CentryException">It does not identify an object.</exception>
+    public ChangeInput? Read(object item, bool isText)
+    {
+        _position++;
+        var input = !isText ? ChangeInput.From<T>(PSObject.AsPSObject(item), header)
+            : key == ColumnRole.Match ? ChangeInput.Of(item, (string)item)
+            : new ChangeInput(item, (string)item);
+        input = input with { TableRow = Row.InTable(item, _position) };
+        if (input.Row is { IsBlank: true } blank)
+        {
+            _blank = blank;
+            return null;
+        }
+
+        if (input.Id is null && input.Match is null)
+        {
+            throw Unidentified(input);
+        }
+
+        _hasInput = true;
+        return input;
+    }
+
+    // The first row has the columns of all rows of a file.
+    private CentryException Unidentified(ChangeInput input) =>
+        input.Row is not { } row ? CentryException.Invalid(Messages.BlankIdInRow)
+        : !row.Has(key) ? row.WithoutId(isFirst: !_hasInput)
+        : input.TableRow is { } number ? CentryException.Invalid(Messages.InvalidRow, number, Messages.BlankIdInRow)
+        : CentryException.Invalid(Messages.InRow, _position, Messages.BlankIdInRow);
+}

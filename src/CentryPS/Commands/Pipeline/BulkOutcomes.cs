@@ -1,0 +1,88 @@
+namespace CentryPS.Commands.Pipeline;
+
+/// <summary>The inputs of a bulk change by outcome: their number, and the ids that were applied.</summary>
+internal sealed class BulkOutcomes
+{
+    // A screen shows the results of fewer inputs completely.
+    private const int ScreenLines = 20;
+
+    // Only the most recent ids, because memory must not grow with the input. The journal has all of them.
+    private readonly Queue<string> _recent = new();
+    private long _older;
+    private long _applied;
+    private long _failed;
+    private long _unchanged;
+    private long _unknown;
+    private long _notStarted;
+
+    public void AddApplied(string id)
+    {
+        _applied++;
+        _recent.Enqueue(id);
+        if (_recent.Count > BulkReport.MostApplied)
+        {
+            _recent.Dequeue();
+            _older++;
+        }
+    }
+
+    public void AddFailed() => _failed++;
+
+    /// <summary>Adds an input whose object already is as it should be.</summary>
+    /// <param name="wasCalled">Whether a call found this out, which was added as applied.</param>
+    public void AddUnchanged(bool wasCalled)
+    {
+        _unchanged++;
+        _applied -= wasCalled ? 1 : 0;
+    }
+
+    /// <summary>Adds the calls that a stop ended.</summary>
+    public void AddEnded(ILookup<CallOutcome, string> calls)
+    {
+        _applied += calls[CallOutcome.Applied].LongCount();
+        _notStarted += calls[CallOutcome.NotApplied].LongCount();
+        _unknown += calls[CallOutcome.Unknown].LongCount();
+    }
+
+    /// <summary>The error that ends a pipeline, with the outcome of each input.</summary>
+    /// <param name="error">The error.</param>
+    /// <param name="failed">The id of the input that failed; null if the error is not about one.</param>
+    /// <param name="calls">The calls that the error ended.</param>
+    public CentryException Report(CentryException error, string? failed, ILookup<CallOutcome, string> calls)
+    {
+        string[] ids = failed is not null && !error.IsApplied ? [failed] : [];
+        var report = new BulkReport(
+            [.. _recent, .. calls[CallOutcome.Applied]],
+            [.. error.IsInDoubt ? [] : ids, .. calls[CallOutcome.NotApplied]],
+            [.. error.IsInDoubt ? ids : [], .. calls[CallOutcome.Unknown]],
+            _older);
+        return error.Ending(MessageFormat.Join(error.Message, report.Text), report.Applied, report.NotApplied, report.Unknown);
+    }
+
+    /// <summary>The counts; null if a screen shows all results.</summary>
+    /// <param name="isWhatIf">Whether <c>-WhatIf</c> prevented the changes.</param>
+    /// <param name="declined">Changes that the user declined, or that <c>-WhatIf</c> showed.</param>
+    /// <param name="resumed">Changes that the resumed run had applied.</param>
+    /// <param name="journal">The journal; null for none.</param>
+    public string? Text(bool isWhatIf, long declined, long resumed, string? journal)
+    {
+        var planned = isWhatIf ? declined : 0;
+        var left = _unchanged + resumed + declined - planned;
+        if (_applied + planned + _failed + left + _unknown + _notStarted <= ScreenLines)
+        {
+            return null;
+        }
+
+        var counts = string.Join(", ", new[]
+        {
+            isWhatIf ? Messages.CountPlanned.With(planned) : Messages.CountApplied.With(_applied),
+            Messages.CountFailed.With(_failed),
+            Optional(Messages.CountLeft, left),
+            Optional(Messages.CountUnknown, _unknown),
+            Optional(Messages.CountNotStarted, _notStarted),
+        }.OfType<string>());
+        return journal is null || isWhatIf ? counts : Messages.CountJournal.With(counts, journal);
+    }
+
+    private static string? Optional(string message, long count) => count == 0 ? null : message.With(count);
+}
