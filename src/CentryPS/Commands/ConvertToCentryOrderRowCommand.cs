@@ -5,7 +5,7 @@ using CentryPS.Models;
 
 namespace CentryPS.Commands;
 
-/// <summary>Converts orders to flat rows, for spreadsheets and tables, that Set-CentryOrder reads back.</summary>
+/// <summary>Converts orders to flat rows for spreadsheets and tables. Set-CentryOrder accepts such rows.</summary>
 [Cmdlet(VerbsData.ConvertTo, "CentryOrderRow", HelpUri = HelpLinks.Root + "ConvertTo-CentryOrderRow.md")]
 [OutputType(typeof(PSObject))]
 public sealed class ConvertToCentryOrderRowCommand : PSCmdlet

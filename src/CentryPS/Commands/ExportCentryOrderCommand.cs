@@ -6,7 +6,7 @@ using CentryPS.Models;
 
 namespace CentryPS.Commands;
 
-/// <summary>Writes orders to a CSV file that people edit and Set-CentryOrder reads back.</summary>
+/// <summary>Exports orders to a CSV file for editing. Set-CentryOrder reads the file.</summary>
 [Cmdlet(
     VerbsData.Export,
     "CentryOrder",
@@ -29,19 +29,19 @@ public sealed class ExportCentryOrderCommand : PSCmdlet, IDisposable
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
 
-    /// <summary>The character between two columns.</summary>
+    /// <summary>The delimiter of the columns.</summary>
     [Parameter(ParameterSetName = "Delimiter")]
     public char Delimiter { get; set; } = ',';
 
-    /// <summary>Writes as spreadsheets of the current culture do: its list separator, and its decimal separator in amounts.</summary>
+    /// <summary>Uses the list separator and the decimal separator of the current culture, like spreadsheets.</summary>
     [Parameter(ParameterSetName = "UseCulture", Mandatory = true)]
     public SwitchParameter UseCulture { get; set; }
 
-    /// <summary>Does not replace a file that exists.</summary>
+    /// <summary>Does not overwrite an existing file.</summary>
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
 
-    /// <summary>Appends to a file that exists.</summary>
+    /// <summary>Appends to an existing file.</summary>
     [Parameter]
     public SwitchParameter Append { get; set; }
 
@@ -55,7 +55,8 @@ public sealed class ExportCentryOrderCommand : PSCmdlet, IDisposable
             var path = FilePath.Of(this, Path);
             if (ShouldProcess(path, Messages.ActionExport))
             {
-                _file = new OrderFile(path, UseCulture ? _culture.TextInfo.ListSeparator[0] : Delimiter, Append, NoClobber);
+                var delimiter = UseCulture ? _culture.TextInfo.ListSeparator[0] : Delimiter;
+                _file = new OrderFile(path, delimiter, Append, NoClobber);
             }
         });
     }
@@ -84,7 +85,7 @@ public sealed class ExportCentryOrderCommand : PSCmdlet, IDisposable
         }
     });
 
-    /// <summary>Closes the file.</summary>
+    /// <inheritdoc/>
     public void Dispose() => _file?.Dispose();
 
     private void OnDisk(Action action)
@@ -95,7 +96,8 @@ public sealed class ExportCentryOrderCommand : PSCmdlet, IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CentryException)
         {
-            var failure = exception as CentryException ?? new CentryException(CentryErrorCode.InvalidRequest, exception.Message, exception);
+            var failure = exception as CentryException
+                ?? new CentryException(CentryErrorCode.InvalidRequest, exception.Message, exception);
             ThrowTerminatingError(CentryErrors.Record(failure, Path));
         }
     }

@@ -8,12 +8,12 @@ using CentryPS.Models;
 
 namespace CentryPS.Commands;
 
-/// <summary>Reads the changes of a journal.</summary>
+/// <summary>Gets the changes of a journal.</summary>
 [Cmdlet(VerbsCommon.Get, "CentryChange", HelpUri = HelpLinks.Root + "Get-CentryChange.md")]
 [OutputType(typeof(CentryChange))]
 public sealed class GetCentryChangeCommand : CentryCommand
 {
-    /// <summary>The journal: what a bulk change wrote to its <c>-ResultPath</c>.</summary>
+    /// <summary>The journal: the <c>-ResultPath</c> of a bulk change.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("FullName"), ValidateNotNullOrEmpty]
     public string ResultPath { get; set; } = string.Empty;

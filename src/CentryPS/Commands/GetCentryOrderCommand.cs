@@ -9,7 +9,11 @@ using CentryPS.Models;
 namespace CentryPS.Commands;
 
 /// <summary>Gets orders by id, or the orders of the account that pass the filters.</summary>
-[Cmdlet(VerbsCommon.Get, "CentryOrder", DefaultParameterSetName = ByFilter, HelpUri = HelpLinks.Root + "Get-CentryOrder.md")]
+[Cmdlet(
+    VerbsCommon.Get,
+    "CentryOrder",
+    DefaultParameterSetName = ByFilter,
+    HelpUri = HelpLinks.Root + "Get-CentryOrder.md")]
 [OutputType(typeof(CentryOrder))]
 public sealed class GetCentryOrderCommand : CentryGetCommand<CentryOrder>
 {
@@ -24,7 +28,9 @@ public sealed class GetCentryOrderCommand : CentryGetCommand<CentryOrder>
     }
 
     /// <summary>The ids of the orders to get.</summary>
-    [Parameter(ParameterSetName = ById, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(
+        ParameterSetName = ById, Mandatory = true, Position = 0,
+        ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("_id", "OrderId", "order_id"), NotAnObject]
     [ArgumentCompleter(typeof(IdCompleter))]
     public override string[] Id { get; set; } = [];

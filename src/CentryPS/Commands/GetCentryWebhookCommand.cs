@@ -8,7 +8,11 @@ using CentryPS.Models;
 namespace CentryPS.Commands;
 
 /// <summary>Gets webhooks by id, or all webhooks of the account.</summary>
-[Cmdlet(VerbsCommon.Get, "CentryWebhook", DefaultParameterSetName = ByFilter, HelpUri = HelpLinks.Root + "Get-CentryWebhook.md")]
+[Cmdlet(
+    VerbsCommon.Get,
+    "CentryWebhook",
+    DefaultParameterSetName = ByFilter,
+    HelpUri = HelpLinks.Root + "Get-CentryWebhook.md")]
 [OutputType(typeof(CentryWebhook))]
 public sealed class GetCentryWebhookCommand : CentryGetCommand<CentryWebhook>
 {

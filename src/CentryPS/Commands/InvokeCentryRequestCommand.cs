@@ -9,7 +9,7 @@ using CentryPS.Models.Json;
 
 namespace CentryPS.Commands;
 
-/// <summary>Calls any endpoint of the API, with the session's sign-in, retries and paging.</summary>
+/// <summary>Calls any endpoint of the API with the session's authentication, retries and paging.</summary>
 [Cmdlet(
     VerbsLifecycle.Invoke,
     "CentryRequest",
@@ -28,23 +28,23 @@ public sealed class InvokeCentryRequestCommand : CentrySessionCommand
     [ValidateSet("Get", "Post", "Put", "Patch", "Delete")]
     public string Method { get; set; } = "Get";
 
-    /// <summary>The query, by name; a null value is a flag.</summary>
+    /// <summary>The parameters of the query. A null value is a flag.</summary>
     [Parameter]
     public IDictionary? Query { get; set; }
 
-    /// <summary>What to send: an object, which is sent as JSON, or a string, which is JSON already.</summary>
+    /// <summary>The body: an object, which is converted to JSON, or a string of JSON.</summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     public object? Body { get; set; }
 
-    /// <summary>Follows a list to its end.</summary>
+    /// <summary>Gets all pages of a list.</summary>
     [Parameter]
     public SwitchParameter All { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => ForInput(Path, Ask);
+    protected override void ProcessRecord() => ForInput(Path, Call);
 
-    private void Ask()
+    private void Call()
     {
         var query = QueryPairs.Read(Query);
         var call = Endpoint.Call(new HttpMethod(Method.ToUpperInvariant()), Path, query);
@@ -69,9 +69,8 @@ public sealed class InvokeCentryRequestCommand : CentrySessionCommand
             return;
         }
 
-        var asked = HasBody ? call with { Json = Json() } : call;
-        var answer = PlainValue.FromJson(Send(asked));
-        foreach (var item in answer as object?[] ?? [answer])
+        var result = PlainValue.FromJson(Send(HasBody ? call with { Json = Json() } : call));
+        foreach (var item in result as object?[] ?? [result])
         {
             WriteResult(item);
         }
@@ -92,5 +91,6 @@ public sealed class InvokeCentryRequestCommand : CentrySessionCommand
 
     private bool HasBody => Body is not null || MyInvocation.BoundParameters.ContainsKey(nameof(Body));
 
-    private object? Json() => Body.Unwrap() is string json ? new RawJson(json) : JsonKind.ToJson(PlainValue.Of(Body), nameof(Body));
+    private object? Json() => Body.Unwrap() is string json ? new RawJson(json)
+        : JsonKind.ToJson(PlainValue.Of(Body), nameof(Body));
 }

@@ -9,7 +9,12 @@ using CentryPS.Models;
 namespace CentryPS.Commands;
 
 /// <summary>Creates a webhook.</summary>
-[Cmdlet(VerbsCommon.New, "CentryWebhook", SupportsShouldProcess = true, DefaultParameterSetName = ByCallbackUrl, HelpUri = HelpLinks.Root + "New-CentryWebhook.md")]
+[Cmdlet(
+    VerbsCommon.New,
+    "CentryWebhook",
+    SupportsShouldProcess = true,
+    DefaultParameterSetName = ByCallbackUrl,
+    HelpUri = HelpLinks.Root + "New-CentryWebhook.md")]
 [OutputType(typeof(CentryWebhook))]
 public sealed class NewCentryWebhookCommand : CentrySessionCommand
 {
@@ -19,49 +24,58 @@ public sealed class NewCentryWebhookCommand : CentrySessionCommand
     private readonly RowHeader _header = new(AttributeParameter.Of(typeof(NewCentryWebhookCommand)), _ => null);
     private GivenAttributes? _given;
 
-    /// <summary>The URI that Centry is to call.</summary>
-    [Parameter(ParameterSetName = ByCallbackUrl, Position = 0, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject, Position = 0)]
+    /// <summary>The URL that Centry calls.</summary>
+    [Parameter(ParameterSetName = ByCallbackUrl, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInputObject, Position = 0)]
     [Alias("callback_url")]
     [ApiName("callback_url"), ArgumentCompleter(typeof(ValueCompleter))]
     public string? CallbackUrl { get; set; }
 
     /// <summary>The topics to subscribe to.</summary>
-    [Parameter(ParameterSetName = ByCallbackUrl, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
+    [Parameter(ParameterSetName = ByCallbackUrl, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInputObject)]
     [Topic]
     public CentryTopic[]? Topic { get; set; }
 
     /// <summary>The attribute <c>events</c>, which Centry does not document.</summary>
-    [Parameter(ParameterSetName = ByCallbackUrl, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
+    [Parameter(ParameterSetName = ByCallbackUrl, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInputObject)]
     [ApiName("events")]
     public new string? Events { get; set; }
 
-    /// <summary>Whether it notifies of products created or changed.</summary>
-    [Parameter(ParameterSetName = ByCallbackUrl, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
+    /// <summary>Whether products that are created or changed are notified.</summary>
+    [Parameter(ParameterSetName = ByCallbackUrl, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInputObject)]
     [Alias("on_product_save"), ApiName("on_product_save")]
     public bool? OnProductSave { get; set; }
 
-    /// <summary>Whether it notifies of products deleted.</summary>
-    [Parameter(ParameterSetName = ByCallbackUrl, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
+    /// <summary>Whether deleted products are notified.</summary>
+    [Parameter(ParameterSetName = ByCallbackUrl, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInputObject)]
     [Alias("on_product_delete"), ApiName("on_product_delete")]
     public bool? OnProductDelete { get; set; }
 
-    /// <summary>Whether it notifies of orders created or changed.</summary>
-    [Parameter(ParameterSetName = ByCallbackUrl, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
+    /// <summary>Whether orders that are created or changed are notified.</summary>
+    [Parameter(ParameterSetName = ByCallbackUrl, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInputObject)]
     [Alias("on_order_save"), ApiName("on_order_save")]
     public bool? OnOrderSave { get; set; }
 
-    /// <summary>Whether it notifies of orders deleted.</summary>
-    [Parameter(ParameterSetName = ByCallbackUrl, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
+    /// <summary>Whether deleted orders are notified.</summary>
+    [Parameter(ParameterSetName = ByCallbackUrl, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInputObject)]
     [Alias("on_order_delete"), ApiName("on_order_delete")]
     public bool? OnOrderDelete { get; set; }
 
-    /// <summary>Whether it notifies of integration settings created or changed.</summary>
-    [Parameter(ParameterSetName = ByCallbackUrl, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
+    /// <summary>Whether integration settings that are created or changed are notified.</summary>
+    [Parameter(ParameterSetName = ByCallbackUrl, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInputObject)]
     [Alias("on_integration_config_save"), ApiName("on_integration_config_save")]
     public bool? OnIntegrationConfigSave { get; set; }
 
-    /// <summary>Whether it notifies of integration settings deleted.</summary>
-    [Parameter(ParameterSetName = ByCallbackUrl, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
+    /// <summary>Whether deleted integration settings are notified.</summary>
+    [Parameter(ParameterSetName = ByCallbackUrl, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInputObject)]
     [Alias("on_integration_config_delete"), ApiName("on_integration_config_delete")]
     public bool? OnIntegrationConfigDelete { get; set; }
 
@@ -70,7 +84,7 @@ public sealed class NewCentryWebhookCommand : CentrySessionCommand
     [ArgumentCompleter(typeof(KeyCompleter))]
     public IDictionary? Property { get; set; }
 
-    /// <summary>A row, a hashtable or a webhook that says which webhook to create.</summary>
+    /// <summary>A row, a hashtable or a webhook with the attributes of the webhook to create.</summary>
     [Parameter(ParameterSetName = ByInputObject, ValueFromPipeline = true)]
     [NotAnId]
     public object? InputObject { get; set; }
@@ -80,7 +94,7 @@ public sealed class NewCentryWebhookCommand : CentrySessionCommand
     {
         base.BeginProcessing();
         ForInput(input: null, () => BlankArguments.Refuse(this));
-        _given = new GivenAttributes(this);
+        _given = new GivenAttributes(GetType(), this);
         foreach (var (key, known) in _given.Names.Misspelt(Property))
         {
             WriteWarning(Messages.MisspeltAttribute.With(TerminalText.Show(key), known));
@@ -105,8 +119,10 @@ public sealed class NewCentryWebhookCommand : CentrySessionCommand
         }
 
         Parameters.CallbackUrl.Check(attributes);
-        WebhookTopics.Switch(attributes, _given.Find(nameof(Topic), row, TopicAttribute.Topics), on: true);
-        if (IsAgreed(() => Webhooks.Resource.Title.With(callbackUrl), () => Messages.ActionCreate.With(new ObjectChange(Id: null, attributes).Describe(old: null))))
+        TopicAttribute.SetFlags(attributes, _given.Find(nameof(Topic), row, TopicAttribute.Topics), value: true);
+        if (IsAgreed(
+            () => Webhooks.Resource.Title.With(callbackUrl),
+            () => Messages.ActionCreate.With(new ObjectChange(Id: null, attributes).Describe(old: null))))
         {
             var created = Create(attributes);
             if (WebhookStep.Kept((callbackUrl as Uri)?.OriginalString ?? callbackUrl as string, created) is { } kept)
@@ -126,7 +142,7 @@ public sealed class NewCentryWebhookCommand : CentrySessionCommand
         }
         catch (CentryException denied) when (denied.Answer is CentryWebhook webhook)
         {
-            WriteResult(webhook); // the object as it is, and then the error
+            WriteResult(webhook); // before the error
             throw;
         }
     }

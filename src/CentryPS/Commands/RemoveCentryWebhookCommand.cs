@@ -37,14 +37,17 @@ public sealed class RemoveCentryWebhookCommand : CentryChangeCommand<CentryWebho
     private protected override PlannedCall<bool>? Plan(ChangeInput input)
     {
         var isForced = Force && !this.IsWhatIf();
-        return !Calls.IsDone(input.Id!, []) && (isForced || IsAgreed(input.Id!, input.Object, () => Messages.ActionRemove))
-            ? Calls.Plan(input.Id!, [], (caller, note) => RemoveAsync(input.Id!, isForced ? null : input.Object, caller, note))
+        return !Calls.IsDone(input.Id!, [])
+            && (isForced || IsAgreed(input.Id!, input.Object, () => Messages.ActionRemove))
+            ? Calls.Plan(input.Id!, [], (caller, note) =>
+                RemoveAsync(input.Id!, isForced ? null : input.Object, caller, note))
             : null;
     }
 
     private async Task<bool> RemoveAsync(string id, CentryObject? shown, ICaller caller, ChangeNote note)
     {
-        if (await ReadBeforeAsync(new ObjectChange(id, ObjectChange.None), shown, caller).ConfigureAwait(false) is { } now)
+        var nothing = new ObjectChange(id, ObjectChange.None);
+        if (await ReadBeforeAsync(nothing, shown, caller).ConfigureAwait(false) is { } now)
         {
             note.Remove(now);
         }

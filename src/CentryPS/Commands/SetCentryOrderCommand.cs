@@ -30,7 +30,9 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
     }
 
     /// <summary>The ids of the orders.</summary>
-    [Parameter(ParameterSetName = ById, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(
+        ParameterSetName = ById, Mandatory = true, Position = 0,
+        ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("_id", "OrderId", "order_id"), NotAnObject]
     [ArgumentCompleter(typeof(IdCompleter))]
     public override string[] Id { get; set; } = [];
@@ -121,7 +123,9 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
 
         return IsAgreed(id, input.Object, () => Messages.ActionUpdate.With(change.Describe(input.Object)))
             ? Calls.Plan(id, change.Body, async (caller, note) =>
-                await correction.RunAsync(caller, note).ConfigureAwait(false) is { } order ? Confirmed(change, order) : null)
+                await correction.RunAsync(caller, note).ConfigureAwait(false) is { } order
+                    ? Confirmed(change, order)
+                    : null)
             : null;
     }
 
@@ -130,7 +134,8 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
         if (result is null)
         {
             _unchanged++;
-            Calls.Outcomes.AddUnchanged(wasCalled: true);
+            Calls.Outcomes.RemoveApplied();
+            Calls.Outcomes.AddUnchanged();
         }
         else
         {
@@ -164,7 +169,7 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
         }
 
         var context = new ReadContext(ValueSource.Cell, Culture);
-        var time = GivenAttributes.InCell(column.Name, () => (CentryDate)new MomentKind().Read(cell.Value, context)).Value;
+        var time = Row.InColumn(column.Name, () => (CentryDate)new MomentKind().Read(cell.Value, context)).Value;
         return (time, cell.Value is not string text || text.Contains('T') ? TimeSpan.FromMilliseconds(1)
             : time.Second == 0 ? TimeSpan.FromMinutes(1)
             : TimeSpan.FromSeconds(1));
@@ -174,7 +179,8 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
     private void CheckCulture()
     {
         var isKnown = Culture is { Name.Length: > 0 }
-            && CultureInfo.GetCultures(CultureTypes.AllCultures).Any(known => known.Name.Equals(Culture.Name, StringComparison.OrdinalIgnoreCase));
+            && CultureInfo.GetCultures(CultureTypes.AllCultures)
+                .Any(known => known.Name.Equals(Culture.Name, StringComparison.OrdinalIgnoreCase));
         if (!isKnown && MyInvocation.BoundParameters.ContainsKey(nameof(Culture)))
         {
             throw CentryException.InvalidForAll(Messages.UnknownCulture.With(Culture?.Name));

@@ -7,7 +7,7 @@ using CentryPS.Models;
 
 namespace CentryPS.Commands;
 
-/// <summary>Changes webhooks: only what is given.</summary>
+/// <summary>Changes the specified attributes of webhooks.</summary>
 [Cmdlet(
     VerbsCommon.Set,
     "CentryWebhook",
@@ -22,17 +22,17 @@ public sealed class SetCentryWebhookCommand : CentrySetCommand<CentryWebhook>
     {
     }
 
-    /// <summary>The URI that Centry is to call.</summary>
-    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
+    /// <summary>The URL that Centry calls.</summary>
+    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
     [Alias("callback_url"), ApiName("callback_url"), ArgumentCompleter(typeof(ValueCompleter))]
     public string? CallbackUrl { get; set; }
 
     /// <summary>The topics to subscribe to, and no others.</summary>
-    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
+    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
     [Topic]
     public CentryTopic[]? Topic { get; set; }
 
-    /// <summary>Topics to subscribe to as well.</summary>
+    /// <summary>Topics to subscribe to in addition.</summary>
     [Parameter]
     [Topic]
     public CentryTopic[]? AddTopic { get; set; }
@@ -43,37 +43,37 @@ public sealed class SetCentryWebhookCommand : CentrySetCommand<CentryWebhook>
     public CentryTopic[]? RemoveTopic { get; set; }
 
     /// <summary>The attribute <c>events</c>, which Centry does not document.</summary>
-    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
+    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
     [ApiName("events")]
     public new string? Events { get; set; }
 
-    /// <summary>Whether it notifies of products created or changed.</summary>
-    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
+    /// <summary>Whether products that are created or changed are notified.</summary>
+    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
     [Alias("on_product_save"), ApiName("on_product_save")]
     public bool? OnProductSave { get; set; }
 
-    /// <summary>Whether it notifies of products deleted.</summary>
-    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
+    /// <summary>Whether deleted products are notified.</summary>
+    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
     [Alias("on_product_delete"), ApiName("on_product_delete")]
     public bool? OnProductDelete { get; set; }
 
-    /// <summary>Whether it notifies of orders created or changed.</summary>
-    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
+    /// <summary>Whether orders that are created or changed are notified.</summary>
+    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
     [Alias("on_order_save"), ApiName("on_order_save")]
     public bool? OnOrderSave { get; set; }
 
-    /// <summary>Whether it notifies of orders deleted.</summary>
-    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
+    /// <summary>Whether deleted orders are notified.</summary>
+    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
     [Alias("on_order_delete"), ApiName("on_order_delete")]
     public bool? OnOrderDelete { get; set; }
 
-    /// <summary>Whether it notifies of integration settings created or changed.</summary>
-    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
+    /// <summary>Whether integration settings that are created or changed are notified.</summary>
+    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
     [Alias("on_integration_config_save"), ApiName("on_integration_config_save")]
     public bool? OnIntegrationConfigSave { get; set; }
 
-    /// <summary>Whether it notifies of integration settings deleted.</summary>
-    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
+    /// <summary>Whether deleted integration settings are notified.</summary>
+    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
     [Alias("on_integration_config_delete"), ApiName("on_integration_config_delete")]
     public bool? OnIntegrationConfigDelete { get; set; }
 
@@ -89,11 +89,15 @@ public sealed class SetCentryWebhookCommand : CentrySetCommand<CentryWebhook>
 
         if (given.Find(nameof(Topic), row, TopicAttribute.Topics) is { } topics)
         {
-            WebhookTopics.Complete(attributes, topics);
+            var others = CentryTopics.All
+                .Where(topic => !attributes.ContainsKey(CentryTopics.AttributeName(topic)))
+                .ToLookup(topics.Contains);
+            TopicAttribute.SetFlags(attributes, others[true], value: true);
+            TopicAttribute.SetFlags(attributes, others[false], value: false);
         }
 
-        WebhookTopics.Switch(attributes, AddTopic, on: true);
-        WebhookTopics.Switch(attributes, RemoveTopic, on: false);
+        TopicAttribute.SetFlags(attributes, AddTopic, value: true);
+        TopicAttribute.SetFlags(attributes, RemoveTopic, value: false);
         Parameters.CallbackUrl.Check(attributes);
     }
 }

@@ -8,7 +8,9 @@ using CentryPS.Models;
 namespace CentryPS.Commands;
 
 /// <summary>Creates, updates and removes webhooks so that the account has the desired ones.</summary>
-/// <remarks>The confirm impact is that of a removal. Creations and updates are confirmed like changes of medium impact.</remarks>
+/// <remarks>
+/// The confirm impact is that of a removal. Creations and updates are confirmed like changes of medium impact.
+/// </remarks>
 [Cmdlet(
     VerbsData.Sync,
     "CentryWebhook",
@@ -26,7 +28,9 @@ public sealed class SyncCentryWebhookCommand : CentryDesiredWebhookCommand
     [Parameter]
     public SwitchParameter Prune { get; set; }
 
-    /// <summary>Allows <see cref="Prune"/> to remove all webhooks within <c>-CallbackUrl</c> if none is desired.</summary>
+    /// <summary>
+    /// Allows <see cref="Prune"/> to remove all webhooks within <c>-CallbackUrl</c> if none is desired.
+    /// </summary>
     [Parameter]
     public SwitchParameter AllowEmpty { get; set; }
 
@@ -35,7 +39,9 @@ public sealed class SyncCentryWebhookCommand : CentryDesiredWebhookCommand
     [ValidateRange(1, HttpClients.MostConnections)]
     public int ThrottleLimit { get; set; }
 
-    /// <summary>A journal: a CSV file with a line for each change before it is sent, and a line when its outcome is known.</summary>
+    /// <summary>
+    /// A journal: a CSV file with a line for each change before it is sent, and a line when its outcome is known.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ResultPath { get; set; }
@@ -44,7 +50,9 @@ public sealed class SyncCentryWebhookCommand : CentryDesiredWebhookCommand
     [Parameter]
     public SwitchParameter Resume { get; set; }
 
-    /// <summary>Keeps the old and the new values in the journal, so that Undo-CentryChange can restore the old ones.</summary>
+    /// <summary>
+    /// Keeps the old and the new values in the journal, so that Undo-CentryChange can restore the old ones.
+    /// </summary>
     [Parameter]
     public SwitchParameter Undoable { get; set; }
 
@@ -52,7 +60,11 @@ public sealed class SyncCentryWebhookCommand : CentryDesiredWebhookCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        Bulk = _calls = new Bulk<CentryWebhookDifference>(this, ThrottleLimit, Emit) { IsChange = true, ResultPath = ResultPath };
+        Bulk = _calls = new Bulk<CentryWebhookDifference>(this, ThrottleLimit, Emit)
+        {
+            IsChange = true,
+            ResultPath = ResultPath,
+        };
         ForInput(ResultPath, () =>
             _calls.OpenJournal(MyInvocation.MyCommand.Name, Webhooks.Resource, Resume, Undoable, keepsValues: true));
         if (Prune && CallbackUrl is null)
@@ -74,7 +86,8 @@ public sealed class SyncCentryWebhookCommand : CentryDesiredWebhookCommand
             throw CentryException.InvalidForAll(Messages.PruneEmpty.With(CallbackUrl));
         }
 
-        var steps = Await(Desired.Plan(Prune).ForAsync(Caller)).ToLookup(step => step.Action == CentryWebhookAction.Remove);
+        var steps = Await(Desired.Plan(Prune).ForAsync(Caller))
+            .ToLookup(step => step.Action == CentryWebhookAction.Remove);
         var removals = steps[true].ToArray();
         Progress.Total = steps[false].Count() + removals.Length;
         Start(steps[false]);
@@ -120,7 +133,8 @@ public sealed class SyncCentryWebhookCommand : CentryDesiredWebhookCommand
         () => step.Action switch
         {
             CentryWebhookAction.Remove => Messages.ActionRemove,
-            CentryWebhookAction.Update => Messages.ActionUpdate.With(Change(step).Describe(new CentryWebhook { Topic = step.CurrentTopic })),
+            CentryWebhookAction.Update => Messages.ActionUpdate.With(
+                Change(step).Describe(new CentryWebhook { Topic = step.CurrentTopic })),
             _ => Messages.ActionCreate.With(Change(step).Describe(old: null)),
         });
 
@@ -132,9 +146,16 @@ public sealed class SyncCentryWebhookCommand : CentryDesiredWebhookCommand
         }
 
         // The plan is output too: its steps are not changes.
-        var isUnchanged = result.Action == CentryWebhookAction.None;
-        Summary.Applied -= isUnchanged || this.IsWhatIf() ? 1 : 0;
-        Summary.Left += isUnchanged ? 1 : 0;
+        if (result.Action == CentryWebhookAction.None)
+        {
+            _calls!.Outcomes.RemoveApplied();
+            _calls.Outcomes.AddUnchanged();
+        }
+        else if (this.IsWhatIf())
+        {
+            _calls!.Outcomes.RemoveApplied();
+        }
+
         WriteResult(result);
     }
 

@@ -9,14 +9,20 @@ using CentryPS.Models;
 namespace CentryPS.Commands;
 
 /// <summary>Undoes a bulk change: restores the old values that a journal keeps.</summary>
-[Cmdlet(VerbsCommon.Undo, "CentryChange", SupportsShouldProcess = true, HelpUri = HelpLinks.Root + "Undo-CentryChange.md")]
+[Cmdlet(
+    VerbsCommon.Undo,
+    "CentryChange",
+    SupportsShouldProcess = true,
+    HelpUri = HelpLinks.Root + "Undo-CentryChange.md")]
 [OutputType(typeof(CentryOrder), typeof(CentryWebhook))]
 public sealed class UndoCentryChangeCommand : CentrySessionCommand
 {
     private readonly List<(string? Run, string? Id)> _wanted = [];
     private Bulk<CentryObject?>? _calls;
 
-    /// <summary>The journal: the <c>-ResultPath</c> of the bulk change. The outcomes of this command are appended to it.</summary>
+    /// <summary>
+    /// The journal: the <c>-ResultPath</c> of the bulk change. The outcomes of this command are appended to it.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string ResultPath { get; set; } = string.Empty;
@@ -26,7 +32,9 @@ public sealed class UndoCentryChangeCommand : CentrySessionCommand
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(JournalCompleter))]
     public string? Run { get; set; }
 
-    /// <summary>The objects whose changes are undone, by id or by the text by which the run found them; by default all.</summary>
+    /// <summary>
+    /// The objects whose changes are undone, by id or by the text by which the run found them; by default all.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(JournalCompleter))]
     public string[]? Id { get; set; }

@@ -7,8 +7,8 @@ using CentryPS.Http;
 namespace CentryPS.Commands.Base;
 
 /// <summary>
-/// The calls of a command for its inputs. They run in parallel, and their results are written in the order of the inputs. For changes
-/// it also has the outcomes, as counts and ids, and the journal.
+/// The calls of a command for its inputs. They run in parallel, and their results are written in the order of the
+/// inputs. For changes it also has the outcomes, as counts and ids, and the journal.
 /// </summary>
 /// <typeparam name="T">The result of a call.</typeparam>
 internal sealed class Bulk<T> : IBulk
@@ -25,7 +25,11 @@ internal sealed class Bulk<T> : IBulk
     {
         _command = command;
         _throttle = throttleLimit > 0 ? throttleLimit : command.Session!.ThrottleLimit;
-        _window = new CommandWindow<T>(command, _throttle, emit) { Applied = Outcomes.AddApplied, Failed = Outcomes.AddFailed };
+        _window = new CommandWindow<T>(command, _throttle, emit)
+        {
+            Applied = Outcomes.AddApplied,
+            Failed = Outcomes.AddFailed,
+        };
         _caller = command.Session!.For(command.Pump, _window.Cancelled);
     }
 
@@ -48,7 +52,9 @@ internal sealed class Bulk<T> : IBulk
     /// <param name="resumes">Whether the last run is resumed.</param>
     /// <param name="isUndoable">Whether the user requires the values to be kept.</param>
     /// <param name="keepsValues">Whether the values are kept.</param>
-    /// <exception cref="CentryException">There is no journal to resume or to keep values in, or it cannot be used.</exception>
+    /// <exception cref="CentryException">
+    /// There is no journal to resume or to keep values in, or it cannot be used.
+    /// </exception>
     public void OpenJournal(string name, ICentryResource resource, bool resumes, bool isUndoable, bool keepsValues)
     {
         if ((resumes || isUndoable) && ResultPath is null)
@@ -58,18 +64,23 @@ internal sealed class Bulk<T> : IBulk
 
         if (ResultPath is not null && !_command.IsWhatIf())
         {
-            Journal = new ChangeJournal(FilePath.Of(_command, ResultPath), () => SourceOf(name), resumes, keepsValues, _command.Time);
+            var path = FilePath.Of(_command, ResultPath);
+            Journal = new ChangeJournal(path, () => SourceOf(name), resumes, keepsValues, _command.Time);
             if (Journal.Resumed is { } run)
             {
-                _command.Await(ChangeJournal.CheckSourceAsync(run, ResultPath, resource, _command.Caller, Messages.JournalOfOther.With(ResultPath)));
+                var refusal = Messages.JournalOfOther.With(ResultPath);
+                _command.Await(ChangeJournal.CheckSourceAsync(run, ResultPath, resource, _command.Caller, refusal));
             }
         }
     }
 
     /// <summary>What the journal records of a run in the session.</summary>
-    public JournalSource SourceOf(string name) => new(_command.Session!.BaseUri.ToString(), _command.Session.CompanyId, name);
+    public JournalSource SourceOf(string name) =>
+        new(_command.Session!.BaseUri.ToString(), _command.Session.CompanyId, name);
 
-    /// <summary>Plans a change that the journal, if there is one, records before it is sent and when its outcome is known.</summary>
+    /// <summary>
+    /// Plans a change that the journal, if there is one, records before it is sent and when its outcome is known.
+    /// </summary>
     /// <param name="id">The id of the object, or the text by which it is found.</param>
     /// <param name="change">The change as bytes, by which a resumed run recognizes it.</param>
     /// <param name="send">Makes the change, and notes the values before.</param>
@@ -81,8 +92,8 @@ internal sealed class Bulk<T> : IBulk
     public bool IsDone(string id, byte[] change) => Journal?.IsDone(id, change) == true;
 
     /// <summary>
-    /// Makes a call for an input as soon as there is room, and writes the results that are ready. An input that is refused while its call
-    /// is planned is reported in its turn.
+    /// Makes a call for an input as soon as there is room, and writes the results that are ready. An input that is
+    /// refused while its call is planned is reported in its turn.
     /// </summary>
     /// <param name="input">The input.</param>
     /// <param name="id">The id of the object, as far as it is known.</param>
@@ -109,7 +120,10 @@ internal sealed class Bulk<T> : IBulk
         _window.Add(input, key, call);
     }
 
-    /// <summary>A window for reading objects in parallel before a decision about each of them is made, in the order of the inputs.</summary>
+    /// <summary>
+    /// A window for reading objects in parallel before a decision about each of them is made, in the order of the
+    /// inputs.
+    /// </summary>
     public CommandWindow<TRead> ReadAhead<TRead>(Action<TRead> decide) =>
         new(_command, _throttle, (read, _) => decide(read)) { IsLast = false, Failed = Outcomes.AddFailed };
 
@@ -129,7 +143,7 @@ internal sealed class Bulk<T> : IBulk
     /// <summary>Skips an input whose object already is as it should be.</summary>
     public void Skip()
     {
-        Outcomes.AddUnchanged(wasCalled: false);
+        Outcomes.AddUnchanged();
         _command.Progress.Advance();
     }
 
@@ -154,7 +168,9 @@ internal sealed class Bulk<T> : IBulk
         return IsChange ? Outcomes.Report(exception, Current, rest) : exception;
     }
 
-    /// <summary>Shows the summary of a stopped pipeline, whose streams accept no more records, and closes the journal.</summary>
+    /// <summary>
+    /// Shows the summary of a stopped pipeline, whose streams accept no more records, and closes the journal.
+    /// </summary>
     public void Dispose()
     {
         if (IsChange && _command.IsStopped && _command.IsInformed())
@@ -169,7 +185,8 @@ internal sealed class Bulk<T> : IBulk
         Journal?.Dispose();
     }
 
-    private string? Summarize() => Outcomes.Text(_command.IsWhatIf(), _command.Declined, Journal?.LeftOut ?? 0, ResultPath);
+    private string? Summarize() =>
+        Outcomes.Text(_command.IsWhatIf(), _command.Declined, Journal?.LeftOut ?? 0, ResultPath);
 
     private CentryException Refuse(string id, CentryException refusal) => Journal?.Refuse(id, refusal) ?? refusal;
 }

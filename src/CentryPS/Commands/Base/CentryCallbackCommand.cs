@@ -5,8 +5,8 @@ using CentryPS.Http;
 namespace CentryPS.Commands.Base;
 
 /// <summary>
-/// A cmdlet that calls callback URLs in place of Centry, several at once, and writes results in the order of its inputs. It needs no
-/// session.
+/// A cmdlet that calls callback URLs in place of Centry, several at once, and writes results in the order of its
+/// inputs. It needs no session.
 /// </summary>
 /// <typeparam name="T">The result of a call.</typeparam>
 public abstract class CentryCallbackCommand<T> : CentryCommand

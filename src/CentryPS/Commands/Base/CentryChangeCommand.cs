@@ -13,8 +13,9 @@ namespace CentryPS.Commands.Base;
 /// <summary>A cmdlet that changes existing objects: by id, from objects or from rows.</summary>
 /// <remarks>
 /// There is no default parameter set: PowerShell would bind a piped object to it by property names before it tried
-/// <see cref="InputObject"/>, and the old values of the object would be sent as new ones. <see cref="InputObject"/> is not
-/// mandatory, so that PowerShell uses its set if neither it nor <see cref="Id"/> is specified; the command then asks for the ids.
+/// <see cref="InputObject"/>, and the old values of the object would be sent as new ones. <see cref="InputObject"/> is
+/// not mandatory, so that PowerShell uses its set if neither it nor <see cref="Id"/> is specified; the command then
+/// asks for the ids.
 /// </remarks>
 /// <typeparam name="TObject">The type of the objects.</typeparam>
 /// <typeparam name="TResult">The result of a change.</typeparam>
@@ -22,24 +23,23 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentrySessionComma
     where TObject : CentryAccountObject
 {
     private protected const string ById = "Id";
-    private protected const string ByInputObject = "InputObject";
+    private protected const string ByObject = "InputObject";
 
-    // After the first error about the encoding of a file, one error at the end names the other rows.
-    private readonly List<(string? Id, object? Input)> _misread = [];
-    private bool _isMisread;
-
+    private readonly MisreadRows _misread = new();
     private ChangeInputReader<TObject> _reader = null!;
 
     private protected CentryChangeCommand(CentryResource<TObject> resource) => Resource = resource;
 
     /// <summary>The ids of the objects.</summary>
-    [Parameter(ParameterSetName = ById, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(
+        ParameterSetName = ById, Mandatory = true, Position = 0,
+        ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("_id"), NotAnObject]
     [ArgumentCompleter(typeof(IdCompleter))]
     public virtual string[] Id { get; set; } = [];
 
     /// <summary>Objects, of which only the ids are used, or rows.</summary>
-    [Parameter(ParameterSetName = ByInputObject, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ByObject, ValueFromPipeline = true)]
     [NotAnId, ValidateNotNullOrEmpty]
     public object[] InputObject { get; set; } = [];
 
@@ -48,7 +48,9 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentrySessionComma
     [ValidateRange(1, HttpClients.MostConnections)]
     public int ThrottleLimit { get; set; }
 
-    /// <summary>A journal: a CSV file with a line for each change before it is sent, and a line when its outcome is known.</summary>
+    /// <summary>
+    /// A journal: a CSV file with a line for each change before it is sent, and a line when its outcome is known.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ResultPath { get; set; }
@@ -57,7 +59,9 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentrySessionComma
     [Parameter]
     public SwitchParameter Resume { get; set; }
 
-    /// <summary>Keeps the old and the new values in the journal, so that Undo-CentryChange can restore the old ones.</summary>
+    /// <summary>
+    /// Keeps the old and the new values in the journal, so that Undo-CentryChange can restore the old ones.
+    /// </summary>
     [Parameter]
     public SwitchParameter Undoable { get; set; }
 
@@ -76,16 +80,16 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentrySessionComma
     {
         base.BeginProcessing();
         Bulk = Calls = new Bulk<TResult>(this, ThrottleLimit, Emit) { IsChange = true, ResultPath = ResultPath };
-        _reader = new(new RowHeader(AttributeParameter.Of(GetType()), RoleOf), Match is null ? ColumnRole.Id : ColumnRole.Match);
-        var command = MyInvocation.MyCommand.Name;
-        ForInput(ResultPath, () => Calls.OpenJournal(
-            Match is null ? command : $"{command} -MatchBy {Match.Name}", Resource, Resume, Undoable, keepsValues: Undoable || ReadsFirst));
+        var header = new RowHeader(AttributeParameter.Of(GetType()), RoleOf);
+        _reader = new(header, Match is null ? ColumnRole.Id : ColumnRole.Match);
+        var command = MyInvocation.MyCommand.Name + (Match is null ? null : $" -MatchBy {Match.Name}");
+        ForInput(ResultPath, () => Calls.OpenJournal(command, Resource, Resume, Undoable, Undoable || ReadsFirst));
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == ByInputObject && InputObject.Length == 0)
+        if (ParameterSetName == ByObject && InputObject.Length == 0)
         {
             ForInput(input: null, () => Id = HostPrompt.AskForIds(Host, MyInvocation.MyCommand.Name));
         }
@@ -103,7 +107,7 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentrySessionComma
     protected override void EndProcessing()
     {
         Calls.Finish();
-        ReportMisread();
+        _misread.Report(base.Report);
         base.EndProcessing();
         if (Calls.Journal?.LeftOut > 0)
         {
@@ -124,15 +128,13 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentrySessionComma
     {
         if (CentryErrors.IsTerminating(exception))
         {
-            ReportMisread();
+            _misread.Report(base.Report);
         }
-        else if (exception.IsOfEncoding && _isMisread)
+        else if (_misread.TryAdd(exception, Calls?.Current, input))
         {
-            _misread.Add((Calls.Current, input));
             return;
         }
 
-        _isMisread |= exception.IsOfEncoding;
         base.Report(exception, input);
     }
 
@@ -147,8 +149,8 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentrySessionComma
     private protected virtual ColumnRole? RoleOf(string column) => column.ToLowerInvariant() switch
     {
         "id" or "_id" => ColumnRole.Id,
-        "companyid" or "company_id" => ColumnRole.Company,
-        "baseuri" or "base_uri" => ColumnRole.Server,
+        "companyid" or "company_id" => ColumnRole.CompanyId,
+        "baseuri" or "base_uri" => ColumnRole.BaseUri,
         var name => Match?.IsNamed(name) == true ? ColumnRole.Match : null,
     };
 
@@ -156,30 +158,28 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentrySessionComma
     /// <param name="id">Its id, or the text by which it is found.</param>
     /// <param name="known">The object as far as it is known.</param>
     /// <param name="action">The change; called only if it is described.</param>
-    internal bool IsAgreed(string id, CentryObject? known, Func<string> action) => IsAgreed(
-        () => Resource.Title.With(TerminalText.Show(known is not null && known.Label != id ? $"{id}, {known.Label}" : id)), action);
+    internal bool IsAgreed(string id, CentryObject? known, Func<string> action)
+    {
+        return IsAgreed(() => Resource.Title.With(TerminalText.Show(Name())), action);
 
-    /// <summary>Reads an object before its change, if a question showed it or the journal keeps its old values.</summary>
+        string Name() => known is not null && known.Label != id ? $"{id}, {known.Label}" : id;
+    }
+
+    /// <summary>
+    /// Reads an object before its change, if a question showed it or the journal keeps its old values.
+    /// </summary>
     /// <param name="change">The object's id, and the attributes to compare with those that the question showed.</param>
     /// <param name="shown">The object that the question showed; null if it named only the id.</param>
     /// <param name="caller">Calls Centry.</param>
     /// <param name="read">The object, if it has just been read.</param>
     /// <returns>The object; null if it was not read.</returns>
     /// <exception cref="CentryException">It has changed since it was shown, or cannot be read.</exception>
-    private protected async Task<TObject?> ReadBeforeAsync(ObjectChange change, CentryObject? shown, ICaller caller, TObject? read = null) =>
-        IsAsked && shown is TObject known ? await Resource.CheckAsShownAsync(known, change.Attributes, caller).ConfigureAwait(false)
+    private protected async Task<TObject?> ReadBeforeAsync(
+        ObjectChange change, CentryObject? shown, ICaller caller, TObject? read = null) =>
+        IsAsked && shown is TObject known
+            ? await Resource.CheckAsShownAsync(known, change.Attributes, caller).ConfigureAwait(false)
         : Calls.Journal?.KeepsValues != true ? null
         : read ?? await caller.SendAsync(Resource.Get(change.Id!)).ConfigureAwait(false);
-
-    private void ReportMisread()
-    {
-        if (_misread.Count > 0)
-        {
-            var ids = BulkReport.List([.. _misread.Select(row => TerminalText.Show(row.Id ?? string.Empty))]);
-            base.Report(CentryException.Invalid(Messages.MoreMisread, _misread.Count, ids), _misread.Select(row => row.Input).ToArray());
-            _misread.Clear();
-        }
-    }
 
     private void Process(object item, bool isId)
     {

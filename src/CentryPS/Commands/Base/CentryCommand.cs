@@ -9,7 +9,8 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
     // Created at once, because a stop may come before BeginProcessing. It holds nothing that has to be disposed.
     private readonly CancellationTokenSource _stop = new();
 
-    // PowerShell creates the commands of a pipeline before the first one runs, and those of a nested pipeline within the scope.
+    // PowerShell creates the commands of a pipeline before the first one runs, and those of a nested pipeline within
+    // the scope.
     private readonly DeliveryScope? _outer = DeliveryScope.Current;
     private readonly HashSet<string> _advice = [];
     private PipelinePump? _pump;
@@ -83,7 +84,9 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
         task.GetAwaiter().GetResult();
     }
 
-    /// <summary>Processes an input. A failure becomes the error of this input, and the remaining inputs are processed.</summary>
+    /// <summary>
+    /// Processes an input. A failure becomes the error of this input, and the remaining inputs are processed.
+    /// </summary>
     internal void ForInput(object? input, Action action)
     {
         try

@@ -7,7 +7,9 @@ namespace CentryPS.Commands.Base;
 /// <summary>A cmdlet that compares the webhooks of the account with the desired ones.</summary>
 public abstract class CentryDesiredWebhookCommand : CentrySessionCommand
 {
-    /// <summary>The desired webhooks: rows, hashtables, JSON objects or webhooks, each with a callback URL and topics.</summary>
+    /// <summary>
+    /// The desired webhooks: rows, hashtables, JSON objects or webhooks, each with a callback URL and topics.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [AllowNull, AllowEmptyCollection]
     public object?[]? DesiredWebhook { get; set; }
@@ -51,6 +53,8 @@ public abstract class CentryDesiredWebhookCommand : CentrySessionCommand
         base.EndProcessing();
     }
 
-    /// <summary>Compares the desired webhooks with those of the account. All rows have been read without an error.</summary>
+    /// <summary>
+    /// Compares the desired webhooks with those of the account. All rows have been read without an error.
+    /// </summary>
     private protected abstract void Compare();
 }

@@ -3,21 +3,28 @@ using CentryPS.Api;
 
 namespace CentryPS.Commands.Base;
 
-/// <summary>Where error records are born: each code's category and advice, and nothing said twice.</summary>
+/// <summary>Creates error records with the category and the advice of their code.</summary>
 internal static class CentryErrors
 {
-    /// <summary>The record of a failure.</summary>
-    /// <param name="exception">What failed.</param>
+    /// <param name="exception">The failure.</param>
     /// <param name="target">The input that failed.</param>
-    /// <param name="session">The name of the session, where it has one.</param>
-    /// <param name="advice">What to do next, where the command knows better than the code.</param>
-    /// <param name="given">The advice that the command has given before, which is not repeated; null repeats it.</param>
-    public static ErrorRecord Record(CentryException exception, object? target, string? session = null, string? advice = null, ISet<string>? given = null)
+    /// <param name="session">The name of the session; null if it has none.</param>
+    /// <param name="advice">The advice; null for that of the error code.</param>
+    /// <param name="given">
+    /// The advice that the command has already given and does not repeat; null to repeat it.
+    /// </param>
+    public static ErrorRecord Record(
+        CentryException exception,
+        object? target,
+        string? session = null,
+        string? advice = null,
+        ISet<string>? given = null)
     {
         advice ??= Advice(exception);
         advice = given?.Add(advice) == false ? string.Empty : advice;
         exception.HelpLink = HelpLinks.Of(exception.ErrorCode);
-        var message = Named(session, MessageFormat.Join(exception.Message, exception.IsOutOfRetries ? Messages.BudgetSpent : null));
+        var reason = exception.IsOutOfRetries ? Messages.BudgetSpent : null;
+        var message = Named(session, MessageFormat.Join(exception.Message, reason));
 #if NETFRAMEWORK
         message = MessageFormat.Join(message, advice); // Windows PowerShell does not show a recommended action
 #endif
@@ -27,21 +34,25 @@ internal static class CentryErrors
         };
     }
 
-    /// <summary>Whether no later input of the pipeline can fare better.</summary>
+    /// <summary>Whether all later inputs of the pipeline would fail too.</summary>
     public static bool IsTerminating(CentryException exception) =>
         exception.IsFinal || exception.ErrorCode is CentryErrorCode.NotConnected
             or CentryErrorCode.AuthenticationFailed
             or CentryErrorCode.InsecureUri;
 
-    /// <summary>Whether the same input may fare better at another time.</summary>
-    public static bool MayPass(CentryException exception) => exception.ErrorCode
-        is not (CentryErrorCode.NotFound or CentryErrorCode.InvalidRequest or CentryErrorCode.InvalidNotification or CentryErrorCode.Conflict
-            or CentryErrorCode.NotApplied or CentryErrorCode.WrongCompany);
+    /// <summary>Whether the same input may succeed later.</summary>
+    public static bool MayPass(CentryException exception) => exception.ErrorCode is not (
+        CentryErrorCode.NotFound or CentryErrorCode.InvalidRequest or CentryErrorCode.InvalidNotification
+        or CentryErrorCode.Conflict or CentryErrorCode.NotApplied or CentryErrorCode.WrongCompany);
 
-    private static string Advice(CentryException exception) => exception.Advice is { } own ? own
-        : exception.ErrorCode == CentryErrorCode.PermissionDenied && ApiScope.Find(exception.Method, exception.RequestUri) is { } scope
-            ? Messages.MissingScopeAdvice.With(scope)
-        : MessageFormat.Named(exception.ErrorCode + "Advice");
+    private static string Advice(CentryException exception)
+    {
+        var isDenied = exception.ErrorCode == CentryErrorCode.PermissionDenied;
+        return exception.Advice is { } own ? own
+            : isDenied && ApiScope.Find(exception.Method, exception.RequestUri) is { } scope
+                ? Messages.MissingScopeAdvice.With(scope)
+            : MessageFormat.Named(exception.ErrorCode + "Advice");
+    }
 
     private static ErrorCategory Category(CentryErrorCode code) => code switch
     {
@@ -64,6 +75,6 @@ internal static class CentryErrors
         _ => ErrorCategory.NotSpecified,
     };
 
-    /// <summary>A text that says of which session it is, where that has a name.</summary>
+    /// <summary>A text that starts with the name of the session, if it has one.</summary>
     public static string Named(string? session, string text) => session is null ? text : $"{session}: {text}";
 }

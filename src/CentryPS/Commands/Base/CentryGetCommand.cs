@@ -22,7 +22,9 @@ public abstract class CentryGetCommand<T> : CentrySessionCommand
     private protected CentryGetCommand(CentryResource<T> resource) => Resource = resource;
 
     /// <summary>The ids of the objects to get.</summary>
-    [Parameter(ParameterSetName = ById, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(
+        ParameterSetName = ById, Mandatory = true, Position = 0,
+        ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("_id"), NotAnObject]
     [ArgumentCompleter(typeof(IdCompleter))]
     public virtual string[] Id { get; set; } = [];
@@ -107,9 +109,12 @@ public abstract class CentryGetCommand<T> : CentrySessionCommand
 
     /// <summary>Whether an object passes the filters that Centry applies. A server may ignore them.</summary>
     private protected virtual bool Fits(T item) =>
-        IsBetween(item.CreatedAt, CreatedAfter, CreatedBefore) && IsBetween(item.UpdatedAt, UpdatedAfter, UpdatedBefore);
+        IsBetween(item.CreatedAt, CreatedAfter, CreatedBefore)
+            && IsBetween(item.UpdatedAt, UpdatedAfter, UpdatedBefore);
 
-    /// <summary>Whether <see cref="IsWanted"/> may reject an object, so that more objects than wanted have to be requested.</summary>
+    /// <summary>
+    /// Whether <see cref="IsWanted"/> may reject an object, so that more objects than wanted have to be requested.
+    /// </summary>
     private protected virtual bool FiltersLocally => false;
 
     private PlannedCall<T> Plan(string id)

@@ -7,12 +7,14 @@ using CentryPS.Session;
 
 namespace CentryPS.Commands.Base;
 
-/// <summary>A cmdlet that calls Centry in a session: that of <c>-Session</c>, or the default session of the runspace.</summary>
+/// <summary>
+/// A cmdlet that calls Centry in a session: that of <c>-Session</c>, or the default session of the runspace.
+/// </summary>
 public abstract class CentrySessionCommand : CentryCommand
 {
     private bool? _isDescribed;
 
-    /// <summary>The session to use; by default the one that Connect-Centry made in this runspace.</summary>
+    /// <summary>The session to use; by default the one that Connect-Centry opened in this runspace.</summary>
     [Parameter]
     [ValidateNotNull]
     public CentrySession? Session { get; set; }
@@ -35,7 +37,8 @@ public abstract class CentrySessionCommand : CentryCommand
         Session ??= DefaultSession.Get(SessionState);
         if (Session is null)
         {
-            ThrowTerminatingError(CentryErrors.Record(new CentryException(CentryErrorCode.NotConnected, Messages.NotConnected), target: null));
+            var error = new CentryException(CentryErrorCode.NotConnected, Messages.NotConnected);
+            ThrowTerminatingError(CentryErrors.Record(error, target: null));
         }
 
         Caller = Session!.For(Pump, Stop);
@@ -77,13 +80,20 @@ public abstract class CentrySessionCommand : CentryCommand
     /// <exception cref="CentryException">The call failed.</exception>
     private protected T Send<T>(CentryCall<T> call) => Await(Caller.SendAsync(call));
 
-    /// <summary>Whether a change is described to the user: in a question, or with <c>-WhatIf</c> or <c>-Verbose</c>.</summary>
+    /// <summary>
+    /// Whether a change is described to the user: in a question, or with <c>-WhatIf</c> or <c>-Verbose</c>.
+    /// </summary>
     internal bool IsDescribed => _isDescribed ??= this.IsWhatIf() || this.IsVerbose() || IsAsked;
 
-    /// <summary>Whether the user is asked before a change, as <c>-Confirm</c> and <c>$ConfirmPreference</c> decide.</summary>
+    /// <summary>
+    /// Whether the user is asked before a change, as <c>-Confirm</c> and <c>$ConfirmPreference</c> decide.
+    /// </summary>
     internal bool IsAsked { get; private set; }
 
-    /// <summary>Asks whether to change something, according to <c>-WhatIf</c> and <c>-Confirm</c>. The question names the session.</summary>
+    /// <summary>
+    /// Asks whether to change something, according to <c>-WhatIf</c> and <c>-Confirm</c>. The question names the
+    /// session.
+    /// </summary>
     /// <param name="target">The object; called only if the change is described.</param>
     /// <param name="action">The change; called only if the change is described.</param>
     internal bool IsAgreed(Func<string> target, Func<string> action)
@@ -102,7 +112,8 @@ public abstract class CentrySessionCommand : CentryCommand
         }
         catch (Exception exception) when (InputGate.IsOfInput(exception))
         {
-            throw new PSInvalidOperationException(exception.Message, exception); // the host cannot ask, so no input can be processed
+            // The host cannot ask, so that no input can be processed.
+            throw new PSInvalidOperationException(exception.Message, exception);
         }
     }
 
@@ -119,7 +130,9 @@ public abstract class CentrySessionCommand : CentryCommand
             Await(CompanyCheck.LearnAsync(Caller));
         }
 
-        return Session!.CompanyId is { } company ? Messages.OfCompany.With(TerminalText.Show(company)) : Session.BaseUri.ToString();
+        return Session!.CompanyId is { } company
+            ? Messages.OfCompany.With(TerminalText.Show(company))
+            : Session.BaseUri.ToString();
     }
 
     /// <summary>Writes a result. If the session has a name, the property <c>SessionName</c> has it.</summary>

@@ -27,7 +27,7 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T?>
     }
 
     /// <summary>More attributes, by Centry's names.</summary>
-    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByInputObject)]
+    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
     [ArgumentCompleter(typeof(KeyCompleter))]
     public IDictionary? Property { get; set; }
 
@@ -42,7 +42,9 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T?>
     /// <summary>Parameters to suggest if no attribute is specified.</summary>
     private protected abstract string Suggestion { get; }
 
-    /// <summary>The culture of amounts and dates in cells; null accepts only what every culture reads the same way.</summary>
+    /// <summary>
+    /// The culture of amounts and dates in cells; null accepts only what every culture reads the same way.
+    /// </summary>
     private protected virtual CultureInfo? CellCulture => null;
 
     /// <inheritdoc/>
@@ -50,7 +52,7 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T?>
     {
         base.BeginProcessing();
         ForInput(input: null, () => BlankArguments.Refuse(this, nameof(Id), nameof(InputObject), "Culture"));
-        _given = new GivenAttributes(this) { Culture = CellCulture, Clear = Clear ?? [] };
+        _given = new GivenAttributes(GetType(), this) { Culture = CellCulture, Clear = Clear ?? [] };
         foreach (var (key, known) in _given.Names.Misspelt(Property))
         {
             WarnOnce(key, Messages.MisspeltAttribute.With(TerminalText.Show(key), known));
@@ -64,8 +66,8 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T?>
 
     private protected override PlannedCall<T?>? Plan(ChangeInput input)
     {
-        var unknown = input.Row?.Cells(ColumnRole.Unknown).Select(cell => cell.Column.Name).Where(_warned.Add).ToArray() ?? [];
-        if (unknown.Length > 0)
+        var columns = input.Row?.Cells(ColumnRole.Unknown).Select(cell => cell.Column.Name);
+        if (columns?.Where(_warned.Add).ToArray() is { Length: > 0 } unknown)
         {
             WriteWarning(Messages.UnknownColumns.With(_given!.Names.Suggest(unknown)));
         }
@@ -77,15 +79,21 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T?>
         }
 
         // Blank cells change nothing.
-        return input.Row is { } row && (row.Has(ColumnRole.Attribute) || row.Has(ColumnRole.Part)) ? null
-            : throw CentryException.Invalid(input.Row is null ? Messages.NothingToChange : Messages.NothingInRow, Suggestion, input.Id ?? input.Match);
+        if (input.Row is { } row && (row.Has(ColumnRole.Attribute) || row.Has(ColumnRole.Part)))
+        {
+            return null;
+        }
+
+        var message = input.Row is null ? Messages.NothingToChange : Messages.NothingInRow;
+        throw CentryException.Invalid(message, Suggestion, input.Id ?? input.Match);
     }
 
     /// <summary>Plans a change; returns null if the resumed run applied it, or if the user declines it.</summary>
     private protected virtual PlannedCall<T?>? Plan(ChangeInput input, ObjectChange change) =>
         !Calls.IsDone(change.Id!, change.Body)
         && IsAgreed(change.Id!, input.Object, () => Messages.ActionUpdate.With(change.Describe(input.Object)))
-            ? Calls.Plan(change.Id!, change.Body, (caller, note) => UpdateAsync(change, change, input.Object, read: null, caller, note))
+            ? Calls.Plan(change.Id!, change.Body, (caller, note) =>
+                UpdateAsync(change, change, input.Object, read: null, caller, note))
             : null;
 
     /// <summary>Updates an object.</summary>
@@ -109,7 +117,9 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T?>
     /// <summary>Notes the attributes that the response lacks, for a warning.</summary>
     private protected T Confirmed(ObjectChange change, T result)
     {
-        foreach (var sent in change.Attributes.Where(sent => sent.Value is not (null or "") && ObjectAttributes.Get(result, sent.Key) is null))
+        var missing = change.Attributes
+            .Where(sent => sent.Value is not (null or "") && ObjectAttributes.Get(result, sent.Key) is null);
+        foreach (var sent in missing)
         {
             _unconfirmed.TryAdd(sent.Key, 0);
         }

@@ -4,8 +4,8 @@ using CentryPS.Commands.Pipeline;
 namespace CentryPS.Commands.Base;
 
 /// <summary>
-/// Makes the calls of a command in parallel, and writes their results and errors in the order of its inputs. Not thread-safe: only the
-/// pipeline thread uses it.
+/// Makes the calls of a command in parallel, and writes their results and errors in the order of its inputs. Not
+/// thread-safe: only the pipeline thread uses it.
 /// </summary>
 /// <typeparam name="T">The result of a call.</typeparam>
 internal sealed class CommandWindow<T>

@@ -5,7 +5,8 @@ using CentryPS.Models;
 namespace CentryPS.Commands.Base;
 
 /// <summary>
-/// Shows the user the differences before they are sent: orders are read in parallel, and the questions come in the order of the inputs.
+/// Shows the user the differences before they are sent: orders are read in parallel, and the questions come in the
+/// order of the inputs.
 /// </summary>
 internal sealed class OrderReview
 {
@@ -25,8 +26,11 @@ internal sealed class OrderReview
     /// <param name="input">The input.</param>
     /// <param name="correction">The change.</param>
     /// <param name="key">The id, or the text by which the order is found.</param>
-    public void Add(ChangeInput input, OrderCorrection correction, string key) =>
-        _reads.Add(input.Target, key, () => _calls.ReadAsync(key, () => ReadAsync(new Reviewed(input, correction, key))));
+    public void Add(ChangeInput input, OrderCorrection correction, string key)
+    {
+        var row = new Reviewed(input, correction, key);
+        _reads.Add(input.Target, key, () => _calls.ReadAsync(key, () => ReadAsync(row)));
+    }
 
     public void Finish() => _reads.Drain();
 

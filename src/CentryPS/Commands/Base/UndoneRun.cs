@@ -1,5 +1,6 @@
 using CentryPS.Api;
 using CentryPS.Commands.Pipeline;
+using CentryPS.Files;
 using CentryPS.Models;
 
 namespace CentryPS.Commands.Base;
@@ -34,7 +35,8 @@ internal sealed class UndoneRun(CentrySessionCommand command, Bulk<CentryObject?
             var reads = calls.ReadAhead<UndoStep>(step => Take(step, resource, undo));
             foreach (var effect in effects)
             {
-                reads.Add(effect.Last.ToChange(), effect.ToString(), () => calls.ReadAsync(effect.ToString(), () => ReadAsync(undo, effect)));
+                var key = effect.ToString();
+                reads.Add(effect.Last.ToChange(), key, () => calls.ReadAsync(key, () => ReadAsync(undo, effect)));
             }
 
             reads.Drain();
@@ -42,21 +44,30 @@ internal sealed class UndoneRun(CentrySessionCommand command, Bulk<CentryObject?
         }
 
         calls.Journal = null;
-        Warn(ids, [.. changes.Where(change => change.IsUnkept && !changes.Any(change.IsSameAndKept)).Select(change => change.Line.Id)]);
+        var unkept = changes.Where(change => change.IsUnkept && !changes.Any(change.IsSameAndKept));
+        Warn(ids, [.. unkept.Select(change => change.Line.Id)]);
     }
 
-    private ChangeJournal? OpenJournal() => command.IsWhatIf() ? null
-        : new ChangeJournal(path, () => calls.SourceOf(run.UndoCommand), resumes: false, keepsValues: true, command.Time);
+    private ChangeJournal? OpenJournal()
+    {
+        Func<JournalSource> source = () => calls.SourceOf(run.UndoCommand);
+        return command.IsWhatIf() ? null
+            : new ChangeJournal(path, source, resumes: false, keepsValues: true, command.Time);
+    }
 
     private IReadOnlyList<RunEffect> Choose(IReadOnlyList<RunEffect> effects, IReadOnlyCollection<string?> ids)
     {
-        var damaged = run.Damaged.Where(line => ids.Contains(null) || ids.Contains(line.Id, StringComparer.OrdinalIgnoreCase)).ToArray();
+        var damaged = run.Damaged
+            .Where(line => ids.Contains(null) || ids.Contains(line.Id, StringComparer.OrdinalIgnoreCase))
+            .ToArray();
         foreach (var line in damaged)
         {
             command.ForInput(line.Id, () => RecordedChange.Of(line));
         }
 
-        foreach (var id in ids.OfType<string>().Where(id => !effects.Any(effect => effect.Names.Contains(id)) && !damaged.Any(line => line.Id == id)))
+        var missing = ids.OfType<string>()
+            .Where(id => !effects.Any(effect => effect.Names.Contains(id)) && !damaged.Any(line => line.Id == id));
+        foreach (var id in missing)
         {
             command.ForInput(id, () => throw CentryException.Invalid(Messages.NotInRun, TerminalText.Show(id), run.Id));
         }
@@ -72,7 +83,9 @@ internal sealed class UndoneRun(CentrySessionCommand command, Bulk<CentryObject?
     private static async Task<UndoStep> ReadAsync(RunUndo undo, RunEffect effect)
     {
         var step = await undo.LookAsync(effect).ConfigureAwait(false);
-        return step.Action == CentryWebhookAction.None && step.Conflicts.Count > 0 ? throw step.Conflict(answer: null) : step;
+        return step.Action == CentryWebhookAction.None && step.Conflicts.Count > 0
+            ? throw step.Conflict(answer: null)
+            : step;
     }
 
     private void Take(UndoStep step, ICentryResource resource, RunUndo undo)
@@ -90,8 +103,7 @@ internal sealed class UndoneRun(CentrySessionCommand command, Bulk<CentryObject?
                 calls.Skip();
             }
         }
-        else if (command.IsAgreed(
-            () => resource.Title.With(TerminalText.Show(step.Label == key ? key : $"{key}, {step.Label}")), () => Describe(step)))
+        else if (command.IsAgreed(() => resource.Title.With(TerminalText.Show(Name())), () => Describe(step)))
         {
             Start();
         }
@@ -99,6 +111,8 @@ internal sealed class UndoneRun(CentrySessionCommand command, Bulk<CentryObject?
         {
             command.ForInput(target, () => throw step.Conflict(answer: null));
         }
+
+        string Name() => step.Label == key ? key : $"{key}, {step.Label}";
 
         void Start() => calls.Start(target, () => key, () =>
             calls.Plan(key, step.Change.Body, (caller, note) => undo.TakeAsync(step, caller, note, command.IsAsked)));
@@ -115,7 +129,7 @@ internal sealed class UndoneRun(CentrySessionCommand command, Bulk<CentryObject?
     {
         if (unkept.Count > 0)
         {
-            command.WriteWarning(Messages.NotKept.With(unkept.Count, run.Id, BulkReport.List(unkept)));
+            command.WriteWarning(Messages.NotKept.With(unkept.Count, run.Id, BulkOutcomes.List(unkept)));
         }
 
         if (_asBefore > 0)

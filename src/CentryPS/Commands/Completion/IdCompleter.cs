@@ -3,7 +3,9 @@ using CentryPS.Api;
 
 namespace CentryPS.Commands.Completion;
 
-/// <summary>Completes ids, also by a part of the text by which a person recognizes an object, such as a buyer's name.</summary>
+/// <summary>
+/// Completes ids, also by a part of the text by which a person recognizes an object, such as a buyer's name.
+/// </summary>
 public sealed class IdCompleter : ObjectCompleter
 {
     private protected override IEnumerable<CompletionResult> Complete(CompletionRequest request) =>

@@ -1,11 +1,12 @@
 using System.Management.Automation;
 using CentryPS.Commands.Pipeline;
+using CentryPS.Models;
 
 namespace CentryPS.Commands.Completion;
 
 /// <summary>
-/// Completes from the journal of <c>-ResultPath</c>: the runs, the latest first, or the ids of the objects that a run changed.
-/// Offers nothing if the file is not a journal.
+/// Completes from the journal of <c>-ResultPath</c>: the runs, the latest first, or the ids of the objects that a run
+/// changed. Offers nothing if the file is not a journal.
 /// </summary>
 public sealed class JournalCompleter : WordCompleter
 {
@@ -13,8 +14,14 @@ public sealed class JournalCompleter : WordCompleter
     {
         try
         {
-            var runs = request.Bound["ResultPath"] is string path && FullPath(path) is { } full ? RecordedRun.ReadAll(full) : [];
-            return [.. request.Parameter == nameof(UndoCentryChangeCommand.Run) ? Runs(runs, request.Word) : Ids(runs, request)];
+            if (request.Bound["ResultPath"] is not string path || FullPath(path) is not { } full)
+            {
+                return [];
+            }
+
+            var runs = RecordedRun.ReadAll(full);
+            var isRun = request.Parameter == nameof(UndoCentryChangeCommand.Run);
+            return [.. isRun ? Runs(runs, request.Word) : Ids(runs, request)];
         }
         catch (Exception exception) when (exception is CentryException or RuntimeException)
         {
@@ -33,13 +40,18 @@ public sealed class JournalCompleter : WordCompleter
         return (run?.Readable ?? [])
             .Where(change => change.MayBeApplied && !change.IsUnkept)
             .Select(change => change.ToChange())
-            .Where(change => IsTypable(change.Id) && (change.Id.StartsWith(word, StringComparison.OrdinalIgnoreCase) || Has(change.Label, word)))
+            .Where(change => IsTypable(change.Id))
+            .Where(change => change.Id.StartsWith(word, StringComparison.OrdinalIgnoreCase) || Has(change.Label, word))
             .GroupBy(change => change.Id, StringComparer.OrdinalIgnoreCase)
             .Select(changes => changes.Last())
-            .Select(change => Offer(change.Id, change.Label == change.Id ? change.Id : $"{change.Id} {change.Label}", Tip(change.ToDiff())));
+            .Select(change => Offer(change.Id, Name(change), Tip(change.ToDiff())));
     }
 
-    private static string Tip(string difference) => difference.Length == 0 ? "-" : difference.Replace(Environment.NewLine, "; ");
+    private static string Name(CentryChange change) =>
+        change.Label == change.Id ? change.Id : $"{change.Id} {change.Label}";
+
+    private static string Tip(string difference) =>
+        difference.Length == 0 ? "-" : difference.Replace(Environment.NewLine, "; ");
 
     private static string? FullPath(string path)
     {

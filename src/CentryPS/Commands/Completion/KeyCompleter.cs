@@ -6,13 +6,18 @@ using CentryPS.Models.Attributes;
 
 namespace CentryPS.Commands.Completion;
 
-/// <summary>Completes the keys of a hashtable: the attributes for <c>-Property</c>, or the parts of an address.</summary>
-/// <remarks>PowerShell calls no completer of a cmdlet within the braces, so each choice begins a new hashtable.</remarks>
+/// <summary>
+/// Completes the keys of a hashtable: the attributes for <c>-Property</c>, or the parts of an address.
+/// </summary>
+/// <remarks>
+/// PowerShell calls no completer of a cmdlet within the braces, so each choice begins a new hashtable.
+/// </remarks>
 public sealed class KeyCompleter : WordCompleter
 {
     private protected override IEnumerable<CompletionResult> Complete(CompletionRequest request) => KeysOf(request)
         .Where(key => Has(key.Name, request.Word))
-        .Select(key => new CompletionResult($"@{{ {key.Name} = ", key.Name, CompletionResultType.Property, key.Meaning));
+        .Select(key => new CompletionResult(
+            $"@{{ {key.Name} = ", key.Name, CompletionResultType.Property, key.Meaning));
 
     private static IEnumerable<(string Name, string Meaning)> KeysOf(CompletionRequest request) =>
         request.Parameter == nameof(CentrySetCommand<CentryOrder>.Property)

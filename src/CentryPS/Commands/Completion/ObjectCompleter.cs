@@ -9,21 +9,28 @@ using CentryPS.Session;
 namespace CentryPS.Commands.Completion;
 
 /// <summary>
-/// Completes from the objects of the session, the most recently changed first. Offers nothing without a session, or if Centry
-/// does not respond at once.
+/// Completes from the objects of the session, the most recently changed first. Offers nothing without a session, or if
+/// Centry does not respond at once.
 /// </summary>
 public abstract class ObjectCompleter : WordCompleter
 {
     /// <summary>The objects of the session of the command, or of the default session.</summary>
     private protected static IReadOnlyList<CentryObject> Objects(ICentryResource resource, IDictionary bound) =>
-        (bound[nameof(CentrySessionCommand.Session)].Unwrap() as CentrySession ?? DefaultSession.GetAtPrompt()) is { } session
+        SessionOf(bound) is { } session
             ? [.. RecentObjects.Of(session, resource).Where(item => IsTypable(item.Id))]
             : [];
 
-    /// <summary>The objects whose id starts with a word or whose text contains it. Matches at the start of a word come first.</summary>
-    private protected static IEnumerable<CentryObject> Objects(ICentryResource resource, IDictionary bound, string word) => Objects(resource, bound)
+    /// <summary>
+    /// The objects whose id starts with a word or whose text contains it. Matches at the start of a word come first.
+    /// </summary>
+    private protected static IEnumerable<CentryObject> Objects(
+        ICentryResource resource, IDictionary bound, string word) => Objects(resource, bound)
         .Where(item => HasIdStart(item, word) || Has(item.SearchText, word))
         .OrderBy(item => HasIdStart(item, word) || HasWordStart(item.SearchText, word) ? 0 : 1);
 
-    private static bool HasIdStart(CentryObject item, string word) => item.Id!.StartsWith(word, StringComparison.OrdinalIgnoreCase);
+    private static CentrySession? SessionOf(IDictionary bound) =>
+        bound[nameof(CentrySessionCommand.Session)].Unwrap() as CentrySession ?? DefaultSession.GetAtPrompt();
+
+    private static bool HasIdStart(CentryObject item, string word) =>
+        item.Id!.StartsWith(word, StringComparison.OrdinalIgnoreCase);
 }

@@ -3,7 +3,10 @@ using CentryPS.Api;
 
 namespace CentryPS.Commands.Completion;
 
-/// <summary>Completes the paths of the API: its collections, and the session's objects below <c>orders/</c> and <c>webhooks/</c>.</summary>
+/// <summary>
+/// Completes the paths of the API: its collections, and the session's objects below <c>orders/</c> and
+/// <c>webhooks/</c>.
+/// </summary>
 public sealed class PathCompleter : ObjectCompleter
 {
     // Source: Centry's documentation and its own clients.
@@ -23,7 +26,9 @@ public sealed class PathCompleter : ObjectCompleter
             _ => [],
         };
 
-    private static IEnumerable<CompletionResult> Items(ICentryResource resource, string folder, string word, CompletionRequest request) =>
+    private static IEnumerable<CompletionResult> Items(
+        ICentryResource resource, string folder, string word, CompletionRequest request) =>
         Objects(resource, request.Bound, word)
-            .Select(item => Offer($"{folder}{item.Id}.json", $"{folder}{item.Id}.json {item.Description}", item.Description));
+            .Select(item => Offer($"{folder}{item.Id}.json", $"{folder}{item.Id}.json {item.Description}",
+                item.Description));
 }

@@ -8,14 +8,15 @@ using CentryPS.Session;
 namespace CentryPS.Commands.Completion;
 
 /// <summary>
-/// The most recently changed objects of a resource, cached for some seconds or until the session changes something. A slow
-/// response yields no objects now, and is cached for the next completion.
+/// The most recently changed objects of a resource, cached for some seconds or until the session changes something. A
+/// slow response yields no objects now, and is cached for the next completion.
 /// </summary>
 internal sealed class RecentObjects
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(250);
-    private static readonly ConditionalWeakTable<CentrySession, ConcurrentDictionary<ICentryResource, RecentObjects>> Caches = new();
+    private static readonly ConditionalWeakTable<CentrySession, ConcurrentDictionary<ICentryResource, RecentObjects>>
+        Caches = new();
 
     private readonly object _lock = new();
     private Task<IReadOnlyList<CentryObject>>? _list;
@@ -43,7 +44,8 @@ internal sealed class RecentObjects
         var now = session.Time.GetUtcNow();
         lock (_lock)
         {
-            if (_list is null || _list.IsFaulted || _list.IsCanceled || now - _requested > Lifetime || _writes != session.Writes)
+            var isOld = now - _requested > Lifetime || _writes != session.Writes;
+            if (isOld || _list is null || _list.IsFaulted || _list.IsCanceled)
             {
                 var stop = session.Time.CreateCancellationTokenSource(Lifetime);
                 (_requested, _writes) = (now, session.Writes);

@@ -18,14 +18,17 @@ public sealed class ValueCompleter : ObjectCompleter
             .Select(known => Offer(known.Key, known.Key, known.First().Item.Description));
     }
 
-    private static ICentryResource ResourceOf(string parameter) => parameter is "CallbackUrl" or "Path" ? Webhooks.Resource : Orders.Resource;
+    private static ICentryResource ResourceOf(string parameter) =>
+        parameter is "CallbackUrl" or "Path" ? Webhooks.Resource : Orders.Resource;
 
     private static string? ValueOf(CentryObject item, string parameter) => (item, parameter) switch
     {
         (CentryOrder order, "Origin") => order.Origin,
         (CentryOrder order, "OriginId" or "IdOrigin") => order.IdOrigin,
         (CentryOrder order, _) => order.NumberOrigin,
-        (CentryWebhook webhook, "Path") => Uri.TryCreate(webhook.CallbackUrl, UriKind.Absolute, out var uri) ? uri.AbsolutePath : null,
+        (CentryWebhook webhook, "Path") => Uri.TryCreate(webhook.CallbackUrl, UriKind.Absolute, out var uri)
+            ? uri.AbsolutePath
+            : null,
         (CentryWebhook webhook, _) => webhook.CallbackUrl,
         _ => null,
     };

@@ -4,7 +4,9 @@ using CentryPS.Commands.Runspace;
 
 namespace CentryPS.Commands.Completion;
 
-/// <summary>Completes the names of vaults, or of the sign-ins saved in one. Offers nothing if SecretManagement fails or is slow.</summary>
+/// <summary>
+/// Completes the names of vaults, or of the sign-ins saved in one. Offers nothing if SecretManagement fails or is slow.
+/// </summary>
 public sealed class VaultCompleter : WordCompleter
 {
     // The first use loads SecretManagement and the vault's module.
@@ -32,7 +34,8 @@ public sealed class VaultCompleter : WordCompleter
             return await RegisteredVaults.NamesAsync(TimeProvider.System, timeout).ConfigureAwait(false);
         }
 
-        var vault = await RegisteredVaults.OpenAsync(request.Bound["VaultName"].Unwrap() as string, TimeProvider.System, timeout)
+        var vault = await RegisteredVaults.OpenAsync(
+            request.Bound["VaultName"].Unwrap() as string, TimeProvider.System, timeout)
             .ConfigureAwait(false);
         return await vault.ListAsync(timeout).ConfigureAwait(false);
     }

@@ -7,7 +7,9 @@ using CentryPS.Commands.Parameters;
 
 namespace CentryPS.Commands.Completion;
 
-/// <summary>Completes the word at the cursor. Never returns null, for which PowerShell would complete file names.</summary>
+/// <summary>
+/// Completes the word at the cursor. Never returns null, for which PowerShell would complete file names.
+/// </summary>
 public abstract class WordCompleter : IArgumentCompleter
 {
     private static readonly Regex NeedsNoQuotes = new(@"^[\w/][\w/.:+\-]*$", RegexOptions.CultureInvariant);
@@ -19,7 +21,8 @@ public abstract class WordCompleter : IArgumentCompleter
         string wordToComplete,
         CommandAst commandAst,
         IDictionary fakeBoundParameters) =>
-        Complete(new CompletionRequest(commandName, parameterName, (wordToComplete ?? string.Empty).Trim('\'', '"'), fakeBoundParameters));
+        Complete(new CompletionRequest(
+            commandName, parameterName, (wordToComplete ?? string.Empty).Trim('\'', '"'), fakeBoundParameters));
 
     private protected abstract IEnumerable<CompletionResult> Complete(CompletionRequest request);
 
@@ -28,7 +31,8 @@ public abstract class WordCompleter : IArgumentCompleter
     {
         var name = command.Split('\\').Last().Replace("-", string.Empty);
         var cmdlet = typeof(SetCentryOrderCommand);
-        return cmdlet.Assembly.GetType($"{cmdlet.Namespace}.{name}Command", throwOnError: false, ignoreCase: true) is { } found
+        return cmdlet.Assembly.GetType(
+            $"{cmdlet.Namespace}.{name}Command", throwOnError: false, ignoreCase: true) is { } found
             ? AttributeParameter.Of(found).Where(parameter => parameter.ApiName is not null)
             : [];
     }
@@ -48,7 +52,9 @@ public abstract class WordCompleter : IArgumentCompleter
         return at >= 0;
     }
 
-    /// <summary>Offers a value that Centry returned. It is quoted if the command line would not read it as one word.</summary>
+    /// <summary>
+    /// Offers a value that Centry returned. It is quoted if the command line would not read it as one word.
+    /// </summary>
     private protected static CompletionResult Offer(string value, string listText, string toolTip) => new(
         NeedsNoQuotes.IsMatch(value) ? value : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'",
         TerminalText.Show(listText),

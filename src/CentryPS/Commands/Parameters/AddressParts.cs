@@ -1,6 +1,8 @@
 namespace CentryPS.Commands.Parameters;
 
-/// <summary>The parts of an address to change. It is a type of its own so that the engine completes them within <c>-AddressShipping @{</c>.</summary>
+/// <summary>
+/// The parts of an address to change. PowerShell completes its properties within <c>-AddressShipping @{</c>.
+/// </summary>
 public sealed class AddressParts
 {
     /// <summary>Creates an address without parts.</summary>

@@ -2,17 +2,16 @@ using CentryPS.Notifications;
 
 namespace CentryPS.Commands.Parameters;
 
-/// <summary>What Centry can call.</summary>
+/// <summary>Checks callback URLs.</summary>
 internal static class CallbackUrl
 {
-    /// <summary>The attribute that holds it.</summary>
+    /// <summary>Centry's name of the attribute.</summary>
     public const string Name = "callback_url";
 
-    /// <summary>The parameter that holds it, or a pattern for it.</summary>
-    public const string Parameter = "CallbackUrl";
-
-    /// <summary>Checks the URI among the attributes to send.</summary>
-    /// <exception cref="CentryException">It is not a complete http or https URI, or has what nobody sees in it.</exception>
+    /// <summary>Checks the callback URL among the attributes to send.</summary>
+    /// <exception cref="CentryException">
+    /// It is not an absolute http or https URI, or contains white space or invisible characters.
+    /// </exception>
     public static void Check(IDictionary<string, object?> attributes)
     {
         if (attributes.TryGetValue(Name, out var value))
@@ -21,8 +20,7 @@ internal static class CallbackUrl
         }
     }
 
-    /// <summary>Checks the URI.</summary>
-    /// <exception cref="CentryException">It is not a complete http or https URI, or has what nobody sees in it.</exception>
+    /// <inheritdoc cref="Check(IDictionary{string, object?})"/>
     public static void Check(object? value)
     {
         var text = value as string ?? (value as Uri)?.OriginalString ?? string.Empty;

@@ -29,7 +29,7 @@ internal sealed class ChangeInputReader<T>(RowHeader header, ColumnRole key)
         var input = !isText ? ChangeInput.From<T>(PSObject.AsPSObject(item), header)
             : key == ColumnRole.Match ? ChangeInput.Of(item, (string)item)
             : new ChangeInput(item, (string)item);
-        input = input with { TableRow = Row.InTable(item, _position) };
+        input = input with { RowNumber = Row.NumberOf(item, _position) };
         if (input.Row is { IsBlank: true } blank)
         {
             _blank = blank;
@@ -49,6 +49,6 @@ internal sealed class ChangeInputReader<T>(RowHeader header, ColumnRole key)
     private CentryException Unidentified(ChangeInput input) =>
         input.Row is not { } row ? CentryException.Invalid(Messages.BlankIdInRow)
         : !row.Has(key) ? row.WithoutId(isFirst: !_hasInput)
-        : input.TableRow is { } number ? CentryException.Invalid(Messages.InvalidRow, number, Messages.BlankIdInRow)
+        : input.RowNumber is { } number ? CentryException.Invalid(Messages.InvalidRow, number, Messages.BlankIdInRow)
         : CentryException.Invalid(Messages.InRow, _position, Messages.BlankIdInRow);
 }

@@ -2,7 +2,7 @@ using CentryPS.Models.Attributes;
 
 namespace CentryPS.Commands.Parameters;
 
-/// <summary>Reads a moment as ISO 8601 writes it; a date alone is its midnight, local time.</summary>
+/// <summary>Reads a time in ISO 8601. A date is midnight, local time.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DateAttribute : ReaderAttribute
 {

@@ -5,62 +5,64 @@ using CentryPS.Models.Attributes;
 
 namespace CentryPS.Commands.Parameters;
 
-/// <summary>
-/// The webhooks that a user desires, as rows of a file, hashtables, JSON objects or webhooks say them, and the part of the
-/// account that they speak of.
-/// </summary>
+/// <summary>The desired webhooks of a user, from rows, hashtables, JSON objects or webhooks.</summary>
 internal sealed class DesiredWebhooks
 {
-    // What says which webhook is desired, and with which topics.
-    private static readonly string[] Desired = [Parameters.CallbackUrl.Name, nameof(CentryWebhook.Topic), .. CentryTopics.All.Select(CentryTopics.AttributeName)];
+    // The columns that describe a desired webhook.
+    private static readonly string[] Described =
+        [
+        Parameters.CallbackUrl.Name,
+        nameof(CentryWebhook.Topic),
+        .. CentryTopics.All.Select(CentryTopics.AttributeName),
+    ];
 
-    // What a webhook has beside that.
+    // The other attributes of a webhook.
     private static readonly string[] Other = ["_id", "created_at", "updated_at", "events", "app_id", "company_id"];
 
-    // In either spelling, and no third: a flag that is not read is a topic that is off.
+    // No other spelling is ignored: a topic whose flag is not read would be off.
     private static readonly HashSet<string> Ignored = new(
-        [.. Other, .. Other.Select(name => name.Replace("_", string.Empty)), nameof(CentryObject.AdditionalProperties), nameof(CentryAccountObject.BaseUri)],
+        [
+            .. Other,
+            .. Other.Select(name => name.Replace("_", string.Empty)),
+            nameof(CentryObject.AdditionalProperties),
+            nameof(CentryAccountObject.BaseUri),
+        ],
         StringComparer.OrdinalIgnoreCase);
 
     private readonly GivenAttributes _given = new(typeof(NewCentryWebhookCommand));
     private readonly RowHeader _header = new(AttributeParameter.Of(typeof(NewCentryWebhookCommand)), RoleOf);
     private readonly List<DesiredWebhook> _webhooks = [];
     private readonly string? _pattern;
-    private int _rows;
+    private readonly Func<string, bool>? _scope;
+    private int _position;
 
-    /// <summary>Those that are given to a cmdlet.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
-    /// <param name="pattern">The callback URLs that are the part of the account; null for those that are named alone.</param>
-    /// <exception cref="CentryException">The pattern is none, or was given and is blank: an empty variable is never a part.</exception>
+    /// <param name="pattern">The callback URLs to compare; null to compare only those of the desired webhooks.</param>
+    /// <exception cref="CentryException">The pattern is invalid, or blank like that of an empty variable.</exception>
     public DesiredWebhooks(PSCmdlet cmdlet, string? pattern)
     {
-        if (string.IsNullOrWhiteSpace(pattern) && cmdlet.MyInvocation.BoundParameters.ContainsKey(Parameters.CallbackUrl.Parameter))
+        if (string.IsNullOrWhiteSpace(pattern) && cmdlet.MyInvocation.BoundParameters.ContainsKey(nameof(CallbackUrl)))
         {
-            throw CentryException.InvalidForAll(Messages.BlankArgument.With(Parameters.CallbackUrl.Parameter));
+            throw CentryException.InvalidForAll(Messages.BlankArgument.With(nameof(CallbackUrl)));
         }
 
         _pattern = pattern;
-        Scope = CallbackPattern.Scope(pattern);
+        _scope = CallbackPattern.Scope(pattern);
     }
 
-    /// <summary>Whether a callback URL is in that part; null where only those that are named are.</summary>
-    public Func<string, bool>? Scope { get; }
-
-    /// <summary>How many are desired.</summary>
     public int Count => _webhooks.Count;
 
-    /// <summary>How many rows were refused.</summary>
+    /// <summary>The number of invalid rows.</summary>
     public int Refused { get; private set; }
 
-    /// <summary>What has to happen so that an account is as they say.</summary>
-    public WebhookPlan Plan(bool prunes) => new(_webhooks, Scope, prunes) { Literal = _pattern };
+    /// <summary>The plan of the changes that the account needs.</summary>
+    public WebhookPlan Plan(bool prunes) => new(_webhooks, _scope, prunes) { Literal = _pattern };
 
-    /// <summary>Reads a row; a blank one says nothing.</summary>
-    /// <param name="row">What came.</param>
-    /// <exception cref="CentryException">It does not say which webhook is desired, or has a column that is not known.</exception>
+    /// <summary>Reads a row. A blank row is skipped.</summary>
+    /// <exception cref="CentryException">It does not describe a webhook, or has an unknown column.</exception>
     public void Add(object? row)
     {
-        _rows++;
+        _position++;
         try
         {
             var cells = row.Unwrap() is null or IConvertible || row.Unwrap() == Blank.NoResult
@@ -74,7 +76,9 @@ internal sealed class DesiredWebhooks
         catch (CentryException exception)
         {
             Refused++;
-            var message = Row.InTable(row, _rows) is { } number ? Messages.InvalidRow.With(number, exception.Message) : Messages.InRow.With(_rows, exception.Message);
+            var message = Row.NumberOf(row, _position) is { } number
+                ? Messages.InvalidRow.With(number, exception.Message)
+                : Messages.InRow.With(_position, exception.Message);
             throw exception.As(exception.ErrorCode, message).Advising(Messages.DesiredRowAdvice);
         }
     }
@@ -82,8 +86,15 @@ internal sealed class DesiredWebhooks
     private DesiredWebhook Read(Row row, object target)
     {
         var callbackUrl = CallbackUrl(row, target);
-        RefuseUnknown(row, callbackUrl);
-        return new DesiredWebhook(callbackUrl, Topics(row, callbackUrl));
+        var unknown = row.Cells(ColumnRole.Unknown).Concat(row.Cells(ColumnRole.Property)).ToArray();
+        if (unknown.Length == 0)
+        {
+            return new DesiredWebhook(callbackUrl, Topics(row, callbackUrl));
+        }
+
+        var names = _given.Names.Suggest(unknown.Select(cell => cell.Column.Name));
+        throw CentryException.Invalid(
+            Messages.UnknownInDesiredRow, callbackUrl, names, string.Join(", ", Described), string.Join(", ", Other));
     }
 
     private string CallbackUrl(Row row, object target)
@@ -101,16 +112,7 @@ internal sealed class DesiredWebhooks
         }
 
         Parameters.CallbackUrl.Check(uri);
-        return Scope?.Invoke(uri) == false ? throw CentryException.Invalid(Messages.OutOfScope, uri, _pattern) : uri;
-    }
-
-    private void RefuseUnknown(Row row, string callbackUrl)
-    {
-        string[] unknown = [.. row.Cells(ColumnRole.Unknown).Concat(row.Cells(ColumnRole.Property)).Select(cell => cell.Column.Name)];
-        if (unknown.Length > 0)
-        {
-            throw CentryException.Invalid(Messages.UnknownInDesiredRow, callbackUrl, _given.Names.Suggest(unknown), string.Join(", ", Desired), string.Join(", ", Other));
-        }
+        return _scope?.Invoke(uri) == false ? throw CentryException.Invalid(Messages.OutOfScope, uri, _pattern) : uri;
     }
 
     private CentryTopic[] Topics(Row row, string callbackUrl)
@@ -126,14 +128,15 @@ internal sealed class DesiredWebhooks
                 : throw CentryException.Invalid(Messages.NoTopicInRow, callbackUrl);
         }
 
-        var other = flags.Keys.Where(topic => flags[topic] != topics.Contains(topic)).Select(CentryTopics.AttributeName).FirstOrDefault();
+        var other = flags.Keys
+            .Where(topic => flags[topic] != topics.Contains(topic))
+            .Select(CentryTopics.AttributeName)
+            .FirstOrDefault();
         return other is null ? topics : throw CentryException.Invalid(Messages.TopicsDisagree, callbackUrl, other);
     }
 
     private static ColumnRole? RoleOf(string column) =>
-        Same(column, nameof(CentryWebhook.CallbackUrl)) || Same(column, Parameters.CallbackUrl.Name) ? ColumnRole.Id
+        column.ToLowerInvariant() is "callbackurl" or Parameters.CallbackUrl.Name ? ColumnRole.Id
         : Ignored.Contains(column) ? ColumnRole.Ignored
         : null;
-
-    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -6,118 +6,111 @@ using CentryPS.Models.Attributes;
 namespace CentryPS.Commands.Parameters;
 
 /// <summary>
-/// The attributes that the user specified, and no others: by parameters, by the cells of a row, in <c>-Property</c> and with
-/// <c>-Clear</c>. A blank cell says nothing.
+/// The attributes that the user specified: by parameters, the cells of a row, <c>-Property</c> and <c>-Clear</c>. Blank
+/// cells specify nothing.
 /// </summary>
-internal sealed class GivenAttributes
+/// <param name="type">The cmdlet whose parameters set attributes.</param>
+/// <param name="cmdlet">The running cmdlet; null to read rows alone.</param>
+internal sealed class GivenAttributes(Type type, PSCmdlet? cmdlet = null)
 {
-    private static readonly Dictionary<string, object> Nothing = [];
+    private static readonly Dictionary<string, object> NoArguments = [];
 
-    private readonly PSCmdlet? _cmdlet;
-    private readonly HashSet<string> _commandLine;
-    private readonly IReadOnlyList<AttributeParameter> _parameters;
+    private readonly IReadOnlyList<AttributeParameter> _parameters = AttributeParameter.Of(type);
+    private readonly HashSet<string> _commandLine =
+        new((cmdlet?.MyInvocation.BoundParameters ?? NoArguments).Keys, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Attributes that a cmdlet is given, by its parameters and by rows.</summary>
-    public GivenAttributes(PSCmdlet cmdlet)
-        : this(cmdlet.GetType(), cmdlet)
-    {
-    }
-
-    /// <summary>Attributes that rows give, read as the cmdlet of this type reads them.</summary>
-    public GivenAttributes(Type type)
-        : this(type, cmdlet: null)
-    {
-    }
-
-    private GivenAttributes(Type type, PSCmdlet? cmdlet)
-    {
-        _cmdlet = cmdlet;
-        _parameters = AttributeParameter.Of(type);
-        Names = new AttributeNames(_parameters);
-        _commandLine = new HashSet<string>(Bound.Keys, StringComparer.OrdinalIgnoreCase);
-    }
-
-    /// <summary>How cells write amounts and dates; null accepts only what every culture reads the same way.</summary>
+    /// <summary>The culture of amounts and dates in cells; null refuses ambiguous ones.</summary>
     public CultureInfo? Culture { get; init; }
 
-    /// <summary>The names of the attributes to erase.</summary>
+    /// <summary>The names of the attributes to clear.</summary>
     public IReadOnlyList<string> Clear { get; init; } = [];
 
-    /// <summary>The names of the attributes.</summary>
-    public AttributeNames Names { get; }
+    public AttributeNames Names { get; } = new(AttributeParameter.Of(type));
 
-    /// <summary>Whether the command line itself sets or erases attributes.</summary>
-    public bool HasCommandLine => Clear.Count > 0 || _commandLine.Any(name => name == "Property" || Names.Find(name)?.ApiName is not null);
-
-    private Dictionary<string, object> Bound => _cmdlet?.MyInvocation.BoundParameters ?? Nothing;
-
-    /// <summary>Whether the parameter was bound and says something.</summary>
-    public bool IsGiven(string parameter) =>
-        Bound.TryGetValue(parameter, out var value) && (_commandLine.Contains(parameter) || !Blank.Is(PlainValue.Of(value)));
+    /// <summary>Whether the command line itself sets or clears attributes.</summary>
+    public bool HasCommandLine => Clear.Count > 0 || _commandLine.Any(name => name == "Property" || SetsOne(name));
 
     /// <summary>The attributes to send, by Centry's names.</summary>
     /// <param name="property">The value of <c>-Property</c>.</param>
-    /// <param name="row">The row, if there is one.</param>
-    /// <exception cref="CentryException">One is given twice, or cannot be sent; all cells that cannot be read are named.</exception>
+    /// <param name="row">The row; null for none.</param>
+    /// <exception cref="CentryException">
+    /// An attribute is specified twice or cannot be sent. The message names all cells that cannot be read.
+    /// </exception>
     public Dictionary<string, object?> Collect(IDictionary? property, Row? row = null)
     {
         RefuseBlank([.. _parameters.Select(parameter => parameter.Name)]);
         var attributes = _parameters
             .Where(parameter => parameter.ApiName is not null && IsGiven(parameter.Name))
-            .ToDictionary(parameter => parameter.ApiName!, parameter => Sent(Bound[parameter.Name].Unwrap()));
-        foreach (var name in Clear.Select(Names.Known))
+            .ToDictionary(parameter => parameter.ApiName!, parameter => ToSend(Arguments[parameter.Name].Unwrap()));
+        string[] cleared = [.. Clear.Select(Names.ToClear)];
+        foreach (var name in cleared)
         {
             Add(attributes, name, null);
         }
 
-        AddCells(attributes, row);
+        if (row is not null)
+        {
+            AddCells(attributes, row, cleared);
+        }
+
         AddProperty(attributes, property);
         foreach (var cell in row?.Filled(ColumnRole.Property) ?? [])
         {
-            AddProperty(attributes, cell.Value as IDictionary ?? throw CentryException.Invalid(Messages.InvalidProperty));
+            AddProperty(attributes, cell.Value as IDictionary
+                ?? throw CentryException.Invalid(Messages.InvalidProperty));
         }
 
         return attributes;
     }
 
-    /// <summary>Refuses arguments that a script block made blank for this input: it is evaluated after the command line is checked.</summary>
-    /// <exception cref="CentryException">One is blank.</exception>
+    /// <summary>Refuses arguments that a delay-bind script block made blank for this input.</summary>
+    /// <exception cref="CentryException">An argument is blank.</exception>
     public void RefuseBlank(params string[] parameters)
     {
-        foreach (var name in parameters.Where(name => _commandLine.Contains(name) && Bound.TryGetValue(name, out var value) && Blank.Is(PlainValue.Of(value))))
+        var blank = parameters.FirstOrDefault(name =>
+            _commandLine.Contains(name) && Arguments.TryGetValue(name, out var value)
+                && Blank.Is(PlainValue.Of(value)));
+        if (blank is not null)
         {
-            throw CentryException.Invalid(Names.Find(name)?.ApiName is null ? Messages.BlankArgument : Messages.BlankAttribute, name);
+            throw CentryException.Invalid(SetsOne(blank) ? Messages.BlankAttribute : Messages.BlankArgument, blank);
         }
     }
 
-    /// <summary>What a parameter that stands for several attributes was given, by its name or by a column; null for nothing.</summary>
+    /// <summary>The value of a parameter that sets several attributes; null for none.</summary>
     /// <param name="parameter">The parameter's name.</param>
-    /// <param name="row">The row, if there is one.</param>
+    /// <param name="row">The row; null for none.</param>
     /// <param name="read">Reads a cell.</param>
     /// <exception cref="CentryException">The cell cannot be read.</exception>
     public T? Find<T>(string parameter, Row? row, Func<object, T?> read)
         where T : class
     {
         var cell = row?.Filled(ColumnRole.Attribute).FirstOrDefault(cell => cell.Column.Parameter!.Name == parameter);
-        return IsGiven(parameter) ? Bound[parameter].Unwrap() as T
-            : cell?.Column is { } column ? InCell(column.Name, () => read(cell.Value.Value))
+        return IsGiven(parameter) ? Arguments[parameter].Unwrap() as T
+            : cell?.Column is { } column ? Row.InColumn(column.Name, () => read(cell.Value.Value))
             : null;
     }
 
-    private void AddCells(Dictionary<string, object?> attributes, Row? row)
+    private Dictionary<string, object> Arguments => cmdlet?.MyInvocation.BoundParameters ?? NoArguments;
+
+    private bool IsGiven(string parameter) => Arguments.TryGetValue(parameter, out var value)
+        && (_commandLine.Contains(parameter) || !Blank.Is(PlainValue.Of(value)));
+
+    private bool SetsOne(string parameter) => Names.Find(parameter)?.ApiName is not null;
+
+    // Arguments and -Clear take precedence over cells.
+    private void AddCells(Dictionary<string, object?> attributes, Row row, string[] cleared)
     {
-        var cells = (row?.Filled(ColumnRole.Attribute) ?? []).Concat(row?.Filled(ColumnRole.Part) ?? [])
-            .Where(cell => cell.Column.Parameter!.ApiName is { } name && !_commandLine.Contains(cell.Column.Parameter.Name) && !Clear.Select(Names.Known).Contains(name))
-            .OrderBy(cell => _parameters.TakeWhile(parameter => parameter != cell.Column.Parameter).Count());
+        var cells = row.Filled(ColumnRole.Attribute).Concat(row.Filled(ColumnRole.Part))
+            .Where(cell => cell.Column.Parameter is { ApiName: { } name } parameter
+                && !_commandLine.Contains(parameter.Name) && !cleared.Contains(name))
+            .OrderBy(cell => cell.Column.Parameter!.Position);
         var failures = new List<CentryException>();
         var addresses = new Dictionary<string, Dictionary<string, object?>>();
         foreach (var (column, value) in cells)
         {
             try
             {
-                var cell = column.Part is { } part ? new Dictionary<string, object?> { [part] = value } : value;
-                var read = InCell(column.Name, () => column.Parameter!.Kind!.Read(cell, new ReadContext(ValueSource.Cell, Culture)));
-                Add(attributes, column, read, addresses);
+                AddCell(attributes, addresses, column, value);
             }
             catch (CentryException exception)
             {
@@ -132,10 +125,17 @@ internal sealed class GivenAttributes
         }
     }
 
-    // The columns address_shipping.line1, address_shipping.city, ... are the parts of one attribute.
-    private static void Add(Dictionary<string, object?> attributes, RowColumn column, object read, Dictionary<string, Dictionary<string, object?>> addresses)
+    // The columns address_shipping.line1, address_shipping.city, ... are parts of one attribute.
+    private void AddCell(
+        Dictionary<string, object?> attributes,
+        Dictionary<string, Dictionary<string, object?>> addresses,
+        RowColumn column,
+        object value)
     {
         var name = column.Parameter!.ApiName!;
+        var cell = column.Part is { } part ? new Dictionary<string, object?> { [part] = value } : value;
+        var read = Row.InColumn(column.Name, () =>
+            column.Parameter.Kind!.Read(cell, new ReadContext(ValueSource.Cell, Culture)));
         if (column.Part is null)
         {
             Add(attributes, name, read);
@@ -147,9 +147,9 @@ internal sealed class GivenAttributes
             Add(attributes, name, addresses[name] = address = []);
         }
 
-        foreach (var part in (IDictionary<string, object?>)read)
+        foreach (var pair in (IDictionary<string, object?>)read)
         {
-            Add(address, part.Key, part.Value);
+            Add(address, pair.Key, pair.Value);
         }
     }
 
@@ -158,40 +158,39 @@ internal sealed class GivenAttributes
         foreach (DictionaryEntry pair in property ?? new Hashtable())
         {
             var key = Convert.ToString(pair.Key.Unwrap(), CultureInfo.InvariantCulture)!;
-            if (PlainValue.IsAdded(key))
+            if (!PlainValue.IsAdded(key))
             {
-                continue;
+                var name = Names.OfProperty(key);
+                Add(attributes, name, PropertyValue(name, PlainValue.Of(pair.Value)));
             }
-
-            var parameter = Names.Find(key);
-            var name = string.IsNullOrWhiteSpace(key) ? throw CentryException.Invalid(Messages.BlankKey)
-                : IsId(key) || AttributeTable.IsReadOnly(key) ? throw CentryException.Invalid(Messages.IdInProperty, key)
-                : IsPart(key) ? throw CentryException.Invalid(Messages.PartInProperty, key, key.Split('.')[0], key.Split('.')[1])
-                : parameter is { ApiName: null } ? throw CentryException.Invalid(Messages.ParameterInProperty, key, parameter.Name)
-                : parameter?.ApiName ?? key;
-            Add(attributes, name, PropertyValue.Read(name, PlainValue.Of(pair.Value)));
         }
     }
 
-    /// <summary>Reads a cell; a failure names the column.</summary>
-    public static T InCell<T>(string column, Func<T> read)
+    // In -Property, null and empty text are values. Unknown attributes are sent as JSON.
+    private static object? PropertyValue(string name, object? value)
     {
+        var kind = AttributeTable.Of(name);
+        if (Blank.IsMissing(value))
+        {
+            throw CentryException.Invalid(Messages.MissingInProperty, name);
+        }
+
         try
         {
-            return read();
+            return value is null || (value is "" && !kind.IsStructured) ? value
+                : AttributeTable.IsKnown(name) ? kind.Read(value, new ReadContext(ValueSource.Property))
+                : JsonKind.ToJson(value, name);
         }
         catch (CentryException exception)
         {
-            throw exception.As(exception.ErrorCode, Messages.InColumn.With(TerminalText.Show(column), exception.Message));
+            throw exception.As(exception.ErrorCode, Messages.InvalidInProperty.With(name, exception.Message));
         }
     }
 
-    private static object? Sent(object? value) => value is AddressParts address ? address.Parts : value;
-
-    private bool IsPart(string key) => key.IndexOf('.') is > 0 and var dot && Names.Find(key.Substring(0, dot))?.HasParts == true;
-
-    private static bool IsId(string key) => key.Trim().TrimStart('_').Equals("id", StringComparison.OrdinalIgnoreCase);
+    private static object? ToSend(object? argument) => argument is AddressParts address ? address.Parts : argument;
 
     private static void Add(Dictionary<string, object?> attributes, string name, object? value) =>
-        attributes[name] = attributes.ContainsKey(name) ? throw CentryException.Invalid(Messages.GivenTwice, name) : value;
+        attributes[name] = attributes.ContainsKey(name)
+            ? throw CentryException.Invalid(Messages.GivenTwice, name)
+            : value;
 }

@@ -3,14 +3,16 @@ using System.Management.Automation;
 namespace CentryPS.Commands.Parameters;
 
 /// <summary>
-/// Keeps text and numbers away from a parameter that takes any object, so that what is piped binds to one parameter alone:
-/// they are ids. The engine looks for another parameter where a cast fails, and only there.
+/// Refuses text and numbers, which are ids, for a parameter that accepts objects. PowerShell then binds a piped value
+/// to another parameter, but only if the error is a failed cast.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NotAnIdAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => inputData.Unwrap() is IConvertible
-        ? throw new ArgumentTransformationMetadataException(Messages.InvalidInput, new PSInvalidCastException(Messages.InvalidInput))
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        inputData.Unwrap() is IConvertible
+        ? throw new ArgumentTransformationMetadataException(
+            Messages.InvalidInput, new PSInvalidCastException(Messages.InvalidInput))
         : inputData;
 }

@@ -8,10 +8,7 @@ using CentryPS.Models.Json;
 
 namespace CentryPS.Commands.Parameters;
 
-/// <summary>
-/// A notification as it is handed over: as Centry posted it, or as PowerShell keeps the module's own object, of which what
-/// Centry said counts.
-/// </summary>
+/// <summary>Reads a notification as Centry posted it, or as PowerShell serialized an object of this module.</summary>
 internal static class NotificationInput
 {
     private static readonly Dictionary<string, string> Names = new(StringComparer.OrdinalIgnoreCase)
@@ -26,7 +23,8 @@ internal static class NotificationInput
         [nameof(CentryNotification.IntegrationConfigId)] = "integration_config_id",
     };
 
-    private static readonly HashSet<string> NotOfCentry = new(StringComparer.OrdinalIgnoreCase)
+    // Properties of the object that are not in Centry's notification.
+    private static readonly HashSet<string> Added = new(StringComparer.OrdinalIgnoreCase)
     {
         nameof(CentryNotification.Topic),
         nameof(CentryNotification.ReceivedAt),
@@ -36,7 +34,7 @@ internal static class NotificationInput
     };
 
     /// <summary>Reads JSON text, its bytes, a hashtable or an object.</summary>
-    /// <exception cref="CentryException">It is not a notification.</exception>
+    /// <exception cref="CentryException">The input is not a notification.</exception>
     public static CentryNotification Read(object? input)
     {
         try
@@ -50,7 +48,8 @@ internal static class NotificationInput
                 _ => throw new JsonException(),
             };
         }
-        catch (Exception exception) when (exception is JsonException or CentryException { ErrorCode: CentryErrorCode.InvalidRequest })
+        catch (Exception exception) when (
+            exception is JsonException or CentryException { ErrorCode: CentryErrorCode.InvalidRequest })
         {
             throw CentryNotification.Invalid(Messages.NotificationNotJson, exception);
         }
@@ -61,22 +60,23 @@ internal static class NotificationInput
         var map = value as IDictionary<string, object?> ?? throw new JsonException();
         if (map.TryGetValue("notification", out var kept) && kept is IDictionary<string, object?> line)
         {
-            map = line; // a line of an inbox, or a file of its folder for the dead
+            map = line; // a line of an inbox, or a dead letter
         }
 
         var isOwn = map.Keys.Contains(nameof(CentryNotification.TopicName), StringComparer.OrdinalIgnoreCase);
-        var said = new Dictionary<string, object?>();
-        foreach (var pair in map.Where(pair => !isOwn || !NotOfCentry.Contains(pair.Key)).Concat(isOwn ? More(map) : []))
+        var sent = new Dictionary<string, object?>();
+        foreach (var pair in map.Where(pair => !isOwn || !Added.Contains(pair.Key)).Concat(isOwn ? More(map) : []))
         {
-            said[Names.TryGetValue(pair.Key, out var name) ? name : pair.Key] = pair.Value;
+            sent[Names.TryGetValue(pair.Key, out var name) ? name : pair.Key] = pair.Value;
         }
 
-        var notification = CentryNotification.Read(JsonBody.Write(said));
-        notification.Topic = notification.Topic; // OrderSave, as PowerShell spells it, is on_order_save
+        var notification = CentryNotification.Read(JsonBody.Write(sent));
+        notification.Topic = notification.Topic; // on_order_save instead of PowerShell's OrderSave
         return notification;
     }
 
     private static IEnumerable<KeyValuePair<string, object?>> More(IDictionary<string, object?> map) => map
-        .Where(pair => string.Equals(pair.Key, nameof(CentryNotification.AdditionalProperties), StringComparison.OrdinalIgnoreCase))
+        .Where(pair => string.Equals(pair.Key, nameof(CentryNotification.AdditionalProperties),
+            StringComparison.OrdinalIgnoreCase))
         .SelectMany(pair => pair.Value as IDictionary<string, object?> ?? new Dictionary<string, object?>());
 }

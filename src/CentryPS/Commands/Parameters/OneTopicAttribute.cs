@@ -1,6 +1,6 @@
 namespace CentryPS.Commands.Parameters;
 
-/// <summary>Reads one topic, in either spelling.</summary>
+/// <summary>Reads one topic, in Centry's or PowerShell's spelling.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class OneTopicAttribute : ReaderAttribute
 {

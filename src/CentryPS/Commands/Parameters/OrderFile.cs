@@ -2,7 +2,7 @@ using CentryPS.Files;
 
 namespace CentryPS.Commands.Parameters;
 
-/// <summary>The file of an export of orders, which is written from the first order on.</summary>
+/// <summary>The CSV file of an export of orders.</summary>
 internal sealed class OrderFile : IDisposable
 {
     private readonly CsvFile _file;
@@ -13,9 +13,9 @@ internal sealed class OrderFile : IDisposable
 
     /// <param name="path">The file, as a full path.</param>
     /// <param name="delimiter">The character between two cells.</param>
-    /// <param name="appends">Whether rows are appended to a file that exists.</param>
-    /// <param name="keeps">Whether a file that exists is an error, unless rows are appended.</param>
-    /// <exception cref="IOException">No file can be written there, or it is in use.</exception>
+    /// <param name="appends">Whether rows are appended to an existing file.</param>
+    /// <param name="keeps">Whether an existing file is an error, unless rows are appended.</param>
+    /// <exception cref="IOException">The file cannot be written, or is in use.</exception>
     public OrderFile(string path, char delimiter, bool appends, bool keeps)
     {
         _file = new CsvFile(path, OrderColumns.All, delimiter);
@@ -34,8 +34,8 @@ internal sealed class OrderFile : IDisposable
     /// <inheritdoc cref="CsvFile.Path"/>
     public string Path => _file.Path;
 
-    /// <summary>Adds a row, which is handed to the system before this returns.</summary>
-    /// <returns>The id of the row that was removed because it was not complete; null if there was none.</returns>
+    /// <summary>Adds a row, and flushes it to the operating system.</summary>
+    /// <returns>The id of an incomplete row that was removed; null if there was none.</returns>
     /// <exception cref="CentryException">The file has other columns.</exception>
     /// <exception cref="IOException">The row cannot be written.</exception>
     public string? Add(IReadOnlyList<string> cells)
@@ -63,8 +63,8 @@ internal sealed class OrderFile : IDisposable
         return removed;
     }
 
-    /// <summary>Ends the export. Without any order, a file is made that has only a header, if none exists.</summary>
-    /// <returns>False where there was no order and the file that exists stays as it is.</returns>
+    /// <summary>Ends the export. Without orders, writes a file with only a header if none exists.</summary>
+    /// <returns>False if there were no orders and an existing file stays as it is.</returns>
     /// <exception cref="IOException">The header cannot be written.</exception>
     public bool End()
     {
@@ -78,14 +78,13 @@ internal sealed class OrderFile : IDisposable
         return !isKept;
     }
 
-    /// <summary>Closes the file.</summary>
     public void Dispose()
     {
         _held?.Dispose();
         _file.Dispose();
     }
 
-    // The file stays open until the first order, so that no command of the same pipeline starts to read a file that will be replaced.
+    // An existing file stays open until the first order, so that no command of the same pipeline can start to read it.
     private FileStream? Hold() => _appends || !File.Exists(Path) ? null
         : _keeps ? throw new IOException(Messages.FileExists.With(Path))
         : LineFile.OpenAlone(Path);

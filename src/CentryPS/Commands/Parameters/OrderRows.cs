@@ -4,9 +4,9 @@ using CentryPS.Models;
 
 namespace CentryPS.Commands.Parameters;
 
-/// <summary>Makes the rows of orders, each with the fingerprint of its cells.</summary>
-/// <param name="write">Writes a cell.</param>
-/// <param name="culture">How the cells write amounts and dates; null for the invariant form.</param>
+/// <summary>Converts orders to rows with the columns of <see cref="OrderColumns.All"/>.</summary>
+/// <param name="write">Converts a cell.</param>
+/// <param name="culture">The culture of amounts and dates in the cells; null for the invariant form.</param>
 internal sealed class OrderRows(Func<object?, object?> write, CultureInfo? culture = null)
 {
     private readonly GivenAttributes _given = new(typeof(SetCentryOrderCommand)) { Culture = culture };
@@ -15,7 +15,6 @@ internal sealed class OrderRows(Func<object?, object?> write, CultureInfo? cultu
         AttributeParameter.Of(typeof(SetCentryOrderCommand)),
         column => column is "_id" or "updated_at" or "company_id" ? ColumnRole.Ignored : null);
 
-    /// <summary>The cells of an order, by <see cref="OrderColumns.Names"/>.</summary>
     public IReadOnlyList<object?> Of(CentryOrder order)
     {
         var cells = new OrderedDictionary();
@@ -27,7 +26,8 @@ internal sealed class OrderRows(Func<object?, object?> write, CultureInfo? cultu
         return [.. cells.Values.Cast<object?>(), Fingerprint(order, cells)];
     }
 
-    // Of what the cells are read back as. A cell that cannot be read back has no fingerprint, and is compared with the order.
+    // A fingerprint of the values as Set-CentryOrder reads them. Without one, if a cell cannot be read, the row is
+    // compared with the order.
     private string Fingerprint(CentryOrder order, OrderedDictionary cells)
     {
         try

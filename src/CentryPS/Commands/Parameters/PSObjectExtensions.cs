@@ -4,12 +4,12 @@ using CentryPS.Models.Attributes;
 
 namespace CentryPS.Commands.Parameters;
 
-/// <summary>Values as the engine passes them.</summary>
+/// <summary>Unwraps the values that PowerShell passes.</summary>
 internal static class PSObjectExtensions
 {
     /// <summary>
-    /// The value that the engine wrapped; a custom object, which is nothing but its wrapper, stays as it is. The empty result of a
-    /// command is <see cref="Blank.NoResult"/>.
+    /// The value without its wrapper. A custom object, which consists only of its wrapper, is returned as it is, and
+    /// the empty result of a command as <see cref="Blank.NoResult"/>.
     /// </summary>
     public static object? Unwrap(this object? value) =>
         ReferenceEquals(value, AutomationNull.Value) ? Blank.NoResult

@@ -9,34 +9,38 @@ using CentryPS.Models.Json;
 
 namespace CentryPS.Commands.Parameters;
 
-/// <summary>Values of PowerShell's as plain .NET values, and back.</summary>
+/// <summary>Converts PowerShell values to plain .NET values, and JSON to PowerShell values.</summary>
 internal static class PlainValue
 {
     private const int DeepestNesting = 60;
 
-    // What jobs, remote sessions and this module add to an object. It is never sent.
+    // Properties that jobs, remote sessions and this module add to objects. They are never sent.
     private static readonly HashSet<string> Added = new(StringComparer.OrdinalIgnoreCase)
     {
         "PSComputerName", "PSShowComputerName", "PSSourceJobInstanceId", "RunspaceId", "SessionName",
     };
 
     /// <summary>
-    /// The value without PowerShell's wrappers: null, <see cref="Blank.NoResult"/>, a simple value, an array, or a dictionary, which is
-    /// a <see cref="GivenObject"/> where an object came. What has no plain value stays as it is.
+    /// The value without PowerShell's wrappers: null, <see cref="Blank.NoResult"/>, a simple value, an array, a
+    /// dictionary, or a <see cref="GivenObject"/> for an object. A value that has no plain form is returned as it is.
     /// </summary>
     /// <exception cref="CentryException">It contains itself, or is nested too deeply.</exception>
     public static object? Of(object? value) => Of(value, depth: 0);
 
-    /// <summary>The value of an argument: a number that was typed keeps its characters.</summary>
+    /// <summary>
+    /// The value of an argument, like <see cref="Of(object?)"/>. A number that was typed keeps its characters.
+    /// </summary>
     /// <exception cref="CentryException">It contains itself, or is nested too deeply.</exception>
-    public static object? OfArgument(object? value) => value is PSObject { BaseObject: IFormattable and not (Enum or DateTime or DateTimeOffset or Guid) and var number } typed
+    public static object? OfArgument(object? value) =>
+        value is PSObject { BaseObject: IFormattable number } typed
+        && number is not (Enum or DateTime or DateTimeOffset or Guid)
         && typed.ToString() is var text
         && text != Convert.ToString(number, CultureInfo.InvariantCulture)
         && text != Convert.ToString(number, CultureInfo.CurrentCulture)
             ? new NumberToken(text, number)
             : Of(value);
 
-    /// <summary>Whether jobs, remote sessions or this module add a property of this name to objects.</summary>
+    /// <summary>Whether jobs, remote sessions or this module add a property with this name.</summary>
     public static bool IsAdded(string property) => Added.Contains(property);
 
     /// <summary>The columns of a row: its keys, or the properties of an object.</summary>
@@ -44,11 +48,15 @@ internal static class PlainValue
     {
         IDictionary map => map.Cast<DictionaryEntry>().Select(entry => Column(Name(entry.Key), () => entry.Value)),
         DataRowView view => Columns(view.Row),
-        DataRow data => data.Table.Columns.Cast<DataColumn>().Select(column => Column(column.ColumnName, () => data[column])),
-        _ => PSObject.AsPSObject(row).Properties.Where(property => property.IsGettable).Select(property => Column(property.Name, () => property.Value)),
+        DataRow data => data.Table.Columns.Cast<DataColumn>()
+            .Select(column => Column(column.ColumnName, () => data[column])),
+        _ => PSObject.AsPSObject(row).Properties.Where(property => property.IsGettable)
+            .Select(property => Column(property.Name, () => property.Value)),
     };
 
-    /// <summary>JSON as PowerShell holds it: objects as custom objects, or as dictionaries where names differ by case alone.</summary>
+    /// <summary>
+    /// JSON as PowerShell values: objects become custom objects, or dictionaries if names differ only by case.
+    /// </summary>
     public static object? FromJson(object? value) => value switch
     {
         IDictionary<string, object?> map when HasDistinctNames(map) => Custom(map),
@@ -72,7 +80,8 @@ internal static class PlainValue
             IDictionary map => Map(map, depth),
             PSObject or DataRow or DataRowView => Object(value!, depth),
             { } error when error.GetType().Name == "ExcelErrorValue" => error.ToString(), // Import-Excel's #N/A
-            IEnumerable items and not System.Xml.XmlNode => items.Cast<object?>().Select(item => Of(item, depth + 1)).ToArray(),
+            IEnumerable items and not System.Xml.XmlNode =>
+                items.Cast<object?>().Select(item => Of(item, depth + 1)).ToArray(),
             var bare => bare,
         };
     }
@@ -126,5 +135,6 @@ internal static class PlainValue
 
     private static KeyValuePair<string, Func<object?>> Column(string name, Func<object?> value) => new(name, value);
 
-    private static string Name(object key) => Convert.ToString(key.Unwrap(), CultureInfo.InvariantCulture) ?? string.Empty;
+    private static string Name(object key) =>
+        Convert.ToString(key.Unwrap(), CultureInfo.InvariantCulture) ?? string.Empty;
 }

@@ -5,16 +5,19 @@ using CentryPS.Models.Attributes;
 
 namespace CentryPS.Commands.Parameters;
 
-/// <summary>The pairs of a query, as a user writes them in a hashtable.</summary>
+/// <summary>Converts a hashtable to the pairs of a query.</summary>
 internal static class QueryPairs
 {
     /// <summary>
-    /// Reads them: null is a flag, dates are written as ISO 8601, Booleans as <c>true</c> and <c>false</c>, and the name of an array is
-    /// repeated for each of its values.
+    /// Null becomes a flag, a date ISO 8601, a Boolean <c>true</c> or <c>false</c>, and an array a pair for each of its
+    /// values.
     /// </summary>
-    /// <exception cref="CentryException">A value has no text of one meaning.</exception>
+    /// <exception cref="CentryException">A value has no unambiguous text.</exception>
     public static IReadOnlyList<KeyValuePair<string, string?>> Read(IDictionary? query) =>
-        [.. (query ?? new Hashtable()).Cast<DictionaryEntry>().SelectMany(pair => Read(LanguagePrimitives.ConvertTo<string>(pair.Key), PlainValue.Of(pair.Value)))];
+    [
+        .. (query ?? new Hashtable()).Cast<DictionaryEntry>()
+            .SelectMany(pair => Read(LanguagePrimitives.ConvertTo<string>(pair.Key), PlainValue.Of(pair.Value))),
+    ];
 
     private static IEnumerable<KeyValuePair<string, string?>> Read(string name, object? value) =>
         (value as object?[] ?? [value]).Select(item => new KeyValuePair<string, string?>(name, Text(name, item)));

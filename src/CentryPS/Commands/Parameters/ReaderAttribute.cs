@@ -3,7 +3,7 @@ using CentryPS.Commands.Base;
 
 namespace CentryPS.Commands.Parameters;
 
-/// <summary>Reads an argument as the value that a parameter takes.</summary>
+/// <summary>Converts an argument to the type of its parameter.</summary>
 public abstract class ReaderAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
@@ -16,11 +16,14 @@ public abstract class ReaderAttribute : ArgumentTransformationAttribute
         catch (CentryException exception)
         {
             exception.HelpLink = HelpLinks.Of(exception.ErrorCode);
-            throw new ArgumentTransformationMetadataException(exception.Message, exception) { HelpLink = exception.HelpLink };
+            throw new ArgumentTransformationMetadataException(exception.Message, exception)
+            {
+                HelpLink = exception.HelpLink,
+            };
         }
     }
 
-    /// <summary>Reads a plain value.</summary>
-    /// <exception cref="CentryException">The parameter does not take it.</exception>
+    /// <summary>Converts a plain value.</summary>
+    /// <exception cref="CentryException">The value is invalid for the parameter.</exception>
     private protected abstract object? Read(object? value);
 }

@@ -2,14 +2,13 @@ using CentryPS.Models.Attributes;
 
 namespace CentryPS.Commands.Parameters;
 
-/// <summary>The columns of rows, bound once for all rows that have the same ones.</summary>
+/// <summary>Binds the columns of rows, once for all rows with the same columns.</summary>
 /// <param name="parameters">The parameters that columns can set.</param>
-/// <param name="roleOf">The role of a column that the command itself knows; null for any other.</param>
+/// <param name="roleOf">The role of a column that does not set a parameter; null for any other.</param>
 internal sealed class RowHeader(IReadOnlyList<AttributeParameter> parameters, Func<string, ColumnRole?> roleOf)
 {
     private RowColumn[] _columns = [];
 
-    /// <summary>The columns with these names.</summary>
     public IReadOnlyList<RowColumn> Bind(IReadOnlyCollection<string> names)
     {
         if (!names.SequenceEqual(_columns.Select(column => column.Name)))
@@ -32,16 +31,23 @@ internal sealed class RowHeader(IReadOnlyList<AttributeParameter> parameters, Fu
             return new RowColumn(name, ColumnRole.Attribute, parameter);
         }
 
-        var dot = name.IndexOf('.');
-        return dot > 0 && parameters.FirstOrDefault(known => known.HasParts && known.IsNamed(name.Substring(0, dot))) is { } whole
-            ? new RowColumn(name, AddressKind.IsReadOnly(name.Substring(dot + 1)) ? ColumnRole.Ignored : ColumnRole.Part, whole, name.Substring(dot + 1))
-            : new RowColumn(name, PlainValue.IsAdded(name) ? ColumnRole.Ignored : string.Equals(name, "Property", StringComparison.OrdinalIgnoreCase) ? ColumnRole.Property : ColumnRole.Unknown);
+        if (name.Split(['.'], 2) is [{ Length: > 0 } attribute, var part]
+            && parameters.FirstOrDefault(known => known.HasParts && known.IsNamed(attribute)) is { } whole)
+        {
+            var partRole = AddressKind.IsReadOnly(part) ? ColumnRole.Ignored : ColumnRole.Part;
+            return new RowColumn(name, partRole, whole, part);
+        }
+
+        return new RowColumn(name, PlainValue.IsAdded(name) ? ColumnRole.Ignored
+            : string.Equals(name, "Property", StringComparison.OrdinalIgnoreCase) ? ColumnRole.Property
+            : ColumnRole.Unknown);
     }
 }
 
 /// <summary>A column of a row.</summary>
 /// <param name="Name">Its name in the header.</param>
-/// <param name="Role">What it says.</param>
-/// <param name="Parameter">The parameter that it sets, if any.</param>
-/// <param name="Part">The part of it that it sets, if any.</param>
-internal sealed record RowColumn(string Name, ColumnRole Role, AttributeParameter? Parameter = null, string? Part = null);
+/// <param name="Role">Its meaning.</param>
+/// <param name="Parameter">The parameter that it sets; null for none.</param>
+/// <param name="Part">The part of an address that it sets; null for the whole attribute.</param>
+internal sealed record RowColumn(
+    string Name, ColumnRole Role, AttributeParameter? Parameter = null, string? Part = null);

@@ -2,7 +2,7 @@ using CentryPS.Session;
 
 namespace CentryPS.Commands.Parameters;
 
-/// <summary>Takes a SecureString, or a plain string, which it turns into one.</summary>
+/// <summary>Accepts a SecureString, or a string, which is converted to one.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecretAttribute : ReaderAttribute
 {

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace CentryPS.Commands.Parameters;
 
 /// <summary>
-/// Takes a credential as <see cref="CredentialAttribute"/> does, and an empty variable as no credential: a sign-in that
-/// cannot even begin must still end the session of before, which a binding error would not.
+/// Accepts a credential like <see cref="CredentialAttribute"/>, and null as an empty credential: a binding error would
+/// leave the previous session open, but a sign-in that fails must end it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SignInCredentialAttribute : ArgumentTransformationAttribute

@@ -4,8 +4,9 @@ using System.Management.Automation;
 namespace CentryPS.Commands.Parameters;
 
 /// <summary>
-/// Takes URLs as text or as <see cref="Uri"/>, to the letter, and keeps all else away from a parameter that takes text by value: any
-/// object can be text. The engine looks for a property, or another parameter, where a cast fails, and only there.
+/// Accepts URLs as text or <see cref="Uri"/> without normalizing them, and refuses other objects, which PowerShell
+/// would convert to text. PowerShell then binds a property of a piped object, or another parameter, but only if the
+/// error is a failed cast.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class TextOrUriAttribute : ArgumentTransformationAttribute
@@ -19,6 +20,7 @@ public sealed class TextOrUriAttribute : ArgumentTransformationAttribute
         null => null,
         string text => text,
         Uri uri => uri.OriginalString,
-        _ => throw new ArgumentTransformationMetadataException(Messages.InvalidInput, new PSInvalidCastException(Messages.InvalidInput)),
+        _ => throw new ArgumentTransformationMetadataException(
+            Messages.InvalidInput, new PSInvalidCastException(Messages.InvalidInput)),
     };
 }

@@ -3,37 +3,56 @@ using CentryPS.Models.Attributes;
 
 namespace CentryPS.Commands.Parameters;
 
-/// <summary>Reads topics in either spelling: one, several, or several in one text as a CSV cell holds them.</summary>
+/// <summary>
+/// Reads topics in Centry's or PowerShell's spelling: one, several, or several in one text like a cell of a CSV file.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class TopicAttribute : ReaderAttribute
 {
     private static readonly char[] Separators = [',', ';', ' ', '|'];
 
-    // What Export-Csv writes for an array is its type; the columns On… beside it hold the topics.
+    // Export-Csv writes the type of an array. The columns On... have the topics.
     private static readonly string[] ArrayTypes = [typeof(CentryTopic[]).FullName!, "System.Object[]"];
 
-    /// <summary>Whether a cell names no topic.</summary>
-    internal static bool IsBlank(object? value) => Blank.Is(value) || ArrayTypes.Contains(value as string);
-
-    /// <summary>Reads topics; null for none.</summary>
-    /// <exception cref="CentryException">One is no topic.</exception>
-    internal static CentryTopic[]? Topics(object? value) => IsBlank(value) ? null
+    /// <summary>Reads topics; returns null for none.</summary>
+    /// <exception cref="CentryException">A topic is unknown.</exception>
+    internal static CentryTopic[]? Topics(object? value) => Blank.Is(value) || ArrayTypes.Contains(value as string)
+        ? null
         : value is object?[] items ? [.. items.SelectMany(Several).Distinct()]
         : Several(value);
 
-    /// <exception cref="CentryException">It is no topic.</exception>
-    internal static CentryTopic One(string text) => CentryTopics.TryParse(text, out var topic)
-        ? topic
-        : throw CentryException.Invalid(MessageFormat.Join(Messages.UnknownTopic, Spelling.Question(text, CentryTopics.All.Select(topic => topic.ToString()))), text, string.Join(", ", CentryTopics.All));
+    /// <exception cref="CentryException">The topic is unknown.</exception>
+    internal static CentryTopic One(string text)
+    {
+        if (CentryTopics.TryParse(text, out var topic))
+        {
+            return topic;
+        }
+
+        var question = Spelling.Question(text, CentryTopics.All.Select(known => known.ToString()));
+        throw CentryException.Invalid(MessageFormat.Join(Messages.UnknownTopic, question), text,
+            string.Join(", ", CentryTopics.All));
+    }
+
+    /// <summary>Sets the flags of topics, each of which is an attribute of a webhook.</summary>
+    internal static void SetFlags(IDictionary<string, object?> attributes, IEnumerable<CentryTopic>? topics, bool value)
+    {
+        foreach (var topic in topics ?? [])
+        {
+            attributes[CentryTopics.AttributeName(topic)] = value;
+        }
+    }
 
     private protected override object? Read(object? value) => Topics(value);
 
-    // ConvertTo-Json writes a topic as its number.
+    // ConvertTo-Json writes a topic as a number.
     private static CentryTopic[] Several(object? item) => item switch
     {
         CentryTopic topic => [topic],
-        int or long when Enum.TryParse(item.ToString(), out CentryTopic known) && CentryTopics.All.Contains(known) => [known],
+        int or long when Enum.TryParse(item.ToString(), out CentryTopic known) && CentryTopics.All.Contains(known) =>
+            [known],
         _ when Blank.Is(item) => throw CentryException.Invalid(Messages.BlankTopic),
-        _ => [.. Convert.ToString(item, System.Globalization.CultureInfo.InvariantCulture)!.Split(Separators, StringSplitOptions.RemoveEmptyEntries).Select(One)],
+        _ => [.. Convert.ToString(item, System.Globalization.CultureInfo.InvariantCulture)!
+            .Split(Separators, StringSplitOptions.RemoveEmptyEntries).Select(One)],
     };
 }

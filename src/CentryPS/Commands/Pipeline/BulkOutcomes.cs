@@ -6,6 +6,9 @@ internal sealed class BulkOutcomes
     // A screen shows the results of fewer inputs completely.
     private const int ScreenLines = 20;
 
+    private const int MostRecent = 1000;
+    private const int MostNames = 16;
+
     // Only the most recent ids, because memory must not grow with the input. The journal has all of them.
     private readonly Queue<string> _recent = new();
     private long _older;
@@ -19,7 +22,7 @@ internal sealed class BulkOutcomes
     {
         _applied++;
         _recent.Enqueue(id);
-        if (_recent.Count > BulkReport.MostApplied)
+        if (_recent.Count > MostRecent)
         {
             _recent.Dequeue();
             _older++;
@@ -28,13 +31,11 @@ internal sealed class BulkOutcomes
 
     public void AddFailed() => _failed++;
 
+    /// <summary>Corrects the count for a call that succeeded without a change.</summary>
+    public void RemoveApplied() => _applied--;
+
     /// <summary>Adds an input whose object already is as it should be.</summary>
-    /// <param name="wasCalled">Whether a call found this out, which was added as applied.</param>
-    public void AddUnchanged(bool wasCalled)
-    {
-        _unchanged++;
-        _applied -= wasCalled ? 1 : 0;
-    }
+    public void AddUnchanged() => _unchanged++;
 
     /// <summary>Adds the calls that a stop ended.</summary>
     public void AddEnded(ILookup<CallOutcome, string> calls)
@@ -51,12 +52,21 @@ internal sealed class BulkOutcomes
     public CentryException Report(CentryException error, string? failed, ILookup<CallOutcome, string> calls)
     {
         string[] ids = failed is not null && !error.IsApplied ? [failed] : [];
-        var report = new BulkReport(
-            [.. _recent, .. calls[CallOutcome.Applied]],
-            [.. error.IsInDoubt ? [] : ids, .. calls[CallOutcome.NotApplied]],
-            [.. error.IsInDoubt ? ids : [], .. calls[CallOutcome.Unknown]],
-            _older);
-        return error.Ending(MessageFormat.Join(error.Message, report.Text), report.Applied, report.NotApplied, report.Unknown);
+        string[] applied = [.. _recent, .. calls[CallOutcome.Applied]];
+        string[] notApplied = [.. error.IsInDoubt ? [] : ids, .. calls[CallOutcome.NotApplied]];
+        string[] unknown = [.. error.IsInDoubt ? ids : [], .. calls[CallOutcome.Unknown]];
+        var count = _older + applied.Length;
+        var hasOthers = count > 0 || notApplied.Length + unknown.Length > 1;
+        var text = Messages.StopReport.With(
+            count, notApplied.Length, unknown.Length == 0 ? "0" : $"{unknown.Length} ({List(unknown)})");
+        return error.Ending(MessageFormat.Join(error.Message, hasOthers ? text : null), applied, notApplied, unknown);
+    }
+
+    /// <summary>The first ids, as a message names them.</summary>
+    public static string List(IReadOnlyCollection<string> ids)
+    {
+        var names = string.Join(", ", ids.Take(MostNames));
+        return ids.Count > MostNames ? names + ", ..." : names;
     }
 
     /// <summary>The counts; null if a screen shows all results.</summary>

@@ -4,14 +4,17 @@ using CentryPS.Http;
 
 namespace CentryPS.Commands.Pipeline;
 
-/// <summary>Records the changes of a command in a journal: each before it is sent, and when its outcome is known.</summary>
+/// <summary>
+/// Records the changes of a command in a journal: each before it is sent, and when its outcome is known.
+/// </summary>
 /// <param name="path">The file, as a full path.</param>
 /// <param name="source">Server, company and command.</param>
 /// <param name="resumes">Whether the command resumes the last run in the journal.</param>
 /// <param name="keepsValues">Whether the old and the new values are recorded, even if the resumed run has none.</param>
 /// <param name="time">The clock of the lines.</param>
 /// <exception cref="CentryException">The journal cannot be used.</exception>
-internal sealed class ChangeJournal(string path, Func<JournalSource> source, bool resumes, bool keepsValues, TimeProvider time) : IDisposable
+internal sealed class ChangeJournal(
+    string path, Func<JournalSource> source, bool resumes, bool keepsValues, TimeProvider time) : IDisposable
 {
     private readonly Journal _journal = Open(path, source, resumes, time);
 
@@ -30,7 +33,9 @@ internal sealed class ChangeJournal(string path, Func<JournalSource> source, boo
     /// <summary>Whether a change is left out because the resumed run applied it.</summary>
     public bool IsDone(string id, byte[] change) => _journal.TryLeaveOut(TerminalText.Show(id), Digest(change));
 
-    /// <summary>Makes a change between its two lines in the journal. It is not sent if the first line cannot be written.</summary>
+    /// <summary>
+    /// Makes a change between its two lines in the journal. It is not sent if the first line cannot be written.
+    /// </summary>
     /// <param name="id">The id of the object, or the text by which it is found.</param>
     /// <param name="change">The change as bytes.</param>
     /// <param name="send">Makes the change, and notes the old and the new values before it is sent.</param>
@@ -52,7 +57,9 @@ internal sealed class ChangeJournal(string path, Func<JournalSource> source, boo
             var outcome = failure.IsApplied ? CentryChangeOutcome.Applied
                 : failure.IsInDoubt ? CentryChangeOutcome.Unknown
                 : CentryChangeOutcome.NotApplied;
-            throw entry.End(outcome, failure) is { } problem ? failure.Final(MessageFormat.Join(failure.Message, problem)) : failure;
+            throw entry.End(outcome, failure) is { } problem
+                ? failure.Final(MessageFormat.Join(failure.Message, problem))
+                : failure;
         }
         catch (OperationCanceledException cancelled)
         {
@@ -80,8 +87,11 @@ internal sealed class ChangeJournal(string path, Func<JournalSource> source, boo
     /// <param name="resource">A collection from which the session can learn its company.</param>
     /// <param name="caller">Calls Centry in the session.</param>
     /// <param name="refusal">The message that the run cannot be used.</param>
-    /// <exception cref="CentryException">It belongs to another one (<see cref="CentryErrorCode.WrongCompany"/>).</exception>
-    public static async Task CheckSourceAsync(JournalSource run, string path, ICentryResource resource, ICaller caller, string refusal)
+    /// <exception cref="CentryException">
+    /// It belongs to another one (<see cref="CentryErrorCode.WrongCompany"/>).
+    /// </exception>
+    public static async Task CheckSourceAsync(
+        JournalSource run, string path, ICentryResource resource, ICaller caller, string refusal)
     {
         try
         {
@@ -96,10 +106,12 @@ internal sealed class ChangeJournal(string path, Func<JournalSource> source, boo
     public void Dispose() => _journal.Dispose();
 
     /// <summary>Whether an exception means that a file cannot be read or written.</summary>
-    public static bool IsOfDisk(Exception exception) => exception is IOException or UnauthorizedAccessException or ObjectDisposedException;
+    public static bool IsOfDisk(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or ObjectDisposedException;
 
     // Long enough to distinguish the changes of one object.
-    private static string Digest(byte[] change) => change.Length == 0 ? string.Empty : change.ToSha256().Substring(0, 16);
+    private static string Digest(byte[] change) =>
+        change.Length == 0 ? string.Empty : change.ToSha256().Substring(0, 16);
 
     private static Journal Open(string path, Func<JournalSource> source, bool resumes, TimeProvider time)
     {

@@ -1,8 +1,9 @@
 namespace CentryPS.Commands.Pipeline;
 
 /// <summary>
-/// The time in which <c>Receive-CentryNotification</c> passes one notification down the pipeline. The commands after it run on the same
-/// thread, before its <c>WriteObject</c> returns: they finish their calls within the scope, and say whether one failed.
+/// The scope in which <c>Receive-CentryNotification</c> passes one notification down the pipeline. The later commands
+/// run on the same thread before its <c>WriteObject</c> returns: they finish their calls within the scope, and report
+/// failures to it.
 /// </summary>
 internal sealed class DeliveryScope : IDisposable
 {
@@ -16,7 +17,7 @@ internal sealed class DeliveryScope : IDisposable
     /// <summary>The scope of this thread; null if no notification is being passed down.</summary>
     public static DeliveryScope? Current => _current;
 
-    /// <summary>Whether a command failed in a way that may pass: then the notification is delivered again.</summary>
+    /// <summary>Whether a command failed with a temporary error, so that the notification is delivered again.</summary>
     public bool HasFailed { get; set; }
 
     public void Dispose() => _current = _outer;

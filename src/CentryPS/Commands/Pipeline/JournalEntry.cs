@@ -57,7 +57,8 @@ internal sealed class JournalEntry(Journal journal, string id, string change, bo
     /// <returns>Why it could not be written; null if it was.</returns>
     public string? Refuse(CentryException refusal) => TryWrite(CentryChangeOutcome.NotApplied, refusal);
 
-    private protected override void Begin(string? known, Dictionary<string, object?>? old, Dictionary<string, object?>? @new)
+    private protected override void Begin(
+        string? known, Dictionary<string, object?>? old, Dictionary<string, object?>? @new)
     {
         (_old, _new) = (old, @new);
         if (known is not null && known != id)

@@ -4,15 +4,15 @@ using CentryPS.Http;
 namespace CentryPS.Commands.Pipeline;
 
 /// <summary>
-/// Runs calls side by side, at most <paramref name="throttle"/> at once, and gives their results in the order in which they
-/// were added. Results that wait for an earlier one are held, up to eight times the throttle, so that one slow answer does
-/// not stall the rest. Calls with the same key run one after another, in order. Not thread-safe: the engine's thread owns it.
+/// Runs calls in parallel, and returns their results in the order in which the calls were added. It buffers results up
+/// to eight times the throttle, so that one slow call does not stall the others. Calls with the same key run one after
+/// another, in order. Not thread-safe: only the pipeline thread uses it.
 /// </summary>
-/// <param name="throttle">How many run at once.</param>
-/// <param name="ends">Whether a failure ends the pipeline: as soon as one does, no call after it starts.</param>
-/// <param name="stop">Ends every call.</param>
-/// <typeparam name="T">What a call gives.</typeparam>
-[SuppressMessage("Reliability", "CA1001", Justification = "Calls still under way use them; without a wait handle they hold nothing.")]
+/// <param name="throttle">The maximum number of parallel calls.</param>
+/// <param name="ends">Whether a failure ends the pipeline, after which no later call starts.</param>
+/// <param name="stop">Cancels all calls.</param>
+/// <typeparam name="T">The result of a call.</typeparam>
+[SuppressMessage("Reliability", "CA1001", Justification = "Running calls use them, and no wait handle was created.")]
 internal sealed class OrderedWindow<T>(int throttle, Func<CentryException, bool> ends, CancellationToken stop)
 {
     private const int BufferFactor = 8;
@@ -25,10 +25,10 @@ internal sealed class OrderedWindow<T>(int throttle, Func<CentryException, bool>
     private long _added;
     private long _lastToStart = long.MaxValue;
 
-    /// <summary>Cancelled when no result is wanted any more.</summary>
+    /// <summary>Cancelled when no more results are needed.</summary>
     public CancellationToken Cancelled => _cancel.Token;
 
-    /// <summary>Whether the first result must be taken before another call is added.</summary>
+    /// <summary>Whether the first result has to be taken before another call is added.</summary>
     public bool IsFull => _calls.Count >= throttle * BufferFactor || Volatile.Read(ref _lastToStart) != long.MaxValue;
 
     public void Add(object input, string key, Func<Task<T>> call)
@@ -40,14 +40,14 @@ internal sealed class OrderedWindow<T>(int throttle, Func<CentryException, bool>
         _calls.Enqueue(entry);
     }
 
-    /// <summary>The call whose result is next, complete or not.</summary>
+    /// <summary>Gets the first call, completed or not.</summary>
     public bool TryPeek([NotNullWhen(true)] out WindowCall<T>? next)
     {
         next = _calls.Count > 0 ? _calls.Peek() : null;
         return next is not null;
     }
 
-    /// <summary>Takes the call that <see cref="TryPeek"/> gives.</summary>
+    /// <summary>Removes the first call.</summary>
     public void Take()
     {
         var taken = _calls.Dequeue();
@@ -57,14 +57,11 @@ internal sealed class OrderedWindow<T>(int throttle, Func<CentryException, bool>
         }
     }
 
-    /// <summary>From now on no call starts.</summary>
+    /// <summary>Prevents further calls from starting.</summary>
     public void Close() => Close(after: -1);
 
-    /// <summary>
-    /// Starts nothing more, gives the calls under way a moment to say their outcome, ends them, and tells of each call that
-    /// is left what became of it.
-    /// </summary>
-    /// <returns>The keys of the calls, by outcome.</returns>
+    /// <summary>Prevents further calls from starting, and cancels the running calls after a grace period.</summary>
+    /// <returns>The keys of the remaining calls, by outcome.</returns>
     public ILookup<CallOutcome, string> Settle(TimeSpan grace, TimeProvider time)
     {
         Close();

@@ -6,8 +6,8 @@ using CentryPS.Http.Pacing;
 namespace CentryPS.Commands.Pipeline;
 
 /// <summary>
-/// Lets the engine's thread wait for tasks that run on other threads, and write meanwhile what they have to tell: only the
-/// engine's thread may write.
+/// Lets the pipeline thread wait for tasks on other threads, and write their messages meanwhile. PowerShell permits
+/// only the pipeline thread to write.
 /// </summary>
 internal sealed class PipelinePump : ICallObserver, IDisposable
 {
@@ -17,9 +17,8 @@ internal sealed class PipelinePump : ICallObserver, IDisposable
     private readonly CancellationToken _stop;
     private readonly Cmdlet _cmdlet;
     private readonly Progress _progress;
-    private PaceLimits? _limits;
+    private PaceLimits? _shown;
 
-    /// <summary>Writes by the cmdlet, until the pipeline stops.</summary>
     public PipelinePump(Cmdlet cmdlet, Progress progress, CancellationToken stop)
     {
         _cmdlet = cmdlet;
@@ -32,7 +31,9 @@ internal sealed class PipelinePump : ICallObserver, IDisposable
 
     public bool WantsDetail { get; init; }
 
-    /// <summary>Waits for the task, writing messages as they come; those that came before its end are written when it returns.</summary>
+    /// <summary>
+    /// Waits for the task, and writes messages meanwhile. All messages from before its end are written on return.
+    /// </summary>
     /// <exception cref="PipelineStoppedException">The pipeline stops.</exception>
     public void Wait(Task task)
     {
@@ -48,7 +49,7 @@ internal sealed class PipelinePump : ICallObserver, IDisposable
         while (true)
         {
             _signal.Reset();
-            var isDone = task.IsCompleted; // before the messages: one that came in between would be left behind
+            var isDone = task.IsCompleted; // read before Write, which would miss a message that comes in between
             Write();
             if (_stop.IsCancellationRequested)
             {
@@ -64,7 +65,7 @@ internal sealed class PipelinePump : ICallObserver, IDisposable
         }
     }
 
-    /// <summary>Writes the messages that have come.</summary>
+    /// <summary>Writes all pending messages.</summary>
     public void Write()
     {
         while (_messages.TryDequeue(out var write))
@@ -73,7 +74,7 @@ internal sealed class PipelinePump : ICallObserver, IDisposable
         }
     }
 
-    /// <summary>Has the engine's thread do something soon. Safe from any thread.</summary>
+    /// <summary>Queues an action for the pipeline thread. Thread-safe.</summary>
     public void Post(Action write)
     {
         _messages.Enqueue(write);
@@ -100,16 +101,16 @@ internal sealed class PipelinePump : ICallObserver, IDisposable
 
     void ICallObserver.Paced(PaceLimits limits)
     {
-        if (Volatile.Read(ref _limits) is var told && !limits.IsLike(told))
+        if (Volatile.Read(ref _shown) is var shown && !limits.IsLike(shown))
         {
-            Volatile.Write(ref _limits, limits);
-            Post(() => Tell(limits, told));
+            Volatile.Write(ref _shown, limits);
+            Post(() => Show(limits, shown));
         }
     }
 
     public void Dispose() => _wake.Dispose();
 
-    private void Tell(PaceLimits limits, PaceLimits? told)
+    private void Show(PaceLimits limits, PaceLimits? shown)
     {
         _progress.IsSlowed = true;
         if (!WantsAttempts)
@@ -117,12 +118,12 @@ internal sealed class PipelinePump : ICallObserver, IDisposable
             return;
         }
 
-        if (limits.PerSecond is { } rate && !limits.IsLikeInRate(told))
+        if (limits.PerSecond is { } rate && !limits.IsLikeInRate(shown))
         {
             _cmdlet.WriteVerbose(Messages.VerboseRate.With(rate));
         }
 
-        if (limits.InFlight is { } most && !limits.IsLikeInFlight(told))
+        if (limits.InFlight is { } most && !limits.IsLikeInFlight(shown))
         {
             _cmdlet.WriteVerbose(Messages.VerboseInFlight.With(most));
         }
@@ -130,7 +131,8 @@ internal sealed class PipelinePump : ICallObserver, IDisposable
 
     private static string Line(AttemptRecord attempt) => attempt.Status is { } status
         ? Messages.VerboseAnswer.With(attempt.Method, attempt.Path, (int)status, Milliseconds(attempt), attempt.Try)
-        : Messages.VerboseNoAnswer.With(attempt.Method, attempt.Path, attempt.Failure, Milliseconds(attempt), attempt.Try);
+        : Messages.VerboseNoAnswer.With(
+            attempt.Method, attempt.Path, attempt.Failure, Milliseconds(attempt), attempt.Try);
 
     private static long Milliseconds(AttemptRecord attempt) => (long)attempt.Elapsed.TotalMilliseconds;
 }

@@ -2,24 +2,24 @@ using System.Management.Automation;
 
 namespace CentryPS.Commands.Pipeline;
 
-/// <summary>Tells how far a command is that takes longer than a moment; says nothing of a quick one.</summary>
+/// <summary>Shows the progress of a command that takes longer than a second.</summary>
 internal sealed class Progress(Cmdlet cmdlet, string activity, TimeProvider time)
 {
-    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     private readonly long _started = time.GetTimestamp();
-    private TimeSpan _next = Moment;
+    private TimeSpan _next = Delay;
     private int _done;
     private bool _isShown;
 
-    /// <summary>How many there will be, where that is known.</summary>
+    /// <summary>The number of inputs; null if it is unknown.</summary>
     public int? Total { get; set; }
 
-    /// <summary>Whether it is Centry that sets the pace.</summary>
+    /// <summary>Whether Centry limits the rate.</summary>
     public bool IsSlowed { get; set; }
 
-    /// <summary>One more is done.</summary>
+    /// <summary>Counts an input that is done.</summary>
     public void Advance()
     {
         _done++;
@@ -30,19 +30,18 @@ internal sealed class Progress(Cmdlet cmdlet, string activity, TimeProvider time
         }
     }
 
-    /// <summary>A call is to wait for so long.</summary>
+    /// <summary>Shows that a call waits.</summary>
     public void Wait(TimeSpan delay)
     {
-        if (delay > Moment && (IsDue || !_isShown))
+        if (delay > Delay && (IsDue || !_isShown))
         {
             Show(Messages.ProgressWaiting.With(delay.TotalSeconds));
         }
     }
 
-    /// <summary>Tells how it is with the command.</summary>
     public void Show(string status)
     {
-        _next = Elapsed + Pause;
+        _next = Elapsed + Interval;
         _isShown = true;
         var record = new ProgressRecord(0, activity, status);
         if (Total is { } total && total > 0 && _done > 0)
@@ -54,12 +53,12 @@ internal sealed class Progress(Cmdlet cmdlet, string activity, TimeProvider time
         cmdlet.WriteProgress(record);
     }
 
-    /// <summary>Takes it off the screen.</summary>
     public void End()
     {
         if (_isShown)
         {
-            cmdlet.WriteProgress(new ProgressRecord(0, activity, activity) { RecordType = ProgressRecordType.Completed });
+            var end = new ProgressRecord(0, activity, activity) { RecordType = ProgressRecordType.Completed };
+            cmdlet.WriteProgress(end);
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class RecordedRun(string id, IReadOnlyList<JournalLine> lines)
 
     /// <summary>Server, company and command. The run may have learned its company only after its first lines.</summary>
     public JournalSource Source =>
-        Lines[0].Source with { Company = Lines.Select(line => line.Source.Company).FirstOrDefault(company => company is not null) };
+        Lines[0].Source with { Company = Lines.Select(line => line.Source.Company).OfType<string>().FirstOrDefault() };
 
     /// <summary>Whether it undid another run.</summary>
     public bool IsUndo => UndoneId is not null;
@@ -47,7 +47,8 @@ internal sealed class RecordedRun(string id, IReadOnlyList<JournalLine> lines)
     {
         try
         {
-            return [.. JournalReader.Read(path).GroupBy(line => line.Run).Select(run => new RecordedRun(run.Key, [.. run]))];
+            return [.. JournalReader.Read(path).GroupBy(line => line.Run)
+                .Select(run => new RecordedRun(run.Key, [.. run]))];
         }
         catch (Exception exception) when (ChangeJournal.IsOfDisk(exception))
         {
@@ -57,7 +58,8 @@ internal sealed class RecordedRun(string id, IReadOnlyList<JournalLine> lines)
 
     /// <exception cref="CentryException">No run has this id.</exception>
     public static RecordedRun Find(IReadOnlyList<RecordedRun> runs, string id, string path) =>
-        runs.FirstOrDefault(run => run.Id.Equals(id, StringComparison.OrdinalIgnoreCase)) ?? throw CentryException.Invalid(Messages.NoSuchRun, TerminalText.Show(id), path);
+        runs.FirstOrDefault(run => run.Id.Equals(id, StringComparison.OrdinalIgnoreCase))
+            ?? throw CentryException.Invalid(Messages.NoSuchRun, TerminalText.Show(id), path);
 
     /// <summary>The run to undo by default: the last one that does not undo another.</summary>
     /// <exception cref="CentryException">There is none.</exception>
@@ -80,7 +82,8 @@ internal sealed class RecordedRun(string id, IReadOnlyList<JournalLine> lines)
         {
             "Set-CentryOrder" => Orders.Resource,
             "Set-CentryWebhook" or "Remove-CentryWebhook" or "Sync-CentryWebhook" => Webhooks.Resource,
-            var other => throw CentryException.InvalidForAll(Messages.CannotUndoCommand.With(TerminalText.Show(other), TerminalText.Show(Id))),
+            var other => throw CentryException.InvalidForAll(
+                Messages.CannotUndoCommand.With(TerminalText.Show(other), TerminalText.Show(Id))),
         };
     }
 
@@ -89,7 +92,8 @@ internal sealed class RecordedRun(string id, IReadOnlyList<JournalLine> lines)
     public IReadOnlyList<RecordedChange> Undoable()
     {
         RecordedChange[] changes = [.. Readable];
-        return Array.Exists(changes, change => change.IsUnkept) && Array.TrueForAll(changes, change => change.Old is null && change.New is null)
+        return Array.Exists(changes, change => change.IsUnkept)
+            && Array.TrueForAll(changes, change => change.Old is null && change.New is null)
             ? throw CentryException.InvalidForAll(Messages.NotUndoable.With(TerminalText.Show(Id)))
             : changes;
     }

@@ -1,9 +1,9 @@
 namespace CentryPS.Commands.Pipeline;
 
-/// <summary>One call in an <see cref="OrderedWindow{T}"/>.</summary>
-/// <param name="index">Which of the inputs it is for, counted from zero.</param>
-/// <param name="input">The input that it is for.</param>
-/// <param name="key">What it reads or writes: calls with one key never overlap.</param>
+/// <summary>A call in an <see cref="OrderedWindow{T}"/>.</summary>
+/// <param name="index">Its position among all calls, from 0.</param>
+/// <param name="input">Its input.</param>
+/// <param name="key">The object that it reads or writes: calls with the same key never overlap.</param>
 internal sealed class WindowCall<T>(long index, object input, string key)
 {
     public long Index => index;
@@ -14,10 +14,10 @@ internal sealed class WindowCall<T>(long index, object input, string key)
 
     public Task<T> Task { get; set; } = null!;
 
-    /// <summary>Whether anything of it may have reached the server.</summary>
+    /// <summary>Whether the request may have reached the server.</summary>
     public bool IsStarted { get; set; }
 
-    /// <summary>What is known of it at this moment.</summary>
+    /// <summary>The outcome as far as it is known now.</summary>
     public CallOutcome Outcome
     {
         get

@@ -85,14 +85,21 @@ public sealed class SettlementTests
     [InlineData(20, "13, 14, 15, ...).")]
     public void Bulk_report_has_counts_and_names_the_inputs_with_an_unknown_outcome(int unknown, string end)
     {
-        var report = new BulkReport(["a", "b"], ["c"], [.. Enumerable.Range(0, unknown).Select(i => $"{i}")]);
+        var outcomes = new BulkOutcomes();
+        outcomes.AddApplied("a");
+        outcomes.AddApplied("b");
+        var ended = Enumerable.Range(0, unknown).Select(i => (Outcome: CallOutcome.Unknown, Id: $"{i}"));
 
-        Assert.Contains("applied: 2; not applied: 1; ", report.Text);
-        Assert.Contains(end, report.Text);
+        var report = outcomes.Report(Refused, "c", ended.ToLookup(call => call.Outcome, call => call.Id));
+
+        Assert.Contains("applied: 2; not applied: 1; ", report.Message);
+        Assert.Contains(end, report.Message);
     }
 
     [Fact]
-    public void Bulk_report_of_a_single_input_is_empty() => Assert.Null(new BulkReport([], ["a"], []).Text);
+    public void Bulk_report_of_a_single_input_is_empty() => Assert.Equal(
+        Refused.Message,
+        new BulkOutcomes().Report(Refused, "a", Array.Empty<string>().ToLookup(_ => CallOutcome.Applied)).Message);
 
     private static string Report(string applied, string notApplied, string unknown) => $"{applied} | {notApplied} | {unknown}";
 
