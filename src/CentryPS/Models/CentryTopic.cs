@@ -1,6 +1,8 @@
 namespace CentryPS.Models;
 
-/// <summary>An event of which a webhook tells its callback address. Source: Centry's documentation of webhooks.</summary>
+/// <summary>
+/// An event about which a webhook notifies its callback URL. Source: Centry's documentation of webhooks.
+/// </summary>
 public enum CentryTopic
 {
     /// <summary><c>on_product_save</c>: a product was created or changed.</summary>
