@@ -30,9 +30,7 @@ public sealed class CentryException : Exception
     /// </summary>
     public IReadOnlyList<string> Applied { get; private set; } = [];
 
-    /// <summary>
-    /// If the exception ended a pipeline of changes, the ids of the inputs that were started and not applied.
-    /// </summary>
+    /// <summary>If the exception ended a pipeline of changes, the ids of inputs started and not applied.</summary>
     public IReadOnlyList<string> NotApplied { get; private set; } = [];
 
     /// <summary>If the exception ended a pipeline of changes, the ids of the inputs whose outcome is unknown.</summary>
@@ -81,9 +79,7 @@ public sealed class CentryException : Exception
     internal static CentryException AppliedThen(string message, object? answer) =>
         new(CentryErrorCode.InvalidRequest, message) { IsFinal = true, IsApplied = true, Answer = answer };
 
-    /// <summary>
-    /// Creates an error for a write that was applied only in part, because other values were not as expected.
-    /// </summary>
+    /// <summary>Creates an error for a partly applied write, because other values were not as expected.</summary>
     /// <param name="message">A message that describes both parts.</param>
     /// <param name="answer">The object as Centry returned it.</param>
     internal static CentryException AppliedInPart(string message, object? answer) =>

@@ -11,10 +11,7 @@ internal static class AccountCheck
         "oauth/token/info",
         response => JsonBody.Read(response.Body, CentryJson.Default.TokenInfo));
 
-    /// <summary>
-    /// Reads the details of the access token. They are empty if the token is accepted but the server lacks the
-    /// endpoint.
-    /// </summary>
+    /// <summary>Reads the details of the access token; empty if the server lacks the endpoint but accepts it.</summary>
     /// <exception cref="CentryException">The token is rejected, or Centry cannot be reached.</exception>
     public static async Task<TokenInfo> ReadTokenAsync(ICaller caller)
     {

@@ -16,17 +16,11 @@ internal static class AttributeComparison
             .Where(attribute => !IsSame(attribute.Name, attribute.Value, attribute.Stored))
             .ToDictionary(attribute => attribute.Name, attribute => Whole(attribute.Value, attribute.Stored));
 
-    /// <summary>Checks that an object is still as the user saw it.</summary>
-    /// <param name="shown">The object as it was shown.</param>
-    /// <param name="now">The object as it is now.</param>
-    /// <param name="change">
-    /// The attributes to send. Only the parts to send of an address are compared, and an attribute that already has the
-    /// value to send is not a conflict.
-    /// </param>
-    /// <param name="more">Other attributes to compare.</param>
-    /// <exception cref="CentryException">
-    /// An attribute has changed (<see cref="CentryErrorCode.Conflict"/>).
-    /// </exception>
+    /// <summary>
+    /// Checks that an object is still as the user saw it: in the attributes to send, of an address only its parts to
+    /// send, and in <paramref name="more"/>. An attribute that already has the value to send is not a conflict.
+    /// </summary>
+    /// <exception cref="CentryException">An attribute has changed.</exception>
     public static void CheckUnchanged(
         CentryObject shown,
         CentryObject now,

@@ -13,10 +13,7 @@ internal sealed class AttributeEffect(string name, object? old)
     /// <summary>The value to restore.</summary>
     public object? Old { get; private set; } = Read(name, old);
 
-    /// <summary>
-    /// True if the attribute was changed elsewhere between two changes of the run, so that only the later one can be
-    /// undone.
-    /// </summary>
+    /// <summary>True if it was changed elsewhere within the run, so that only a later change can be undone.</summary>
     public bool IsInterrupted { get; private set; }
 
     /// <summary>The attribute, and the part if it is an address.</summary>
@@ -50,9 +47,7 @@ internal sealed class AttributeEffect(string name, object? old)
         ? ResponseCheck.IsConfirmed(name, Old, stored) // for lines of an order, only the changed values are known
         : AttributeComparison.IsSame(name, Old, stored) || (Old is null or "" && stored is null or "");
 
-    /// <summary>
-    /// Returns true if lines that the run added to an order are still there. They cannot be removed.
-    /// </summary>
+    /// <summary>True if lines that the run added to an order are still there. They cannot be removed.</summary>
     public bool HasAdded(object? stored) => Old is object?[] before && _set.OfType<object?[]>()
         .Select(lines => ItemsKind.Added(lines, before))
         .Any(added => added.Length > 0 && ResponseCheck.IsConfirmed(name, added, stored));

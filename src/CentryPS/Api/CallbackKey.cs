@@ -33,9 +33,7 @@ internal static class CallbackKey
             && there.Host == asked.Host
             && (Fold(there.Path) == Fold(asked.Path) || Fold(there.Path.Split('?')[0]) == Fold(asked.Path)));
 
-    /// <summary>
-    /// Splits the key: the host includes the port, the user the <c>@</c>. Null for text that is not a callback URL.
-    /// </summary>
+    /// <summary>Splits the key: host with port, user with <c>@</c>. Null if it is not a callback URL.</summary>
     public static (string Scheme, string User, string Host, string Path)? Parts(string? url)
     {
         var parts = Url.Match(url?.Trim() ?? string.Empty);

@@ -10,7 +10,6 @@ namespace CentryPS.Api;
 /// <param name="name">The collection's name in paths, such as <c>webhooks</c>.</param>
 /// <param name="one">The JSON of an object.</param>
 /// <param name="many">The JSON of a page.</param>
-/// <typeparam name="T">The type of its objects.</typeparam>
 internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, JsonTypeInfo<T[]> many) : ICentryResource
     where T : CentryObject
 {
@@ -22,7 +21,6 @@ internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, Json
     public CentryCall<T> Get(string id) =>
         new(HttpMethod.Get, ApiPath.Item(name, id), response => ResponseCheck.CheckId(ReadOne(response), id));
 
-    /// <param name="attributes">The attributes to send, by Centry's names.</param>
     public virtual CentryCall<T> Create(IReadOnlyDictionary<string, object?> attributes) => new(
         HttpMethod.Post,
         ApiPath.Collection(name, []),
@@ -31,7 +29,6 @@ internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, Json
         Json = attributes,
     };
 
-    /// <param name="change">The object's id and the attributes to send.</param>
     public CentryCall<T> Update(ObjectChange change)
     {
         return new(HttpMethod.Put, ApiPath.Item(name, change.Id!), Read)
@@ -47,9 +44,7 @@ internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, Json
     /// <summary>Deletes an object. If the outcome is unknown, checks whether the object still exists.</summary>
     public virtual CentryCall<bool> Remove(string id) => Remove(id, query: string.Empty);
 
-    /// <param name="query">The filters and the page size.</param>
-    /// <param name="caller">The caller that sends the calls.</param>
-    /// <param name="throttle">The number of pages to read at once; 0 for the session's limit.</param>
+    /// <summary>Reads a list, several pages at once; a throttle of 0 is the session's limit.</summary>
     public ConcurrentPager<T> List(ListQuery query, ICaller caller, int throttle = 0) => new(
         '/' + ApiPath.Collection(name, []),
         start => caller.SendAsync(Page(query, start)),
@@ -116,14 +111,8 @@ internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, Json
         }
     }
 
-    /// <summary>Reads an object again and checks that it is still as the user saw it.</summary>
-    /// <param name="shown">The object as it was shown.</param>
-    /// <param name="change">The attributes to send. Those that identify the object are compared too.</param>
-    /// <param name="caller">The caller that sends the call.</param>
-    /// <returns>The object as it is now.</returns>
-    /// <exception cref="CentryException">
-    /// The object has changed (<see cref="CentryErrorCode.Conflict"/>) or cannot be read.
-    /// </exception>
+    /// <summary>Reads an object again, checks that it is still as the user saw it, and returns it.</summary>
+    /// <exception cref="CentryException">The object has changed or cannot be read.</exception>
     public async Task<T> CheckAsShownAsync(T shown, IReadOnlyDictionary<string, object?> change, ICaller caller)
     {
         var now = await caller.SendAsync(Get(shown.Id!)).ConfigureAwait(false);

@@ -16,8 +16,6 @@ internal abstract class ChangeNote
     public abstract bool IsKept { get; }
 
     /// <summary>Records that attributes of an object are about to be changed.</summary>
-    /// <param name="now">The object before the change.</param>
-    /// <param name="change">The attributes to send.</param>
     public void Update(CentryObject now, ObjectChange change)
     {
         if (IsKept)
@@ -38,7 +36,6 @@ internal abstract class ChangeNote
     }
 
     /// <summary>Records that an object is about to be created.</summary>
-    /// <param name="attributes">The object's attributes.</param>
     public void Create(IReadOnlyDictionary<string, object?> attributes)
     {
         if (IsKept)
@@ -47,8 +44,7 @@ internal abstract class ChangeNote
         }
     }
 
-    /// <summary>Records that an object is about to be removed.</summary>
-    /// <param name="now">The object, of which everything needed to create it again is recorded.</param>
+    /// <summary>Records that an object is about to be removed, with what is needed to create it again.</summary>
     public void Remove(CentryObject now)
     {
         if (IsKept)
@@ -58,8 +54,7 @@ internal abstract class ChangeNote
         }
     }
 
-    /// <summary>Records that the object needs no change.</summary>
-    /// <param name="id">The id of the object, if it differs from the one in the journal.</param>
+    /// <summary>Records that the object needs no change, and its id if it differs from the journal's.</summary>
     public void Leave(string? id = null) => Begin(id, [], []);
 
     /// <summary>Records the id of an object that was created.</summary>

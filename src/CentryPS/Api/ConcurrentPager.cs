@@ -15,7 +15,6 @@ namespace CentryPS.Api;
 /// <param name="limit">The requested page size. A smaller page is probably the last.</param>
 /// <param name="throttle">The number of pages to read at once.</param>
 /// <param name="time">The clock.</param>
-/// <typeparam name="T">The type of the list's objects.</typeparam>
 internal sealed class ConcurrentPager<T>(
     string path,
     Func<PageStart, Task<IReadOnlyList<T>>> fetch,

@@ -2,7 +2,5 @@ using CentryPS.Models;
 
 namespace CentryPS.Api;
 
-/// <summary>A desired webhook.</summary>
-/// <param name="CallbackUrl">The callback URL.</param>
-/// <param name="Topics">The topics to turn on; all others are off.</param>
+/// <summary>A desired webhook; topics that are not listed are off.</summary>
 internal sealed record DesiredWebhook(string CallbackUrl, IReadOnlyCollection<CentryTopic> Topics);

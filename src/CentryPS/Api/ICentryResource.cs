@@ -10,8 +10,6 @@ internal interface ICentryResource
     string Title { get; }
 
     /// <summary>Reads about one page of objects, the most recently changed first.</summary>
-    /// <param name="caller">The caller that sends the calls.</param>
-    /// <param name="now">The current time.</param>
     /// <exception cref="CentryException">The objects cannot be read.</exception>
     Task<IReadOnlyList<CentryObject>> GetRecentAsync(ICaller caller, DateTimeOffset now);
 

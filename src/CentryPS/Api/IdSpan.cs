@@ -9,7 +9,6 @@ namespace CentryPS.Api;
 /// <param name="from">The id after which the span begins.</param>
 /// <param name="to">The last id; null for the end of the list.</param>
 /// <param name="rate">The expected objects per second; 0 if unknown.</param>
-/// <typeparam name="T">The type of the list's objects.</typeparam>
 internal sealed class IdSpan<T>(string from, string? to, double rate)
 {
     public string From { get; set; } = from;

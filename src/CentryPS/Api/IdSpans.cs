@@ -1,15 +1,12 @@
 namespace CentryPS.Api;
 
-/// <summary>
-/// The spans of a list, in the order of their ids. Together they cover all ids after the last object that was returned.
-/// </summary>
+/// <summary>The spans of a list in order. Together they cover all ids after the last returned object.</summary>
 /// <remarks>
 /// No object is lost or returned twice: a span is removed only if a page that begins at or before the span's start
 /// reaches an id after its end, or is empty. What a page does not reach remains a span. What it shows of the next span
 /// is dropped, or moves the start of that span if its page has not been requested. A bad cut costs calls but never
 /// objects.
 /// </remarks>
-/// <typeparam name="T">The type of the list's objects.</typeparam>
 internal sealed class IdSpans<T> : LinkedList<IdSpan<T>>
 {
     private string _greatest = string.Empty;
@@ -60,9 +57,6 @@ internal sealed class IdSpans<T> : LinkedList<IdSpan<T>>
     /// Applies the rate of the latest page to the end of the list, or the average if it is lower. One busy day says
     /// little about the following days, and spans that are too short cost unnecessary calls.
     /// </summary>
-    /// <param name="last">The last id of a page.</param>
-    /// <param name="count">The number of its objects.</param>
-    /// <param name="rate">The page's objects per second; 0 if unknown.</param>
     public void UpdateRate(string last, int count, double rate)
     {
         if (rate > 0 && string.CompareOrdinal(last, _greatest) > 0)
@@ -111,9 +105,7 @@ internal sealed class IdSpans<T> : LinkedList<IdSpan<T>>
         }
     }
 
-    /// <summary>
-    /// Adjusts the spans after a span to its page: adds one for what it did not reach, or removes what it did.
-    /// </summary>
+    /// <summary>Adjusts the following spans to a page: adds one for ids not reached, removes those reached.</summary>
     /// <returns>The last id that belongs to the span.</returns>
     public string AdjustAfter(LinkedListNode<IdSpan<T>> node, string last, double rate)
     {

@@ -13,9 +13,7 @@ internal static class IdTime
     private const int TimeDigits = 8;
     private const string LowestRest = "0000000000000000";
 
-    /// <summary>
-    /// Returns the seconds; null for text that is not an ObjectId in lower case, since its order is unknown.
-    /// </summary>
+    /// <summary>Returns the seconds; null if the text is not an ObjectId in lower case: its order is unknown.</summary>
     public static long? Seconds(string id) => ObjectId.IsValid(id) && !id.Any(char.IsUpper)
         ? Convert.ToUInt32(id.Substring(0, TimeDigits), 16)
         : null;
@@ -28,9 +26,7 @@ internal static class IdTime
     public static double Rate(string first, string last, int count) =>
         Seconds(last) - Seconds(first) is >= 2 and var seconds ? (count - 1) / (double)seconds : 0;
 
-    /// <summary>
-    /// Returns true if all ids are ObjectIds in ascending order, the first one after <paramref name="from"/>.
-    /// </summary>
+    /// <summary>Returns true if all ids are ObjectIds, ascending from <paramref name="from"/>.</summary>
     public static bool IsAscending(IEnumerable<string> ids, string from)
     {
         var last = from;

@@ -45,9 +45,7 @@ internal sealed class ListQuery(int limit)
     /// <summary>Adds a filter for the time of creation: at or after the first time, and before the second.</summary>
     public ListQuery Created(DateTimeOffset? from, DateTimeOffset? before) => Between("created_at", from, before);
 
-    /// <summary>
-    /// Adds a filter for the time of the last change: at or after the first time, and before the second.
-    /// </summary>
+    /// <summary>Adds a filter for the last change: at or after the first time, and before the second.</summary>
     public ListQuery Updated(DateTimeOffset? from, DateTimeOffset? before) => Between("updated_at", from, before);
 
     /// <summary>Returns the query of the page at a position.</summary>

@@ -40,9 +40,7 @@ internal sealed record ObjectChange(string? Id, IReadOnlyDictionary<string, obje
     /// <summary>Returns a value as messages show it: JSON of limited length.</summary>
     public static string Show(object? value) => Truncate(Json(value));
 
-    /// <summary>
-    /// Returns two values as messages show them: JSON of limited length, cut so that the first difference is visible.
-    /// </summary>
+    /// <summary>Returns two values as JSON of limited length, cut so that the first difference is visible.</summary>
     public static string[] Show(object? first, object? second) => Truncate(Json(first), Json(second));
 
     /// <summary>Returns the JSON of a value, safe to show on a terminal.</summary>

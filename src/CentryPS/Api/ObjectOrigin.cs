@@ -15,13 +15,7 @@ internal sealed record ObjectOrigin(string? BaseUri, string? CompanyId)
     /// Checks that the session belongs to the same server and company. A session that does not know its company yet
     /// reads one object.
     /// </summary>
-    /// <param name="resource">The collection to read from.</param>
-    /// <param name="caller">The session's caller.</param>
-    /// <param name="name">The object's name in messages.</param>
-    /// <exception cref="CentryException">
-    /// The session belongs to another server or company (<see cref="CentryErrorCode.WrongCompany"/>), or it cannot
-    /// read.
-    /// </exception>
+    /// <exception cref="CentryException">The server or company differs, or the object cannot be read.</exception>
     public async Task CheckAsync(ICentryResource resource, ICaller caller, string name)
     {
         if (!string.IsNullOrWhiteSpace(BaseUri)

@@ -20,10 +20,7 @@ internal sealed record OrderCorrection(ObjectChange Change)
     /// <summary>The precision of <see cref="Seen"/>.</summary>
     public TimeSpan Precision { get; init; } = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>Reads and changes the order.</summary>
-    /// <param name="caller">The caller that sends the calls.</param>
-    /// <param name="note">Records the change before it is sent.</param>
-    /// <param name="unchanged">Receives the order if nothing differs and nothing is sent.</param>
+    /// <summary>Reads and changes the order. If nothing differs, only calls <paramref name="unchanged"/>.</summary>
     /// <exception cref="CentryException">
     /// The order cannot be found, has changed since the user saw it (<see cref="CentryErrorCode.Conflict"/>), or Centry
     /// refuses the change.
@@ -43,9 +40,7 @@ internal sealed record OrderCorrection(ObjectChange Change)
     }
 
     /// <summary>Returns the change to send for an order.</summary>
-    /// <exception cref="CentryException">
-    /// An attribute differs, and the order has changed since the user saw it.
-    /// </exception>
+    /// <exception cref="CentryException">It differs, and the order has changed since the user saw it.</exception>
     public ObjectChange BuildChange(CentryOrder order)
     {
         if (!OnlyChanged)

@@ -16,12 +16,6 @@ internal sealed class Orders : CentryResource<CentryOrder>
     public override string Title => Messages.TargetOrder;
 
     /// <summary>Adds the filters that only lists of orders have. Source: Centry's documentation of orders.</summary>
-    /// <param name="query">The query without these filters.</param>
-    /// <param name="status">The order status.</param>
-    /// <param name="origin">The shop or marketplace.</param>
-    /// <param name="originId">The id in the shop or marketplace.</param>
-    /// <param name="originNumber">The number in the shop or marketplace.</param>
-    /// <param name="expandsVariants">True to include the variants of the items.</param>
     public static ListQuery Filter(
         ListQuery query,
         string? status,

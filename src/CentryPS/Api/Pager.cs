@@ -10,7 +10,6 @@ namespace CentryPS.Api;
 /// <param name="fetch">Reads the page at a position.</param>
 /// <param name="id">Returns the id of an object.</param>
 /// <param name="after">The id after which to begin; null for the whole list.</param>
-/// <typeparam name="T">The type of the list's objects.</typeparam>
 internal sealed class Pager<T>(
     string path,
     Func<PageStart, Task<IReadOnlyList<T>>> fetch,
@@ -32,8 +31,6 @@ internal sealed class Pager<T>(
     public bool IsByPosition => _next.Offset is not null;
 
     /// <summary>Continues after an id up to which the list has been read.</summary>
-    /// <param name="last">The last id that was read.</param>
-    /// <param name="read">The number of objects read so far.</param>
     public void MoveTo(string? last, int read) => (_last, _next, _read) = (last, new PageStart(last), read);
 
     /// <summary>Returns a page without objects that have the same id as their predecessor.</summary>

@@ -22,8 +22,6 @@ internal sealed class RecentSpan(DateTimeOffset now)
     public DateTimeOffset? From => now - (_span is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
 
     /// <summary>Adapts the period to its page. Returns false if no further page is needed.</summary>
-    /// <param name="count">The number of objects in the page.</param>
-    /// <param name="newest">The time of the latest change in the page.</param>
     public bool Adapt(int count, DateTimeOffset? newest)
     {
         if (count == ListQuery.PageSize)

@@ -9,9 +9,7 @@ namespace CentryPS.Api;
 
 /// <summary>A change in a journal, with its values.</summary>
 /// <param name="Line">The line of the journal.</param>
-/// <param name="Old">
-/// The old values, those of an address by its parts; null if they were not recorded or the object did not exist.
-/// </param>
+/// <param name="Old">The old values, an address by parts; null if not recorded or the object did not exist.</param>
 /// <param name="New">The new values; null if they were not recorded or the object was removed.</param>
 internal sealed record RecordedChange(
     JournalLine Line,
@@ -20,9 +18,7 @@ internal sealed record RecordedChange(
 {
     private const string IdName = "_id";
 
-    /// <summary>
-    /// The id of the object; null if the journal does not contain it, as for an object whose creation was not answered.
-    /// </summary>
+    /// <summary>The id of the object; null if the journal lacks it, as after an unanswered creation.</summary>
     public string? Id => Text(IdName)
         ?? (ObjectId.IsValid(Line.Id) && !(Old is null && New is not null) ? Line.Id : null);
 
@@ -35,10 +31,7 @@ internal sealed record RecordedChange(
             ? time
             : null;
 
-    /// <summary>
-    /// True if the change may have been applied. A change that Centry's response contradicts may have been applied in
-    /// part.
-    /// </summary>
+    /// <summary>True if it may have been applied, even in part, as after a response that contradicts it.</summary>
     public bool MayBeApplied =>
         Line.Outcome != CentryChangeOutcome.NotApplied || Line.ErrorCode == nameof(CentryErrorCode.NotApplied);
 

@@ -20,12 +20,7 @@ internal static class ResponseCheck
     /// Returns the object unless it contradicts the attributes that were sent. An attribute that the response omits is
     /// no contradiction.
     /// </summary>
-    /// <param name="item">The object that Centry returned.</param>
-    /// <param name="sent">The attributes that were sent.</param>
-    /// <param name="response">The response.</param>
-    /// <exception cref="CentryException">
-    /// An attribute has another value (<see cref="CentryErrorCode.NotApplied"/>).
-    /// </exception>
+    /// <exception cref="CentryException">An attribute differs (<see cref="CentryErrorCode.NotApplied"/>).</exception>
     public static T CheckApplied<T>(T item, IReadOnlyDictionary<string, object?> sent, CentryResponse response)
         where T : CentryObject
     {

@@ -33,9 +33,7 @@ internal sealed class RunEffect
 
     /// <summary>Returns the effects of a run, the one with the latest change first.</summary>
     /// <param name="resource">The collection that the run changed.</param>
-    /// <param name="changes">
-    /// The changes of the run, in order. Those that were not applied or have no values are ignored.
-    /// </param>
+    /// <param name="changes">The changes of the run in order; those not applied or without values are ignored.</param>
     /// <param name="successors">The ids of the objects that have been created again.</param>
     public static IReadOnlyList<RunEffect> Of(
         ICentryResource resource,
@@ -60,9 +58,7 @@ internal sealed class RunEffect
         return [.. latest.OrderByDescending(effect => effect.Value).Select(effect => effect.Key)];
     }
 
-    /// <summary>
-    /// Returns the old values of selected attributes as they are sent: the parts of an address together.
-    /// </summary>
+    /// <summary>Returns the old values of selected attributes as they are sent: an address with its parts.</summary>
     public Dictionary<string, object?> OldValues(Func<AttributeEffect, bool> isSelected)
     {
         var attributes = new Dictionary<string, object?>();

@@ -26,15 +26,9 @@ internal sealed class RunUndo(ICentryResource resource, IReadOnlyCollection<stri
         : effect.IsRemoval ? UndoRemoval(effect, await _webhooks.Value.ConfigureAwait(false))
         : UndoUpdate(effect, await ReadAsync(effect).ConfigureAwait(false));
 
-    /// <summary>Applies a step.</summary>
-    /// <param name="step">The step.</param>
-    /// <param name="send">The caller that sends the change.</param>
-    /// <param name="note">Records the change before it is sent.</param>
-    /// <param name="wasAsked">True if the user was prompted, so that the object may have changed meanwhile.</param>
+    /// <summary>Applies a step. After a prompt, checks first that the object has not changed meanwhile.</summary>
     /// <returns>The resulting object; null if it was removed.</returns>
-    /// <exception cref="CentryException">
-    /// The object has changed, Centry refuses the change, or its outcome is unknown.
-    /// </exception>
+    /// <exception cref="CentryException">The object has changed, Centry refuses, or the outcome is unknown.</exception>
     public async Task<CentryObject?> ApplyAsync(UndoStep step, ICaller send, ChangeNote note, bool wasAsked)
     {
         if (step.IsFound)

@@ -14,9 +14,7 @@ internal sealed record UndoStep(RunEffect Effect, CentryWebhookAction Action, Ce
     /// <summary>Descriptions of the attributes that are not restored, since they were changed elsewhere.</summary>
     public IReadOnlyList<string> Conflicts { get; init; } = [];
 
-    /// <summary>
-    /// True if the removed webhook has been created again under an id that the journal does not contain yet.
-    /// </summary>
+    /// <summary>True if the webhook has been created again under an id that the journal does not contain.</summary>
     public bool IsFound { get; init; }
 
     /// <summary>The object's callback URL, number or id.</summary>

@@ -9,9 +9,7 @@ namespace CentryPS.Api;
 /// regardless of who created them.
 /// </summary>
 /// <param name="desired">The desired webhooks. Topics of several with the same callback URL are combined.</param>
-/// <param name="isInScope">
-/// Returns true if an unlisted callback URL is in scope; null if the scope is only the listed URLs.
-/// </param>
+/// <param name="isInScope">Tells if an unlisted callback URL is in scope; null if only listed URLs are.</param>
 /// <param name="prunes">True to remove webhooks that are in scope and not desired.</param>
 internal sealed class WebhookPlan(IEnumerable<DesiredWebhook> desired, Func<string, bool>? isInScope, bool prunes)
 {

@@ -6,9 +6,7 @@ namespace CentryPS.Api;
 /// <summary>Applies the steps of a <see cref="WebhookPlan"/>.</summary>
 internal static class WebhookStep
 {
-    /// <summary>
-    /// Returns the attributes to send, by Centry's names: for an existing webhook only those that differ.
-    /// </summary>
+    /// <summary>Returns the attributes to send, for an existing webhook only those that differ.</summary>
     public static Dictionary<string, object?> Attributes(CentryWebhookDifference step)
     {
         var attributes = new Dictionary<string, object?>();
@@ -28,15 +26,9 @@ internal static class WebhookStep
 
     /// <summary>
     /// Applies a step and returns it. A webhook is read again just before it is changed or removed, since the plan may
-    /// be based on an old list.
+    /// be based on an old list. After a prompt, a creation first checks that the webhook is still missing.
     /// </summary>
-    /// <param name="step">The step.</param>
-    /// <param name="caller">The caller that sends the calls.</param>
-    /// <param name="note">Records the change before it is sent.</param>
-    /// <param name="wasAsked">True if the user was prompted, so that a webhook may have been created meanwhile.</param>
-    /// <exception cref="CentryException">
-    /// The webhook has changed, Centry refuses the change, or its outcome is unknown.
-    /// </exception>
+    /// <exception cref="CentryException">It has changed, Centry refuses, or the outcome is unknown.</exception>
     public static async Task<CentryWebhookDifference> ApplyAsync(
         CentryWebhookDifference step,
         ICaller caller,
@@ -61,9 +53,7 @@ internal static class WebhookStep
         return step;
     }
 
-    /// <summary>
-    /// Returns a note that Centry stores a callback URL in another form; null if it is stored unchanged.
-    /// </summary>
+    /// <summary>Returns a notice if Centry stores a callback URL in another form; null if unchanged.</summary>
     public static string? Kept(string? callbackUrl, CentryWebhook created) =>
         created.CallbackUrl is null || created.CallbackUrl == callbackUrl
             ? null

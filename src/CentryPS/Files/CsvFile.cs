@@ -12,9 +12,6 @@ internal sealed class CsvFile : IDisposable
     private LineFile? _lines;
 
     /// <summary>Acquires the lock of a file. Nothing is written yet.</summary>
-    /// <param name="path">The full path of the file.</param>
-    /// <param name="header">The columns.</param>
-    /// <param name="delimiter">The character between cells.</param>
     /// <exception cref="IOException">The path is not writable, or another process writes the file.</exception>
     public CsvFile(string path, IReadOnlyList<string> header, char delimiter)
     {
@@ -84,9 +81,7 @@ internal sealed class CsvFile : IDisposable
     }
 
     /// <summary>Appends a row, or leaves the file unchanged.</summary>
-    /// <exception cref="IOException">
-    /// The file cannot be written, or was in use when the first row was appended.
-    /// </exception>
+    /// <exception cref="IOException">The file cannot be written, or was in use at the first row.</exception>
     public void Append(IReadOnlyList<string> row) =>
         (_lines ??= new LineFile(Path)).Append(CsvLine.Row(row, _delimiter));
 

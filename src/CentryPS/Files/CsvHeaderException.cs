@@ -1,7 +1,6 @@
 namespace CentryPS.Files;
 
 /// <summary>A CSV file has other columns or another delimiter than expected.</summary>
-/// <param name="header">The cells of the header, read with the expected delimiter and concatenated.</param>
 internal sealed class CsvHeaderException(string header) : IOException
 {
     /// <summary>The cells of the header, read with the expected delimiter and concatenated.</summary>

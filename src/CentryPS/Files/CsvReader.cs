@@ -3,8 +3,6 @@ using System.Text;
 namespace CentryPS.Files;
 
 /// <summary>Reads a CSV file (RFC 4180) in UTF-8 row by row, with the byte position of each row.</summary>
-/// <param name="stream">The file.</param>
-/// <param name="delimiter">The character between cells.</param>
 internal sealed class CsvReader(Utf8Reader stream, char delimiter)
 {
     private readonly List<string> _cells = [];

@@ -14,14 +14,8 @@ internal sealed class Journal : IDisposable
     private readonly CsvFile _file;
     private readonly JournalRun? _resumed;
 
-    /// <summary>Opens a journal, or creates one if the file does not exist.</summary>
-    /// <param name="path">The full path of the file.</param>
-    /// <param name="source">The source of this run.</param>
-    /// <param name="resumes">True to resume the last run in the journal and use its id.</param>
-    /// <param name="time">The clock for the times of the lines.</param>
-    /// <exception cref="CentryException">
-    /// The file is not a journal, or its last run belongs to another command.
-    /// </exception>
+    /// <summary>Opens or creates a journal. If it resumes, this run has the id of the last run.</summary>
+    /// <exception cref="CentryException">The file is not a journal, or the last run is of another command.</exception>
     /// <exception cref="IOException">The file cannot be read or written.</exception>
     public Journal(string path, Func<JournalSource> source, bool resumes, TimeProvider time)
     {

@@ -7,7 +7,6 @@ internal static class JournalReader
     /// Returns the changes in the order in which they began. Each is the line with the outcome, or the first line if
     /// there is no outcome.
     /// </summary>
-    /// <param name="path">The full path of the journal.</param>
     /// <exception cref="CentryException">The file is not a journal.</exception>
     /// <exception cref="IOException">The file cannot be read or is not UTF-8.</exception>
     public static IReadOnlyList<JournalLine> Read(string path)

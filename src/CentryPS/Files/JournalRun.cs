@@ -20,10 +20,7 @@ internal sealed class JournalRun
     /// <summary>True if the journal contains values of the run's changes.</summary>
     public bool KeepsValues { get; private set; }
 
-    /// <summary>Reads the next line of a journal.</summary>
-    /// <param name="last">The last run so far; null if there is none.</param>
-    /// <param name="line">The line.</param>
-    /// <returns>The last run, including this line.</returns>
+    /// <summary>Adds the next line of a journal to the last run so far, and returns the last run.</summary>
     public static JournalRun Read(JournalRun? last, JournalLine line)
     {
         var run = last?.Id == line.Run ? last : new JournalRun(line);

@@ -21,10 +21,9 @@ internal static class NewFile
         }
     }
 
-    /// <summary>Writes a file, replacing an existing one.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="content">The complete content.</param>
-    /// <param name="isPrivate">True if a new file may be read only by its owner, on systems that support it.</param>
+    /// <summary>
+    /// Writes or replaces a file. Only its owner may read a new private file, except on Windows.
+    /// </summary>
     /// <exception cref="IOException">The file cannot be written; an existing one is unchanged.</exception>
     public static void Replace(string path, byte[] content, bool isPrivate = false)
     {

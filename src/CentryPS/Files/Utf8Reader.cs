@@ -3,7 +3,7 @@ using System.Text;
 namespace CentryPS.Files;
 
 /// <summary>
-/// Reads a file in UTF-8 character by character, and refuses any other encoding: appended text would be unreadable.
+/// Reads a file in UTF-8 by characters, and refuses other encodings: appended text would be unreadable.
 /// </summary>
 internal sealed class Utf8Reader
 {
@@ -19,7 +19,6 @@ internal sealed class Utf8Reader
     private int _next;
     private int _count;
 
-    /// <param name="stream">The file, which is read from its beginning.</param>
     /// <exception cref="IOException">The file cannot be read or is not UTF-8.</exception>
     public Utf8Reader(FileStream stream)
     {
@@ -35,9 +34,7 @@ internal sealed class Utf8Reader
     /// <summary>The character before the last one that was read.</summary>
     public char? Previous { get; private set; }
 
-    /// <summary>
-    /// True if more bytes follow after the last character: part of a character, or zeros after a power failure.
-    /// </summary>
+    /// <summary>True if more bytes follow: part of a character, or zeros after a power failure.</summary>
     public bool IsCut => Position < _stream.Length;
 
     /// <summary>Reads the next character; null at the end.</summary>

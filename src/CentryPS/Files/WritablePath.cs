@@ -11,7 +11,6 @@ internal static class WritablePath
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>Returns the file that a path names, following links.</summary>
-    /// <param name="path">The full path.</param>
     /// <exception cref="IOException">
     /// The path is a folder, is in a folder that does not exist, has a name that Windows reserves or changes, or is a
     /// device or a pipe.

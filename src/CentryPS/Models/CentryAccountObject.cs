@@ -8,9 +8,7 @@ public abstract class CentryAccountObject : CentryObject
     /// <summary>The company that the object belongs to (<c>company_id</c>).</summary>
     public string? CompanyId { get; set; }
 
-    /// <summary>
-    /// The base URI of the session that read the object; null if no session read it. It is never sent.
-    /// </summary>
+    /// <summary>The base URI of the session that read the object; null if none did. It is never sent.</summary>
     [JsonIgnore]
     public Uri? BaseUri { get; set; }
 }

@@ -6,17 +6,13 @@ public sealed class CentryChange
     /// <summary>The run: a command and the commands that resumed it.</summary>
     public string Run { get; init; } = string.Empty;
 
-    /// <summary>
-    /// The time at which the outcome was written, or if there is none, the time before the change was sent.
-    /// </summary>
+    /// <summary>The time at which the outcome was written, or without one, before the change was sent.</summary>
     public DateTimeOffset? Time { get; init; }
 
     /// <summary>The cmdlet, with the parameter by which it found objects, or the run that it undid.</summary>
     public string Command { get; init; } = string.Empty;
 
-    /// <summary>
-    /// The id of the object, or if the journal does not contain it, the text by which the object was found.
-    /// </summary>
+    /// <summary>The id of the object; if the journal lacks it, the text by which the object was found.</summary>
     public string Id { get; init; } = string.Empty;
 
     /// <summary>The object's callback URL, number or id.</summary>

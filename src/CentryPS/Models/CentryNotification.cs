@@ -27,14 +27,10 @@ public sealed class CentryNotification
     [JsonPropertyName("topic"), JsonConverter(typeof(PlainTextConverter))]
     public string? TopicName { get; set; }
 
-    /// <summary>
-    /// The id of the order, 24 hex digits (<c>order_id</c>); null if the notification is not about an order.
-    /// </summary>
+    /// <summary>The id of the order, 24 hex digits (<c>order_id</c>); null for other topics.</summary>
     public string? OrderId { get; set; }
 
-    /// <summary>
-    /// The id of the product, 24 hex digits (<c>product_id</c>); null if the notification is not about a product.
-    /// </summary>
+    /// <summary>The id of the product, 24 hex digits (<c>product_id</c>); null for other topics.</summary>
     public string? ProductId { get; set; }
 
     /// <summary>
@@ -51,15 +47,11 @@ public sealed class CentryNotification
     [JsonIgnore]
     public int Deliveries { get; set; } = 1;
 
-    /// <summary>
-    /// The number of this attempt: 2 or more if the notification was output before and not processed.
-    /// </summary>
+    /// <summary>The number of this attempt: 2 or more if it was output before, but not processed.</summary>
     [JsonIgnore]
     public int Attempt { get; set; } = 1;
 
-    /// <summary>
-    /// Other properties that Centry sent, by Centry's name, like <see cref="CentryObject.AdditionalProperties"/>.
-    /// </summary>
+    /// <summary>Other properties, by Centry's names, like <see cref="CentryObject.AdditionalProperties"/>.</summary>
     [JsonExtensionData]
     public IDictionary<string, object?> AdditionalProperties
     {
@@ -72,9 +64,7 @@ public sealed class CentryNotification
         TerminalText.Show($"{TopicName} {OrderId ?? ProductId ?? IntegrationConfigId}".Trim());
 
     /// <summary>Reads a notification: a JSON object with a topic and valid ids. Other properties are allowed.</summary>
-    /// <exception cref="CentryException">
-    /// The JSON is not a notification (<see cref="CentryErrorCode.InvalidNotification"/>).
-    /// </exception>
+    /// <exception cref="CentryException">The JSON is not a notification.</exception>
     internal static CentryNotification Read(ReadOnlySpan<byte> json)
     {
         try
@@ -94,8 +84,6 @@ public sealed class CentryNotification
     }
 
     /// <summary>Creates the error for JSON that is not a notification.</summary>
-    /// <param name="reason">The reason, as part of a sentence.</param>
-    /// <param name="cause">The exception that caused the error, if any.</param>
     internal static CentryException Invalid(string reason, Exception? cause = null) =>
         new(CentryErrorCode.InvalidNotification, Messages.InvalidNotification.With(reason), cause);
 
@@ -111,9 +99,7 @@ public sealed class CentryNotification
         return stream.ToArray();
     }
 
-    /// <summary>
-    /// Returns the reason why the notification is invalid, as part of a sentence; null if it is valid.
-    /// </summary>
+    /// <summary>Returns why the notification is invalid, as part of a sentence; null if it is valid.</summary>
     // Ids become parts of paths, so text such as ../../oauth/token must be refused.
     internal string? Problem()
     {

@@ -12,9 +12,7 @@ public sealed class CentrySessionHealth
     /// <summary>The base URI of the session's Centry.</summary>
     public Uri? BaseUri { get; init; }
 
-    /// <summary>
-    /// The company that the account belongs to; null if the account has no object that names it or none can be read.
-    /// </summary>
+    /// <summary>The company of the account; null if no object names it or none can be read.</summary>
     public string? CompanyId { get; init; }
 
     /// <summary>The client id of the application; null if unknown.</summary>

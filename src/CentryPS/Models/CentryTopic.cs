@@ -1,8 +1,6 @@
 namespace CentryPS.Models;
 
-/// <summary>
-/// An event about which a webhook notifies its callback URL. Source: Centry's documentation of webhooks.
-/// </summary>
+/// <summary>An event that a webhook reports to its callback URL. Source: Centry's documentation of webhooks.</summary>
 public enum CentryTopic
 {
     /// <summary><c>on_product_save</c>: a product was created or changed.</summary>

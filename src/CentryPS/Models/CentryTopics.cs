@@ -28,9 +28,7 @@ internal static class CentryTopics
         _ => throw new ArgumentOutOfRangeException(nameof(topic)),
     };
 
-    /// <summary>
-    /// Reads either spelling, ignoring case: <c>OrderSave</c>, <c>OnOrderSave</c>, <c>on_order_save</c>.
-    /// </summary>
+    /// <summary>Reads any spelling, in any case: <c>OrderSave</c>, <c>OnOrderSave</c>, <c>on_order_save</c>.</summary>
     public static bool TryParse(string text, out CentryTopic topic)
     {
         foreach (var candidate in All)

@@ -1,8 +1,6 @@
 namespace CentryPS.Models;
 
-/// <summary>
-/// The difference between a webhook of the account and its desired state, with the action that resolves it.
-/// </summary>
+/// <summary>The difference between a webhook and its desired state, with the action that resolves it.</summary>
 public sealed class CentryWebhookDifference
 {
     /// <summary>The action.</summary>

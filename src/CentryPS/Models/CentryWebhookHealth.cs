@@ -12,14 +12,10 @@ public sealed class CentryWebhookHealth
     /// <summary>The problems that exist or are about to arise, in the user's language.</summary>
     public string[] Problem { get; set; } = [];
 
-    /// <summary>
-    /// The status code of the response to a notification; null if none was posted or there was no response.
-    /// </summary>
+    /// <summary>The status code of the response to a notification; null if there was none.</summary>
     public int? StatusCode { get; set; }
 
-    /// <summary>
-    /// The time to connect, including TLS, or to the end of the response if a notification was posted; in milliseconds.
-    /// </summary>
+    /// <summary>The milliseconds to connect, including TLS, or to the end of the response to a notification.</summary>
     public long ElapsedMilliseconds { get; set; }
 
     /// <summary>

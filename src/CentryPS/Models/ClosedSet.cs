@@ -58,9 +58,7 @@ internal sealed class ClosedSet
         .Where(member => member.Value.StartsWith(text, StringComparison.OrdinalIgnoreCase))
         .Select(member => (member.Value, member.Meaning()));
 
-    /// <summary>
-    /// Returns the value for a text in Centry's or PowerShell's spelling, ignoring case; null if there is none.
-    /// </summary>
+    /// <summary>Returns the value for a text in Centry's or PowerShell's spelling, in any case; null if none.</summary>
     public string? Find(string text) => Values.FirstOrDefault(value => Fold(value) == Fold(text));
 
     /// <summary>Returns the value that a misspelt or Spanish word most resembles; null if there is none.</summary>

@@ -44,8 +44,6 @@ internal sealed class AddressKind : AttributeKind
         .ToDictionary(part => part.Key, part => part.Value);
 
     /// <summary>Returns the parts of an address with some of them changed, in case Centry replaces addresses.</summary>
-    /// <param name="stored">The address of the order.</param>
-    /// <param name="parts">The parts to change.</param>
     public static Dictionary<string, object?> Merge(CentryAddress stored, IDictionary<string, object?> parts)
     {
         var merged = PartsOf(stored);

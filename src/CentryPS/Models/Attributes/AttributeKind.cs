@@ -8,9 +8,7 @@ internal abstract class AttributeKind
     /// <summary>True if values are arrays or objects, so that empty text is not a value.</summary>
     public virtual bool IsStructured => false;
 
-    /// <summary>Reads a value that is not blank as the value to send.</summary>
-    /// <param name="value">A plain .NET value without PowerShell's wrappers.</param>
-    /// <param name="context">The source and culture of the value.</param>
+    /// <summary>Reads a plain .NET value that is not blank as the value to send.</summary>
     /// <exception cref="CentryException">The value is not of this kind or is ambiguous.</exception>
     public object Read(object value, ReadContext context) => value switch
     {
@@ -20,13 +18,9 @@ internal abstract class AttributeKind
     };
 
     /// <summary>Returns true if the value to send equals the value of an object. Null is no value.</summary>
-    /// <param name="sent">A value that <see cref="Read"/> returned.</param>
-    /// <param name="stored">The object's value.</param>
     public virtual bool AreEqual(object? sent, object? stored) => Equals(sent, stored);
 
-    /// <summary>
-    /// Returns an object's value for a cell of a table: text, a number or a Boolean; null for no value.
-    /// </summary>
+    /// <summary>Returns a value for a cell of a table: text, a number or a Boolean; null for no value.</summary>
     public virtual object? ToCell(object? stored) => stored;
 
     private protected abstract object ReadText(string text, ReadContext context);

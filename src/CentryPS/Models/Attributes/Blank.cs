@@ -21,8 +21,6 @@ internal static class Blank
         _ => IsMissing(value),
     };
 
-    /// <summary>
-    /// Returns true for the empty result of a command or a database null, as opposed to a null that a user wrote.
-    /// </summary>
+    /// <summary>Returns true for a command's empty result or a database null, but not for a written null.</summary>
     public static bool IsMissing(object? value) => value == NoResult || value is DBNull;
 }

@@ -53,9 +53,7 @@ internal static class CellText
     public static string Escape(string text) => IsChanged(text) || HasApostrophe(text) ? "'" + text : text;
 
     /// <summary>Returns the original text of a cell.</summary>
-    /// <exception cref="CentryException">
-    /// Part of the text was lost through a wrong encoding or a spreadsheet.
-    /// </exception>
+    /// <exception cref="CentryException">A wrong encoding or a spreadsheet has lost part of the text.</exception>
     public static string Unescape(string cell)
     {
         if (EncodingError(cell) is { } error)
@@ -73,10 +71,7 @@ internal static class CellText
             : cell;
     }
 
-    /// <summary>
-    /// Returns the error for text that was read in the wrong encoding: ANSI as UTF-8, or UTF-8 as ANSI. Null for other
-    /// text.
-    /// </summary>
+    /// <summary>Returns the error for text read in a wrong encoding, ANSI or UTF-8; null for other text.</summary>
     public static CentryException? EncodingError(string text)
     {
         var isLost = text.Contains('\uFFFD');

@@ -32,8 +32,7 @@ internal static class DateText
 
     /// <summary>Reads a date or moment of .NET; null if it is out of range.</summary>
     /// <remarks>
-    /// A <see cref="DateTime"/> at midnight that is not UTC is a date, since spreadsheets and databases represent dates
-    /// so.
+    /// A <see cref="DateTime"/> at midnight is a date unless it is UTC: spreadsheets store dates that way.
     /// </remarks>
     public static CentryDate? From(object value) => value switch
     {
@@ -52,9 +51,7 @@ internal static class DateText
         Short.Match(Spaces(text)) is { Success: true } match
             && "abc".All(part => match.Groups[part.ToString()].Length <= 2);
 
-    /// <summary>
-    /// Returns an example of a date with a time in a culture's format, or in ISO 8601 if that format cannot be read.
-    /// </summary>
+    /// <summary>Returns a date with a time in a culture's format, or in ISO 8601 if that cannot be read.</summary>
     public static string Example(CultureInfo? culture)
     {
         var moment = new DateTime(2026, 3, 31, 17, 30, 0);

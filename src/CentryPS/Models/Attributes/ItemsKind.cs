@@ -17,11 +17,7 @@ internal sealed class ItemsKind : AttributeKind
         ? lines.Length == there.Length && lines.Zip(there, IsLine).All(isEqual => isEqual)
         : sent is null && stored is null;
 
-    /// <summary>
-    /// Returns the old values of the lines that are sent with their ids, only for the attributes that are sent.
-    /// </summary>
-    /// <param name="sent">The lines to send.</param>
-    /// <param name="stored">The lines of the order.</param>
+    /// <summary>Returns the old values of lines that are sent with ids, only of the attributes that are sent.</summary>
     public static object?[] Before(object?[] sent, CentryOrderItem[] stored) =>
     [
         .. sent.Select(Attributes)
@@ -31,11 +27,7 @@ internal sealed class ItemsKind : AttributeKind
             .Select(pair => pair.Line.Keys.ToDictionary(name => name, name => ObjectAttributes.Get(pair.There!, name))),
     ];
 
-    /// <summary>
-    /// Returns the lines that were added to an order: those that were sent and that the order did not have.
-    /// </summary>
-    /// <param name="sent">The lines that were sent.</param>
-    /// <param name="before">The result of <see cref="Before"/> for these lines.</param>
+    /// <summary>Returns the lines that were sent and that are missing in the result of <see cref="Before"/>.</summary>
     public static object?[] Added(object?[] sent, object?[] before) =>
         [.. sent.Where(line => !before.Any(there =>
             Attributes(line).TryGetValue("_id", out var id) && Equals(Attributes(there)["_id"], id)))];

@@ -3,9 +3,7 @@ using System.Numerics;
 
 namespace CentryPS.Models.Attributes;
 
-/// <summary>
-/// Any JSON: null, text, numbers, booleans, dates, arrays and objects. Objects are compared as a whole.
-/// </summary>
+/// <summary>Any JSON: null, text, numbers, booleans, dates, arrays and objects, compared as a whole.</summary>
 /// <param name="isObject">True to accept only objects.</param>
 internal sealed class JsonKind(bool isObject = false) : AttributeKind
 {
@@ -25,8 +23,6 @@ internal sealed class JsonKind(bool isObject = false) : AttributeKind
     };
 
     /// <summary>Converts a value to one that JSON can represent.</summary>
-    /// <param name="value">A plain .NET value.</param>
-    /// <param name="path">The value's path, for messages.</param>
     /// <exception cref="CentryException">JSON cannot represent the value.</exception>
     public static object? ToJson(object? value, string path) => value switch
     {

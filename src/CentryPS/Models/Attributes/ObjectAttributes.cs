@@ -9,9 +9,7 @@ internal static class ObjectAttributes
 {
     private static readonly ConcurrentDictionary<Type, Dictionary<string, JsonPropertyInfo>> Known = new();
 
-    /// <summary>
-    /// Returns the names of the attributes for which a type has a property, in the order of the JSON.
-    /// </summary>
+    /// <summary>Returns the attributes for which a type has a property, in the order of the JSON.</summary>
     public static IEnumerable<string> Names(Type type) => Properties(type).Keys;
 
     /// <summary>Returns the value of an attribute; null if it has none.</summary>

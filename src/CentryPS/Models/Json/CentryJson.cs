@@ -2,9 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace CentryPS.Models.Json;
 
-/// <summary>
-/// The JSON types of Centry's API, generated at compile time so that the first call needs no reflection.
-/// </summary>
+/// <summary>The JSON types of Centry's API, generated at compile time: the first call needs no reflection.</summary>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace CentryPS.Models.Json;
 
 /// <summary>
-/// Reads a boolean, also from <c>"true"</c>, <c>"1"</c> or <c>1</c>. Null is false; a blank string is an error.
+/// Reads a boolean, also <c>"true"</c>, <c>"1"</c> or <c>1</c>. Null is false, a blank string an error.
 /// </summary>
 internal sealed class FlagConverter : JsonConverter<bool>
 {

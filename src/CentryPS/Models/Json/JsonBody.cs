@@ -60,9 +60,7 @@ internal static class JsonBody
         }
     }
 
-    /// <summary>
-    /// Returns true if an object or array begins but does not end: the connection was closed early, unnoticed.
-    /// </summary>
+    /// <summary>Returns true if an object or array does not end: the connection was closed early, unnoticed.</summary>
     public static bool IsCut(ReadOnlySpan<byte> body)
     {
         var text = Trim(body);

@@ -31,7 +31,7 @@ internal static class JsonValues
     };
 
     /// <summary>
-    /// Writes the values that <see cref="Read"/> returns, the module's objects, and simple .NET types.
+    /// Writes the values that <see cref="Read"/> returns, the module's objects and simple .NET types.
     /// </summary>
     /// <exception cref="NotSupportedException">The value, or a value inside it, has another type.</exception>
     public static void Write(Utf8JsonWriter writer, object? value)

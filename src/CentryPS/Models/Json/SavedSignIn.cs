@@ -1,8 +1,6 @@
 namespace CentryPS.Models.Json;
 
-/// <summary>
-/// The application of a saved sign-in, stored in the vault as JSON. It changes only when a user signs in again.
-/// </summary>
+/// <summary>The application of a saved sign-in, as JSON in the vault. It changes only with a new sign-in.</summary>
 internal sealed record SavedSignIn
 {
     /// <summary>The id of the sign-in. A new sign-in under the same name has another id.</summary>

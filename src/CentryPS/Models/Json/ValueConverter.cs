@@ -3,9 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace CentryPS.Models.Json;
 
-/// <summary>
-/// Reads JSON for which this module has no property as plain values, and writes them back without loss.
-/// </summary>
+/// <summary>Reads JSON without a property in this module as plain values, and writes it without loss.</summary>
 internal sealed class ValueConverter : JsonConverter<object?>
 {
     /// <inheritdoc/>
