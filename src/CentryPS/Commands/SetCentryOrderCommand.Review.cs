@@ -28,8 +28,8 @@ public sealed partial class SetCentryOrderCommand
     {
         try
         {
-            var order = await review.Correction.LookAsync(Caller).ConfigureAwait(false);
-            review.Correction.ChangeOf(order);
+            var order = await review.Correction.ReadAsync(Caller).ConfigureAwait(false);
+            review.Correction.BuildChange(order);
             return (review, order);
         }
         catch (CentryException failure)
@@ -43,10 +43,10 @@ public sealed partial class SetCentryOrderCommand
         if (_agreed.Contains(order.Id!))
         {
             FinishAll(); // a row before this one changes the same order
-            order = Await(review.Correction.LookAsync(Caller));
+            order = Await(review.Correction.ReadAsync(Caller));
         }
 
-        var change = review.Correction.ChangeOf(order);
+        var change = review.Correction.BuildChange(order);
         if (change.Attributes.Count == 0)
         {
             _same++;
@@ -62,7 +62,7 @@ public sealed partial class SetCentryOrderCommand
                 () => Planned(
                     review.Key,
                     () => review.Correction.Change.Body,
-                    Prepared(review.Correction.Shown(change), order, (note, now) => note.Update(now, change), Watched(change, Resource.Update(change).SendAsync), order)));
+                    Prepared(review.Correction.WithMatch(change), order, (note, now) => note.Update(now, change), Watched(change, Resource.Update(change).SendAsync), order)));
         }
     }
 

@@ -138,7 +138,7 @@ public sealed class SyncCentryWebhookCommand : CentryJournalCommand<CentryWebhoo
     // A plan is given as objects too.
     private PlannedCall<CentryWebhookDifference>? Plan(CentryWebhookDifference step, string key) =>
         step.Action == CentryWebhookAction.None ? new(key, _ => Task.FromResult(step))
-        : IsAgreed(step) ? Planned(key, () => Change(step), (caller, note) => WebhookStep.TakeAsync(step, caller, note, Asks(step)))
+        : IsAgreed(step) ? Planned(key, () => Change(step), (caller, note) => WebhookStep.ApplyAsync(step, caller, note, Asks(step)))
         : this.IsWhatIf() ? new(key, _ => Task.FromResult(step))
         : null;
 

@@ -115,7 +115,7 @@ public sealed class UndoCentryChangeCommand : CentryBulkCommand<CentryObject?>
         _looks?.Drain();
         FinishAll();
         (_looks, _journal) = (null, Closed(_journal));
-        Tell(run, [.. changes.Where(change => change.IsUnkept && !changes.Any(change.IsSameAndKept)).Select(change => change.Line.Id)]);
+        Tell(run, [.. changes.Where(change => change.LacksValues && !changes.Any(change.IsRepeatedWithValues)).Select(change => change.Line.Id)]);
     }
 
     private IReadOnlyList<RunEffect> Chosen(RecordedRun run, IReadOnlyList<RunEffect> effects, IReadOnlyCollection<string?> ids)
@@ -143,7 +143,7 @@ public sealed class UndoCentryChangeCommand : CentryBulkCommand<CentryObject?>
     {
         try
         {
-            var step = await _undo!.LookAsync(effect).ConfigureAwait(false);
+            var step = await _undo!.PlanAsync(effect).ConfigureAwait(false);
             return step.Action == CentryWebhookAction.None && step.Conflicts.Count > 0 ? throw step.Conflict(answer: null) : step;
         }
         catch (CentryException failure)
@@ -178,7 +178,7 @@ public sealed class UndoCentryChangeCommand : CentryBulkCommand<CentryObject?>
     }
 
     private PlannedCall<CentryObject?> Call(UndoStep step, string key) =>
-        new(key, _journal!.Record(key, step.Change.Body, (caller, note) => _undo!.TakeAsync(step, caller, note, IsAsked), isKept: true));
+        new(key, _journal!.Record(key, step.Change.Body, (caller, note) => _undo!.ApplyAsync(step, caller, note, IsAsked), isKept: true));
 
     private static string Describe(UndoStep step) => step.Action switch
     {

@@ -88,13 +88,13 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentryJournalComma
         {
             ReportMisread();
         }
-        else if (exception.IsOfEncoding && _isMisread)
+        else if (exception.IsEncodingError && _isMisread)
         {
             _misread.Add((Current, input));
             return;
         }
 
-        _isMisread |= exception.IsOfEncoding;
+        _isMisread |= exception.IsEncodingError;
         base.Report(exception, input);
     }
 

@@ -108,7 +108,7 @@ public abstract class CentrySessionCommand : CentryCommand
 
         if (IsAsked && !this.IsWhatIf())
         {
-            Await(CompanyCheck.LearnAsync(Caller));
+            Await(AccountCheck.LearnCompanyAsync(Caller));
         }
 
         return Session!.CompanyId is { } company ? Messages.OfCompany.With(TerminalText.Show(company)) : Session.BaseUri.ToString();

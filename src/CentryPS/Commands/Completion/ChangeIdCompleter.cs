@@ -14,7 +14,7 @@ public sealed class ChangeIdCompleter : JournalCompleter
         return (run?.Lines ?? [])
             .Select(RecordedChange.TryRead)
             .OfType<RecordedChange>()
-            .Where(change => change.MayBeApplied && !change.IsUnkept)
+            .Where(change => change.MayBeApplied && !change.LacksValues)
             .Select(change => change.ToChange())
             .Where(change => IsTypable(change.Id) && (change.Id.StartsWith(word, StringComparison.OrdinalIgnoreCase) || Has(change.Label, word)))
             .GroupBy(change => change.Id, StringComparer.OrdinalIgnoreCase)

@@ -127,7 +127,7 @@ internal sealed class GivenAttributes
 
         if (failures.Count > 0)
         {
-            var first = failures.Find(failure => failure.IsOfEncoding) ?? failures[0];
+            var first = failures.Find(failure => failure.IsEncodingError) ?? failures[0];
             throw first.As(first.ErrorCode, failures.Select(failure => failure.Message).Aggregate(MessageFormat.Join));
         }
     }

@@ -88,7 +88,7 @@ internal sealed class OrderFile : IDisposable
     // The file stays open until the first order, so that no command of the same pipeline starts to read a file that will be replaced.
     private FileStream? Hold() => _appends || !File.Exists(Path) ? null
         : _keeps ? throw new IOException(Messages.FileExists.With(Path))
-        : LineFile.OpenAlone(Path);
+        : LineFile.OpenExclusive(Path);
 
     private string? Continue()
     {

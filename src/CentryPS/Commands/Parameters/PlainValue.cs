@@ -22,7 +22,7 @@ internal static class PlainValue
 
     /// <summary>
     /// The value without PowerShell's wrappers: null, <see cref="Blank.NoResult"/>, a simple value, an array, or a dictionary, which is
-    /// a <see cref="GivenObject"/> where an object came. What has no plain value stays as it is.
+    /// a <see cref="ObjectProperties"/> where an object came. What has no plain value stays as it is.
     /// </summary>
     /// <exception cref="CentryException">It contains itself, or is nested too deeply.</exception>
     public static object? Of(object? value) => Of(value, depth: 0);
@@ -88,9 +88,9 @@ internal static class PlainValue
         return values;
     }
 
-    private static GivenObject Object(object item, int depth)
+    private static ObjectProperties Object(object item, int depth)
     {
-        var values = new GivenObject();
+        var values = new ObjectProperties();
         foreach (var column in Columns(item).Where(column => !IsAdded(column.Key)))
         {
             values[column.Key] = Of(column.Value(), depth + 1);

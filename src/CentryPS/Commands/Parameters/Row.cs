@@ -51,7 +51,7 @@ internal sealed class Row
     /// <param name="isFirst">Whether no row before it has one: the first row has the columns of all rows of a file.</param>
     public CentryException WithoutId(bool isFirst)
     {
-        if (Names.Select(CellText.Misread).OfType<CentryException>().FirstOrDefault() is { } misread)
+        if (Names.Select(CellText.EncodingError).OfType<CentryException>().FirstOrDefault() is { } misread)
         {
             return misread.Final(misread.Message);
         }

@@ -24,10 +24,10 @@ internal sealed class ChangeJournal(string path, Func<JournalSource> source, boo
     public bool ResumesValues => _journal.ResumesValues;
 
     /// <summary>How many changes were left out because the resumed run applied them.</summary>
-    public int LeftOut => _journal.LeftOut;
+    public int LeftOut => _journal.Skipped;
 
     /// <summary>Whether a change is left out because the resumed run applied it.</summary>
-    public bool IsDone(string id, byte[] change) => _journal.TryLeaveOut(TerminalText.Show(id), Digest(change));
+    public bool IsDone(string id, byte[] change) => _journal.TrySkip(TerminalText.Show(id), Digest(change));
 
     /// <summary>The same change with its lines in the journal. It is sent only when the first is written.</summary>
     /// <param name="id">The id of the object, or the text by which it is found.</param>

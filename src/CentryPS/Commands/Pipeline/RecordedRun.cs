@@ -71,7 +71,7 @@ internal sealed record RecordedRun(string Id, IReadOnlyList<JournalLine> Lines)
     public IReadOnlyList<RecordedChange> Changes()
     {
         var changes = Lines.Select(RecordedChange.TryRead).OfType<RecordedChange>().ToArray();
-        return Array.Exists(changes, change => change.IsUnkept) && Array.TrueForAll(changes, change => change.Old is null && change.New is null)
+        return Array.Exists(changes, change => change.LacksValues) && Array.TrueForAll(changes, change => change.Old is null && change.New is null)
             ? throw CentryException.InvalidForAll(Messages.NotUndoable.With(TerminalText.Show(Id)))
             : changes;
     }
