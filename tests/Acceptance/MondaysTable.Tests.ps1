@@ -60,7 +60,7 @@ Describe 'Health of all webhooks' {
         # However the words are cut: that depends on the culture.
         $problems = ($table -split '\r?\n' | ForEach-Object { ($_ -split '\s{2,}')[-1] }) -join '' -replace '\s'
         $problems | Should -Match 'theconnectionisrefused'
-        $problems | Should -Match 'endsin6days'
+        $problems | Should -Match 'expiresin6days'
         $table | Should -Match 'Healthy +ms +Days +CallbackUrl, Problem'
     }
 
