@@ -1,7 +1,7 @@
 #requires -Version 5.1
 <#
 .SYNOPSIS
-    The project's verbs, each a thin call of dotnet or of a script: Build, Test, Mutate, Demo, Bench, Help, Pack.
+    Runs a task of the project: Build, Test, Mutate, Demo, Bench, Help, Pack.
 .EXAMPLE
     ./build.ps1 Test
 #>
@@ -16,6 +16,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+$platyPS = '1.0.3' # another version may write other XML
 Set-Location $PSScriptRoot
 
 function Invoke-Dotnet {
@@ -23,7 +24,7 @@ function Invoke-Dotnet {
     if ($LASTEXITCODE -ne 0) { throw "dotnet $($args -join ' ') failed with exit code $LASTEXITCODE." }
 }
 
-# Export-MamlCommandHelp leaves out what a parameter is where nobody gives it.
+# Export-MamlCommandHelp omits the default values of parameters.
 function Add-DefaultValue($Page, $Path) {
     $maml = [xml]::new()
     $maml.PreserveWhitespace = $true
@@ -41,11 +42,11 @@ function Add-DefaultValue($Page, $Path) {
     }
     $maml.OuterXml
 }
-# docs/<culture>/*.md are the source; what Get-Help reads is committed, so that nobody needs PlatyPS to build.
+
+# The sources are docs/<culture>/*.md. The XML that Get-Help reads is committed, so that a build does not need PlatyPS.
 function Invoke-Help {
-    if (-not (Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)) {
-        throw 'Help is compiled by Microsoft.PowerShell.PlatyPS 1.0 or newer: Install-PSResource Microsoft.PowerShell.PlatyPS'
-    }
+    try { Import-Module Microsoft.PowerShell.PlatyPS -RequiredVersion $platyPS }
+    catch { throw "Help is compiled by PlatyPS ${platyPS}: Install-PSResource Microsoft.PowerShell.PlatyPS -Version $platyPS" }
     foreach ($culture in 'en-US', 'es') {
         Export-Help "docs/$culture" "src/CentryPS/Module/$culture/CentryPS.dll-Help.xml"
         Export-Help "docs/sandbox/$culture" "src/CentryPS.Sandbox.Server/Module/$culture/CentryPS.Sandbox-help.xml"
@@ -56,11 +57,11 @@ function Export-Help([string] $Pages, [string] $Target) {
     $read = Import-MarkdownCommandHelp "$Pages/*.md"
     $made = $read | Export-MamlCommandHelp -OutputFolder out/help -Force | Select-Object -First 1
     $text = (Add-DefaultValue $read $made.FullName).Replace("`r`n", "`n").TrimEnd() + "`n"
-    # The marks of code are for the web; at the prompt they are noise.
+    # Code marks are for the web; at the prompt they are noise.
     $text = [regex]::Replace($text, '(?s)<maml:para>.*?</maml:para>', { $args[0].Value -replace '```\w*\n?|`' })
-    # A paragraph loses the blanks before its first line, which the head of a table may have.
+    # PlatyPS removes the spaces before the first line of a paragraph, also those of a table's header.
     $text = $text -replace '<maml:para>(?=\w.*\n- -)', '<maml:para>  '
-    # A table has an ellipsis where it cuts, and code page 850 has none.
+    # Tables mark cut values with an ellipsis, which code page 850 lacks.
     $text = $text.Replace([string][char] 0x2026, '...')
     if ($Pages -like '*/es') { $text = $text.Replace('>Online Version<', '>Versi&#243;n en l&#237;nea<') }
     [IO.File]::WriteAllText("$PSScriptRoot/$Target", $text)

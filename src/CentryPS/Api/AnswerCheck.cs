@@ -36,7 +36,7 @@ internal static class AnswerCheck
     private static string Describe(CentryObject item, IEnumerable<KeyValuePair<string, object?>> denied) => Messages.NotApplied.With(
         TerminalText.Show(item.Label == item.Id ? item.Id! : $"{item.Id}, {item.Label}"),
         string.Join("; ", denied.SelectMany(attribute => Parts(item, attribute)).Select(part =>
-            Messages.AskedAndKept.With(TerminalText.Show(part.Name), ObjectChange.Show(part.Sent), ObjectChange.Show(part.Stored)))));
+            Messages.AskedAndKept.With([TerminalText.Show(part.Name), .. ObjectChange.Show(part.Sent, part.Stored)]))));
 
     // Of an address the parts that are denied.
     private static IEnumerable<(string Name, object? Sent, object? Stored)> Parts(CentryObject item, KeyValuePair<string, object?> denied) =>

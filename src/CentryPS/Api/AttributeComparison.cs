@@ -26,7 +26,7 @@ internal static class AttributeComparison
             .SelectMany(name => (change.TryGetValue(name, out var sent) ? Parts(name, sent) : [(name, null)])
                 .Select(part => (part.Name, Then: ObjectChange.Json(Stored(then, part.Name)), Now: ObjectChange.Json(Stored(now, part.Name)))))
             .Where(value => value.Then != value.Now)
-            .Select(value => $"{TerminalText.Show(value.Name)}: {ObjectChange.Shortened(value.Then)} -> {ObjectChange.Shortened(value.Now)}"),
+            .Select(value => $"{TerminalText.Show(value.Name)}: {string.Join(" -> ", ObjectChange.Shortened(value.Then, value.Now))}"),
     ];
 
     /// <summary>An attribute to send: of an address each part by itself, as <c>address_shipping.city</c>.</summary>

@@ -59,8 +59,19 @@ internal sealed class AttributeEffect(string name, object? old)
     public string Describe(CentryObject now) =>
         HasAdded(Stored(now)) ? Messages.LinesStay.With(name)
         : IsInterrupted && (IsOld(Stored(now)) || IsSet(Stored(now))) ? Messages.ChangedWithin.With(TerminalText.Show(name), ObjectChange.Show(Old))
-        : (_set.Count > 0 ? Messages.SetAndNow : Messages.WasAndNow)
-            .With(TerminalText.Show(name), ObjectChange.Show(_set.Count > 0 ? _set[_set.Count - 1] : Old), ObjectChange.Show(Stored(now)));
+        : Stored(now) is CentryAddress address ? Messages.PartsChanged.With(TerminalText.Show(name), string.Join(", ", Changed(address)))
+        : (_set.Count > 0 ? Messages.SetAndNow : Messages.WasAndNow).With([TerminalText.Show(name), .. ObjectChange.Show(Last, Stored(now))]);
+
+    private object? Last => _set.Count > 0 ? _set[_set.Count - 1] : Old;
+
+    // By name alone: the journal gets this text, and may keep only values that the run changed.
+    private IEnumerable<string> Changed(CentryAddress address)
+    {
+        var set = Last as IDictionary<string, object?> ?? new Dictionary<string, object?>();
+        var there = AddressKind.Merge(address, new Dictionary<string, object?>());
+        return set.Keys.Union(there.Keys).Where(part =>
+            !Equals(set.TryGetValue(part, out var value) ? value : null, there.TryGetValue(part, out var stored) ? stored : null));
+    }
 
     // Somebody has added to an address that the run created, or to an object or a list.
     private bool HasMore(object? value, object? stored) => (value, stored) switch

@@ -27,7 +27,7 @@ internal abstract class ChangeNote
                 .SelectMany(sent => ObjectAttributes.Get(now, sent.Key) is null ? [(sent.Key, sent.Value)] : AttributeComparison.Parts(sent.Key, sent.Value))
                 .Select(part => (Name: part.Item1, Sent: part.Item2, Stored: AttributeComparison.Stored(now, part.Item1)))
                 .Where(part => !AttributeComparison.IsSame(part.Name, part.Sent, part.Stored))
-                .Select(part => part.Sent is object?[] lines && part.Stored is CentryOrderItem[] there ? part with { Stored = ItemsKind.Before(lines, there) } : part)
+                .Select(part => part with { Stored = Kept(part.Sent, part.Stored) })
                 .ToArray();
             Begin(now.Id, values.ToDictionary(value => value.Name, value => value.Stored), values.ToDictionary(value => value.Name, value => value.Sent));
         }
@@ -55,13 +55,22 @@ internal abstract class ChangeNote
     }
 
     /// <summary>Nothing has to change.</summary>
-    public void Leave() => Begin(id: null, [], []);
+    /// <param name="id">The id of the object, if it is another than the one in the journal.</param>
+    public void Leave(string? id = null) => Begin(id, [], []);
 
     /// <summary>The object was created.</summary>
     /// <param name="id">Its id.</param>
     public virtual void Created(string id)
     {
     }
+
+    // An address that is created again gets another id and other times.
+    private static object? Kept(object? sent, object? stored) => (sent, stored) switch
+    {
+        (object?[] lines, CentryOrderItem[] before) => ItemsKind.Before(lines, before),
+        (_, CentryAddress address) => AddressKind.Merge(address, new Dictionary<string, object?>()),
+        _ => stored,
+    };
 
     /// <summary>Keeps the values before anything is sent.</summary>
     /// <param name="id">The id of the object; null where it has none yet.</param>

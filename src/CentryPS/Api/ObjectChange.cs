@@ -9,6 +9,7 @@ namespace CentryPS.Api;
 internal sealed record ObjectChange(string? Id, IReadOnlyDictionary<string, object?> Attributes)
 {
     private const int LongestValue = 60;
+    private const int Context = 20; // characters shown before the first difference
 
     /// <summary>No attributes.</summary>
     public static readonly IReadOnlyDictionary<string, object?> None = new Dictionary<string, object?>();
@@ -27,12 +28,12 @@ internal sealed record ObjectChange(string? Id, IReadOnlyDictionary<string, obje
 
     // Of an address only the parts that differ change.
     private static IEnumerable<string> Describe(string name, object? value, CentryObject? old) => AttributeComparison.Parts(name, value)
-        .Select(part => (part.Name, Now: Show(part.Sent), Before: old is null ? null : Show(AttributeComparison.Stored(old, part.Name))))
+        .Select(part => (part.Name, Now: Json(part.Sent), Before: old is null ? null : Json(AttributeComparison.Stored(old, part.Name))))
         .Where(part => part.Name == name || part.Now != part.Before)
-        .Select(part => Describe(part.Name, part.Now, part.Before));
+        .Select(part => TerminalText.Show(part.Name) + Describe(part.Now, part.Before));
 
-    private static string Describe(string name, string now, string? before) =>
-        before is null || before == now ? $"{TerminalText.Show(name)} = {now}" : $"{TerminalText.Show(name)}: {before} -> {now}";
+    private static string Describe(string now, string? before) =>
+        before is null || before == now ? $" = {Shortened(now)}" : $": {string.Join(" -> ", Shortened(before, now))}";
 
     /// <summary>A value as a message shows it: its JSON, of bounded length.</summary>
     public static string Show(object? value) => Shortened(Json(value));
@@ -40,6 +41,17 @@ internal sealed record ObjectChange(string? Id, IReadOnlyDictionary<string, obje
     /// <summary>The JSON of a value, as a terminal can show it.</summary>
     public static string Json(object? value) => TerminalText.Show(System.Text.Encoding.UTF8.GetString(JsonBody.Write(value)));
 
-    /// <summary>A text of bounded length.</summary>
-    public static string Shortened(string json) => json.Length <= LongestValue ? json : json.Substring(0, LongestValue) + "...";
+    /// <summary>Two values as a message shows them: JSON of bounded length, cut so that the first difference is visible.</summary>
+    public static string[] Show(object? first, object? second) => Shortened(Json(first), Json(second));
+
+    /// <summary>Two texts of bounded length, cut so that the first difference is visible.</summary>
+    public static string[] Shortened(string first, string second)
+    {
+        var same = first.Zip(second, (one, other) => one == other).TakeWhile(isSame => isSame).Count();
+        var start = same <= LongestValue - Context ? 0 : same - Context;
+        return [Shortened(first, start), Shortened(second, start)];
+    }
+
+    private static string Shortened(string json, int start = 0) =>
+        (start == 0 ? string.Empty : "...") + (json.Length - start <= LongestValue ? json.Substring(start) : json.Substring(start, LongestValue) + "...");
 }

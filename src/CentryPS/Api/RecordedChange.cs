@@ -84,11 +84,17 @@ internal sealed record RecordedChange(JournalLine Line, IReadOnlyDictionary<stri
         .SelectMany(values => values?.Keys ?? [])
         .Distinct()
         .Where(name => name != IdName)
-        .SelectMany(name => new[] { DiffLine('-', name, Old), DiffLine('+', name, New) })
-        .OfType<string>());
+        .SelectMany(DiffLines));
 
-    private static string? DiffLine(char mark, string name, IReadOnlyDictionary<string, object?>? values) =>
-        values is not null && values.TryGetValue(name, out var value) ? $"{mark} {TerminalText.Show(name)}: {ObjectChange.Show(value)}" : null;
+    private IEnumerable<string> DiffLines(string name)
+    {
+        object? old = null, @new = null;
+        var (hasOld, hasNew) = (Old?.TryGetValue(name, out old) == true, New?.TryGetValue(name, out @new) == true);
+        var values = hasOld && hasNew ? ObjectChange.Show(old, @new) : [ObjectChange.Show(old), ObjectChange.Show(@new)];
+        return new[] { (Mark: "-", IsThere: hasOld, Value: values[0]), (Mark: "+", IsThere: hasNew, Value: values[1]) }
+            .Where(line => line.IsThere)
+            .Select(line => $"{line.Mark} {TerminalText.Show(name)}: {line.Value}");
+    }
 
     private Dictionary<string, object?>? Read(string json)
     {

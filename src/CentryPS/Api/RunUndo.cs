@@ -34,6 +34,12 @@ internal sealed class RunUndo(ICentryResource resource, IReadOnlyCollection<stri
     /// <exception cref="CentryException">The object has changed, Centry refuses, or the outcome is not known.</exception>
     public async Task<CentryObject?> TakeAsync(UndoStep step, ICaller send, ChangeNote note, bool wasAsked)
     {
+        if (step.IsFound)
+        {
+            note.Leave(step.Now!.Id);
+            return step.Now;
+        }
+
         if (step.Action == CentryWebhookAction.Create)
         {
             note.Create(step.Change.Attributes);
@@ -96,6 +102,7 @@ internal sealed class RunUndo(ICentryResource resource, IReadOnlyCollection<stri
         {
             return new UndoStep(effect, CentryWebhookAction.None, there)
             {
+                IsFound = there.Id != effect.Id,
                 Conflicts = [.. effect.Attributes.Values.Where(attribute => !attribute.IsOld(attribute.Stored(there))).Select(attribute => attribute.Describe(there))],
             };
         }

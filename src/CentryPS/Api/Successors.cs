@@ -7,7 +7,7 @@ namespace CentryPS.Api;
 internal sealed class Successors(IEnumerable<RecordedChange> changes)
 {
     private readonly Dictionary<string, string> _next = changes
-        .Where(change => change.Old is null && ObjectId.IsValid(change.Line.Id) && change.Id is not null)
+        .Where(change => ObjectId.IsValid(change.Line.Id) && change.Id is { } id && id != change.Line.Id && change.Old?.Count is null or 1)
         .GroupBy(change => change.Line.Id, StringComparer.OrdinalIgnoreCase)
         .ToDictionary(group => group.Key, group => group.Last().Id!, StringComparer.OrdinalIgnoreCase);
 

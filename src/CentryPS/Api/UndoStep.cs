@@ -14,6 +14,9 @@ internal sealed record UndoStep(RunEffect Effect, CentryWebhookAction Action, Ce
     /// <summary>What somebody else has changed since, and stays, as messages name it.</summary>
     public IReadOnlyList<string> Conflicts { get; init; } = [];
 
+    /// <summary>True if the removed webhook has been created again under an id that the journal does not have yet.</summary>
+    public bool IsFound { get; init; }
+
     /// <summary>What a person knows the object by.</summary>
     public string Label => Now?.Label ?? Effect.First.Label;
 

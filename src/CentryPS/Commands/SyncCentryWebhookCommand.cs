@@ -92,6 +92,10 @@ public sealed class SyncCentryWebhookCommand : CentryJournalCommand<CentryWebhoo
             _kept.Add(result.Id);
         }
 
+        // The plan is output too: its steps are not changes.
+        var isUnchanged = result.Action == CentryWebhookAction.None;
+        Summary.Applied -= isUnchanged || this.IsWhatIf() ? 1 : 0;
+        Summary.Left += isUnchanged ? 1 : 0;
         WriteResult(result);
     }
 

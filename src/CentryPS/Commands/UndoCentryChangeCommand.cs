@@ -82,9 +82,15 @@ public sealed class UndoCentryChangeCommand : CentryBulkCommand<CentryObject?>
         var chosen = _wanted.ToLookup(
             wanted => wanted.Run is null ? RecordedRun.Last(runs, path) : RecordedRun.Find(runs, wanted.Run, path),
             wanted => wanted.Id);
+        if (this.IsWhatIf() && chosen.Count > 1)
+        {
+            throw CentryException.InvalidForAll(Messages.WhatIfOfSeveralRuns);
+        }
+
         foreach (var run in runs.Reverse().Where(chosen.Contains))
         {
-            ForInput(run.Id, () => Undo(run, runs, path, chosen[run]));
+            // Undoing a later run may have created webhooks again: the journal has their new ids.
+            ForInput(run.Id, () => Undo(run, RecordedRun.ReadAll(path), path, chosen[run]));
         }
     }
 
@@ -152,18 +158,27 @@ public sealed class UndoCentryChangeCommand : CentryBulkCommand<CentryObject?>
         if (step.Action == CentryWebhookAction.None)
         {
             _same++;
+            if (step.IsFound && _journal is not null)
+            {
+                Start(target, () => key, () => Call(step, key));
+                return;
+            }
+
             Summary.Left++;
             Progress.Advance();
         }
         else if (IsAgreed(() => resource.Title.With(TerminalText.Show(step.Label == key ? key : $"{key}, {step.Label}")), () => Describe(step)))
         {
-            Start(target, () => key, () => new PlannedCall<CentryObject?>(key, _journal!.Record(key, step.Change.Body, (caller, note) => _undo!.TakeAsync(step, caller, note, IsAsked), isKept: true)));
+            Start(target, () => key, () => Call(step, key));
         }
         else if (this.IsWhatIf() && step.Conflicts.Count > 0)
         {
             ForInput(target, () => throw step.Conflict(answer: null));
         }
     }
+
+    private PlannedCall<CentryObject?> Call(UndoStep step, string key) =>
+        new(key, _journal!.Record(key, step.Change.Body, (caller, note) => _undo!.TakeAsync(step, caller, note, IsAsked), isKept: true));
 
     private static string Describe(UndoStep step) => step.Action switch
     {
@@ -184,7 +199,7 @@ public sealed class UndoCentryChangeCommand : CentryBulkCommand<CentryObject?>
             WriteVerbose(Messages.AsBefore.With(_same, run.Id));
         }
 
-        if (unkept.Count == 0 && _same == Progress.Total && (_same > 0 || Id is null))
+        if (unkept.Count == 0 && _same == Progress.Total && (_same > 0 || (Id is null && run.Damaged().Count == 0)))
         {
             WriteWarning(Messages.NothingToUndo.With(run.Id));
         }

@@ -44,6 +44,9 @@ internal sealed class Journal : IDisposable
     /// <summary>What the resumed run changes; null where this run resumes none.</summary>
     public JournalSource? Resumed => _resumed?.Source;
 
+    /// <summary>Whether the resumed run keeps the old and the new values.</summary>
+    public bool ResumesValues => _resumed?.KeepsValues == true;
+
     /// <summary>The id of the resumed run if it applied changes; null otherwise.</summary>
     public string? ResumedRun => _resumed is { HasApplied: true } run ? run.Id : null;
 

@@ -17,6 +17,9 @@ internal sealed class JournalRun
     /// <summary>Whether it applied a change.</summary>
     public bool HasApplied { get; private set; }
 
+    /// <summary>Whether the journal keeps values of its changes.</summary>
+    public bool KeepsValues { get; private set; }
+
     /// <summary>Reads the next line of a journal.</summary>
     /// <param name="last">The last run so far; null where there is none.</param>
     /// <param name="line">The line.</param>
@@ -54,6 +57,7 @@ internal sealed class JournalRun
     private void Add(JournalLine line)
     {
         Source = Source with { Company = line.Source.Company ?? Source.Company };
+        KeepsValues |= line.Old.Length + line.New.Length > 0;
         HasApplied |= line.Outcome == CentryChangeOutcome.Applied;
         var steps = _steps.TryGetValue(line.Id, out var known) ? known : _steps[line.Id] = [];
         if (line.Outcome == CentryChangeOutcome.Started)

@@ -43,6 +43,16 @@ public sealed class SummaryTests : SandboxTest
     }
 
     [Fact]
+    public void Sync_of_more_than_a_screen_counts_only_the_changes()
+    {
+        const string Sync = "1..25 | ForEach-Object { @{ callback_url = \"https://tienda.example/$_\"; topic = 'OrderSave' } } | Sync-CentryWebhook";
+
+        Assert.Equal("25 to apply, 0 failed", Said(Sync + " -WhatIf"));
+        Assert.Equal("25 applied, 0 failed", Said(Sync));
+        Assert.Equal("0 applied, 0 failed, 25 unchanged", Said(Sync));
+    }
+
+    [Fact]
     public void Undo_of_more_than_a_screen_ends_with_its_counts()
     {
         Set(Shell);

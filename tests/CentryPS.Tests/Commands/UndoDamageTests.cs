@@ -19,6 +19,19 @@ public sealed class UndoDamageTests : UndoTest
     }
 
     [Fact]
+    public void Journal_keeps_no_value_that_somebody_added_to_a_new_address()
+    {
+        Change(Centry.Orders, Ids[0], "address_billing", null);
+        Bulk($"Set-CentryOrder {Ids[0]} -Property @{{ address_billing = @{{ line1 = 'Uno' }} }} $journal");
+        Shell.Run($"Set-CentryOrder {Ids[0]} -Property @{{ address_billing = @{{ email = 'otra@correo.example' }} }}");
+
+        Undo();
+
+        Assert.Contains("address_billing has parts that were changed later: email", Assert.Single(Shell.Errors).Exception.Message);
+        Assert.DoesNotContain("otra@correo.example", File.ReadAllText(Results));
+    }
+
+    [Fact]
     public void Key_that_somebody_added_to_an_object_is_a_Conflict_and_stays()
     {
         Bulk($"'{Ids[0]}' | Set-CentryOrder -Property @{{ integrations = @{{ bodega = @{{ folio = 77 }} }} }} $journal");

@@ -45,6 +45,38 @@ public sealed class UndoOrderTests : UndoTest
     }
 
     [Fact]
+    public void Address_that_was_erased_is_as_before_and_erased_again_by_undoing_the_undo()
+    {
+        var before = Stored(Ids[0], "address_shipping");
+        Bulk($"Set-CentryOrder {Ids[0]} -Clear address_shipping $journal");
+
+        Undo();
+        Assert.Empty(Shell.Errors);
+        Assert.Equal(Line1(before), Line1(Stored(Ids[0], "address_shipping")));
+
+        Undo();
+        Assert.Empty(Shell.Errors);
+
+        Undo("-Run " + Changes()[1].Run);
+        Assert.Empty(Shell.Errors);
+        Assert.Equal("null", Stored(Ids[0], "address_shipping"));
+
+        static string Line1(string json) => (string)System.Text.Json.Nodes.JsonNode.Parse(json)!["line1"]!;
+    }
+
+    [Fact]
+    public void Difference_of_long_values_is_visible()
+    {
+        var common = new string('a', 70);
+        Bulk($"Set-CentryOrder {Ids[0]} -BuyerFirstName '{common}uno' $journal");
+        Bulk($"Set-CentryOrder {Ids[0]} -BuyerFirstName '{common}dos' $journal");
+
+        Assert.Matches("- buyer_first_name: \\.\\.\\.a+uno\"[^+]*\\+ buyer_first_name: \\.\\.\\.a+dos\"", Changes()[1].ToDiff());
+        Shell.Run($"Get-CentryOrder {Ids[0]} | Set-CentryOrder -BuyerFirstName '{common}tres' -Verbose");
+        Assert.Contains(Shell.Verbose, line => line.Contains("dos\" -> ...a"));
+    }
+
+    [Fact]
     public void Address_that_was_not_there_is_erased()
     {
         Change(Centry.Orders, Ids[0], "address_shipping", null);

@@ -68,7 +68,52 @@ public sealed class UndoWebhookTests : UndoTest
 
         Assert.Empty(Shell.Errors);
         Assert.Empty(Writes);
-        Assert.Equal("All objects are as they were before the run", Assert.Single(Shell.Warnings)[..43]);
+        Assert.Contains(Shell.Warnings, warning => warning.Contains("new id"));
+        Assert.Contains(Shell.Warnings, warning => warning.StartsWith("All objects are as they were before the run", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Webhook_that_an_interrupted_undo_created_again_is_found_and_its_new_id_is_told_and_used()
+    {
+        var (before, old) = (State(), Hooks[0]);
+        Bulk($"'{old}' | Set-CentryWebhook -AddTopic ProductDelete $journal");
+        Bulk($"'{old}' | Remove-CentryWebhook -Force $journal");
+        Undo();
+        Cut(1);
+        Centry.ClearRequests();
+
+        Undo();
+        Assert.Empty(Writes);
+        Assert.Contains(Shell.Warnings, warning => warning.Contains($"new id, {Hooks[^1]}"));
+
+        Undo("-Run " + Changes()[0].Run);
+        Assert.Empty(Shell.Errors);
+        Assert.Equal(before, State());
+    }
+
+    [Fact]
+    public void Several_runs_of_the_pipeline_are_undone_at_the_webhook_that_was_created_again()
+    {
+        var (before, old) = (State(), Hooks[0]);
+        Bulk($"'{old}' | Set-CentryWebhook -AddTopic ProductDelete $journal");
+        Bulk($"'{old}' | Remove-CentryWebhook -Force $journal");
+
+        Shell.Run($"Get-CentryChange '{Results}' | Undo-CentryChange '{Results}'");
+
+        Assert.Empty(Shell.Errors);
+        Assert.Equal(before, State());
+    }
+
+    [Fact]
+    public void WhatIf_of_several_runs_is_refused()
+    {
+        Bulk($"'{Hooks[0]}' | Set-CentryWebhook -AddTopic ProductDelete $journal");
+        Bulk($"'{Hooks[0]}' | Set-CentryWebhook -AddTopic OrderDelete $journal");
+
+        Shell.Run($"Get-CentryChange '{Results}' | Undo-CentryChange '{Results}' -WhatIf");
+
+        Assert.Contains("-Run", Assert.Single(Shell.Errors).ErrorDetails.Message);
+        Assert.Empty(Centry.Requests);
     }
 
     [Fact]

@@ -132,7 +132,7 @@ public sealed class HelpTests
 
         var help = shell.Run("Get-Help Set-CentryOrder").Single();
 
-        Assert.Equal("Changes orders: what is said, and nothing else.", help.Properties["Synopsis"].Value.ToString()!.Trim());
+        Assert.Equal("Changes orders, only in the attributes that you specify.", help.Properties["Synopsis"].Value.ToString()!.Trim());
         Assert.StartsWith("TOPIC", shell.Run("Get-Help about_CentryPS_Automation").Single().ToString());
     }
 

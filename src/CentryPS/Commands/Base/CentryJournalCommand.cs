@@ -38,7 +38,7 @@ public abstract class CentryJournalCommand<T> : CentryBulkCommand<T>
     private protected virtual bool ReadsFirst => false;
 
     /// <summary>Whether the old and the new values go into the journal.</summary>
-    private protected bool KeepsValues => _journal is not null && (Undoable || ReadsFirst);
+    private protected bool KeepsValues => _journal is not null && (Undoable || ReadsFirst || _journal.ResumesValues);
 
     /// <summary>The command as the journal names it: a run is resumed by the same command only.</summary>
     private protected virtual string JournalCommand => MyInvocation.MyCommand.Name;

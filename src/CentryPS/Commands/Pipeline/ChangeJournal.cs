@@ -20,6 +20,9 @@ internal sealed class ChangeJournal(string path, Func<JournalSource> source, boo
     /// <inheritdoc cref="Journal.ResumedRun"/>
     public string? ResumedRun => _journal.ResumedRun;
 
+    /// <inheritdoc cref="Journal.ResumesValues"/>
+    public bool ResumesValues => _journal.ResumesValues;
+
     /// <summary>How many changes were left out because the resumed run applied them.</summary>
     public int LeftOut => _journal.LeftOut;
 

@@ -36,7 +36,7 @@ internal sealed record RecordedRun(string Id, IReadOnlyList<JournalLine> Lines)
     /// <summary>The run with an id.</summary>
     /// <exception cref="CentryException">There is none.</exception>
     public static RecordedRun Find(IReadOnlyList<RecordedRun> runs, string id, string path) =>
-        runs.FirstOrDefault(run => run.Id == id) ?? throw CentryException.Invalid(Messages.NoSuchRun, TerminalText.Show(id), path);
+        runs.FirstOrDefault(run => run.Id.Equals(id, StringComparison.OrdinalIgnoreCase)) ?? throw CentryException.Invalid(Messages.NoSuchRun, TerminalText.Show(id), path);
 
     /// <summary>The run to undo where none is named: the last one that does not undo another.</summary>
     /// <exception cref="CentryException">There is none.</exception>
