@@ -1,17 +1,17 @@
 namespace CentryPS;
 
-/// <summary>The outcome of a change, as a line of a journal has it.</summary>
+/// <summary>The outcome of a change, as recorded in a journal.</summary>
 public enum CentryChangeOutcome
 {
-    /// <summary>It is about to be sent.</summary>
+    /// <summary>The change is about to be sent.</summary>
     Started,
 
-    /// <summary>Centry confirmed it.</summary>
+    /// <summary>Centry confirmed the change.</summary>
     Applied,
 
-    /// <summary>It was not sent, or Centry refused it.</summary>
+    /// <summary>The change was not sent, or Centry refused it.</summary>
     NotApplied,
 
-    /// <summary>Centry may or may not have applied it.</summary>
+    /// <summary>Centry may or may not have applied the change.</summary>
     Unknown,
 }

@@ -1,36 +1,36 @@
 namespace CentryPS;
 
-/// <summary>What went wrong, as the first part of an error's FullyQualifiedErrorId names it.</summary>
+/// <summary>The kind of error: the first part of the error's FullyQualifiedErrorId.</summary>
 public enum CentryErrorCode
 {
     /// <summary>There is no session, or it was disconnected.</summary>
     NotConnected,
 
-    /// <summary>Centry does not accept the sign-in (401), or gives no token for it.</summary>
+    /// <summary>Centry rejects the sign-in (401) or issues no token.</summary>
     AuthenticationFailed,
 
-    /// <summary>The sign-in does not allow this (403).</summary>
+    /// <summary>The sign-in does not permit the call (403).</summary>
     PermissionDenied,
 
-    /// <summary>Centry has no such thing, or no longer (404, 410).</summary>
+    /// <summary>The object does not exist or was deleted (404, 410).</summary>
     NotFound,
 
-    /// <summary>Centry refuses the request, or this module does before it is sent (400, 405, 406, 409, 422).</summary>
+    /// <summary>Centry refuses the request, or this module refuses to send it (400, 405, 406, 409, 422).</summary>
     InvalidRequest,
 
-    /// <summary>Centry asks for fewer calls (429), after all retries.</summary>
+    /// <summary>Centry's rate limit was exceeded (429), after all retries.</summary>
     RateLimited,
 
-    /// <summary>Centry failed (5xx), after all retries.</summary>
+    /// <summary>The server failed (5xx), after all retries.</summary>
     ServerError,
 
-    /// <summary>No connection, or none that lasted until the answer.</summary>
+    /// <summary>No connection could be made, or it was lost before the response.</summary>
     ConnectionFailed,
 
-    /// <summary>No whole answer within the time allowed.</summary>
+    /// <summary>No complete response arrived in time.</summary>
     Timeout,
 
-    /// <summary>The answer is not the JSON that was promised.</summary>
+    /// <summary>The response is not the expected JSON.</summary>
     InvalidResponse,
 
     /// <summary>A write may or may not have been applied.</summary>
@@ -39,15 +39,15 @@ public enum CentryErrorCode
     /// <summary>The object has changed since the user saw it.</summary>
     Conflict,
 
-    /// <summary>Centry accepted the call, but its answer or the object shows that the change was not made.</summary>
+    /// <summary>Centry accepted the call, but its response or the object shows that the change was not made.</summary>
     NotApplied,
 
     /// <summary>The object, row or journal belongs to another server or company than the session.</summary>
     WrongCompany,
 
-    /// <summary>The base address would send secrets unencrypted over a network.</summary>
+    /// <summary>The base URI would send secrets unencrypted over a network.</summary>
     InsecureUri,
 
-    /// <summary>What was given is not a notification of Centry: a JSON object with a topic.</summary>
+    /// <summary>The input is not a notification of Centry: a JSON object with a topic.</summary>
     InvalidNotification,
 }

@@ -1,9 +1,9 @@
 namespace CentryPS;
 
-/// <summary>Comparisons that take as long whatever differs, so that nobody finds a secret one letter by letter.</summary>
+/// <summary>Compares texts in constant time, so that a secret cannot be guessed letter by letter.</summary>
 internal static class FixedTime
 {
-    /// <summary>Whether a text begins with another one.</summary>
+    /// <summary>Returns true if a text begins with another.</summary>
     public static bool StartsWith(string text, string start)
     {
         var difference = 0;

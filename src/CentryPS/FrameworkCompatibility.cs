@@ -1,6 +1,6 @@
 namespace CentryPS;
 
-/// <summary>The few calls that .NET and .NET Framework spell differently.</summary>
+/// <summary>Unifies the few calls that differ between .NET and .NET Framework.</summary>
 internal static class FrameworkCompatibility
 {
 #if NETFRAMEWORK
@@ -10,7 +10,11 @@ internal static class FrameworkCompatibility
         return content.ReadAsStreamAsync();
     }
 
-    public static Task<int> ReadIntoAsync(this Stream stream, byte[] buffer, int offset, CancellationToken cancellationToken) =>
+    public static Task<int> ReadIntoAsync(
+        this Stream stream,
+        byte[] buffer,
+        int offset,
+        CancellationToken cancellationToken) =>
         stream.ReadAsync(buffer, offset, buffer.Length - offset, cancellationToken);
 
     public static async Task WaitAsync(this Task task, CancellationToken cancellationToken)
@@ -36,12 +40,17 @@ internal static class FrameworkCompatibility
         return hash.ComputeHash(bytes);
     }
 
-    public static string ToSha256(this byte[] bytes) => BitConverter.ToString(bytes.HashSha256()).Replace("-", string.Empty);
+    public static string ToSha256(this byte[] bytes) =>
+        BitConverter.ToString(bytes.HashSha256()).Replace("-", string.Empty);
 #else
     public static Task<Stream> OpenAsync(this HttpContent content, CancellationToken cancellationToken) =>
         content.ReadAsStreamAsync(cancellationToken);
 
-    public static ValueTask<int> ReadIntoAsync(this Stream stream, byte[] buffer, int offset, CancellationToken cancellationToken) =>
+    public static ValueTask<int> ReadIntoAsync(
+        this Stream stream,
+        byte[] buffer,
+        int offset,
+        CancellationToken cancellationToken) =>
         stream.ReadAsync(buffer.AsMemory(offset), cancellationToken);
 
     public static CancellationTokenSource CreateCancellationTokenSource(this TimeProvider time, TimeSpan delay) =>

@@ -40,7 +40,7 @@ Describe 'Webhooks kept in a file' {
     It 'are shown as a plan on screen' {
         $screen = Get-Desired | Compare-CentryWebhook | Get-Screen
         $screen | Should -Match '(?m)^\+ https://norte\.example/avisos +ProductSave, OrderSave, OrderDelete'
-        $screen | Should -Match 'CompanyId: [0-9a-f]{24}'
+        $screen | Should -Match 'Company: [0-9a-f]{24}'
     }
 
     It 'are applied once, and a second run changes nothing' {

@@ -48,7 +48,7 @@ Describe 'Health of all webhooks' {
         $healths.IsHealthy | Should -Be $true, $false, $false, $false
         $healths[1].Problem | Should -Be 'the connection is refused'
         $healths[2].Problem | Should -Be 'the name of the host is not found'
-        $healths[3].Problem[0] | Should -Be 'the certificate ends in 6 days'
+        $healths[3].Problem[0] | Should -Be 'the certificate expires in 6 days'
         $healths[3].Problem[1] | Should -BeLike 'the certificate is not trusted*'
         ($healths[3].CertificateExpiresAt - [DateTimeOffset]::UtcNow).Days | Should -Be 6
         $healths[3].RemoteAddress | Should -Not -BeNullOrEmpty
@@ -60,7 +60,7 @@ Describe 'Health of all webhooks' {
         # However the words are cut: that depends on the culture.
         $problems = ($table -split '\r?\n' | ForEach-Object { ($_ -split '\s{2,}')[-1] }) -join '' -replace '\s'
         $problems | Should -Match 'theconnectionisrefused'
-        $problems | Should -Match 'endsin6days'
+        $problems | Should -Match 'expiresin6days'
         $table | Should -Match 'Healthy +ms +Days +CallbackUrl, Problem'
     }
 

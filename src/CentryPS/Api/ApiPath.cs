@@ -3,32 +3,34 @@ using CentryPS.Models;
 
 namespace CentryPS.Api;
 
-/// <summary>Paths of the API, with their queries, below a Centry's base URI.</summary>
+/// <summary>Builds the paths of the API, relative to the base URI, with their queries.</summary>
 internal static class ApiPath
 {
     private const string Root = "conexion/v1/";
 
-    // Only to see where a path leads: no call goes there.
-    private static readonly Uri AnyRoot = new("https://centry.invalid/" + Root);
+    // Used only to resolve paths; it is never called.
+    private static readonly Uri PlaceholderRoot = new("https://centry.invalid/" + Root);
 
-    /// <summary>One object: <c>webhooks/{id}.json</c>.</summary>
-    /// <exception cref="CentryException">The id cannot be one, or is too long.</exception>
+    /// <summary>Returns the path of one object: <c>webhooks/{id}.json</c>.</summary>
+    /// <exception cref="CentryException">The id is invalid or too long.</exception>
     public static string Item(string collection, string id, string query = "") => IsId(QueryText.Checked(id))
         ? QueryText.Checked($"{Root}{collection}/{QueryText.Escape(id)}.json{query}")
         : throw CentryException.Invalid(Messages.InvalidId, TerminalText.Show(id));
 
-    /// <summary>A collection: <c>webhooks.json</c> and its query.</summary>
-    /// <exception cref="CentryException">It is too long.</exception>
+    /// <summary>Returns the path of a collection with its query: <c>webhooks.json?limit=1</c>.</summary>
+    /// <exception cref="CentryException">The path is too long.</exception>
     public static string Collection(string collection, IEnumerable<KeyValuePair<string, string?>> query) =>
         QueryText.Checked($"{Root}{collection}.json{QueryText.Of(query)}");
 
-    /// <summary>Any path below the API's root, as a user wrote it.</summary>
-    /// <exception cref="CentryException">It leads elsewhere, or is too long.</exception>
+    /// <summary>Returns a path below the API's root that a user specified.</summary>
+    /// <exception cref="CentryException">The path leads out of the API or is too long.</exception>
     public static string Any(string path, IEnumerable<KeyValuePair<string, string?>> query)
     {
         var relative = QueryText.Checked(path).TrimStart('/');
         relative = relative.StartsWith(Root, StringComparison.Ordinal) ? relative.Substring(Root.Length) : relative;
-        if (!IsPlain(relative) || !Uri.TryCreate(AnyRoot.AbsoluteUri + relative, UriKind.Absolute, out var target) || !IsBelow(target, relative))
+        if (!IsPlain(relative)
+            || !Uri.TryCreate(PlaceholderRoot.AbsoluteUri + relative, UriKind.Absolute, out var target)
+            || !IsBelowRoot(target, relative))
         {
             throw CentryException.Invalid(Messages.InvalidPath, path);
         }
@@ -38,13 +40,14 @@ internal static class ApiPath
         return QueryText.Checked(target.PathAndQuery.Substring(1) + all);
     }
 
-    /// <summary>The collection that a URI of the API is about; null for one that is none of the API's.</summary>
-    public static string? CollectionOf(Uri uri) => uri.AbsolutePath.IndexOf(Root, StringComparison.Ordinal) is >= 0 and var at
-        ? uri.AbsolutePath.Substring(at + Root.Length).Split('/', '.')[0]
-        : null;
+    /// <summary>Returns the collection in the path of a URI; null if the URI is not below the API's root.</summary>
+    public static string? CollectionOf(Uri uri) =>
+        uri.AbsolutePath.IndexOf(Root, StringComparison.Ordinal) is >= 0 and var at
+            ? uri.AbsolutePath.Substring(at + Root.Length).Split('/', '.')[0]
+            : null;
 
-    // Centry's are 24 hex digits. What would be more than one segment of the path is refused even though it would be sent
-    // escaped: a proxy on the way may decode it and make another path of it.
+    // Centry's ids are 24 hex digits. An id that would need several path segments is refused although it would be sent
+    // escaped: a proxy may decode it and thereby change the path.
     private static bool IsId(string id) => !string.IsNullOrWhiteSpace(id)
         && UnicodeText.IsValid(id)
         && !id.Contains("..")
@@ -55,12 +58,12 @@ internal static class ApiPath
         && !relative.Any(character => char.IsControl(character) || character is '\\' or '#' or ' ')
         && !Uri.TryCreate(relative, UriKind.Absolute, out _);
 
-    // Neither plain nor escaped dots may climb out of the root.
-    private static bool IsBelow(Uri target, string relative)
+    // Dot segments, plain or escaped, must not lead out of the root.
+    private static bool IsBelowRoot(Uri target, string relative)
     {
         var segments = Uri.UnescapeDataString(relative.Split('?')[0]).Split('/', '\\');
-        return AnyRoot.IsBaseOf(target)
-            && target.AbsolutePath.StartsWith(AnyRoot.AbsolutePath, StringComparison.Ordinal)
+        return PlaceholderRoot.IsBaseOf(target)
+            && target.AbsolutePath.StartsWith(PlaceholderRoot.AbsolutePath, StringComparison.Ordinal)
             && !segments.Any(segment => segment is "." or "..");
     }
 }

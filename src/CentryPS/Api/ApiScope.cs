@@ -1,17 +1,19 @@
 namespace CentryPS.Api;
 
-/// <summary>The scope that a call needs, where its collection is named as a scope of Centry's is.</summary>
+/// <summary>Determines the scope that a call needs from the collection in its path.</summary>
 internal static class ApiScope
 {
-    private static readonly string[] Things = ["orders", "products", "integration_config", "user", "webhook", "warehouses"];
+    private static readonly string[] Subjects =
+        ["orders", "products", "integration_config", "user", "webhook", "warehouses"];
 
-    /// <summary>The scope that is named as what is called; null where none is.</summary>
-    /// <param name="method">The HTTP method: what is got is read, and all else is written.</param>
+    /// <summary>Returns the scope, such as <c>read_orders</c>; null if no scope matches the collection.</summary>
+    /// <param name="method">The HTTP method: GET needs a read scope, any other method a write scope.</param>
     /// <param name="uri">The URI that was called.</param>
     public static string? Find(string? method, Uri? uri)
     {
         var collection = uri is null ? null : ApiPath.CollectionOf(uri);
-        var thing = Things.FirstOrDefault(known => collection == known || collection == known + "s" || collection == known + "_info");
-        return thing is null ? null : (method == "GET" ? "read_" : "write_") + thing;
+        var subject = Subjects.FirstOrDefault(name =>
+            collection == name || collection == name + "s" || collection == name + "_info");
+        return subject is null ? null : (method == "GET" ? "read_" : "write_") + subject;
     }
 }

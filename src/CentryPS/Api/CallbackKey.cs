@@ -4,9 +4,8 @@ using System.Text.RegularExpressions;
 namespace CentryPS.Api;
 
 /// <summary>
-/// When two callback URLs are the same: scheme and host count in any case, a host in Punycode or in its own letters, a
-/// percent-encoding in any case, and a default port and an empty path are as good as none (RFC 3986, 6.2.2 and 6.2.3). The rest
-/// counts to the letter, since it is the receiver's own.
+/// Compares callback URLs. The case of scheme, host and percent-encodings, Punycode, a default port and an empty path
+/// make no difference (RFC 3986, 6.2.2 and 6.2.3). The rest is case-sensitive, since its meaning is up to the receiver.
 /// </summary>
 internal static class CallbackKey
 {
@@ -14,15 +13,30 @@ internal static class CallbackKey
         @"^(?<scheme>https?)://(?<user>[^/?#]*@)?(?<host>[^/?#@]*?)(?::0*(?<port>\d*))?(?<rest>(?:[/?#].*)?)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline);
 
-    private static readonly Regex Encoded = new("%[0-9a-f]{2}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly Regex Encoded =
+        new("%[0-9a-f]{2}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>The key: the same text for callback URLs that are the same.</summary>
-    public static string Of(string? uri) => Parts(uri) is { } parts ? $"{parts.Scheme}://{parts.User}{parts.Host}{parts.Path}" : uri?.Trim() ?? string.Empty;
+    /// <summary>Returns the key: the same text for equal callback URLs.</summary>
+    public static string Of(string? url) => Parts(url) is { } parts
+        ? $"{parts.Scheme}://{parts.User}{parts.Host}{parts.Path}"
+        : url?.Trim() ?? string.Empty;
 
-    /// <summary>The key in parts, the port with the host and the <c>@</c> with the user; null where it is no callback URL.</summary>
-    public static (string Scheme, string User, string Host, string Path)? Parts(string? uri)
+    /// <summary>Returns true if two callback URLs are equal.</summary>
+    public static bool AreEqual(string? left, string? right) => Of(left) == Of(right);
+
+    /// <summary>
+    /// Returns true if a server may store one callback URL as the other: they are equal, or have the same host and a
+    /// path that differs in case, percent-encoding, trailing slashes or an added query.
+    /// </summary>
+    public static bool CanBeStoredAs(string? sent, string? stored) => AreEqual(sent, stored)
+        || (Parts(stored) is { } there && Parts(sent) is { } asked
+            && there.Host == asked.Host
+            && (Fold(there.Path) == Fold(asked.Path) || Fold(there.Path.Split('?')[0]) == Fold(asked.Path)));
+
+    /// <summary>Splits the key: host with port, user with <c>@</c>. Null if it is not a callback URL.</summary>
+    public static (string Scheme, string User, string Host, string Path)? Parts(string? url)
     {
-        var parts = Url.Match(uri?.Trim() ?? string.Empty);
+        var parts = Url.Match(url?.Trim() ?? string.Empty);
         if (!parts.Success)
         {
             return null;
@@ -34,17 +48,7 @@ internal static class CallbackKey
         string Text(string part) => parts.Groups[part].Value;
     }
 
-    /// <summary>
-    /// Whether an address may be the form in which a server keeps another one: the same host, and a path that differs by case, by
-    /// percent-encoding, by slashes at its end or by a query that was added.
-    /// </summary>
-    public static bool IsForm(string? kept, string? sent) => Parts(kept) is { } form && Parts(sent) is { } address
-        && form.Host == address.Host
-        && (Loose(form.Path) == Loose(address.Path) || Loose(form.Path.Split('?')[0]) == Loose(address.Path));
-
-    private static string Loose(string path) => Uri.UnescapeDataString(path).TrimEnd('/').ToLowerInvariant();
-
-    /// <summary>A host or a part of one in small letters of its own.</summary>
+    /// <summary>Returns a host, or a part of one, in lowercase Unicode.</summary>
     public static string Host(string host)
     {
         var idn = new IdnMapping();
@@ -54,15 +58,17 @@ internal static class CallbackKey
         }
         catch (ArgumentException)
         {
-            // An IPv6 address, or what no name server knows.
-            return host.ToLowerInvariant();
+            return host.ToLowerInvariant(); // an IPv6 address, or an invalid name
         }
     }
 
-    /// <summary>What stands behind the host for a port.</summary>
-    public static string Port(string scheme, string port) => port is "" || (scheme, port) is ("http", "80") or ("https", "443") ? string.Empty : ':' + port;
+    /// <summary>Returns the port as it follows the host; empty for the default port.</summary>
+    public static string Port(string scheme, string port) =>
+        port is "" || (scheme, port) is ("http", "80") or ("https", "443") ? string.Empty : ':' + port;
 
-    /// <summary>What stands behind the host, with a path and with each percent-encoding in capitals.</summary>
-    public static string Path(string rest) =>
-        (rest.FirstOrDefault() == '/' ? string.Empty : "/") + Encoded.Replace(rest, octet => octet.Value.ToUpperInvariant());
+    /// <summary>Returns path, query and fragment with at least a slash, and percent-encodings in uppercase.</summary>
+    public static string Path(string rest) => (rest.FirstOrDefault() == '/' ? string.Empty : "/")
+        + Encoded.Replace(rest, octet => octet.Value.ToUpperInvariant());
+
+    private static string Fold(string path) => Uri.UnescapeDataString(path).TrimEnd('/').ToLowerInvariant();
 }

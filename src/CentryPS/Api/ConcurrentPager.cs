@@ -1,37 +1,35 @@
 namespace CentryPS.Api;
 
 /// <summary>
-/// Reads several pages of a list at once, and gives them in order. Ids begin with their time, so the time from the first page to now
-/// is cut into spans that hold about a page each, and every span is read by <c>after</c>.
+/// Reads several pages of a list at once, and returns them in order. Ids begin with a time, so the time from the first
+/// page until now is cut into spans of about a page each, and every span is read with <c>after</c>.
 /// </summary>
 /// <remarks>
-/// <para>
-/// Why no object is lost or given twice: at any moment the spans, in their order, divide all ids behind the last object that was given.
-/// A span is removed only when a page that begins at or before its start shows an id behind its end, or is empty. What a page does not
-/// reach remains as a span, and what it shows of the next span is dropped, or moves the start of that span if nothing of it was requested.
-/// How the time is cut is a guess, which costs calls but never objects.
-/// </para>
-/// <para>
-/// The cuts are ids that no object has. The first of them is just before a known id, and its page must begin with that one. If it does
-/// not, if ids are not ObjectIds, if a page does not ascend, if the server refuses a cut, or if objects follow an empty page, one page is
-/// read at a time, as <see cref="Pager{T}"/> does.
-/// </para>
+/// No object has the ids at which the list is cut. The first cut is just before a known id, with which its page must
+/// begin. One page is read at a time, as <see cref="Pager{T}"/> does, if it does not, if ids are not ObjectIds, if a
+/// page does not ascend, if the server refuses a cut, or if objects follow an empty page.
 /// </remarks>
-/// <param name="pager">Reads one page at a time.</param>
-/// <param name="fetch">Gets the page that begins there.</param>
-/// <param name="id">The id of an object.</param>
-/// <param name="limit">How many objects a page is asked for: one with fewer is probably the last.</param>
-/// <param name="throttle">How many pages are read at once.</param>
+/// <param name="path">The path of the list, for messages.</param>
+/// <param name="fetch">Reads the page at a position.</param>
+/// <param name="id">Returns the id of an object.</param>
+/// <param name="limit">The requested page size. A smaller page is probably the last.</param>
+/// <param name="throttle">The number of pages to read at once.</param>
 /// <param name="time">The clock.</param>
-/// <typeparam name="T">What the list holds.</typeparam>
-internal sealed class ConcurrentPager<T>(Pager<T> pager, Func<PageStart, Task<IReadOnlyList<T>>> fetch, Func<T, string> id, int limit, int throttle, TimeProvider time)
+internal sealed class ConcurrentPager<T>(
+    string path,
+    Func<PageStart, Task<IReadOnlyList<T>>> fetch,
+    Func<T, string> id,
+    int limit,
+    int throttle,
+    TimeProvider time)
 {
-    // The share of a page that a span is to fill: with more, every second span would have a rest, which costs a call.
+    // The part of a page that a span should fill. If it were larger, every second span would need another call.
     private const double Fill = 0.85;
 
-    // How many pages wait for an earlier one, for each that is being read: a day with many objects holds up those after it.
-    private const int Held = 3;
+    // Pages that may wait for an earlier one, per concurrent read: a day with many objects delays the days after it.
+    private const int WaitingPages = 3;
 
+    private readonly Pager<T> _pager = new(path, fetch, id);
     private readonly IdSpans<T> _spans = new();
     private string? _known;
     private string? _last;
@@ -39,17 +37,17 @@ internal sealed class ConcurrentPager<T>(Pager<T> pager, Func<PageStart, Task<IR
     private int _read;
     private bool _isIrregular;
 
-    /// <summary>Whether the last page was the end.</summary>
+    /// <summary>True if the last page was the end of the list.</summary>
     public bool IsComplete { get; private set; }
 
-    /// <summary>How many objects are still wanted: no more pages are read ahead than these fill.</summary>
+    /// <summary>The number of objects still wanted, which limits the pages that are read ahead.</summary>
     public int Wanted { get; set; } = int.MaxValue;
 
-    /// <summary>The next page, empty at the end.</summary>
-    /// <exception cref="CentryException">It cannot be had, or does not continue the list.</exception>
+    /// <summary>Returns the next page, which is empty at the end of the list.</summary>
+    /// <exception cref="CentryException">The page cannot be read or does not continue the list.</exception>
     public async Task<IReadOnlyList<T>> NextAsync()
     {
-        while (TryTake(out var items) is { } page)
+        while (TryDequeue(out var items) is { } page)
         {
             if (items is not null)
             {
@@ -59,47 +57,48 @@ internal sealed class ConcurrentPager<T>(Pager<T> pager, Func<PageStart, Task<IR
             await Task.WhenAny(page).ConfigureAwait(false);
         }
 
-        var next = await pager.NextAsync().ConfigureAwait(false);
-        IsComplete = pager.IsComplete;
+        var next = await _pager.NextAsync().ConfigureAwait(false);
+        IsComplete = _pager.IsComplete;
         lock (_spans)
         {
-            Note(next);
-            Begin(next);
+            Count(next);
+            StartSpans(next);
         }
 
         return next;
     }
 
-    /// <summary>Takes the objects of the first span.</summary>
-    /// <param name="items">The objects; null where its page has not come yet.</param>
-    /// <returns>Its page; null where the list is read one page at a time.</returns>
-    private Task<IReadOnlyList<T>>? TryTake(out IReadOnlyList<T>? items)
+    /// <summary>Removes the first span and returns its objects.</summary>
+    /// <param name="items">The objects; null while their page is pending.</param>
+    /// <returns>The page; null if the list is read one page at a time.</returns>
+    private Task<IReadOnlyList<T>>? TryDequeue(out IReadOnlyList<T>? items)
     {
         lock (_spans)
         {
             items = null;
             while (Advance())
             {
-                var first = _spans.First!;
-                if (first.Value.Items is null)
+                var first = _spans.First!.Value;
+                if (first.Items is null)
                 {
-                    _ = first.Value.IsFailed ? first.Value.Page!.GetAwaiter().GetResult() : null;
-                    return first.Value.Page;
+                    _ = first.IsFailed ? first.Page!.GetAwaiter().GetResult() : null;
+                    return first.Page;
                 }
 
-                // The end, unless a page behind it has objects.
-                if (first.Value.IsEnd && _spans.FirstOrDefault(span => span is { Items: null, Page: not null, IsFailed: false }) is { } later)
+                // The list ends here, unless a later page that is still pending has objects.
+                if (first.IsEnd && _spans.FirstOrDefault(span =>
+                    span is { Items: null, Page: not null, IsFailed: false }) is { } later)
                 {
                     return later.Page;
                 }
 
-                _spans.Remove(first);
-                Note(first.Value.Items);
+                _spans.RemoveFirst();
+                Count(first.Items);
                 IsComplete = _spans.Count == 0;
-                if (first.Value.Items.Count > 0 || IsComplete)
+                if (first.Items.Count > 0 || IsComplete)
                 {
-                    items = first.Value.Items;
-                    return first.Value.Page;
+                    items = first.Items;
+                    return first.Page;
                 }
             }
 
@@ -107,7 +106,7 @@ internal sealed class ConcurrentPager<T>(Pager<T> pager, Func<PageStart, Task<IR
         }
     }
 
-    private void AdvanceUnasked()
+    private void OnPageRead()
     {
         lock (_spans)
         {
@@ -115,17 +114,17 @@ internal sealed class ConcurrentPager<T>(Pager<T> pager, Func<PageStart, Task<IR
         }
     }
 
-    // Examines the pages that have come, and requests others in their place. False where the list is read one page at a time.
+    // Examines finished pages and requests others. Returns false if the list is read one page at a time.
     private bool Advance()
     {
         for (var node = _spans.First; node is not null && !_isIrregular; node = node.Next)
         {
-            _isIrregular = node.Value is { Items: null, Page.IsCompleted: true } && !Examine(node);
+            _isIrregular = node.Value is { Items: null, Page.IsCompleted: true } && !TryExamine(node);
         }
 
         if (_isIrregular)
         {
-            pager.MoveTo(_last, _read);
+            _pager.MoveTo(_last, _read);
             _spans.Clear();
         }
 
@@ -134,30 +133,29 @@ internal sealed class ConcurrentPager<T>(Pager<T> pager, Func<PageStart, Task<IR
             return false;
         }
 
-        var most = Math.Min(throttle * Held, (Wanted + (long)_pageSize - 1) / _pageSize);
-        _spans.Request(throttle, most, (int)(Fill * _pageSize), time.GetUtcNow(), fetch, AdvanceUnasked); // also while the command writes
+        var most = Math.Min(throttle * WaitingPages, (Wanted + (long)_pageSize - 1) / _pageSize);
+        _spans.Request(throttle, most, (int)(Fill * _pageSize), time.GetUtcNow(), fetch, OnPageRead);
         return true;
     }
 
-    // Divides the rest of the list behind a page, if its ids tell the time.
-    private void Begin(IReadOnlyList<T> page)
+    private void StartSpans(IReadOnlyList<T> page)
     {
-        var isFull = page.Count >= limit || (page.Count > 1 && page.Count == _pageSize); // two of one size show the server's own limit
+        // Two pages of the same size show the server's own limit.
+        var isFull = page.Count >= limit || (page.Count > 1 && page.Count == _pageSize);
         _pageSize = Math.Max(_pageSize, page.Count);
-        if (!_isIrregular && throttle > 1 && isFull && !pager.IsByPosition && Rate(page) is > 0 and var rate)
+        if (!_isIrregular && throttle > 1 && isFull && !_pager.IsByPosition && Rate(page) is > 0 and var rate)
         {
             _known = _last;
             _spans.AddLast(new IdSpan<T>(IdTime.Before(_last!), to: null, rate));
         }
     }
 
-    // False where the list has to be read one page at a time.
-    private bool Examine(LinkedListNode<IdSpan<T>> node)
+    private bool TryExamine(LinkedListNode<IdSpan<T>> node)
     {
         var span = node.Value;
         if (span.Page!.Status != TaskStatus.RanToCompletion)
         {
-            span.IsFailed = true; // thrown when its turn comes
+            span.IsFailed = true; // thrown once it is the first span
             return !span.IsRefused;
         }
 
@@ -169,13 +167,12 @@ internal sealed class ConcurrentPager<T>(Pager<T> pager, Func<PageStart, Task<IR
         }
 
         _known = isFirst ? null : _known;
-        Divide(node, isFirst ? [.. page.Skip(1)] : page);
+        Assign(node, isFirst ? [.. page.Skip(1)] : page);
         return !_spans.IsContradictory;
     }
 
-    private void Divide(LinkedListNode<IdSpan<T>> node, IReadOnlyList<T> page)
+    private void Assign(LinkedListNode<IdSpan<T>> node, IReadOnlyList<T> page)
     {
-        _pageSize = Math.Max(_pageSize, page.Count);
         if (page.Count == 0)
         {
             _spans.RemoveUnread(node);
@@ -183,18 +180,20 @@ internal sealed class ConcurrentPager<T>(Pager<T> pager, Func<PageStart, Task<IR
             return;
         }
 
+        _pageSize = Math.Max(_pageSize, page.Count);
         _spans.Skip(node, id(page[0]));
         var last = id(page[page.Count - 1]);
-        _spans.Learn(last, page.Count, Rate(page));
-        var end = _spans.Reach(node, last, Rate(page));
+        _spans.UpdateRate(last, page.Count, Rate(page));
+        var end = _spans.AdjustAfter(node, last, Rate(page));
         node.Value.Items = [.. page.TakeWhile(item => string.CompareOrdinal(id(item), end) <= 0)];
     }
 
-    private void Note(IReadOnlyList<T> given)
+    private void Count(IReadOnlyList<T> page)
     {
-        _read += given.Count;
-        _last = given.Count > 0 ? id(given[given.Count - 1]) : _last;
+        _read += page.Count;
+        _last = page.Count > 0 ? id(page[page.Count - 1]) : _last;
     }
 
-    private double Rate(IReadOnlyList<T> page) => page.Count < 2 ? 0 : IdTime.Rate(id(page[0]), id(page[page.Count - 1]), page.Count);
+    private double Rate(IReadOnlyList<T> page) =>
+        page.Count < 2 ? 0 : IdTime.Rate(id(page[0]), id(page[page.Count - 1]), page.Count);
 }

@@ -2,7 +2,5 @@ using CentryPS.Models;
 
 namespace CentryPS.Api;
 
-/// <summary>A webhook as somebody wants it.</summary>
-/// <param name="CallbackUrl">The URI that Centry is to call.</param>
-/// <param name="Topics">The topics that are to be on; all others are off.</param>
+/// <summary>A desired webhook; topics that are not listed are off.</summary>
 internal sealed record DesiredWebhook(string CallbackUrl, IReadOnlyCollection<CentryTopic> Topics);

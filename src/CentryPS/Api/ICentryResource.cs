@@ -3,31 +3,29 @@ using CentryPS.Models;
 
 namespace CentryPS.Api;
 
-/// <summary>A collection of the API, whatever it holds.</summary>
+/// <summary>A collection of the API, regardless of the type of its objects.</summary>
 internal interface ICentryResource
 {
-    /// <summary>A page of its objects or somewhat more, those that changed last first.</summary>
-    /// <param name="caller">What sends the calls.</param>
-    /// <param name="now">The time.</param>
-    /// <exception cref="CentryException">They cannot be had.</exception>
+    /// <summary>The template that names an object in messages: <c>webhook {0}</c>.</summary>
+    string Title { get; }
+
+    /// <summary>Reads about one page of objects, the most recently changed first.</summary>
+    /// <exception cref="CentryException">The objects cannot be read.</exception>
     Task<IReadOnlyList<CentryObject>> GetRecentAsync(ICaller caller, DateTimeOffset now);
 
     /// <summary>Reads a list of at most one object, from which the session learns its company.</summary>
-    /// <exception cref="CentryException">It cannot be read.</exception>
+    /// <exception cref="CentryException">The list cannot be read.</exception>
     Task ReadOneAsync(ICaller caller);
 
-    /// <summary>An object as messages name it: <c>webhook {0}</c>.</summary>
-    string Title { get; }
-
     /// <summary>Reads an object.</summary>
-    /// <exception cref="CentryException">It cannot be read.</exception>
+    /// <exception cref="CentryException">The object cannot be read.</exception>
     Task<CentryObject> ReadAsync(string id, ICaller caller);
 
-    /// <summary>Changes attributes of an object, and gives it as it is then.</summary>
-    /// <exception cref="CentryException">Centry refuses, or the outcome is not known.</exception>
+    /// <summary>Changes attributes of an object, and returns the changed object.</summary>
+    /// <exception cref="CentryException">Centry refuses the change, or its outcome is unknown.</exception>
     Task<CentryObject> UpdateAsync(ObjectChange change, ICaller caller);
 
-    /// <summary>The old values of a change, as those of an object.</summary>
-    /// <exception cref="CentryException">They are not such values.</exception>
+    /// <summary>Returns an object with the old values of a change.</summary>
+    /// <exception cref="CentryException">The values do not fit the type of object.</exception>
     CentryObject Parse(RecordedChange change);
 }

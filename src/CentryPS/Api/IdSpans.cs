@@ -1,23 +1,38 @@
 namespace CentryPS.Api;
 
-/// <summary>The spans into which a list is divided, in the order of their ids: together they hold all ids behind those that were given.</summary>
-/// <typeparam name="T">What the list holds.</typeparam>
+/// <summary>The spans of a list in order. Together they cover all ids after the last returned object.</summary>
+/// <remarks>
+/// No object is lost or returned twice: a span is removed only if a page that begins at or before the span's start
+/// reaches an id after its end, or is empty. What a page does not reach remains a span. What it shows of the next span
+/// is dropped, or moves the start of that span if its page has not been requested. A bad cut costs calls but never
+/// objects.
+/// </remarks>
 internal sealed class IdSpans<T> : LinkedList<IdSpan<T>>
 {
     private string _greatest = string.Empty;
     private double _objects;
     private double _seconds;
 
-    /// <summary>Requests pages, the first spans first, while there is room; that of the first span in any case.</summary>
-    /// <param name="throttle">How many pages are read at once.</param>
-    /// <param name="most">How many pages are requested and not yet given.</param>
-    /// <param name="size">How many objects a span is to hold.</param>
-    /// <param name="now">The time, at which the list ends.</param>
-    /// <param name="fetch">Requests a page.</param>
-    /// <param name="advance">Called when a page has come.</param>
-    public void Request(int throttle, long most, int size, DateTimeOffset now, Func<PageStart, Task<IReadOnlyList<T>>> fetch, Action advance)
+    /// <summary>True if a span has objects although the page of an earlier one was empty, which ends a list.</summary>
+    public bool IsContradictory => this.SkipWhile(span => !span.IsEnd).Any(span => span.Items is { Count: > 0 });
+
+    /// <summary>Requests pages in order as far as the limits allow; the first span's page in any case.</summary>
+    /// <param name="throttle">The number of pages to read at once.</param>
+    /// <param name="most">The number of pages that may be requested and not yet returned.</param>
+    /// <param name="size">The number of objects that a span should hold.</param>
+    /// <param name="now">The current time, at which the list ends.</param>
+    /// <param name="fetch">Reads a page.</param>
+    /// <param name="onRead">Called when a page has been read, also while the command is busy writing.</param>
+    public void Request(
+        int throttle,
+        long most,
+        int size,
+        DateTimeOffset now,
+        Func<PageStart, Task<IReadOnlyList<T>>> fetch,
+        Action onRead)
     {
-        var room = (int)Math.Min(throttle - this.Count(span => span.Page?.IsCompleted == false), most - this.Count(span => span.Page is not null));
+        var pending = this.Count(span => span.Page?.IsCompleted == false);
+        var room = (int)Math.Min(throttle - pending, most - this.Count(span => span.Page is not null));
         room = Math.Max(room, First!.Value.Page is null ? 1 : 0);
         for (var node = First; node is not null && room > 0; node = node.Next)
         {
@@ -28,49 +43,32 @@ internal sealed class IdSpans<T> : LinkedList<IdSpan<T>>
                 room--;
                 if (!page.IsCompleted)
                 {
-                    _ = page.ContinueWith(_ => advance(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                    _ = page.ContinueWith(
+                        _ => onRead(),
+                        CancellationToken.None,
+                        TaskContinuationOptions.ExecuteSynchronously,
+                        TaskScheduler.Default);
                 }
             }
         }
     }
 
     /// <summary>
-    /// Takes the rate of the newest page for the end of the list, or the average if that is lower: a busy day says little about the
-    /// days after it, and spans that are too short cost calls in vain.
+    /// Applies the rate of the latest page to the end of the list, or the average if it is lower. One busy day says
+    /// little about the following days, and spans that are too short cost unnecessary calls.
     /// </summary>
-    /// <param name="last">The last id of a page.</param>
-    /// <param name="count">How many objects it has.</param>
-    /// <param name="rate">Its objects a second; 0 where that is not known.</param>
-    public void Learn(string last, int count, double rate)
+    public void UpdateRate(string last, int count, double rate)
     {
         if (rate > 0 && string.CompareOrdinal(last, _greatest) > 0)
         {
             _greatest = last;
             _objects += count;
             _seconds += count / rate;
-            Last!.Value.Rate = Last.Value.Beyond = Math.Min(rate, _objects / _seconds);
+            Last!.Value.Rate = Last.Value.RateOfRest = Math.Min(rate, _objects / _seconds);
         }
     }
 
-    /// <summary>Shortens a span to about this many objects, and adds a span for the rest.</summary>
-    /// <param name="node">The span.</param>
-    /// <param name="size">The number of objects.</param>
-    /// <param name="now">The time, at which the list ends.</param>
-    private void Cut(LinkedListNode<IdSpan<T>> node, int size, DateTimeOffset now)
-    {
-        var span = node.Value;
-        var start = IdTime.Seconds(span.From)!.Value;
-        var end = span.To is null ? now.ToUnixTimeSeconds() : IdTime.Seconds(span.To)!.Value;
-        var length = span.Rate > 0 ? Math.Max(1, (long)(size / span.Rate)) : end - start;
-        if (start + length + 1 < end)
-        {
-            var cut = IdTime.Least(start + length + 1);
-            AddAfter(node, new IdSpan<T>(cut, span.To, span.Beyond));
-            span.To = cut;
-        }
-    }
-
-    /// <summary>Removes the spans after an empty one whose pages have not been requested: the list ends before them.</summary>
+    /// <summary>Removes the spans after an empty one that have not been requested: the list ends before them.</summary>
     public void RemoveUnread(LinkedListNode<IdSpan<T>> node)
     {
         for (var next = node.Next; next is not null;)
@@ -84,9 +82,7 @@ internal sealed class IdSpans<T> : LinkedList<IdSpan<T>>
         }
     }
 
-    /// <summary>Takes note that no object has an id behind the start of a span and before the first of its page.</summary>
-    /// <param name="node">The span.</param>
-    /// <param name="first">The first id of its page.</param>
+    /// <summary>Skips the ids between the start of a span and the first id of its page: no object has them.</summary>
     public void Skip(LinkedListNode<IdSpan<T>> node, string first)
     {
         for (var next = node.Next; next is not null && string.CompareOrdinal(next.Value.From, first) < 0;)
@@ -109,17 +105,14 @@ internal sealed class IdSpans<T> : LinkedList<IdSpan<T>>
         }
     }
 
-    /// <summary>Whether a span has objects and one before it had an empty page, which is the end of a list.</summary>
-    public bool IsContradictory => this.SkipWhile(span => !span.IsEnd).Any(span => span.Items is { Count: > 0 });
-
-    /// <summary>Divides the ids anew once a page of a span has come.</summary>
+    /// <summary>Adjusts the following spans to a page: adds one for ids not reached, removes those reached.</summary>
     /// <returns>The last id that belongs to the span.</returns>
-    public string Reach(LinkedListNode<IdSpan<T>> node, string last, double rate)
+    public string AdjustAfter(LinkedListNode<IdSpan<T>> node, string last, double rate)
     {
         var span = node.Value;
         if (span.To is null || string.CompareOrdinal(last, span.To) < 0)
         {
-            AddAfter(node, new IdSpan<T>(last, span.To, rate) { Beyond = span.Rate });
+            AddAfter(node, new IdSpan<T>(last, span.To, rate) { RateOfRest = span.Rate });
             return last;
         }
 
@@ -137,5 +130,20 @@ internal sealed class IdSpans<T> : LinkedList<IdSpan<T>>
         }
 
         return end;
+    }
+
+    // Shortens a span to about the given number of objects, and adds a span for the rest.
+    private void Cut(LinkedListNode<IdSpan<T>> node, int size, DateTimeOffset now)
+    {
+        var span = node.Value;
+        var start = IdTime.Seconds(span.From)!.Value;
+        var end = span.To is null ? now.ToUnixTimeSeconds() : IdTime.Seconds(span.To)!.Value;
+        var length = span.Rate > 0 ? Math.Max(1, (long)(size / span.Rate)) : end - start;
+        if (start + length + 1 < end)
+        {
+            var cut = IdTime.Least(start + length + 1);
+            AddAfter(node, new IdSpan<T>(cut, span.To, span.RateOfRest));
+            span.To = cut;
+        }
     }
 }

@@ -4,33 +4,36 @@ using CentryPS.Models;
 namespace CentryPS.Api;
 
 /// <summary>
-/// The time in an ObjectId: its first four bytes are the seconds since 1970, in hex, so that ids ascend with the time of their
-/// creation. Source: MongoDB's manual, ObjectId.
+/// Reads and builds the time in an ObjectId. Its first four bytes are the seconds since 1970 in hex, so ids ascend with
+/// the time of creation. Source: MongoDB's manual, ObjectId.
 /// </summary>
 internal static class IdTime
 {
-    private const int Digits = 8;
-    private const string NoRest = "0000000000000000";
+    private const string HexDigits = "0123456789abcdef";
+    private const int TimeDigits = 8;
+    private const string LowestRest = "0000000000000000";
 
-    /// <summary>The seconds; null for a text that is no ObjectId in lower case, whose order is not known.</summary>
+    /// <summary>Returns the seconds; null if the text is not an ObjectId in lower case: its order is unknown.</summary>
     public static long? Seconds(string id) => ObjectId.IsValid(id) && !id.Any(char.IsUpper)
-        ? Convert.ToUInt32(id.Substring(0, Digits), 16)
+        ? Convert.ToUInt32(id.Substring(0, TimeDigits), 16)
         : null;
 
-    /// <summary>The least id of a second.</summary>
-    public static string Least(long seconds) => Math.Min(seconds, uint.MaxValue).ToString("x8", CultureInfo.InvariantCulture) + NoRest;
+    /// <summary>Returns the lowest id of a second.</summary>
+    public static string Least(long seconds) =>
+        Math.Min(seconds, uint.MaxValue).ToString("x8", CultureInfo.InvariantCulture) + LowestRest;
 
-    /// <summary>Objects a second; 0 where ids do not tell, or where they are too close to be cut.</summary>
-    public static double Rate(string first, string last, int count) => Seconds(last) - Seconds(first) is >= 2 and var seconds ? (count - 1) / (double)seconds : 0;
+    /// <summary>Returns the objects per second; 0 if the ids have no time or are too close together.</summary>
+    public static double Rate(string first, string last, int count) =>
+        Seconds(last) - Seconds(first) is >= 2 and var seconds ? (count - 1) / (double)seconds : 0;
 
-    /// <summary>Whether all are ObjectIds, each greater than the one before.</summary>
+    /// <summary>Returns true if all ids are ObjectIds, ascending from <paramref name="from"/>.</summary>
     public static bool IsAscending(IEnumerable<string> ids, string from)
     {
         var last = from;
         return ids.All(next => Seconds(next) is not null && string.CompareOrdinal(last, last = next) < 0);
     }
 
-    /// <summary>The id before an id, which no object has, or hardly.</summary>
+    /// <summary>Returns the id just before an id. It is very unlikely that an object has it.</summary>
     public static string Before(string id)
     {
         var digits = id.ToCharArray();
@@ -38,7 +41,7 @@ internal static class IdTime
         {
             if (digits[i] != '0')
             {
-                digits[i] = "0123456789abcdef"["0123456789abcdef".IndexOf(digits[i]) - 1];
+                digits[i] = HexDigits[HexDigits.IndexOf(digits[i]) - 1];
                 break;
             }
 

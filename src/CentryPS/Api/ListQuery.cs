@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace CentryPS.Api;
 
-/// <summary>What a list is asked for: Centry's filters, and how many a page.</summary>
+/// <summary>The query of a list: Centry's filters and the page size.</summary>
 internal sealed class ListQuery(int limit)
 {
-    /// <summary>How many to ask for at a time, where the user does not say.</summary>
+    /// <summary>The page size unless the user specifies another.</summary>
     public const int PageSize = 100;
 
     private readonly List<KeyValuePair<string, string?>> _filters = [];
 
-    /// <summary>How many objects a page is asked for.</summary>
+    /// <summary>The page size.</summary>
     public int Limit => limit;
 
-    /// <summary>Adds a filter, unless its value was not given.</summary>
+    /// <summary>Adds a filter unless its value is null.</summary>
     public ListQuery Where(string name, string? value)
     {
         if (value is not null)
@@ -24,7 +24,7 @@ internal sealed class ListQuery(int limit)
         return this;
     }
 
-    /// <summary>Adds a flag, which has no value.</summary>
+    /// <summary>Adds a flag, which has no value, if it is on.</summary>
     public ListQuery With(string name, bool isOn)
     {
         if (isOn)
@@ -35,23 +35,23 @@ internal sealed class ListQuery(int limit)
         return this;
     }
 
-    /// <summary>Adds pairs as they are; a null value is a flag.</summary>
+    /// <summary>Adds pairs unchanged; a null value makes a flag.</summary>
     public ListQuery With(IEnumerable<KeyValuePair<string, string?>> pairs)
     {
         _filters.AddRange(pairs);
         return this;
     }
 
-    /// <summary>Only what was created in a span of time: from the first moment on, and before the second.</summary>
+    /// <summary>Adds a filter for the time of creation: at or after the first time, and before the second.</summary>
     public ListQuery Created(DateTimeOffset? from, DateTimeOffset? before) => Between("created_at", from, before);
 
-    /// <summary>Only what was last changed in a span of time: from the first moment on, and before the second.</summary>
+    /// <summary>Adds a filter for the last change: at or after the first time, and before the second.</summary>
     public ListQuery Updated(DateTimeOffset? from, DateTimeOffset? before) => Between("updated_at", from, before);
 
-    /// <summary>The pairs of the query for the page that begins there.</summary>
+    /// <summary>Returns the query of the page at a position.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Pairs(PageStart start)
     {
-        var paging = new List<KeyValuePair<string, string?>> { new("limit", limit.ToString(CultureInfo.InvariantCulture)) };
+        List<KeyValuePair<string, string?>> paging = [new("limit", Number(limit))];
         if (start.After is not null)
         {
             paging.Add(new("after", start.After));
@@ -59,16 +59,18 @@ internal sealed class ListQuery(int limit)
 
         if (start.Offset is { } offset)
         {
-            paging.Add(new("offset", offset.ToString(CultureInfo.InvariantCulture)));
+            paging.Add(new("offset", Number(offset)));
         }
 
         return _filters.Concat(paging);
     }
 
-    /// <summary>A time as Centry's filters take it.</summary>
+    /// <summary>Returns a time in the format of Centry's filters.</summary>
     public static string? Text(DateTimeOffset? time) =>
         time?.ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
 
     private ListQuery Between(string attribute, DateTimeOffset? from, DateTimeOffset? before) =>
         Where(attribute + "_gte", Text(from)).Where(attribute + "_lt", Text(before));
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -3,25 +3,28 @@ using CentryPS.Models;
 
 namespace CentryPS.Api;
 
-/// <summary>The server and the company that an object or a row came from, each null where it is not known.</summary>
+/// <summary>The server and company that an object or a row comes from; each is null if unknown.</summary>
 internal sealed record ObjectOrigin(string? BaseUri, string? CompanyId)
 {
-    /// <summary>The origin of an id that was typed.</summary>
+    /// <summary>The unknown origin of an id that a user typed.</summary>
     public static ObjectOrigin Unknown { get; } = new(null, null);
 
     public static ObjectOrigin Of(CentryAccountObject item) => new(item.BaseUri?.AbsoluteUri, item.CompanyId);
 
-    /// <summary>Checks that the session is of the same server and company. A session that does not know its company reads one object.</summary>
-    /// <param name="resource">The collection to read from.</param>
-    /// <param name="caller">Calls Centry in the session.</param>
-    /// <param name="name">The object, as messages name it.</param>
-    /// <exception cref="CentryException">The session is of another one (<see cref="CentryErrorCode.WrongCompany"/>), or it cannot read.</exception>
+    /// <summary>
+    /// Checks that the session belongs to the same server and company. A session that does not know its company yet
+    /// reads one object.
+    /// </summary>
+    /// <exception cref="CentryException">The server or company differs, or the object cannot be read.</exception>
     public async Task CheckAsync(ICentryResource resource, ICaller caller, string name)
     {
-        if (!string.IsNullOrWhiteSpace(BaseUri) && !Same(BaseUri!.TrimEnd('/'), caller.BaseUri.AbsoluteUri.TrimEnd('/')))
+        if (!string.IsNullOrWhiteSpace(BaseUri)
+            && !AreSame(BaseUri!.TrimEnd('/'), caller.BaseUri.AbsoluteUri.TrimEnd('/')))
         {
-            throw new CentryException(CentryErrorCode.WrongCompany, Messages.OtherServer.With(TerminalText.Show(BaseUri), caller.BaseUri, TerminalText.Show(name)))
-                .Advising(Messages.OtherServerAdvice.With(TerminalText.Show(BaseUri)));
+            var server = TerminalText.Show(BaseUri);
+            var message = Messages.OtherServer.With(server, caller.BaseUri, TerminalText.Show(name));
+            throw new CentryException(CentryErrorCode.WrongCompany, message)
+                .Advising(Messages.OtherServerAdvice.With(server));
         }
 
         if (string.IsNullOrWhiteSpace(CompanyId))
@@ -34,12 +37,14 @@ internal sealed record ObjectOrigin(string? BaseUri, string? CompanyId)
             await resource.ReadOneAsync(caller).ConfigureAwait(false);
         }
 
-        // An account without objects names no company, and has nothing to change.
-        if (caller.CompanyId is { } own && !Same(own, CompanyId!.TrimStart('\'')))
+        // The company stays unknown if the account has no objects, and then there is nothing to change.
+        if (caller.CompanyId is { } own && !AreSame(own, CompanyId!.TrimStart('\'')))
         {
-            throw new CentryException(CentryErrorCode.WrongCompany, Messages.WrongCompany.With(TerminalText.Show(CompanyId!), own, TerminalText.Show(name)));
+            var message = Messages.WrongCompany.With(TerminalText.Show(CompanyId!), own, TerminalText.Show(name));
+            throw new CentryException(CentryErrorCode.WrongCompany, message);
         }
     }
 
-    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    private static bool AreSame(string left, string right) =>
+        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -4,50 +4,57 @@ using CentryPS.Models.Attributes;
 
 namespace CentryPS.Api;
 
-/// <summary>A change of an order that reads the order first: to find it, or to send only what differs.</summary>
-/// <param name="Change">The change; its id is null where only <see cref="Match"/> says which order it is.</param>
+/// <summary>A change of an order that reads the order first, to find it or to send only what differs.</summary>
+/// <param name="Change">The change; its id is null if <see cref="Match"/> identifies the order.</param>
 internal sealed record OrderCorrection(ObjectChange Change)
 {
-    /// <summary>The attribute by which the order is found, and its text; null where the id is known.</summary>
+    /// <summary>The attribute by which the order is found, and its text; null if the id is known.</summary>
     public (string Attribute, string Text)? Match { get; init; }
 
-    /// <summary>Whether only what differs is sent.</summary>
+    /// <summary>True if only the attributes that differ are sent.</summary>
     public bool OnlyChanged { get; init; }
 
-    /// <summary>When the order was last changed as far as the user knows; null where that is not known.</summary>
+    /// <summary>The time of the order's last change that the user knows; null if unknown.</summary>
     public DateTimeOffset? Seen { get; init; }
 
-    /// <summary>How exact <see cref="Seen"/> is.</summary>
+    /// <summary>The precision of <see cref="Seen"/>.</summary>
     public TimeSpan Precision { get; init; } = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>Corrects the order.</summary>
-    /// <param name="caller">What sends the calls.</param>
-    /// <param name="note">Notes the change before it is sent.</param>
+    /// <summary>Reads and changes the order.</summary>
     /// <returns>The order after the change; null if nothing differs, so that nothing is sent.</returns>
     /// <exception cref="CentryException">
-    /// It cannot be found, has changed since it was seen (<see cref="CentryErrorCode.Conflict"/>), or Centry refuses.
+    /// The order cannot be found, has changed since the user saw it (<see cref="CentryErrorCode.Conflict"/>), or Centry
+    /// refuses the change.
     /// </exception>
     public async Task<CentryOrder?> RunAsync(ICaller caller, ChangeNote note)
     {
-        var order = await LookAsync(caller).ConfigureAwait(false);
-        var change = ChangeOf(order);
+        var order = await ReadAsync(caller).ConfigureAwait(false);
+        var change = BuildChange(order);
         note.Update(order, change);
-        return change.Attributes.Count == 0 ? null : await caller.SendAsync(Orders.Resource.Update(change)).ConfigureAwait(false);
+        return change.Attributes.Count == 0
+            ? null
+            : await caller.SendAsync(Orders.Resource.Update(change)).ConfigureAwait(false);
     }
 
-    /// <summary>What is to be sent for an order.</summary>
-    /// <exception cref="CentryException">Something differs, and the order has changed since it was seen.</exception>
-    public ObjectChange ChangeOf(CentryOrder order)
+    /// <summary>Returns the change to send for an order.</summary>
+    /// <exception cref="CentryException">It differs, and the order has changed since the user saw it.</exception>
+    public ObjectChange BuildChange(CentryOrder order)
     {
-        var attributes = OnlyChanged ? AttributeComparison.Changes(Change.Attributes, order) : Change.Attributes;
-        var isOther = Seen is { } seen && order.UpdatedAt is { } changed && !IsSame(seen, changed);
-        return OnlyChanged && attributes.Count > 0 && isOther
-            ? throw new CentryException(CentryErrorCode.Conflict, Messages.Conflict.With(order.Label, Seen, order.UpdatedAt))
+        if (!OnlyChanged)
+        {
+            return new ObjectChange(order.Id, Change.Attributes);
+        }
+
+        var attributes = AttributeComparison.Changes(Change.Attributes, order);
+        return attributes.Count > 0 && Seen is { } seen && order.UpdatedAt is { } changed && !IsSame(seen, changed)
+            ? throw new CentryException(
+                CentryErrorCode.Conflict,
+                Messages.Conflict.With(order.Label, Seen, order.UpdatedAt))
             : new ObjectChange(order.Id, attributes);
     }
 
-    /// <summary>What a question about a change shows: the attributes, and the one by which the order was found.</summary>
-    public ObjectChange Shown(ObjectChange change)
+    /// <summary>Returns a change with the attribute by which the order was found, for a confirmation prompt.</summary>
+    public ObjectChange WithMatch(ObjectChange change)
     {
         var shown = change.Attributes.ToDictionary(pair => pair.Key, pair => pair.Value);
         if (Match is { } match)
@@ -58,32 +65,39 @@ internal sealed record OrderCorrection(ObjectChange Change)
         return new ObjectChange(change.Id, shown);
     }
 
-    /// <summary>Reads the order as it is.</summary>
-    /// <exception cref="CentryException">It cannot be read, or it is not one.</exception>
-    public Task<CentryOrder> LookAsync(ICaller caller) => Match is { } match
+    /// <summary>Reads the current order.</summary>
+    /// <exception cref="CentryException">The order cannot be read, or the match is not unique.</exception>
+    public Task<CentryOrder> ReadAsync(ICaller caller) => Match is { } match
         ? FindAsync(caller, match.Attribute, match.Text)
         : caller.SendAsync(Orders.Resource.Get(Change.Id!));
 
     private bool IsSame(DateTimeOffset seen, DateTimeOffset changed) =>
-        changed.ToUnixTimeMilliseconds() - seen.ToUnixTimeMilliseconds() is >= 0 and var later && later < Precision.TotalMilliseconds;
+        changed.ToUnixTimeMilliseconds() - seen.ToUnixTimeMilliseconds() is >= 0 and var later
+            && later < Precision.TotalMilliseconds;
 
     private async Task<CentryOrder> FindAsync(ICaller caller, string attribute, string text)
     {
         // Fetch two: enough to detect an ambiguous match.
-        var page = await Orders.Resource.List(new ListQuery(2).Where(attribute, text), caller).NextAsync().ConfigureAwait(false);
+        var query = new ListQuery(2).Where(attribute, text);
+        var page = await Orders.Resource.List(query, caller).NextAsync().ConfigureAwait(false);
         var found = page.Where(order => ObjectAttributes.Get(order, attribute) as string == text).ToArray();
         if (found.Length < page.Count)
         {
             // A server that ignores the filter may have any number of orders with this text.
-            throw new CentryException(CentryErrorCode.InvalidResponse, Messages.MatchIgnored.With(attribute, TerminalText.Show(text)));
+            var message = Messages.MatchIgnored.With(attribute, TerminalText.Show(text));
+            throw new CentryException(CentryErrorCode.InvalidResponse, message);
         }
+
         return found.Length switch
         {
             0 => throw new CentryException(CentryErrorCode.NotFound, Messages.MatchNone.With(TerminalText.Show(text))),
             1 when Change.Id is { } id && !string.Equals(id, found[0].Id, StringComparison.OrdinalIgnoreCase) =>
                 throw CentryException.Invalid(Messages.TwoIds, id, found[0].Id),
             1 => found[0],
-            _ => throw CentryException.Invalid(Messages.MatchSeveral, TerminalText.Show(text), string.Join(", ", found.Select(order => order.Id))),
+            _ => throw CentryException.Invalid(
+                Messages.MatchSeveral,
+                TerminalText.Show(text),
+                string.Join(", ", found.Select(order => order.Id))),
         };
     }
 }

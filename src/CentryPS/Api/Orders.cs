@@ -15,13 +15,7 @@ internal sealed class Orders : CentryResource<CentryOrder>
 
     public override string Title => Messages.TargetOrder;
 
-    /// <summary>Adds the filters that lists of orders alone have. Source: Centry's documentation of orders.</summary>
-    /// <param name="query">What the list is asked for otherwise.</param>
-    /// <param name="status">The state.</param>
-    /// <param name="origin">The shop or marketplace.</param>
-    /// <param name="originId">The id there.</param>
-    /// <param name="originNumber">The number there.</param>
-    /// <param name="expandsVariants">Whether the items come with their variants.</param>
+    /// <summary>Adds the filters that only lists of orders have. Source: Centry's documentation of orders.</summary>
     public static ListQuery Filter(
         ListQuery query,
         string? status,

@@ -1,6 +1,6 @@
 namespace CentryPS.Api;
 
-/// <summary>Where a page of a list begins; without either, at the list's beginning.</summary>
-/// <param name="After">It holds what has greater ids than this one.</param>
-/// <param name="Offset">It leaves out so many.</param>
+/// <summary>The position of a page in a list; by default the beginning.</summary>
+/// <param name="After">The id after which the page begins.</param>
+/// <param name="Offset">The number of objects to skip.</param>
 internal readonly record struct PageStart(string? After = null, int? Offset = null);

@@ -1,19 +1,22 @@
 namespace CentryPS.Api;
 
 /// <summary>
-/// Walks a list by <c>limit</c> and <c>after</c> until it is complete. Only an empty page ends a list: a short one may be
-/// followed by others. Nor does Centry say in which order a list comes:
-/// a page that does not ascend is asked for again after the least id, and where that does not ascend either, by
-/// <c>offset</c>, each page beginning with the last object of the one before, so that nothing is left out unseen.
+/// Reads a list with <c>limit</c> and <c>after</c> until it is complete. Only an empty page ends a list, since more
+/// pages may follow a short one. Centry does not document the order of a list. A page that does not ascend is requested
+/// again after the lowest id. If that does not ascend either, pages are read with <c>offset</c>, each beginning with
+/// the last object of the previous one, so that a missing object is detected.
 /// </summary>
-/// <param name="path">Where the list is, for messages.</param>
-/// <param name="fetch">Gets the page that begins there.</param>
-/// <param name="id">The id of an object.</param>
-/// <param name="after">The list begins behind this id; null for the whole list.</param>
-/// <typeparam name="T">What the list holds.</typeparam>
-internal sealed class Pager<T>(string path, Func<PageStart, Task<IReadOnlyList<T>>> fetch, Func<T, string> id, string? after = null)
+/// <param name="path">The path of the list, for messages.</param>
+/// <param name="fetch">Reads the page at a position.</param>
+/// <param name="id">Returns the id of an object.</param>
+/// <param name="after">The id after which to begin; null for the whole list.</param>
+internal sealed class Pager<T>(
+    string path,
+    Func<PageStart, Task<IReadOnlyList<T>>> fetch,
+    Func<T, string> id,
+    string? after = null)
 {
-    // Ids are ObjectIds: no object has this one.
+    // No ObjectId has this value.
     private static readonly string LeastId = new('0', 24);
 
     private PageStart _next = new(after);
@@ -21,22 +24,21 @@ internal sealed class Pager<T>(string path, Func<PageStart, Task<IReadOnlyList<T
     private int _largest;
     private int _read;
 
-    /// <summary>Whether the last page was the end.</summary>
+    /// <summary>True if the last page was the end of the list.</summary>
     public bool IsComplete { get; private set; }
 
-    /// <summary>Whether pages are read by <c>offset</c>, because ids do not ascend.</summary>
+    /// <summary>True if pages are read with <c>offset</c> because ids do not ascend.</summary>
     public bool IsByPosition => _next.Offset is not null;
 
-    /// <summary>Continues after an id up to which the list has been read already.</summary>
-    /// <param name="last">The id.</param>
-    /// <param name="read">How many objects the list has up to it.</param>
+    /// <summary>Continues after an id up to which the list has been read.</summary>
     public void MoveTo(string? last, int read) => (_last, _next, _read) = (last, new PageStart(last), read);
 
-    /// <summary>A page without the objects that repeat the one before them.</summary>
-    public static IReadOnlyList<T> Distinct(IReadOnlyList<T> page, Func<T, string> id) => [.. page.Where((item, i) => i == 0 || id(item) != id(page[i - 1]))];
+    /// <summary>Returns a page without objects that have the same id as their predecessor.</summary>
+    public static IReadOnlyList<T> Distinct(IReadOnlyList<T> page, Func<T, string> id) =>
+        [.. page.Where((item, i) => i == 0 || id(item) != id(page[i - 1]))];
 
-    /// <summary>The next page, empty at the end.</summary>
-    /// <exception cref="CentryException">It cannot be had, or does not continue the list.</exception>
+    /// <summary>Returns the next page, which is empty at the end of the list.</summary>
+    /// <exception cref="CentryException">The page cannot be read or does not continue the list.</exception>
     public async Task<IReadOnlyList<T>> NextAsync()
     {
         var page = Distinct(await fetch(_next).ConfigureAwait(false), id);
@@ -52,7 +54,7 @@ internal sealed class Pager<T>(string path, Func<PageStart, Task<IReadOnlyList<T
 
     private async Task<IReadOnlyList<T>> FetchInOrderAsync(string obstacle)
     {
-        // Whoever does not hear `after` would not hear `offset`.
+        // A server that ignores `after` ignores `offset` too.
         if (obstacle == Messages.PageRepeats)
         {
             throw Broken(obstacle);
@@ -71,7 +73,7 @@ internal sealed class Pager<T>(string path, Func<PageStart, Task<IReadOnlyList<T
         return await fetch(_next).ConfigureAwait(false);
     }
 
-    /// <summary>Why <c>after</c> cannot go on behind a page: ids do not grow along it, or it does not go beyond the one before.</summary>
+    // Returns why `after` cannot continue: the page does not ascend, or it repeats the previous one.
     private string? Obstacle(IReadOnlyList<T> page)
     {
         var last = _last;
@@ -91,14 +93,14 @@ internal sealed class Pager<T>(string path, Func<PageStart, Task<IReadOnlyList<T
     private IReadOnlyList<T> ByIds(IReadOnlyList<T> page)
     {
         IsComplete = page.Count == 0;
-        Take(page);
+        Count(page);
         _next = new PageStart(_last);
         return page;
     }
 
     private IReadOnlyList<T> ByPositions(IReadOnlyList<T> page, string obstacle)
     {
-        var rest = BehindLast(page);
+        var rest = AfterLast(page);
         if (rest is null || (rest.Count == 0 && (_last is null || page.Count >= _largest)))
         {
             throw Broken(obstacle);
@@ -107,18 +109,18 @@ internal sealed class Pager<T>(string path, Func<PageStart, Task<IReadOnlyList<T
         IsComplete = rest.Count == 0;
         _next = new PageStart(Offset: _next.Offset + page.Count - 1);
         _largest = Math.Max(_largest, page.Count);
-        Take(rest);
+        Count(rest);
         return rest;
     }
 
-    /// <summary>What of a page is new; null where it does not show that nothing is missing before it.</summary>
-    private IReadOnlyList<T>? BehindLast(IReadOnlyList<T> page)
+    // Returns the new objects of a page; null if an object may be missing before it.
+    private IReadOnlyList<T>? AfterLast(IReadOnlyList<T> page)
     {
         var place = page.TakeWhile(item => id(item) != _last).Count();
         return _last is null ? page : place < page.Count ? [.. page.Skip(place + 1)] : null;
     }
 
-    private void Take(IReadOnlyList<T> page)
+    private void Count(IReadOnlyList<T> page)
     {
         _largest = Math.Max(_largest, page.Count);
         _read += page.Count;

@@ -1,28 +1,27 @@
 namespace CentryPS.Api;
 
 /// <summary>
-/// The span of time in which to ask for what changed last, since no list of Centry's is newest first: narrowed while its
-/// page is full, and widened again where it has little.
+/// The period in which to search for the most recent changes, since Centry has no list that begins with the newest. It
+/// is narrowed while its page is full, and widened again if the page has few objects.
 /// </summary>
-/// <param name="now">The time by this machine's clock; the server's may be ahead.</param>
+/// <param name="now">The current time by this machine's clock. The server's clock may be ahead.</param>
 internal sealed class RecentSpan(DateTimeOffset now)
 {
     private const int MostCalls = 10;
     private const int Enough = 10;
     private const double Shortest = 1e-3;
 
-    // Seconds before now: of the shortest span that was full, of the longest that was not, and of the one to ask for, which is ever at first.
+    // Seconds before now: the shortest period with a full page, the longest without, and the next one (null:
+    // unbounded).
     private double _full = 1e9;
     private double _free = Shortest;
     private double? _span;
     private int _calls;
 
-    /// <summary>Its beginning; null for all that there ever was.</summary>
+    /// <summary>The beginning; null if unbounded.</summary>
     public DateTimeOffset? From => now - (_span is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
 
-    /// <summary>Takes note of its page; false where that will do.</summary>
-    /// <param name="count">How many the page has.</param>
-    /// <param name="newest">When the last of those was changed.</param>
+    /// <summary>Adapts the period to its page. Returns false if no further page is needed.</summary>
     public bool Adapt(int count, DateTimeOffset? newest)
     {
         if (count == ListQuery.PageSize)

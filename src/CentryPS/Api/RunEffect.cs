@@ -3,7 +3,7 @@ using CentryPS.Models.Attributes;
 
 namespace CentryPS.Api;
 
-/// <summary>What a run did to one object: all its changes of that object together.</summary>
+/// <summary>The effect of a run on one object: all its changes of that object together.</summary>
 internal sealed class RunEffect
 {
     private readonly Dictionary<string, AttributeEffect> _attributes = new(StringComparer.Ordinal);
@@ -16,35 +16,38 @@ internal sealed class RunEffect
     /// <summary>The last change.</summary>
     public RecordedChange Last { get; private set; } = null!;
 
-    /// <summary>The id of the object; null for one whose creation was not answered.</summary>
+    /// <summary>The id of the object; null if its creation was not answered.</summary>
     public string? Id { get; private set; }
 
-    /// <summary>The texts by which the journal has it.</summary>
+    /// <summary>The texts that identify the object in the journal.</summary>
     public HashSet<string> Names { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether the object was created.</summary>
+    /// <summary>True if the object was created.</summary>
     public bool IsCreation => First.Old is null;
 
-    /// <summary>Whether the object was removed.</summary>
+    /// <summary>True if the object was removed.</summary>
     public bool IsRemoval => Last.New is null;
 
     /// <summary>The attributes that were changed.</summary>
     public IReadOnlyDictionary<string, AttributeEffect> Attributes => _attributes;
 
-    /// <summary>The effects of a run, the one whose last change is the latest first.</summary>
-    /// <param name="resource">What the run changed.</param>
-    /// <param name="changes">The changes of the run, in their order. Those that were not applied, or keep no values, are left out.</param>
-    /// <param name="successors">The ids of the objects that were created again since.</param>
-    public static IReadOnlyList<RunEffect> Of(ICentryResource resource, IEnumerable<RecordedChange> changes, Successors successors)
+    /// <summary>Returns the effects of a run, the one with the latest change first.</summary>
+    /// <param name="resource">The collection that the run changed.</param>
+    /// <param name="changes">The changes of the run in order; those not applied or without values are ignored.</param>
+    /// <param name="successors">The ids of the objects that have been created again.</param>
+    public static IReadOnlyList<RunEffect> Of(
+        ICentryResource resource,
+        IEnumerable<RecordedChange> changes,
+        Successors successors)
     {
         var latest = new Dictionary<RunEffect, int>();
         var known = new Dictionary<string, RunEffect>(StringComparer.OrdinalIgnoreCase);
         var place = 0;
-        foreach (var change in changes.Where(change => change.MayBeApplied && (change.Old is not null || change.New is not null)))
+        foreach (var change in changes.Where(change => change.MayBeApplied && !change.LacksValues))
         {
             var id = successors.Latest(change.Id);
 
-            // A creation that was not answered, and is repeated, has the address alone in common.
+            // A creation that was not answered and then repeated has only the callback URL in common.
             var name = change.Old is null || id is null ? change.Line.Id : id;
             var effect = known.TryGetValue(name, out var found) ? found : new RunEffect(change);
             known[name] = known[id ?? name] = effect;
@@ -55,14 +58,38 @@ internal sealed class RunEffect
         return [.. latest.OrderByDescending(effect => effect.Value).Select(effect => effect.Key)];
     }
 
-    /// <summary>The id of the object, or else the text by which the journal has it.</summary>
+    /// <summary>Returns the old values of selected attributes as they are sent: an address with its parts.</summary>
+    public Dictionary<string, object?> OldValues(Func<AttributeEffect, bool> isSelected)
+    {
+        var attributes = new Dictionary<string, object?>();
+        foreach (var effect in Attributes.Values.Where(isSelected))
+        {
+            var (name, part) = effect.Path;
+            if (part is null)
+            {
+                attributes[name] = effect.Old;
+            }
+            else if (attributes.TryGetValue(name, out var parts))
+            {
+                ((Dictionary<string, object?>)parts!)[part] = effect.Old;
+            }
+            else
+            {
+                attributes[name] = new Dictionary<string, object?> { [part] = effect.Old };
+            }
+        }
+
+        return attributes;
+    }
+
+    /// <summary>Returns the id of the object, or else the text that identifies it in the journal.</summary>
     public override string ToString() => Id ?? First.Line.Id;
 
     private void Add(RecordedChange change, string? id, CentryObject? before)
     {
         (Last, Id) = (change, id ?? Id);
         Names.UnionWith(new[] { change.Line.Id, change.Id, id }.OfType<string>());
-        foreach (var name in new[] { change.Old, change.New }.SelectMany(values => values?.Keys ?? []).Distinct().Where(name => name != "_id"))
+        foreach (var name in change.Names)
         {
             var old = change.Old is not null && change.Old.TryGetValue(name, out var value) ? value : null;
             if (!_attributes.TryGetValue(name, out var effect))
@@ -72,7 +99,8 @@ internal sealed class RunEffect
 
             if (change.New is not null && change.New.TryGetValue(name, out var set))
             {
-                effect.Set(set, old, before is null ? null : ObjectAttributes.Get(before, name), change.Line.Outcome == CentryChangeOutcome.Applied);
+                var stored = before is null ? null : ObjectAttributes.Get(before, name);
+                effect.Set(set, old, stored, change.Line.Outcome == CentryChangeOutcome.Applied);
             }
         }
     }

@@ -3,36 +3,33 @@ using CentryPS.Models;
 
 namespace CentryPS.Api;
 
-/// <summary>Undoes what a run did: reads each object, and puts back only what is still as the run set it.</summary>
-/// <param name="resource">What the run changed.</param>
-/// <param name="created">The ids of the webhooks that this module created, as the journal has them.</param>
-/// <param name="caller">Calls Centry.</param>
+/// <summary>Undoes a run: reads each object, and restores only values that are still as the run set them.</summary>
+/// <param name="resource">The collection that the run changed.</param>
+/// <param name="created">The ids of the webhooks that this module created, according to the journal.</param>
+/// <param name="caller">The caller that reads the objects.</param>
 internal sealed class RunUndo(ICentryResource resource, IReadOnlyCollection<string> created, ICaller caller)
 {
-    // Read once, before the first webhook is created again, so that two with one address are both created.
-    private readonly Lazy<Task<IReadOnlyList<CentryWebhook>>> _webhooks = new(() => Webhooks.Resource.GetAllAsync(caller));
-    private readonly HashSet<string> _found = [];
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2); // two synchronized clocks may differ slightly
+    private static readonly TimeSpan Precision = TimeSpan.FromMilliseconds(1); // of Centry's times
 
-    // Two clocks that agree may still be a little apart.
-    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Precision = TimeSpan.FromMilliseconds(1); // of the times of Centry
+    // Read once, before the first webhook is created again, so that two with the same callback URL are both created.
+    private readonly Lazy<Task<IReadOnlyList<CentryWebhook>>> _webhooks =
+        new(() => Webhooks.Resource.GetAllAsync(caller));
 
-    /// <summary>Reads an object, and says what has to be done to it.</summary>
-    /// <exception cref="CentryException">It cannot be read.</exception>
-    public async Task<UndoStep> LookAsync(RunEffect effect) =>
+    private readonly HashSet<string> _matched = [];
+
+    /// <summary>Reads an object and plans the step that undoes the run.</summary>
+    /// <exception cref="CentryException">The object cannot be read.</exception>
+    public async Task<UndoStep> PlanAsync(RunEffect effect) =>
         effect.IsCreation && effect.IsRemoval ? new UndoStep(effect, CentryWebhookAction.None, null)
-        : effect.IsCreation ? OfCreation(effect, await FindCreatedAsync(effect).ConfigureAwait(false))
-        : effect.IsRemoval ? OfRemoval(effect, await _webhooks.Value.ConfigureAwait(false))
-        : OfUpdate(effect, await ReadAsync(effect).ConfigureAwait(false));
+        : effect.IsCreation ? UndoCreation(effect, await FindCreatedAsync(effect).ConfigureAwait(false))
+        : effect.IsRemoval ? UndoRemoval(effect, await _webhooks.Value.ConfigureAwait(false))
+        : UndoUpdate(effect, await ReadAsync(effect).ConfigureAwait(false));
 
-    /// <summary>Makes a step.</summary>
-    /// <param name="step">The step.</param>
-    /// <param name="send">Calls Centry for it.</param>
-    /// <param name="note">Notes the change before it is sent.</param>
-    /// <param name="wasAsked">Whether the user was asked meanwhile, so that the object may have changed.</param>
-    /// <returns>The object as it is then; null for one that was removed.</returns>
-    /// <exception cref="CentryException">The object has changed, Centry refuses, or the outcome is not known.</exception>
-    public async Task<CentryObject?> TakeAsync(UndoStep step, ICaller send, ChangeNote note, bool wasAsked)
+    /// <summary>Applies a step. After a prompt, checks first that the object has not changed meanwhile.</summary>
+    /// <returns>The resulting object; null if it was removed.</returns>
+    /// <exception cref="CentryException">The object has changed, Centry refuses, or the outcome is unknown.</exception>
+    public async Task<CentryObject?> ApplyAsync(UndoStep step, ICaller send, ChangeNote note, bool wasAsked)
     {
         if (step.IsFound)
         {
@@ -48,7 +45,13 @@ internal sealed class RunUndo(ICentryResource resource, IReadOnlyCollection<stri
             return webhook;
         }
 
-        var now = wasAsked ? await CheckAsync(step, send).ConfigureAwait(false) : step.Now!;
+        var now = step.Now!;
+        if (wasAsked)
+        {
+            now = await resource.ReadAsync(now.Id!, send).ConfigureAwait(false);
+            AttributeComparison.CheckUnchanged(step.Now!, now, step.Change.Attributes, step.Effect.Attributes.Keys);
+        }
+
         if (step.Action == CentryWebhookAction.Remove)
         {
             note.Remove(now);
@@ -63,62 +66,85 @@ internal sealed class RunUndo(ICentryResource resource, IReadOnlyCollection<stri
 
     private async Task<CentryObject> ReadAsync(RunEffect effect)
     {
-        var id = effect.Id ?? throw CentryException.Invalid(Messages.ChangeWithoutId, TerminalText.Show(effect.First.Line.Id));
+        var id = effect.Id
+            ?? throw CentryException.Invalid(Messages.ChangeWithoutId, TerminalText.Show(effect.First.Line.Id));
         try
         {
             return await resource.ReadAsync(id, caller).ConfigureAwait(false);
         }
         catch (CentryException exception) when (exception.ErrorCode == CentryErrorCode.NotFound)
         {
-            throw exception.As(exception.ErrorCode, Messages.UndoGone.With(resource.Title.With(id))).Advising(Messages.UndoGoneAdvice);
+            throw exception.As(exception.ErrorCode, Messages.UndoGone.With(resource.Title.With(id)))
+                .Advising(Messages.UndoGoneAdvice);
         }
     }
 
-    private static UndoStep OfUpdate(RunEffect effect, CentryObject now)
+    private static UndoStep UndoUpdate(RunEffect effect, CentryObject now)
     {
-        var conflicts = Conflicts(effect, now, attribute => attribute.IsOld(attribute.Stored(now)));
-        var wanted = Attributes(effect.Attributes.Values.Where(attribute => !attribute.IsOld(attribute.Stored(now)) && attribute.IsSet(attribute.Stored(now))));
-        var change = new ObjectChange(now.Id, AttributeComparison.Changes(wanted, now));
-        return new UndoStep(effect, change.Attributes.Count > 0 ? CentryWebhookAction.Update : CentryWebhookAction.None, now) { Change = change, Conflicts = conflicts };
+        var old = effect.OldValues(attribute =>
+            !attribute.IsOld(attribute.Stored(now)) && attribute.IsSet(attribute.Stored(now)));
+        var change = new ObjectChange(now.Id, AttributeComparison.Changes(old, now));
+        var action = change.Attributes.Count > 0 ? CentryWebhookAction.Update : CentryWebhookAction.None;
+        return new UndoStep(effect, action, now)
+        {
+            Change = change,
+            Conflicts = [.. Conflicts(effect, now, attribute => attribute.IsOld(attribute.Stored(now)))],
+        };
     }
 
-    private static UndoStep OfCreation(RunEffect effect, CentryWebhook? now)
+    private static UndoStep UndoCreation(RunEffect effect, CentryWebhook? now)
     {
-        IReadOnlyList<string> conflicts = now is null ? [] : [.. Conflicts(effect, now, _ => false), .. Added(effect, now)];
-        return new UndoStep(effect, now is null || conflicts.Count > 0 ? CentryWebhookAction.None : CentryWebhookAction.Remove, now) { Conflicts = conflicts };
+        IReadOnlyList<string> conflicts = now is null ? []
+            : [.. Conflicts(effect, now, isRestored: _ => false), .. TopicsTurnedOn(effect, now)];
+        var isRemoved = now is not null && conflicts.Count == 0;
+        return new UndoStep(effect, isRemoved ? CentryWebhookAction.Remove : CentryWebhookAction.None, now)
+        {
+            Conflicts = conflicts,
+        };
     }
 
-    // What somebody else set at a webhook that the run created.
-    private static IEnumerable<string> Added(RunEffect effect, CentryWebhook now) => CentryTopics.All.Select(CentryTopics.AttributeName)
+    // Describes the topics that were turned on elsewhere after the run created the webhook.
+    private static IEnumerable<string> TopicsTurnedOn(RunEffect effect, CentryWebhook now) => CentryTopics.All
+        .Select(CentryTopics.AttributeName)
         .Where(name => !effect.Attributes.ContainsKey(name))
         .Select(name => new AttributeEffect(name, old: false))
         .Where(attribute => attribute.Stored(now) is true)
         .Select(attribute => attribute.Describe(now));
 
-    private UndoStep OfRemoval(RunEffect effect, IReadOnlyList<CentryWebhook> all)
+    private UndoStep UndoRemoval(RunEffect effect, IReadOnlyList<CentryWebhook> all)
     {
-        var there = all.FirstOrDefault(webhook => string.Equals(webhook.Id, effect.Id, StringComparison.OrdinalIgnoreCase)) ?? CreatedAgain(effect, all);
-        if (there is not null)
+        if ((WithId(all, effect.Id) ?? CreatedAgain(effect, all)) is { } there)
         {
             return new UndoStep(effect, CentryWebhookAction.None, there)
             {
                 IsFound = there.Id != effect.Id,
-                Conflicts = [.. effect.Attributes.Values.Where(attribute => !attribute.IsOld(attribute.Stored(there))).Select(attribute => attribute.Describe(there))],
+                Conflicts = [.. effect.Attributes.Values
+                    .Where(attribute => !attribute.IsOld(attribute.Stored(there)))
+                    .Select(attribute => attribute.Describe(there))],
             };
         }
 
-        return new UndoStep(effect, CentryWebhookAction.Create, null) { Change = new ObjectChange(null, Attributes(effect.Attributes.Values.Where(attribute => attribute.Old is not null))) };
+        return new UndoStep(effect, CentryWebhookAction.Create, null)
+        {
+            Change = new ObjectChange(null, effect.OldValues(attribute => attribute.Old is not null)),
+        };
     }
 
-    // One with its address that is newer than the removal; what this module itself created for another webhook of that address is not it.
+    // Finds a webhook with the same callback URL that is newer than the removal. Excludes those that this module
+    // created for other removed webhooks with that URL.
     private CentryWebhook? CreatedAgain(RunEffect effect, IReadOnlyList<CentryWebhook> all)
     {
-        var address = CallbackKey.Of(effect.Attributes.TryGetValue("callback_url", out var url) ? url.Old as string : null);
-        lock (_found) // objects are read side by side
+        var url = effect.Attributes.TryGetValue("callback_url", out var attribute) ? attribute.Old as string : null;
+        lock (_matched) // steps are planned concurrently
         {
-            var later = all.Where(webhook => CallbackKey.Of(webhook.CallbackUrl) == address && webhook.CreatedAt > effect.Last.Time - Precision && !_found.Contains(webhook.Id!)).ToArray();
-            var same = later.FirstOrDefault(webhook => effect.Attributes.Values.All(attribute => attribute.IsOld(attribute.Stored(webhook))));
-            _found.UnionWith(same is null ? [] : [same.Id!]);
+            var later = all
+                .Where(webhook => CallbackKey.AreEqual(webhook.CallbackUrl, url)
+                    && webhook.CreatedAt > effect.Last.Time - Precision
+                    && !_matched.Contains(webhook.Id!))
+                .ToArray();
+            var same = later.FirstOrDefault(webhook =>
+                effect.Attributes.Values.All(attribute => attribute.IsOld(attribute.Stored(webhook))));
+            _matched.UnionWith(same is null ? [] : [same.Id!]);
             return same ?? later.FirstOrDefault(webhook => !created.Contains(webhook.Id!));
         }
     }
@@ -126,56 +152,33 @@ internal sealed class RunUndo(ICentryResource resource, IReadOnlyCollection<stri
     private async Task<CentryWebhook?> FindCreatedAsync(RunEffect effect)
     {
         var all = await _webhooks.Value.ConfigureAwait(false);
-        if (effect.Id is { } id)
+        if (effect.Id is not null)
         {
-            return all.FirstOrDefault(webhook => string.Equals(webhook.Id, id, StringComparison.OrdinalIgnoreCase));
+            return WithId(all, effect.Id);
         }
 
-        // Its creation was not answered. There was none of its address before, so an older one may be it where the clocks differ.
-        var address = CallbackKey.Of(effect.First.Label);
-        var candidates = all.Where(webhook => CallbackKey.Of(webhook.CallbackUrl) == address).ToArray();
-        return candidates.Length == 0 || (candidates.Length == 1 && candidates[0].CreatedAt >= effect.First.Time - Slack) ? candidates.FirstOrDefault()
-            : throw new CentryException(CentryErrorCode.Conflict, Messages.UndoSeveral.With(TerminalText.Show(effect.First.Label), string.Join(", ", candidates.Select(webhook => webhook.Id))))
-                .Advising(Messages.UndoConflictAdvice);
-    }
-
-    private async Task<CentryObject> CheckAsync(UndoStep step, ICaller send)
-    {
-        var now = await resource.ReadAsync(step.Now!.Id!, send).ConfigureAwait(false);
-        var changed = AttributeComparison.Since(step.Now, now, step.Change.Attributes, step.Effect.Attributes.Keys);
-        return changed.Count == 0 ? now
-            : throw new CentryException(CentryErrorCode.Conflict, Messages.ChangedSinceShown.With(TerminalText.Show(step.Label), string.Join(", ", changed)))
-                .Advising(Messages.ChangedSinceShownAdvice);
-    }
-
-    private static IReadOnlyList<string> Conflicts(RunEffect effect, CentryObject now, Func<AttributeEffect, bool> isAsBefore) =>
-    [
-        .. effect.Attributes.Values
-            .Where(attribute => attribute.IsInterrupted || attribute.HasAdded(attribute.Stored(now)) || !(isAsBefore(attribute) || attribute.IsSet(attribute.Stored(now))))
-            .Select(attribute => attribute.Describe(now)),
-    ];
-
-    // Parts of an address are sent as one.
-    private static Dictionary<string, object?> Attributes(IEnumerable<AttributeEffect> effects)
-    {
-        var attributes = new Dictionary<string, object?>();
-        foreach (var effect in effects)
+        // The creation was not answered. No webhook had the callback URL before, so a slightly older one can be it if
+        // the clocks differ.
+        var candidates = all.Where(webhook => CallbackKey.AreEqual(webhook.CallbackUrl, effect.First.Label)).ToArray();
+        if (candidates.Length == 0 || (candidates.Length == 1 && candidates[0].CreatedAt >= effect.First.Time - Slack))
         {
-            var (name, part) = effect.Path;
-            if (part is null)
-            {
-                attributes[name] = effect.Old;
-            }
-            else if (attributes.TryGetValue(name, out var parts))
-            {
-                ((Dictionary<string, object?>)parts!)[part] = effect.Old;
-            }
-            else
-            {
-                attributes[name] = new Dictionary<string, object?> { [part] = effect.Old };
-            }
+            return candidates.FirstOrDefault();
         }
 
-        return attributes;
+        var ids = string.Join(", ", candidates.Select(webhook => webhook.Id));
+        var message = Messages.UndoSeveral.With(TerminalText.Show(effect.First.Label), ids);
+        throw new CentryException(CentryErrorCode.Conflict, message).Advising(Messages.UndoConflictAdvice);
     }
+
+    private static CentryWebhook? WithId(IReadOnlyList<CentryWebhook> all, string? id) =>
+        all.FirstOrDefault(webhook => string.Equals(webhook.Id, id, StringComparison.OrdinalIgnoreCase));
+
+    private static IEnumerable<string> Conflicts(
+        RunEffect effect,
+        CentryObject now,
+        Func<AttributeEffect, bool> isRestored) => effect.Attributes.Values
+            .Where(attribute => attribute.IsInterrupted
+                || attribute.HasAdded(attribute.Stored(now))
+                || !(isRestored(attribute) || attribute.IsSet(attribute.Stored(now))))
+            .Select(attribute => attribute.Describe(now));
 }

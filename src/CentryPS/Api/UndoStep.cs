@@ -2,30 +2,31 @@ using CentryPS.Models;
 
 namespace CentryPS.Api;
 
-/// <summary>What has to happen to an object so that it is as it was before a run.</summary>
-/// <param name="Effect">What the run did to it.</param>
-/// <param name="Action">What is done; nothing for an object that is as before, or that somebody else has changed since.</param>
-/// <param name="Now">The object as it is now; null where it does not exist.</param>
+/// <summary>The step that restores an object to its state before a run.</summary>
+/// <param name="Effect">The effect of the run on the object.</param>
+/// <param name="Action">The action; none if the object is restored already or was changed elsewhere since.</param>
+/// <param name="Now">The object as it is now; null if it does not exist.</param>
 internal sealed record UndoStep(RunEffect Effect, CentryWebhookAction Action, CentryObject? Now)
 {
-    /// <summary>The attributes to set; none for an object that is removed.</summary>
+    /// <summary>The attributes to set; none if the object is removed.</summary>
     public ObjectChange Change { get; init; } = new(Effect.Id, ObjectChange.None);
 
-    /// <summary>What somebody else has changed since, and stays, as messages name it.</summary>
+    /// <summary>Descriptions of the attributes that are not restored, since they were changed elsewhere.</summary>
     public IReadOnlyList<string> Conflicts { get; init; } = [];
 
-    /// <summary>True if the removed webhook has been created again under an id that the journal does not have yet.</summary>
+    /// <summary>True if the webhook has been created again under an id that the journal does not contain.</summary>
     public bool IsFound { get; init; }
 
-    /// <summary>What a person knows the object by.</summary>
+    /// <summary>The object's callback URL, number or id.</summary>
     public string Label => Now?.Label ?? Effect.First.Label;
 
-    /// <summary>The error that something stays as it is.</summary>
-    /// <param name="answer">The object after the other attributes were put back; null where there were none.</param>
+    /// <summary>Creates the error for attributes that are not restored.</summary>
+    /// <param name="answer">The object after other attributes were restored; null if there were none.</param>
     public CentryException Conflict(CentryObject? answer)
     {
         var message = Messages.UndoConflict.With(TerminalText.Show(Label), string.Join("; ", Conflicts));
-        return (answer is null ? new CentryException(CentryErrorCode.Conflict, message) : CentryException.AppliedInPart(message, answer))
-            .Advising(Messages.UndoConflictAdvice);
+        return (answer is null
+            ? new CentryException(CentryErrorCode.Conflict, message)
+            : CentryException.AppliedInPart(message, answer)).Advising(Messages.UndoConflictAdvice);
     }
 }

@@ -5,41 +5,44 @@ using CentryPS.Models.Json;
 namespace CentryPS.Api;
 
 /// <summary>
-/// Settles whether a webhook was created whose answer was lost, though Centry has no idempotency key. It looks whether the
-/// webhook is there, and only where none of its URI is there it is sent again. One that cannot be told from an older one is
-/// named, and nothing is sent: the server's clocks (<c>Date</c>, <c>created_at</c>) may be any time apart.
+/// Settles whether a webhook was created although the response was lost. Centry has no idempotency key, so the webhook
+/// is searched for, and sent again only if no webhook with its callback URL exists. A webhook that cannot be told from
+/// an older one is named in the error, and nothing is sent: the server's clocks (<c>Date</c>, <c>created_at</c>) may
+/// differ by any amount.
 /// </summary>
 internal sealed class WebhookCreation(
     CentryCall<CentryWebhook> once,
     IReadOnlyDictionary<string, object?> attributes,
     CallInDoubt doubt)
 {
-    // The Date header has whole seconds, and two clocks that agree may still be a little apart.
+    // The Date header has whole seconds, and two synchronized clocks may differ slightly.
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan[] Looks = [.. new[] { 0, 1, 2, 4 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
+    private static readonly TimeSpan[] Delays =
+        [.. new[] { 0, 1, 2, 4 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
 
     private readonly ICaller _caller = doubt.Caller;
-    private readonly string? _callbackUrl = (attributes["callback_url"] as Uri)?.OriginalString ?? attributes["callback_url"] as string;
+    private readonly string? _callbackUrl =
+        (attributes["callback_url"] as Uri)?.OriginalString ?? attributes["callback_url"] as string;
 
-    /// <summary>Gives the webhook, whether a look at the list or another attempt brought it.</summary>
-    /// <exception cref="CentryException">It was not created, or nobody can know.</exception>
+    /// <summary>Returns the webhook, found in the list or created by another attempt.</summary>
+    /// <exception cref="CentryException">The webhook was not created, or its creation remains unknown.</exception>
     public async Task<CentryWebhook> SettleAsync()
     {
         var failure = doubt.Failure;
-        for (var tries = 1; ; tries++)
+        for (var attempt = 1; ; attempt++)
         {
-            if (await LookAsync(failure).ConfigureAwait(false) is { } found)
+            if (await FindCreatedAsync(failure).ConfigureAwait(false) is { } found)
             {
                 return found;
             }
 
-            // A server that was too slow may still create it; sent again, it could be there twice.
-            if (failure.IsPending || failure.IsFinal || tries > _caller.Options.MaximumRetryCount)
+            // A slow server may still create the webhook; another attempt could then create a second one.
+            if (failure.IsPending || failure.IsFinal || attempt > _caller.Options.MaximumRetryCount)
             {
                 throw failure.IsPending ? Unknown(failure) : failure;
             }
 
-            await DelayAsync(RetryPolicy.Backoff(tries)).ConfigureAwait(false);
+            await DelayAsync(RetryPolicy.Backoff(attempt)).ConfigureAwait(false);
             try
             {
                 return await _caller.SendAsync(once).ConfigureAwait(false);
@@ -51,17 +54,18 @@ internal sealed class WebhookCreation(
         }
     }
 
-    /// <summary>Looks for it until it appears, for as long as the server may still be at it.</summary>
-    private async Task<CentryWebhook?> LookAsync(CentryException failure)
+    // Searches until the webhook appears, or until the server cannot be processing the request any more.
+    private async Task<CentryWebhook?> FindCreatedAsync(CentryException failure)
     {
         string[] candidates = [];
-        foreach (var wait in failure.IsPending ? [.. Looks, _caller.Options.Timeout] : Looks)
+        foreach (var delay in failure.IsPending ? [.. Delays, _caller.Options.Timeout] : Delays)
         {
-            await DelayAsync(wait).ConfigureAwait(false);
-            var (now, there) = await FindAsync(failure).ConfigureAwait(false);
+            await DelayAsync(delay).ConfigureAwait(false);
+            var (now, there) = await FindCandidatesAsync(failure).ConfigureAwait(false);
 
-            // One that was there at the look before and was not it is of a clock ahead, and does not become it by waiting.
-            if (there.FirstOrDefault(webhook => !candidates.Contains(webhook.Id!) && IsIt(webhook, now) && _caller.Claim(webhook.Id!)) is { } found)
+            // A candidate that did not match in the previous search cannot match by waiting: its clock is ahead.
+            if (there.FirstOrDefault(webhook => !candidates.Contains(webhook.Id!)
+                && IsCreated(webhook, now) && _caller.Claim(webhook.Id!)) is { } found)
             {
                 return found;
             }
@@ -74,14 +78,15 @@ internal sealed class WebhookCreation(
             : throw Unknown(failure, Messages.CreationCandidates.With(string.Join(", ", candidates)));
     }
 
-    /// <summary>The webhooks of this URI that no call of this session made, and the time by the server's clock.</summary>
-    private async Task<(DateTimeOffset? Now, List<CentryWebhook> There)> FindAsync(CentryException failure)
+    // Returns the webhooks with this callback URL that no other call of the session created, and the server's time.
+    private async Task<(DateTimeOffset? Now, CentryWebhook[] There)> FindCandidatesAsync(CentryException failure)
     {
         try
         {
             var now = await _caller.SendAsync(Webhooks.GetServerTime()).ConfigureAwait(false);
             var all = await Webhooks.Resource.GetAllAsync(_caller).ConfigureAwait(false);
-            return (now, [.. all.Where(webhook => (CallbackKey.Of(webhook.CallbackUrl) == CallbackKey.Of(_callbackUrl) || CallbackKey.IsForm(webhook.CallbackUrl, _callbackUrl)) && !_caller.IsClaimed(webhook.Id!))]);
+            return (now, [.. all.Where(webhook =>
+                CallbackKey.CanBeStoredAs(_callbackUrl, webhook.CallbackUrl) && !_caller.IsClaimed(webhook.Id!))]);
         }
         catch (CentryException)
         {
@@ -89,21 +94,22 @@ internal sealed class WebhookCreation(
         }
     }
 
-    /// <summary>Whether it was created since the call began, with the attributes that were sent.</summary>
-    private bool IsIt(CentryWebhook webhook, DateTimeOffset? now) =>
+    // True if the webhook was created since the call began, with the attributes that were sent.
+    private bool IsCreated(CentryWebhook webhook, DateTimeOffset? now) =>
         webhook.CreatedAt >= now - _caller.Options.Time.GetElapsedTime(doubt.Started) - Slack
         && webhook.CreatedAt <= now + Slack
         && HasAttributes(webhook);
 
-    // Its address is the one asked for, in a form that may be the server's own.
+    // The callback URL is compared by FindCandidatesAsync.
     private bool HasAttributes(CentryWebhook webhook)
     {
         var there = (IDictionary<string, object?>)JsonBody.ReadValue(JsonBody.Write(webhook))!;
         return attributes.Where(sent => sent.Key != "callback_url").All(sent =>
-            JsonBody.Write(sent.Value).SequenceEqual(JsonBody.Write(there.TryGetValue(sent.Key, out var value) ? value : null)));
+            JsonBody.Write(sent.Value).SequenceEqual(
+                JsonBody.Write(there.TryGetValue(sent.Key, out var value) ? value : null)));
     }
 
-    private Task DelayAsync(TimeSpan wait) => _caller.Options.Time.Delay(wait, _caller.Stop);
+    private Task DelayAsync(TimeSpan delay) => _caller.Options.Time.Delay(delay, _caller.Stop);
 
     private static CentryException Unknown(CentryException failure, string? more = null) => failure.As(
         CentryErrorCode.OutcomeUnknown,

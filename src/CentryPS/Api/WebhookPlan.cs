@@ -4,30 +4,35 @@ using CentryPS.Models;
 namespace CentryPS.Api;
 
 /// <summary>
-/// What has to happen so that an account's webhooks are as desired: a function of both alone, without a state kept anywhere.
-/// A webhook is known by its callback URL (<see cref="CallbackKey"/>), whoever created it.
+/// Plans the steps that bring an account's webhooks to the desired state. The plan depends only on the desired and the
+/// existing webhooks, with no stored state. Webhooks are matched by callback URL (<see cref="CallbackKey"/>),
+/// regardless of who created them.
 /// </summary>
-/// <param name="desired">The webhooks desired; the topics of several with one callback URL are united.</param>
-/// <param name="isInScope">
-/// Whether the desired list speaks of a callback URL though it does not name it; null where it speaks of those that it names alone.
-/// </param>
-/// <param name="prunes">Whether what is not desired is removed.</param>
+/// <param name="desired">The desired webhooks. Topics of several with the same callback URL are combined.</param>
+/// <param name="isInScope">Tells if an unlisted callback URL is in scope; null if only listed URLs are.</param>
+/// <param name="prunes">True to remove webhooks that are in scope and not desired.</param>
 internal sealed class WebhookPlan(IEnumerable<DesiredWebhook> desired, Func<string, bool>? isInScope, bool prunes)
 {
     private string? _only;
 
-    /// <summary>The scope as it was written: where it is the address of a webhook that is there or desired, it means that one alone.</summary>
+    /// <summary>
+    /// The scope as the user wrote it. If it is the callback URL of an existing or desired webhook, no wildcard in it
+    /// is interpreted.
+    /// </summary>
     public string? Literal { get; init; }
 
-    /// <summary>The steps for a caller's account.</summary>
-    /// <exception cref="CentryException">Its webhooks cannot be had.</exception>
+    /// <summary>Reads the account's webhooks and returns the steps.</summary>
+    /// <exception cref="CentryException">The webhooks cannot be read.</exception>
     public async Task<IReadOnlyList<CentryWebhookDifference>> ForAsync(ICaller caller) =>
         For(await Webhooks.Resource.GetAllAsync(caller).ConfigureAwait(false));
 
-    /// <summary>The steps for these webhooks: in the order desired, and what is removed after all else, so that no event falls between.</summary>
+    /// <summary>
+    /// Returns the steps for the existing webhooks, in the desired order. Removals come last, so that no event is
+    /// missed.
+    /// </summary>
     public IReadOnlyList<CentryWebhookDifference> For(IReadOnlyCollection<CentryWebhook> all)
     {
-        // A webhook that moved while the list was read is in it twice, and is as it was read last.
+        // A webhook that changed while the list was read may appear twice: the last reading is current.
         CentryWebhook[] there = [.. all.GroupBy(webhook => webhook.Id).Select(readings => readings.Last())];
         var company = there.FirstOrDefault()?.CompanyId;
         var oldestFirst = there
@@ -36,35 +41,41 @@ internal sealed class WebhookPlan(IEnumerable<DesiredWebhook> desired, Func<stri
             .ToLookup(webhook => CallbackKey.Of(webhook.CallbackUrl));
         var groups = desired.GroupBy(webhook => CallbackKey.Of(webhook.CallbackUrl)).ToArray();
         var named = new HashSet<string>(groups.Select(group => group.Key));
-        _only = Literal is not null && CallbackKey.Of(Literal) is var only && (named.Contains(only) || oldestFirst.Contains(only)) ? only : null;
+        var literal = Literal is null ? null : CallbackKey.Of(Literal);
+        _only = literal is not null && (named.Contains(literal) || oldestFirst.Contains(literal)) ? literal : null;
+        var others = there.Where(webhook => !named.Contains(CallbackKey.Of(webhook.CallbackUrl)) && IsInScope(webhook));
         return
         [
             .. groups.SelectMany(group => Desired(group, [.. oldestFirst[group.Key]], company))
-                .Concat(there.Where(webhook => !named.Contains(CallbackKey.Of(webhook.CallbackUrl)) && IsInScope(webhook)).Select(webhook => Surplus(webhook)))
+                .Concat(others.Select(webhook => Surplus(webhook)))
                 .OrderBy(step => step.Action == CentryWebhookAction.Remove),
         ];
     }
 
-    private IEnumerable<CentryWebhookDifference> Desired(IEnumerable<DesiredWebhook> rows, CentryWebhook[] there, string? company)
+    private IEnumerable<CentryWebhookDifference> Desired(
+        IEnumerable<DesiredWebhook> rows,
+        CentryWebhook[] there,
+        string? company)
     {
         var topics = CentryTopics.All.Where(topic => rows.Any(row => row.Topics.Contains(topic))).ToArray();
-        return there.Length > 0
-            ? WithDuplicates(Kept(there[0], topics), there.Skip(1))
-            :
-            [
-                new CentryWebhookDifference
-                {
-                    Action = CentryWebhookAction.Create,
-                    CallbackUrl = rows.First().CallbackUrl,
-                    Topic = topics,
-                    CompanyId = company,
-                    Reason = Messages.DifferenceMissing,
-                },
-            ];
-    }
+        if (there.Length > 0)
+        {
+            var kept = Kept(there[0], topics);
+            return [kept, .. there.Skip(1).Select(webhook => Surplus(webhook, kept))];
+        }
 
-    private IEnumerable<CentryWebhookDifference> WithDuplicates(CentryWebhookDifference kept, IEnumerable<CentryWebhook> others) =>
-        others.Select(webhook => Surplus(webhook, kept)).Prepend(kept);
+        return
+        [
+            new CentryWebhookDifference
+            {
+                Action = CentryWebhookAction.Create,
+                CallbackUrl = rows.First().CallbackUrl,
+                Topic = topics,
+                CompanyId = company,
+                Reason = Messages.DifferenceMissing,
+            },
+        ];
+    }
 
     private static CentryWebhookDifference Kept(CentryWebhook webhook, CentryTopic[] topics)
     {

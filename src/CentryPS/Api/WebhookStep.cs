@@ -3,10 +3,10 @@ using CentryPS.Models;
 
 namespace CentryPS.Api;
 
-/// <summary>A step of a plan as what is sent for it.</summary>
+/// <summary>Applies the steps of a <see cref="WebhookPlan"/>.</summary>
 internal static class WebhookStep
 {
-    /// <summary>The attributes by Centry's names: of a webhook that is there the flags that differ, and no others.</summary>
+    /// <summary>Returns the attributes to send, for an existing webhook only those that differ.</summary>
     public static Dictionary<string, object?> Attributes(CentryWebhookDifference step)
     {
         var attributes = new Dictionary<string, object?>();
@@ -15,7 +15,8 @@ internal static class WebhookStep
             attributes["callback_url"] = step.CallbackUrl;
         }
 
-        foreach (var topic in CentryTopics.All.Where(topic => step.Topic.Contains(topic) != step.CurrentTopic.Contains(topic)))
+        var topics = CentryTopics.All.Where(topic => step.Topic.Contains(topic) != step.CurrentTopic.Contains(topic));
+        foreach (var topic in topics)
         {
             attributes[CentryTopics.AttributeName(topic)] = step.Topic.Contains(topic);
         }
@@ -24,38 +25,24 @@ internal static class WebhookStep
     }
 
     /// <summary>
-    /// Applies the step, and gives it once it is applied. A webhook is read again just before it is changed or removed, since the list
-    /// that the plan was made from may be old by then.
+    /// Applies a step and returns it. A webhook is read again just before it is changed or removed, since the plan may
+    /// be based on an old list. After a prompt, a creation first checks that the webhook is still missing.
     /// </summary>
-    /// <param name="step">The step.</param>
-    /// <param name="caller">What sends the calls.</param>
-    /// <param name="note">Notes the change before it is sent.</param>
-    /// <param name="wasAsked">Whether the user was asked meanwhile, so that a webhook may have been created too.</param>
-    /// <exception cref="CentryException">The webhook has changed, Centry refuses, or the outcome is not known.</exception>
-    public static async Task<CentryWebhookDifference> TakeAsync(CentryWebhookDifference step, ICaller caller, ChangeNote note, bool wasAsked)
+    /// <exception cref="CentryException">It has changed, Centry refuses, or the outcome is unknown.</exception>
+    public static async Task<CentryWebhookDifference> ApplyAsync(
+        CentryWebhookDifference step,
+        ICaller caller,
+        ChangeNote note,
+        bool wasAsked)
     {
         switch (step.Action)
         {
             case CentryWebhookAction.Create:
-                if (wasAsked)
-                {
-                    await CheckMissingAsync(step, caller).ConfigureAwait(false);
-                }
-
-                note.Create(Attributes(step));
-                var created = await caller.SendAsync(Webhooks.Resource.Create(Attributes(step))).ConfigureAwait(false);
-                note.Created(created.Id!);
-                (step.Id, step.CompanyId) = (created.Id, created.CompanyId);
-                step.Reason = Kept(step.CallbackUrl, created) ?? step.Reason;
-                if (CallbackKey.Of(created.CallbackUrl) != CallbackKey.Of(step.CallbackUrl))
-                {
-                    await AdoptAsync(step, created, caller).ConfigureAwait(false);
-                }
-
+                await CreateAsync(step, caller, note, wasAsked).ConfigureAwait(false);
                 break;
             case CentryWebhookAction.Update:
                 var change = new ObjectChange(step.Id, Attributes(step));
-                note.Update(await CheckAsync(step, caller).ConfigureAwait(false), change);
+                note.Update(await CheckAsync(step, step.CurrentTopic, caller).ConfigureAwait(false), change);
                 await caller.SendAsync(Webhooks.Resource.Update(change)).ConfigureAwait(false);
                 break;
             case CentryWebhookAction.Remove:
@@ -66,16 +53,38 @@ internal static class WebhookStep
         return step;
     }
 
-    /// <summary>Says in which form of its own Centry keeps an address; null where it is kept as it was sent.</summary>
-    public static string? Kept(string? callbackUrl, CentryWebhook created) => created.CallbackUrl is null || created.CallbackUrl == callbackUrl
-        ? null
-        : Messages.CallbackUrlKept.With(TerminalText.Show(created.CallbackUrl), callbackUrl);
+    /// <summary>Returns a notice if Centry stores a callback URL in another form; null if unchanged.</summary>
+    public static string? Kept(string? callbackUrl, CentryWebhook created) =>
+        created.CallbackUrl is null || created.CallbackUrl == callbackUrl
+            ? null
+            : Messages.CallbackUrlKept.With(TerminalText.Show(created.CallbackUrl), callbackUrl);
 
-    // A server that keeps addresses in a form of its own has the webhook of an earlier run in that form: no second one is left behind.
-    private static async Task AdoptAsync(CentryWebhookDifference step, CentryWebhook created, ICaller caller)
+    private static async Task CreateAsync(CentryWebhookDifference step, ICaller caller, ChangeNote note, bool wasAsked)
+    {
+        if (wasAsked)
+        {
+            await CheckMissingAsync(step, caller).ConfigureAwait(false);
+        }
+
+        var attributes = Attributes(step);
+        note.Create(attributes);
+        var created = await caller.SendAsync(Webhooks.Resource.Create(attributes)).ConfigureAwait(false);
+        note.Created(created.Id!);
+        (step.Id, step.CompanyId) = (created.Id, created.CompanyId);
+        step.Reason = Kept(step.CallbackUrl, created) ?? step.Reason;
+        if (!CallbackKey.AreEqual(created.CallbackUrl, step.CallbackUrl))
+        {
+            await AdoptEarlierAsync(step, created, caller).ConfigureAwait(false);
+        }
+    }
+
+    // A server that stores callback URLs in another form may have the webhook of an earlier run in that form. The new
+    // webhook is then removed, so that no duplicate remains.
+    private static async Task AdoptEarlierAsync(CentryWebhookDifference step, CentryWebhook created, ICaller caller)
     {
         var all = await Webhooks.Resource.GetAllAsync(caller).ConfigureAwait(false);
-        var earlier = all.FirstOrDefault(webhook => webhook.Id != created.Id && CallbackKey.Of(webhook.CallbackUrl) == CallbackKey.Of(created.CallbackUrl));
+        var earlier = all.FirstOrDefault(webhook =>
+            webhook.Id != created.Id && CallbackKey.AreEqual(webhook.CallbackUrl, created.CallbackUrl));
         if (earlier is not null && earlier.Topic.SequenceEqual(created.Topic))
         {
             await caller.SendAsync(Webhooks.Resource.Remove(created.Id!)).ConfigureAwait(false);
@@ -83,7 +92,8 @@ internal static class WebhookStep
         }
     }
 
-    // A webhook that has been removed meanwhile is as desired. A duplicate is one only while the webhook that is kept is as it is to be.
+    // A webhook that has been removed meanwhile is an expected result. A duplicate is removed only if the webhook to
+    // keep is as planned.
     private static async Task RemoveAsync(CentryWebhookDifference step, ICaller caller, ChangeNote note)
     {
         var isNoted = false;
@@ -94,7 +104,7 @@ internal static class WebhookStep
                 await CheckKeptAsync(kept, caller).ConfigureAwait(false);
             }
 
-            note.Remove(await CheckAsync(step, caller).ConfigureAwait(false));
+            note.Remove(await CheckAsync(step, step.CurrentTopic, caller).ConfigureAwait(false));
             isNoted = true;
             await caller.SendAsync(Webhooks.Resource.Remove(step.Id!)).ConfigureAwait(false);
             await caller.SendAsync(Webhooks.Resource.Get(step.Id!)).ConfigureAwait(false);
@@ -120,24 +130,26 @@ internal static class WebhookStep
         }
         catch (CentryException gone) when (gone.ErrorCode == CentryErrorCode.NotFound)
         {
-            throw gone.As(CentryErrorCode.Conflict, Messages.RemovedSinceShown.With(kept.Id)).Advising(Messages.ChangedSinceShownAdvice);
+            throw gone.As(CentryErrorCode.Conflict, Messages.RemovedSinceShown.With(kept.Id))
+                .Advising(Messages.ChangedSinceShownAdvice);
         }
     }
 
-    private static Task<CentryWebhook> CheckAsync(CentryWebhookDifference step, ICaller caller) => CheckAsync(step, step.CurrentTopic, caller);
-
-    private static Task<CentryWebhook> CheckAsync(CentryWebhookDifference step, CentryTopic[] topics, ICaller caller) => Webhooks.Resource.CheckAsShownAsync(
-        new CentryWebhook { Id = step.Id, CallbackUrl = step.CallbackUrl, Topic = topics },
-        ObjectChange.None,
-        caller);
+    private static Task<CentryWebhook> CheckAsync(
+        CentryWebhookDifference step,
+        CentryTopic[] topics,
+        ICaller caller) => Webhooks.Resource.CheckAsShownAsync(
+            new CentryWebhook { Id = step.Id, CallbackUrl = step.CallbackUrl, Topic = topics },
+            ObjectChange.None,
+            caller);
 
     private static async Task CheckMissingAsync(CentryWebhookDifference step, ICaller caller)
     {
         var all = await Webhooks.Resource.GetAllAsync(caller).ConfigureAwait(false);
-        if (all.FirstOrDefault(webhook => CallbackKey.Of(webhook.CallbackUrl) == CallbackKey.Of(step.CallbackUrl)) is { } there)
+        if (all.FirstOrDefault(webhook => CallbackKey.AreEqual(webhook.CallbackUrl, step.CallbackUrl)) is { } there)
         {
-            throw new CentryException(CentryErrorCode.Conflict, Messages.CreatedSinceShown.With(TerminalText.Show(there.Label), there.Id))
-                .Advising(Messages.ChangedSinceShownAdvice);
+            var message = Messages.CreatedSinceShown.With(TerminalText.Show(there.Label), there.Id);
+            throw new CentryException(CentryErrorCode.Conflict, message).Advising(Messages.ChangedSinceShownAdvice);
         }
     }
 }

@@ -16,10 +16,11 @@ internal sealed class Webhooks : CentryResource<CentryWebhook>
 
     public override string Title => Messages.TargetWebhook;
 
-    private protected override IEnumerable<string> Identifying => ["callback_url", .. CentryTopics.All.Select(CentryTopics.AttributeName)];
+    private protected override IEnumerable<string> Identifying =>
+        ["callback_url", .. CentryTopics.All.Select(CentryTopics.AttributeName)];
 
-    /// <summary>Creates one, exactly once.</summary>
-    /// <param name="attributes">The attributes by Centry's names; one of them is <c>callback_url</c>.</param>
+    /// <summary>Creates a webhook exactly once.</summary>
+    /// <param name="attributes">The attributes to send, by Centry's names. They include <c>callback_url</c>.</param>
     public override CentryCall<CentryWebhook> Create(IReadOnlyDictionary<string, object?> attributes)
     {
         var once = base.Create(attributes);
@@ -28,7 +29,7 @@ internal sealed class Webhooks : CentryResource<CentryWebhook>
 
     public override CentryCall<bool> Remove(string id) => Remove(id, "?force=true");
 
-    /// <summary>Asks for the server's clock, which the answer to the smallest list tells (RFC 9110, 6.6.1).</summary>
+    /// <summary>Reads the server's time from the <c>Date</c> header of the smallest list (RFC 9110, 6.6.1).</summary>
     public static CentryCall<DateTimeOffset?> GetServerTime() => new(
         HttpMethod.Get,
         ApiPath.Collection("webhooks", new ListQuery(1).Pairs(default)),

@@ -122,7 +122,7 @@ public sealed class SyncCentryWebhookCommand : CentryDesiredWebhookCommand
         var asks = step.Action == CentryWebhookAction.Remove || this.AsksFor(ConfirmImpact.Medium);
         if ((!asks && !this.IsWhatIf()) || IsAgreed(step))
         {
-            return _calls!.Plan(key, Bytes(step), (caller, note) => WebhookStep.TakeAsync(step, caller, note, asks));
+            return _calls!.Plan(key, Bytes(step), (caller, note) => WebhookStep.ApplyAsync(step, caller, note, asks));
         }
 
         return this.IsWhatIf() ? new(key, _ => Task.FromResult(step)) : null;

@@ -51,10 +51,10 @@ public sealed class TestCentrySessionCommand : CentrySessionCommand
 
         try
         {
-            var info = Await(TokenCheck.AskAsync(Caller));
+            var info = Await(AccountCheck.ReadTokenAsync(Caller));
             if (!Quiet)
             {
-                Await(CompanyCheck.LearnAsync(Caller));
+                Await(AccountCheck.LearnCompanyAsync(Caller));
             }
 
             return new CentrySessionHealth

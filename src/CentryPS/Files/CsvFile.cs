@@ -1,6 +1,9 @@
 namespace CentryPS.Files;
 
-/// <summary>A CSV file with a header, to which one process at a time appends rows. Each row is handed to the system when it is complete.</summary>
+/// <summary>
+/// A CSV file with a header, to which one process at a time appends rows. Each row is flushed to the system when it is
+/// complete.
+/// </summary>
 internal sealed class CsvFile : IDisposable
 {
     private readonly IReadOnlyList<string> _header;
@@ -8,46 +11,43 @@ internal sealed class CsvFile : IDisposable
     private readonly FileLock _lock;
     private LineFile? _lines;
 
-    /// <summary>Takes the lock of a file; nothing is written yet.</summary>
-    /// <param name="path">The file, as a full path.</param>
-    /// <param name="header">Its columns.</param>
-    /// <param name="delimiter">The character between two cells.</param>
-    /// <exception cref="IOException">No file can be written there, or another process is writing it.</exception>
+    /// <summary>Acquires the lock of a file. Nothing is written yet.</summary>
+    /// <exception cref="IOException">The path is not writable, or another process writes the file.</exception>
     public CsvFile(string path, IReadOnlyList<string> header, char delimiter)
     {
         (_header, _delimiter) = (header, delimiter);
         Path = WritablePath.Of(path);
-        _lock = FileLock.Take(Path);
+        _lock = FileLock.Acquire(Path);
     }
 
-    /// <summary>Whether only its owner may read the file if it is new.</summary>
+    /// <summary>True if a new file may be read only by its owner.</summary>
     public bool IsPrivate { get; init; }
 
-    /// <summary>The file; of a link, the file that it leads to.</summary>
+    /// <summary>The path of the file, or of a link's target.</summary>
     public string Path { get; }
 
-    /// <summary>Whether the file exists and has content.</summary>
+    /// <summary>True if the file exists and has content.</summary>
     public bool HasContent => File.Exists(Path) && new FileInfo(Path).Length > 0;
 
     private byte[] HeaderBytes => [.. LineFile.Utf8.GetPreamble(), .. LineFile.Bytes(CsvLine.Of(_header, _delimiter))];
 
     /// <summary>
-    /// Goes on with a file that has content: reads its rows, ends a last row that has no line end, and removes one that is not
-    /// complete because its writer was ended.
+    /// Opens a file that has content: reads its rows, completes a last row without a line end, and removes a row that
+    /// its writer left incomplete.
     /// </summary>
-    /// <param name="read">Gets the cells of each row.</param>
-    /// <returns>The first cell of the row that was removed; null if there was none.</returns>
-    /// <exception cref="CsvHeaderException">It has other columns or another delimiter.</exception>
-    /// <exception cref="IOException">It cannot be read or written, is not UTF-8, or is open elsewhere.</exception>
+    /// <param name="read">Receives the cells of each row.</param>
+    /// <returns>The first cell of the removed row; null if no row was removed.</returns>
+    /// <exception cref="CsvHeaderException">The file has other columns or another delimiter.</exception>
+    /// <exception cref="IOException">The file cannot be read or written, is not UTF-8, or is in use.</exception>
     public string? Continue(Action<IReadOnlyList<string>>? read = null)
     {
-        if (IsBegunHeader())
+        if (IsTruncatedHeader())
         {
             NewFile.Replace(Path, HeaderBytes, IsPrivate);
             return null;
         }
 
-        using var stream = LineFile.OpenAlone(Path);
+        using var stream = LineFile.OpenExclusive(Path);
         var reader = new CsvReader(new Utf8Reader(stream), _delimiter);
         if (!reader.Read() || !reader.Cells.SequenceEqual(_header))
         {
@@ -72,26 +72,32 @@ internal sealed class CsvFile : IDisposable
         return null;
     }
 
-    /// <summary>Writes the header and a row, if there is one, in place of what is there.</summary>
-    /// <exception cref="IOException">It cannot be written; what is there stays.</exception>
-    public void Replace(IReadOnlyList<string>? row = null) =>
-        NewFile.Replace(Path, [.. HeaderBytes, .. row is null ? [] : LineFile.Bytes(CsvLine.Row(row, _delimiter))], IsPrivate);
+    /// <summary>Replaces the content with the header and an optional row.</summary>
+    /// <exception cref="IOException">The file cannot be written; its content is unchanged.</exception>
+    public void Replace(IReadOnlyList<string>? row = null)
+    {
+        var rowBytes = row is null ? [] : LineFile.Bytes(CsvLine.Row(row, _delimiter));
+        NewFile.Replace(Path, [.. HeaderBytes, .. rowBytes], IsPrivate);
+    }
 
-    /// <summary>Appends a row, or leaves the file as it was.</summary>
-    /// <exception cref="IOException">It cannot be written, or another program had it open when the first row was appended.</exception>
-    public void Append(IReadOnlyList<string> row) => (_lines ??= new LineFile(Path)).Append(CsvLine.Row(row, _delimiter));
+    /// <summary>Appends a row, or leaves the file unchanged.</summary>
+    /// <exception cref="IOException">The file cannot be written, or was in use at the first row.</exception>
+    public void Append(IReadOnlyList<string> row) =>
+        (_lines ??= new LineFile(Path)).Append(CsvLine.Row(row, _delimiter));
 
-    /// <summary>Closes the file and gives up its lock.</summary>
+    /// <summary>Closes the file and releases its lock.</summary>
     public void Dispose()
     {
         _lines?.Dispose();
         _lock.Dispose();
     }
 
-    private bool IsBegunHeader()
+    private bool IsTruncatedHeader()
     {
         var header = HeaderBytes;
-        return new FileInfo(Path).Length < header.Length && File.ReadAllBytes(Path) is var begun && header.Take(begun.Length).SequenceEqual(begun);
+        return new FileInfo(Path).Length < header.Length
+            && File.ReadAllBytes(Path) is var content
+            && header.Take(content.Length).SequenceEqual(content);
     }
 
     private static void EndLine(FileStream stream)
@@ -107,7 +113,7 @@ internal sealed class CsvFile : IDisposable
 
     private string Remove(CsvReader reader, FileStream stream)
     {
-        // A quote that somebody forgot would make all rows after it one.
+        // A missing closing quote would merge all following rows into one.
         if (reader.Cells.Any(cell => cell.IndexOfAny(['\n']) >= 0))
         {
             throw new IOException(Messages.QuoteWithoutEnd.With(Path, TerminalText.Show(reader.Cells[0])));

@@ -1,9 +1,8 @@
 namespace CentryPS.Files;
 
-/// <summary>A CSV file has other columns, or another delimiter, than those to be appended.</summary>
-/// <param name="header">Its cells as read with the delimiter that was expected, one after another.</param>
+/// <summary>A CSV file has other columns or another delimiter than expected.</summary>
 internal sealed class CsvHeaderException(string header) : IOException
 {
-    /// <summary>Its cells as read with the delimiter that was expected, one after another.</summary>
+    /// <summary>The cells of the header, read with the expected delimiter and concatenated.</summary>
     public string Header => header;
 }

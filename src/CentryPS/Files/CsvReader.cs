@@ -2,9 +2,7 @@ using System.Text;
 
 namespace CentryPS.Files;
 
-/// <summary>Reads a CSV file (RFC 4180) in UTF-8 row by row, and knows at which byte each row ends.</summary>
-/// <param name="stream">The file.</param>
-/// <param name="delimiter">The character between two cells.</param>
+/// <summary>Reads a CSV file (RFC 4180) in UTF-8 row by row, with the byte position of each row.</summary>
 internal sealed class CsvReader(Utf8Reader stream, char delimiter)
 {
     private readonly List<string> _cells = [];
@@ -17,14 +15,14 @@ internal sealed class CsvReader(Utf8Reader stream, char delimiter)
     /// <summary>The byte at which the row begins.</summary>
     public long Start { get; private set; }
 
-    /// <summary>Whether the row ends with a line end; only the last row may not.</summary>
+    /// <summary>True if the row ends with a line end. Only the last row may lack it.</summary>
     public bool HasLineEnd { get; private set; }
 
-    /// <summary>Whether the file ends within a quoted cell or within a character.</summary>
+    /// <summary>True if the file ends inside a quoted cell or a character.</summary>
     public bool IsCut { get; private set; }
 
-    /// <summary>Reads the next row; false at the end of the file.</summary>
-    /// <exception cref="IOException">The file cannot be read, or is not UTF-8.</exception>
+    /// <summary>Reads the next row. Returns false at the end of the file.</summary>
+    /// <exception cref="IOException">The file cannot be read or is not UTF-8.</exception>
     public bool Read()
     {
         Start = stream.Position;
@@ -46,7 +44,7 @@ internal sealed class CsvReader(Utf8Reader stream, char delimiter)
                 continue;
             }
 
-            // A doubled quote within quotes is one character; any other begins or ends a quoted part.
+            // Inside quotes, a doubled quote is one character. Any other quote begins or ends a quoted part.
             isQuoted ^= character == '"';
             if (character != '"' || (isQuoted && stream.Previous == '"'))
             {

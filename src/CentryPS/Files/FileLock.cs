@@ -3,10 +3,13 @@ using System.Runtime.InteropServices;
 namespace CentryPS.Files;
 
 /// <summary>
-/// Lets one process at a time write a file, while others read it: holds a file beside it that nobody else may open. That is a
-/// lock on every system, and it ends with the process, however that ends.
+/// Allows one process at a time to write a file while others read it, by keeping a lock file open exclusively. This
+/// works on every system, and the lock ends with the process, even after a crash.
 /// </summary>
-/// <remarks>On Linux and macOS .NET locks files for .NET programs only, and a writer that lets others read has no lock of its own.</remarks>
+/// <remarks>
+/// On Linux and macOS, file locks of .NET apply only to .NET programs, and a writer that allows readers has no lock
+/// itself.
+/// </remarks>
 internal sealed class FileLock : IDisposable
 {
     private static readonly bool IsWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
@@ -15,9 +18,9 @@ internal sealed class FileLock : IDisposable
 
     private FileLock(FileStream held) => _held = held;
 
-    /// <summary>Takes the lock of a file.</summary>
-    /// <exception cref="IOException">Another process has it, or it cannot be made.</exception>
-    public static FileLock Take(string path)
+    /// <summary>Acquires the lock of a file.</summary>
+    /// <exception cref="IOException">Another process holds the lock, or the lock file cannot be created.</exception>
+    public static FileLock Acquire(string path)
     {
         var name = path + ".lock";
         while (true)
@@ -28,16 +31,16 @@ internal sealed class FileLock : IDisposable
                 return new FileLock(held);
             }
 
-            held.Dispose(); // the process that held it has removed it meanwhile
+            held.Dispose(); // the process that held the lock has deleted the file meanwhile
         }
     }
 
-    /// <summary>Gives the lock up.</summary>
+    /// <summary>Releases the lock.</summary>
     public void Dispose()
     {
         if (!IsWindows && _held.CanRead)
         {
-            File.Delete(_held.Name); // before the lock ends, so that it is not the file of another process
+            File.Delete(_held.Name); // before the lock ends, to not delete another process's lock file
         }
 
         _held.Dispose();
@@ -47,7 +50,8 @@ internal sealed class FileLock : IDisposable
     {
         try
         {
-            return new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, IsWindows ? FileOptions.DeleteOnClose : FileOptions.None);
+            var options = IsWindows ? FileOptions.DeleteOnClose : FileOptions.None;
+            return new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, options);
         }
         catch (IOException exception) when (exception.GetType() == typeof(IOException) && File.Exists(name))
         {

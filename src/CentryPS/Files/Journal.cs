@@ -3,8 +3,8 @@ using System.Globalization;
 namespace CentryPS.Files;
 
 /// <summary>
-/// A journal of changes: a CSV file that gets a line before a change is sent, and one as soon as its outcome is known. A run is
-/// appended to those before it. Safe for many threads.
+/// A journal of changes: a CSV file to which a line is written before a change is sent, and another when its outcome is
+/// known. Runs are appended to earlier ones. Thread-safe.
 /// </summary>
 internal sealed class Journal : IDisposable
 {
@@ -14,12 +14,8 @@ internal sealed class Journal : IDisposable
     private readonly CsvFile _file;
     private readonly JournalRun? _resumed;
 
-    /// <summary>Opens a journal, or begins one where there is no file.</summary>
-    /// <param name="path">The file, as a full path.</param>
-    /// <param name="source">What this run changes.</param>
-    /// <param name="resumes">Whether this run goes on with the last one in the journal, and has its id.</param>
-    /// <param name="time">The clock of the lines.</param>
-    /// <exception cref="CentryException">The file is no journal, or its last run is of another command.</exception>
+    /// <summary>Opens or creates a journal. If it resumes, this run has the id of the last run.</summary>
+    /// <exception cref="CentryException">The file is not a journal, or the last run is of another command.</exception>
     /// <exception cref="IOException">The file cannot be read or written.</exception>
     public Journal(string path, Func<JournalSource> source, bool resumes, TimeProvider time)
     {
@@ -28,7 +24,7 @@ internal sealed class Journal : IDisposable
         try
         {
             var last = ReadOrBegin();
-            _resumed = resumes ? Checked(last) : null;
+            _resumed = resumes ? CheckCommand(last) : null;
             Run = _resumed?.Id ?? NewRun();
         }
         catch
@@ -41,31 +37,32 @@ internal sealed class Journal : IDisposable
     /// <summary>The id of this run.</summary>
     public string Run { get; }
 
-    /// <summary>What the resumed run changes; null where this run resumes none.</summary>
+    /// <summary>The source of the resumed run; null if no run is resumed.</summary>
     public JournalSource? Resumed => _resumed?.Source;
 
-    /// <summary>Whether the resumed run keeps the old and the new values.</summary>
+    /// <summary>True if the resumed run recorded old and new values.</summary>
     public bool ResumesValues => _resumed?.KeepsValues == true;
 
     /// <summary>The id of the resumed run if it applied changes; null otherwise.</summary>
     public string? ResumedRun => _resumed is { HasApplied: true } run ? run.Id : null;
 
-    /// <summary>How many changes the resumed run had applied, and were left out.</summary>
-    public int LeftOut { get; private set; }
+    /// <summary>The number of changes that were skipped because the resumed run applied them.</summary>
+    public int Skipped { get; private set; }
 
-    /// <summary>Whether a change is left out because the resumed run applied it.</summary>
-    public bool TryLeaveOut(string id, string change)
+    /// <summary>Returns true if a change is skipped because the resumed run applied it.</summary>
+    public bool TrySkip(string id, string change)
     {
-        var isLeftOut = _resumed?.TryLeaveOut(id, change) == true;
-        LeftOut += isLeftOut ? 1 : 0;
-        return isLeftOut;
+        var isSkipped = _resumed?.TrySkip(id, change) == true;
+        Skipped += isSkipped ? 1 : 0;
+        return isSkipped;
     }
 
     /// <summary>Appends a line of this run.</summary>
-    /// <exception cref="IOException">It cannot be written; the journal is as it was.</exception>
+    /// <exception cref="IOException">The line cannot be written; the journal is unchanged.</exception>
     public void Write(JournalLine line)
     {
-        var cells = (line with { Run = Run, Source = _source(), Time = _time.GetUtcNow().ToString("o", CultureInfo.InvariantCulture) }).Cells;
+        var time = _time.GetUtcNow().ToString("o", CultureInfo.InvariantCulture);
+        var cells = (line with { Run = Run, Source = _source(), Time = time }).Cells;
         lock (_lock)
         {
             _file.Append(cells);
@@ -81,9 +78,10 @@ internal sealed class Journal : IDisposable
         }
     }
 
-    /// <summary>The error that a file is no journal, or not one any more.</summary>
+    /// <summary>Creates the error for a file that is not a journal, or was rewritten by another program.</summary>
     public static CentryException Other(string path, string header) =>
-        CentryException.InvalidForAll((IsRewritten(header) ? Messages.JournalRewritten : Messages.NotAJournal).With(path));
+        CentryException.InvalidForAll(
+            (IsRewritten(header) ? Messages.JournalRewritten : Messages.NotAJournal).With(path));
 
     private JournalRun? ReadOrBegin()
     {
@@ -106,14 +104,18 @@ internal sealed class Journal : IDisposable
         return last;
     }
 
-    private JournalRun? Checked(JournalRun? last) => last is null || last.Source.Command == _source().Command
+    private JournalRun? CheckCommand(JournalRun? last) => last is null || last.Source.Command == _source().Command
         ? last
-        : throw CentryException.InvalidForAll(Messages.JournalOfOtherCommand.With(_file.Path, TerminalText.Show(last.Source.Command), _source().Command));
+        : throw CentryException.InvalidForAll(Messages.JournalOfOtherCommand.With(
+            _file.Path, TerminalText.Show(last.Source.Command), _source().Command));
 
     private static bool IsRewritten(string header) =>
         header == string.Join(";", JournalLine.Columns) || header == string.Join("\t", JournalLine.Columns);
 
-    // Sorts by time; no two runs have the same.
-    private string NewRun() =>
-        $"{_time.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}-{Guid.NewGuid().ToString("N").Substring(0, 6)}";
+    // Sortable by time, and unique.
+    private string NewRun()
+    {
+        var time = _time.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        return $"{time}-{Guid.NewGuid().ToString("N").Substring(0, 6)}";
+    }
 }

@@ -1,41 +1,47 @@
 namespace CentryPS.Files;
 
-/// <summary>A line of a journal of changes: one change is about to be sent, or its outcome is known.</summary>
-/// <param name="Id">The id of the object, or the text that it is found by.</param>
-/// <param name="Change">A digest that tells the changes of one object apart.</param>
-/// <param name="Outcome">What is known of the change.</param>
+/// <summary>A line of a journal: a change that is about to be sent, or the outcome of one.</summary>
+/// <param name="Id">The id of the object, or the text by which it is found.</param>
+/// <param name="Change">A digest that distinguishes the changes of an object.</param>
+/// <param name="Outcome">The outcome of the change.</param>
 internal sealed record JournalLine(string Id, string Change, CentryChangeOutcome Outcome)
 {
     /// <summary>The columns of a journal.</summary>
     public static readonly IReadOnlyList<string> Columns =
-        ["run", "time", "server", "company_id", "command", "id", "change", "outcome", "error_code", "message", "old", "new"];
+    [
+        "run", "time", "server", "company_id", "command",
+        "id", "change", "outcome", "error_code", "message", "old", "new",
+    ];
 
-    /// <summary>The id of the run: one command, and those that resume it.</summary>
+    /// <summary>The id of the run: a command and the commands that resume it.</summary>
     public string Run { get; init; } = string.Empty;
 
     /// <summary>The server, company and command of the run.</summary>
     public JournalSource Source { get; init; } = new(string.Empty, null, string.Empty);
 
-    /// <summary>When the line was written, in ISO 8601.</summary>
+    /// <summary>The time at which the line was written, in ISO 8601.</summary>
     public string Time { get; init; } = string.Empty;
 
-    /// <summary>The code of the error, if there was one.</summary>
+    /// <summary>The error code; empty if there was no error.</summary>
     public string ErrorCode { get; init; } = string.Empty;
 
-    /// <summary>The message of the error, if there was one.</summary>
+    /// <summary>The error message; empty if there was no error.</summary>
     public string Message { get; init; } = string.Empty;
 
-    /// <summary>The old values as JSON; empty where the run does not keep them, or where the object did not exist.</summary>
+    /// <summary>The old values as JSON; empty if the run does not record them or the object did not exist.</summary>
     public string Old { get; init; } = string.Empty;
 
-    /// <summary>The new values as JSON; empty where the run does not keep them, or where the object was removed.</summary>
+    /// <summary>The new values as JSON; empty if the run does not record them or the object was removed.</summary>
     public string New { get; init; } = string.Empty;
 
     /// <summary>The cells, in the order of <see cref="Columns"/>.</summary>
     public IReadOnlyList<string> Cells =>
-        [Run, Time, Source.Server, Source.Company ?? string.Empty, Source.Command, Id, Change, Outcome.ToString(), ErrorCode, Message, Old, New];
+    [
+        Run, Time, Source.Server, Source.Company ?? string.Empty, Source.Command,
+        Id, Change, Outcome.ToString(), ErrorCode, Message, Old, New,
+    ];
 
-    /// <summary>Reads a row; null where it is no line of a journal.</summary>
+    /// <summary>Reads a row; null if it is not a line of a journal.</summary>
     public static JournalLine? Of(IReadOnlyList<string> cells) =>
         cells.Count == Columns.Count && Enum.TryParse<CentryChangeOutcome>(cells[7], out var outcome)
             ? new(cells[5], cells[6], outcome)

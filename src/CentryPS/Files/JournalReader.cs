@@ -1,12 +1,14 @@
 namespace CentryPS.Files;
 
-/// <summary>Reads the changes of a journal, also while another process appends to it.</summary>
+/// <summary>Reads the changes of a journal, even while another process appends to it.</summary>
 internal static class JournalReader
 {
-    /// <summary>The changes in the order in which they began: of each the line with its outcome, or the first line where it has none.</summary>
-    /// <param name="path">The journal, as a full path.</param>
-    /// <exception cref="CentryException">The file is no journal.</exception>
-    /// <exception cref="IOException">It cannot be read, or is not UTF-8.</exception>
+    /// <summary>
+    /// Returns the changes in the order in which they began. Each is the line with the outcome, or the first line if
+    /// there is no outcome.
+    /// </summary>
+    /// <exception cref="CentryException">The file is not a journal.</exception>
+    /// <exception cref="IOException">The file cannot be read or is not UTF-8.</exception>
     public static IReadOnlyList<JournalLine> Read(string path)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -20,7 +22,7 @@ internal static class JournalReader
         var started = new Dictionary<(string Run, string Id, string Change), int>();
         while (reader.HasLineEnd && reader.Read())
         {
-            // The last line may have been cut off, as by a power failure.
+            // The last line may be truncated, for example by a power failure.
             if (!(reader.IsCut && !reader.HasLineEnd) && JournalLine.Of(reader.Cells) is { } line)
             {
                 Add(changes, started, line);
@@ -30,12 +32,15 @@ internal static class JournalReader
         return changes;
     }
 
-    private static void Add(List<JournalLine> changes, Dictionary<(string Run, string Id, string Change), int> started, JournalLine line)
+    private static void Add(
+        List<JournalLine> changes,
+        Dictionary<(string Run, string Id, string Change), int> started,
+        JournalLine line)
     {
         var key = (line.Run, line.Id, line.Change);
         if (line.Outcome != CentryChangeOutcome.Started && started.TryGetValue(key, out var index))
         {
-            // The first line has the same values, but for the id of an object that was created.
+            // The first line has the same values, except for the id of a created object.
             started.Remove(key);
             changes[index] = line with
             {

@@ -1,6 +1,6 @@
 namespace CentryPS.Files;
 
-/// <summary>The last run of a journal: which changes were applied, for a run that resumes it.</summary>
+/// <summary>The last run of a journal and the changes that it applied, for a run that resumes it.</summary>
 internal sealed class JournalRun
 {
     private readonly Dictionary<string, List<Step>> _steps = new(StringComparer.OrdinalIgnoreCase);
@@ -8,22 +8,19 @@ internal sealed class JournalRun
 
     private JournalRun(JournalLine first) => (Id, Source) = (first.Run, first.Source);
 
-    /// <summary>Its id.</summary>
+    /// <summary>The id of the run.</summary>
     public string Id { get; }
 
-    /// <summary>What it changes.</summary>
+    /// <summary>The source of the run.</summary>
     public JournalSource Source { get; private set; }
 
-    /// <summary>Whether it applied a change.</summary>
+    /// <summary>True if the run applied a change.</summary>
     public bool HasApplied { get; private set; }
 
-    /// <summary>Whether the journal keeps values of its changes.</summary>
+    /// <summary>True if the journal contains values of the run's changes.</summary>
     public bool KeepsValues { get; private set; }
 
-    /// <summary>Reads the next line of a journal.</summary>
-    /// <param name="last">The last run so far; null where there is none.</param>
-    /// <param name="line">The line.</param>
-    /// <returns>The last run with this line.</returns>
+    /// <summary>Adds the next line of a journal to the last run so far, and returns the last run.</summary>
     public static JournalRun Read(JournalRun? last, JournalLine line)
     {
         var run = last?.Id == line.Run ? last : new JournalRun(line);
@@ -32,10 +29,10 @@ internal sealed class JournalRun
     }
 
     /// <summary>
-    /// Whether the run applied a change. Once a change of an object has to be repeated, so have all later ones of that object:
-    /// otherwise an old value would be the last one.
+    /// Returns true if the run applied a change. Once a change of an object is repeated, all later changes of that
+    /// object are repeated too: otherwise, an old value would overwrite a newer one.
     /// </summary>
-    public bool TryLeaveOut(string id, string change)
+    public bool TrySkip(string id, string change)
     {
         if (_repeated.Contains(id))
         {
@@ -62,7 +59,7 @@ internal sealed class JournalRun
         var steps = _steps.TryGetValue(line.Id, out var known) ? known : _steps[line.Id] = [];
         if (line.Outcome == CentryChangeOutcome.Started)
         {
-            // A run that resumes repeats everything after the first step that was not applied, so later steps no longer count.
+            // A resuming run repeats everything after the first step that was not applied, so later steps are ignored.
             var failed = steps.FindIndex(step => !step.IsApplied);
             steps.RemoveRange(failed < 0 ? steps.Count : failed, failed < 0 ? 0 : steps.Count - failed);
             steps.Add(new Step(line.Change, IsApplied: false));

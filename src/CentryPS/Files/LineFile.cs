@@ -3,12 +3,12 @@ using System.Text;
 namespace CentryPS.Files;
 
 /// <summary>
-/// Appends lines to a file, each one handed to the system when it is complete, so that it survives the end of this process.
-/// Others may read the file meanwhile.
+/// Appends lines to a file. Each line is flushed to the system when it is complete, so that it survives the end of this
+/// process. Other programs may read the file meanwhile.
 /// </summary>
 internal sealed class LineFile : IDisposable
 {
-    /// <summary>UTF-8 with a mark, by which spreadsheets recognize it.</summary>
+    /// <summary>UTF-8 with a BOM, as spreadsheets expect.</summary>
     public static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: true);
 
     private const int MostAttempts = 10;
@@ -18,20 +18,21 @@ internal sealed class LineFile : IDisposable
     private readonly FileStream _stream;
     private long _length;
 
-    /// <param name="path">The file, which exists and ends with a line end. Its lock is held.</param>
-    /// <exception cref="IOException">It cannot be opened, or another program has it open.</exception>
+    /// <param name="path">The file, which exists, is locked, and ends with a line end.</param>
+    /// <exception cref="IOException">The file cannot be opened or is in use.</exception>
     public LineFile(string path)
     {
-        OpenAlone(path).Dispose(); // a command of the same pipeline that reads it would read what is appended
+        // Refuses a file that another command of the pipeline is reading: it would also read the appended lines.
+        OpenExclusive(path).Dispose();
         _stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1);
         _length = _stream.Length;
     }
 
-    /// <summary>A line as it is in the file.</summary>
+    /// <summary>Returns a line as it is written to the file.</summary>
     public static byte[] Bytes(string line) => Utf8.GetBytes(line + "\r\n");
 
-    /// <summary>Writes to a file, and hands it to the system.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <summary>Writes to a file, and flushes to the system.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(FileStream stream, byte[] bytes)
     {
         try
@@ -41,13 +42,13 @@ internal sealed class LineFile : IDisposable
         }
         catch (ArgumentOutOfRangeException exception)
         {
-            throw new IOException(exception.Message, exception); // .NET throws it where the file may not grow (EFBIG)
+            throw new IOException(exception.Message, exception); // .NET throws this if the file may not grow (EFBIG)
         }
     }
 
-    /// <summary>Opens a file that no other program, and no other command of this one, has open. Waits for one that reads it briefly.</summary>
-    /// <exception cref="IOException">It cannot be opened, or another has it open.</exception>
-    public static FileStream OpenAlone(string path)
+    /// <summary>Opens a file exclusively. Waits if it is in use for a short time.</summary>
+    /// <exception cref="IOException">The file cannot be opened or is in use.</exception>
+    public static FileStream OpenExclusive(string path)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -67,17 +68,18 @@ internal sealed class LineFile : IDisposable
         }
     }
 
-    /// <summary>Appends a line, or leaves the file as it was.</summary>
-    /// <exception cref="IOException">It cannot be written, or the file was removed.</exception>
+    /// <summary>Appends a line, or leaves the file unchanged.</summary>
+    /// <exception cref="IOException">The line cannot be written, or the file was removed.</exception>
     public void Append(string line)
     {
         var bytes = Bytes(line);
         if (!File.Exists(_stream.Name))
         {
-            throw new FileNotFoundException(Messages.FileGone.With(_stream.Name)); // what is written to a removed file is lost
+            // Text written to a removed file would be lost.
+            throw new FileNotFoundException(Messages.FileGone.With(_stream.Name));
         }
 
-        Shorten(); // in case that a write and the shortening after it failed
+        Truncate(); // in case truncating failed after a failed write
         try
         {
             _stream.Position = _length;
@@ -85,14 +87,14 @@ internal sealed class LineFile : IDisposable
         }
         catch (IOException)
         {
-            TryShorten();
+            TryTruncate();
             throw;
         }
 
         _length += bytes.Length;
     }
 
-    /// <summary>Closes the file when all of it is on the disk.</summary>
+    /// <summary>Flushes the file to disk and closes it.</summary>
     public void Dispose()
     {
         try
@@ -101,25 +103,25 @@ internal sealed class LineFile : IDisposable
         }
         catch (IOException)
         {
-            // The system reports again what a write has reported.
+            // The system repeats an error that a write has reported.
         }
 
         _stream.Dispose();
     }
 
-    private void TryShorten()
+    private void TryTruncate()
     {
         try
         {
-            Shorten();
+            Truncate();
         }
         catch (IOException)
         {
-            // The next line tries again.
+            // The next line truncates again.
         }
     }
 
-    private void Shorten()
+    private void Truncate()
     {
         if (_stream.Length > _length)
         {

@@ -1,16 +1,18 @@
 namespace CentryPS.Files;
 
-/// <summary>Writes files whole: first under another name, which then takes the place of the file.</summary>
+/// <summary>Writes complete files: first to a temporary file, which then replaces the target.</summary>
 internal static class NewFile
 {
-    /// <summary>Writes a file where none exists; a number goes behind the name where one does.</summary>
-    /// <returns>Its path.</returns>
-    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <summary>Writes a new file. If the name is taken, appends a number to it.</summary>
+    /// <returns>The path of the file.</returns>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static string Create(string path, byte[] content)
     {
         for (var number = 1; ; number++)
         {
-            var free = number == 1 ? path : Path.Combine(Path.GetDirectoryName(path)!, $"{Path.GetFileNameWithoutExtension(path)}-{number}{Path.GetExtension(path)}");
+            var free = number == 1 ? path : Path.Combine(
+                Path.GetDirectoryName(path)!,
+                $"{Path.GetFileNameWithoutExtension(path)}-{number}{Path.GetExtension(path)}");
             if (TryReserve(free))
             {
                 Fill(free, content);
@@ -19,11 +21,10 @@ internal static class NewFile
         }
     }
 
-    /// <summary>Writes a file, in place of one that exists.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="content">All of it.</param>
-    /// <param name="isPrivate">Whether only its owner may read a file that is new, where the system knows that.</param>
-    /// <exception cref="IOException">It cannot be written; the old one is as it was.</exception>
+    /// <summary>
+    /// Writes or replaces a file. Only its owner may read a new private file, except on Windows.
+    /// </summary>
+    /// <exception cref="IOException">The file cannot be written; an existing one is unchanged.</exception>
     public static void Replace(string path, byte[] content, bool isPrivate = false)
     {
         var temporary = Temporary(path, content, isPrivate);
@@ -38,7 +39,7 @@ internal static class NewFile
         }
     }
 
-    // Only this is atomic on every system: File.Move may overwrite a file that appears while it looks.
+    // Only creating a file is atomic on every system: File.Move may overwrite one that appears after its check.
     private static bool TryReserve(string path)
     {
         try
@@ -86,10 +87,11 @@ internal static class NewFile
         return temporary;
     }
 
-    private static FileStream OpenNew(string path) => new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1);
+    private static FileStream OpenNew(string path) =>
+        new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1);
 
 #if NETFRAMEWORK
-    // On Windows, the folder decides who may read a file.
+    // On Windows, the folder's permissions apply.
     private static FileStream OpenPrivate(string path) => OpenNew(path);
 
     private static void Overwrite(string from, string to)
@@ -103,14 +105,16 @@ internal static class NewFile
         File.Move(from, to);
     }
 #else
-    private static FileStream OpenPrivate(string path) => OperatingSystem.IsWindows() ? OpenNew(path) : new FileStream(path, new FileStreamOptions
-    {
-        Mode = FileMode.CreateNew,
-        Access = FileAccess.Write,
-        Share = FileShare.None,
-        BufferSize = 1,
-        UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-    });
+    private static FileStream OpenPrivate(string path) => OperatingSystem.IsWindows()
+        ? OpenNew(path)
+        : new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            Share = FileShare.None,
+            BufferSize = 1,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        });
 
     private static void Overwrite(string from, string to)
     {

@@ -2,12 +2,15 @@ using System.Text;
 
 namespace CentryPS.Files;
 
-/// <summary>Reads a file in UTF-8 character by character, and refuses any other encoding: text appended to it would be unreadable.</summary>
+/// <summary>
+/// Reads a file in UTF-8 by characters, and refuses other encodings: appended text would be unreadable.
+/// </summary>
 internal sealed class Utf8Reader
 {
     private const char Mark = '\uFEFF';
 
-    private readonly Decoder _decoder = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetDecoder();
+    private readonly Decoder _decoder =
+        new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetDecoder();
     private readonly byte[] _bytes = new byte[64 * 1024];
     private readonly char[] _characters = new char[(64 * 1024) + 1];
     private readonly FileStream _stream;
@@ -16,8 +19,7 @@ internal sealed class Utf8Reader
     private int _next;
     private int _count;
 
-    /// <param name="stream">The file, which is read from its begin.</param>
-    /// <exception cref="IOException">It cannot be read, or is not UTF-8.</exception>
+    /// <exception cref="IOException">The file cannot be read or is not UTF-8.</exception>
     public Utf8Reader(FileStream stream)
     {
         _stream = stream;
@@ -26,17 +28,17 @@ internal sealed class Utf8Reader
         _ = Peek() == Mark ? Read() : null;
     }
 
-    /// <summary>How many bytes the characters read so far take in the file.</summary>
+    /// <summary>The number of bytes of the characters read so far.</summary>
     public long Position { get; private set; }
 
-    /// <summary>The character before the one read last.</summary>
+    /// <summary>The character before the last one that was read.</summary>
     public char? Previous { get; private set; }
 
-    /// <summary>Whether more bytes follow after the last character: a part of one, or the zeros that a power cut may leave.</summary>
+    /// <summary>True if more bytes follow: part of a character, or zeros after a power failure.</summary>
     public bool IsCut => Position < _stream.Length;
 
-    /// <summary>The next character; null at the end.</summary>
-    /// <exception cref="IOException">The file cannot be read, or is not UTF-8.</exception>
+    /// <summary>Reads the next character; null at the end.</summary>
+    /// <exception cref="IOException">The file cannot be read or is not UTF-8.</exception>
     public char? Read()
     {
         if (Peek() is not { } character)
@@ -74,7 +76,9 @@ internal sealed class Utf8Reader
         }
         catch (DecoderFallbackException)
         {
-            throw OtherEncoding(_stream.Position == length && length > 1 && (_bytes[0], _bytes[1]) is (0xFF, 0xFE) or (0xFE, 0xFF) ? "UTF-16" : Messages.AnsiEncoding);
+            var isUtf16 = _stream.Position == length && length > 1
+                && (_bytes[0], _bytes[1]) is (0xFF, 0xFE) or (0xFE, 0xFF);
+            throw OtherEncoding(isUtf16 ? "UTF-16" : Messages.AnsiEncoding);
         }
     }
 

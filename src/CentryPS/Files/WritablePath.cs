@@ -2,15 +2,19 @@ using System.Text.RegularExpressions;
 
 namespace CentryPS.Files;
 
-/// <summary>Refuses paths at which no file can be written and found again, on every system alike.</summary>
+/// <summary>Refuses paths at which a file cannot be written or found again, in the same way on every system.</summary>
 internal static class WritablePath
 {
-    // https://learn.microsoft.com/windows/win32/fileio/naming-a-file: reserved with any extension.
-    private static readonly Regex Device = new(@"^(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³])\s*(\.|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    // Reserved with any extension: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+    private static readonly Regex Device = new(
+        @"^(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³])\s*(\.|$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>The file that a path names; links are followed.</summary>
-    /// <param name="path">A full path.</param>
-    /// <exception cref="IOException">It is a folder, in a folder that does not exist, has a name that Windows reserves or changes, or is a device or a pipe.</exception>
+    /// <summary>Returns the file that a path names, following links.</summary>
+    /// <exception cref="IOException">
+    /// The path is a folder, is in a folder that does not exist, has a name that Windows reserves or changes, or is a
+    /// device or a pipe.
+    /// </exception>
     public static string Of(string path)
     {
         var name = Path.GetFileName(path);
@@ -33,7 +37,7 @@ internal static class WritablePath
         return IsRegular(target) ? target : throw new IOException(Messages.PathIsNoFile.With(path));
     }
 
-    // A file that is replaced by renaming another one over it: a device or a pipe would be gone.
+    // Files are replaced by renaming, which would delete a device or a pipe.
     private static bool IsRegular(string target)
     {
         if (OperatingSystem.IsWindows() || !File.Exists(target))
@@ -41,20 +45,26 @@ internal static class WritablePath
             return true;
         }
 
-        if (SpecialFolders.Any(folder => target.StartsWith(folder, StringComparison.Ordinal)) && !target.StartsWith("/dev/shm/", StringComparison.Ordinal))
+        if (SpecialFolders.Any(folder => target.StartsWith(folder, StringComparison.Ordinal))
+            && !target.StartsWith("/dev/shm/", StringComparison.Ordinal))
         {
             return false;
         }
 
         try
         {
-            // For reading and writing, since only then a pipe opens without another end.
-            using var file = new FileStream(target, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+            // For reading and writing: a pipe would otherwise wait for its other end.
+            using var file = new FileStream(
+                target,
+                FileMode.Open,
+                FileAccess.ReadWrite,
+                FileShare.ReadWrite | FileShare.Delete,
+                bufferSize: 1);
             return file.CanSeek;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return true; // reported where it is written
+            return true; // reported when the file is written
         }
     }
 #endif

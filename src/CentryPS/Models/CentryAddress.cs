@@ -39,7 +39,7 @@ public sealed class CentryAddress : CentryObject
     /// <summary>The country (<c>country</c>).</summary>
     public string? Country { get; set; }
 
-    /// <summary>Name and address in one line, what is known of them.</summary>
+    /// <summary>Returns name and address in one line, without the parts that are missing.</summary>
     public override string ToString() =>
         string.Join(", ", new[] { $"{FirstName} {LastName}".Trim(), Line1, Line2, County, City, State, Country }
             .Where(part => !string.IsNullOrWhiteSpace(part)));

@@ -5,17 +5,17 @@ using CentryPS.Models.Json;
 namespace CentryPS.Models;
 
 /// <summary>
-/// What Centry posts to a callback URL right after an event: its topic and the id of the object, of which nothing else is
-/// told. Source: Centry's documentation of webhooks.
+/// The notification that Centry posts to a callback URL after an event. It contains only the topic and the id of the
+/// object. Source: Centry's documentation of webhooks.
 /// </summary>
 public sealed class CentryNotification
 {
-    // The line of an inbox nests it once more, and what is accepted must be readable there. Centry's have one level.
+    // The limit leaves room for the additional level of a line in an inbox. Centry's notifications have one level.
     private const int MaximumDepth = 32;
 
     private IDictionary<string, object?>? _additionalProperties;
 
-    /// <summary>The topic; null for one that this version does not know, and setting null changes nothing.</summary>
+    /// <summary>The topic; null for a topic that this version does not know. Setting null has no effect.</summary>
     [JsonIgnore]
     public CentryTopic? Topic
     {
@@ -23,32 +23,35 @@ public sealed class CentryNotification
         set => TopicName = value is { } topic ? CentryTopics.AttributeName(topic) : TopicName;
     }
 
-    /// <summary>The topic as Centry spells it (<c>topic</c>), for example <c>on_order_save</c>.</summary>
+    /// <summary>The topic in Centry's spelling (<c>topic</c>), such as <c>on_order_save</c>.</summary>
     [JsonPropertyName("topic"), JsonConverter(typeof(PlainTextConverter))]
     public string? TopicName { get; set; }
 
-    /// <summary>The id of the order, 24 hex digits (<c>order_id</c>); null where it is not about one.</summary>
+    /// <summary>The id of the order, 24 hex digits (<c>order_id</c>); null for other topics.</summary>
     public string? OrderId { get; set; }
 
-    /// <summary>The id of the product, 24 hex digits (<c>product_id</c>); null where it is not about one.</summary>
+    /// <summary>The id of the product, 24 hex digits (<c>product_id</c>); null for other topics.</summary>
     public string? ProductId { get; set; }
 
-    /// <summary>The id of the integration's settings, 24 hex digits (<c>integration_config_id</c>); null where it is not about one.</summary>
+    /// <summary>
+    /// The id of the integration's settings, 24 hex digits (<c>integration_config_id</c>); null if the notification is
+    /// not about them.
+    /// </summary>
     public string? IntegrationConfigId { get; set; }
 
-    /// <summary>When it came, by this machine's clock; null where that is not known.</summary>
+    /// <summary>The time of receipt by this machine's clock; null if unknown.</summary>
     [JsonIgnore]
     public DateTimeOffset? ReceivedAt { get; set; }
 
-    /// <summary>How often Centry brought it while it waited, at least once.</summary>
+    /// <summary>The number of times that Centry delivered the notification while it was pending, at least 1.</summary>
     [JsonIgnore]
     public int Deliveries { get; set; } = 1;
 
-    /// <summary>How often the pipeline got it, this time included: 2 and more where it was given before and not taken.</summary>
+    /// <summary>The number of this attempt: 2 or more if it was output before, but not processed.</summary>
     [JsonIgnore]
     public int Attempt { get; set; } = 1;
 
-    /// <summary>What else Centry sent, by Centry's name, as <see cref="CentryObject.AdditionalProperties"/> of other objects.</summary>
+    /// <summary>Other properties, by Centry's names, like <see cref="CentryObject.AdditionalProperties"/>.</summary>
     [JsonExtensionData]
     public IDictionary<string, object?> AdditionalProperties
     {
@@ -56,11 +59,12 @@ public sealed class CentryNotification
         set => _additionalProperties = value;
     }
 
-    /// <summary>The topic and the id.</summary>
-    public override string ToString() => TerminalText.Show($"{TopicName} {OrderId ?? ProductId ?? IntegrationConfigId}".Trim());
+    /// <summary>Returns the topic and the id.</summary>
+    public override string ToString() =>
+        TerminalText.Show($"{TopicName} {OrderId ?? ProductId ?? IntegrationConfigId}".Trim());
 
-    /// <summary>Reads what Centry posted: a JSON object with a topic, whose ids can be ids, whatever else it has.</summary>
-    /// <exception cref="CentryException">It is something else (<see cref="CentryErrorCode.InvalidNotification"/>).</exception>
+    /// <summary>Reads a notification: a JSON object with a topic and valid ids. Other properties are allowed.</summary>
+    /// <exception cref="CentryException">The JSON is not a notification.</exception>
     internal static CentryNotification Read(ReadOnlySpan<byte> json)
     {
         try
@@ -79,13 +83,11 @@ public sealed class CentryNotification
         }
     }
 
-    /// <summary>What is no notification.</summary>
-    /// <param name="reason">Why, as a part of a sentence.</param>
-    /// <param name="cause">The failure behind it, if there was one.</param>
+    /// <summary>Creates the error for JSON that is not a notification.</summary>
     internal static CentryException Invalid(string reason, Exception? cause = null) =>
         new(CentryErrorCode.InvalidNotification, Messages.InvalidNotification.With(reason), cause);
 
-    /// <summary>Its JSON in UTF-8, as Centry posts it.</summary>
+    /// <summary>Returns the JSON in UTF-8, as Centry posts it.</summary>
     internal byte[] ToJson()
     {
         using var stream = new MemoryStream();
@@ -97,10 +99,14 @@ public sealed class CentryNotification
         return stream.ToArray();
     }
 
-    /// <summary>Why it is not accepted, as a part of a sentence; null if it is.</summary>
-    // Ids become parts of paths: a text such as ../../oauth/token must not get there.
-    internal string? Problem() => string.IsNullOrWhiteSpace(TopicName) ? Messages.NotificationNoTopic
-        : new[] { OrderId, ProductId, IntegrationConfigId }.FirstOrDefault(id => id is not null && !ObjectId.IsValid(id)) is { } id
-            ? Messages.NotificationInvalidId.With(TerminalText.Show(id))
+    /// <summary>Returns why the notification is invalid, as part of a sentence; null if it is valid.</summary>
+    // Ids become parts of paths, so text such as ../../oauth/token must be refused.
+    internal string? Problem()
+    {
+        string?[] ids = [OrderId, ProductId, IntegrationConfigId];
+        return string.IsNullOrWhiteSpace(TopicName) ? Messages.NotificationNoTopic
+            : ids.FirstOrDefault(id => id is not null && !ObjectId.IsValid(id)) is { } invalid
+                ? Messages.NotificationInvalidId.With(TerminalText.Show(invalid))
             : null;
+    }
 }

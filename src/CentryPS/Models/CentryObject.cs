@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace CentryPS.Models;
 
-/// <summary>What every object of Centry has: an id, times, and whatever attributes this module does not know.</summary>
+/// <summary>The base of Centry's objects: an id, times, and attributes that this module does not know.</summary>
 public abstract class CentryObject
 {
     private IDictionary<string, object?>? _additionalProperties;
@@ -11,14 +11,14 @@ public abstract class CentryObject
     [JsonPropertyName("_id"), JsonPropertyOrder(-1)]
     public string? Id { get; set; }
 
-    /// <summary>When Centry created it (<c>created_at</c>), with the offset that Centry gave.</summary>
+    /// <summary>The time at which Centry created the object (<c>created_at</c>), with Centry's offset.</summary>
     public DateTimeOffset? CreatedAt { get; set; }
 
-    /// <summary>When Centry last changed it (<c>updated_at</c>), with the offset that Centry gave.</summary>
+    /// <summary>The time of the last change (<c>updated_at</c>), with Centry's offset.</summary>
     public DateTimeOffset? UpdatedAt { get; set; }
 
     /// <summary>
-    /// The attributes that Centry sent and this module has no property for, by Centry's name: strings, numbers
+    /// The attributes for which this module has no property, by Centry's name: strings, numbers
     /// (<see cref="long"/> or <see cref="decimal"/>), booleans, nulls, arrays, and dictionaries for objects.
     /// </summary>
     [JsonExtensionData]
@@ -28,15 +28,15 @@ public abstract class CentryObject
         set => _additionalProperties = value;
     }
 
-    /// <summary>What a person knows it by.</summary>
+    /// <summary>The text that identifies the object for a user.</summary>
     internal virtual string Label => ToString();
 
-    /// <summary>What a person may look for it by, and nothing that many have in common.</summary>
+    /// <summary>The text by which completion finds the object. It omits values that many objects share.</summary>
     internal virtual string SearchText => Label;
 
-    /// <summary>What tells it from others, for a person to choose.</summary>
+    /// <summary>The text that distinguishes the object from others in a list of choices.</summary>
     internal virtual string Description => Label;
 
-    /// <summary>The id.</summary>
+    /// <summary>Returns the id.</summary>
     public override string ToString() => Id ?? GetType().Name;
 }

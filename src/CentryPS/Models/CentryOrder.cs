@@ -5,26 +5,29 @@ namespace CentryPS.Models;
 /// <summary>An order: what a buyer bought in one of the shops that Centry connects.</summary>
 public sealed class CentryOrder : CentryAccountObject
 {
-    /// <summary>The state: <c>pending</c>, <c>shipped</c>, <c>received</c>, <c>cancelled</c>, <c>cancelled_before_shipping</c> or <c>cancelled_after_shipping</c> (<c>_status</c>).</summary>
+    /// <summary>
+    /// The status: <c>pending</c>, <c>shipped</c>, <c>received</c>, <c>cancelled</c>, <c>cancelled_before_shipping</c>
+    /// or <c>cancelled_after_shipping</c> (<c>_status</c>).
+    /// </summary>
     [JsonPropertyName("_status")]
     public string? Status { get; set; }
 
-    /// <summary>The state in the shop where it was sold (<c>status_origin</c>).</summary>
+    /// <summary>The status in the shop or marketplace (<c>status_origin</c>).</summary>
     public string? StatusOrigin { get; set; }
 
     /// <summary>The shop or marketplace where it was sold (<c>origin</c>).</summary>
     public string? Origin { get; set; }
 
-    /// <summary>Its id there (<c>id_origin</c>).</summary>
+    /// <summary>The id in the shop or marketplace (<c>id_origin</c>).</summary>
     public string? IdOrigin { get; set; }
 
-    /// <summary>Its number there (<c>number_origin</c>).</summary>
+    /// <summary>The number in the shop or marketplace (<c>number_origin</c>).</summary>
     public string? NumberOrigin { get; set; }
 
-    /// <summary>The id of the pack of orders that it belongs to (<c>id_pack</c>).</summary>
+    /// <summary>The id of the pack to which the order belongs (<c>id_pack</c>).</summary>
     public string? IdPack { get; set; }
 
-    /// <summary>Its URI there (<c>url_origin</c>).</summary>
+    /// <summary>The URI in the shop or marketplace (<c>url_origin</c>).</summary>
     public string? UrlOrigin { get; set; }
 
     /// <summary>The total (<c>total_amount</c>).</summary>
@@ -39,10 +42,13 @@ public sealed class CentryOrder : CentryAccountObject
     /// <summary>The tax (<c>tax_amount</c>).</summary>
     public decimal? TaxAmount { get; set; }
 
-    /// <summary>What was paid (<c>paid_amount</c>).</summary>
+    /// <summary>The amount paid (<c>paid_amount</c>).</summary>
     public decimal? PaidAmount { get; set; }
 
-    /// <summary>How it was paid: <c>undefined</c>, <c>cash</c>, <c>credit_card</c>, <c>debit_card</c> or <c>transfer</c> (<c>_payment_mode</c>).</summary>
+    /// <summary>
+    /// The payment method: <c>undefined</c>, <c>cash</c>, <c>credit_card</c>, <c>debit_card</c> or <c>transfer</c>
+    /// (<c>_payment_mode</c>).
+    /// </summary>
     [JsonPropertyName("_payment_mode")]
     public string? PaymentMode { get; set; }
 
@@ -67,71 +73,73 @@ public sealed class CentryOrder : CentryAccountObject
     /// <summary>The buyer's date of birth (<c>buyer_birthdate</c>).</summary>
     public DateTimeOffset? BuyerBirthdate { get; set; }
 
-    /// <summary>The buyer's gender: <c>undefined</c>, <c>male</c>, <c>female</c> or <c>other</c> (<c>_buyer_gender</c>).</summary>
+    /// <summary>
+    /// The buyer's gender: <c>undefined</c>, <c>male</c>, <c>female</c> or <c>other</c> (<c>_buyer_gender</c>).
+    /// </summary>
     [JsonPropertyName("_buyer_gender")]
     public string? BuyerGender { get; set; }
 
-    /// <summary>Where the bill goes (<c>address_billing</c>).</summary>
+    /// <summary>The billing address (<c>address_billing</c>).</summary>
     public CentryAddress? AddressBilling { get; set; }
 
-    /// <summary>Where the goods go (<c>address_shipping</c>).</summary>
+    /// <summary>The shipping address (<c>address_shipping</c>).</summary>
     public CentryAddress? AddressShipping { get; set; }
 
     /// <summary>The lines (<c>items</c>).</summary>
     public CentryOrderItem[]? Items { get; set; }
 
-    /// <summary>When it is to be handed to the carrier (<c>date_for_delivery</c>).</summary>
+    /// <summary>The time by which to hand the order to the carrier (<c>date_for_delivery</c>).</summary>
     public DateTimeOffset? DateForDelivery { get; set; }
 
-    /// <summary>When the buyer is to have it (<c>date_for_reception</c>).</summary>
+    /// <summary>The time by which the buyer should receive the order (<c>date_for_reception</c>).</summary>
     public DateTimeOffset? DateForReception { get; set; }
 
-    /// <summary>When it was shipped (<c>shipped_date</c>).</summary>
+    /// <summary>The time at which the order was shipped (<c>shipped_date</c>).</summary>
     public DateTimeOffset? ShippedDate { get; set; }
 
-    /// <summary>When it was received (<c>received_date</c>).</summary>
+    /// <summary>The time at which the order was received (<c>received_date</c>).</summary>
     public DateTimeOffset? ReceivedDate { get; set; }
 
-    /// <summary>When it was cancelled (<c>cancelled_date</c>).</summary>
+    /// <summary>The time at which the order was cancelled (<c>cancelled_date</c>).</summary>
     public DateTimeOffset? CancelledDate { get; set; }
 
-    /// <summary>Whether it is to be billed (<c>billable</c>).</summary>
+    /// <summary>True if the order should be billed (<c>billable</c>).</summary>
     public bool? Billable { get; set; }
 
-    /// <summary>Whether the buyer wants an invoice (<c>invoice_required</c>).</summary>
+    /// <summary>True if the buyer wants an invoice (<c>invoice_required</c>).</summary>
     public bool? InvoiceRequired { get; set; }
 
-    /// <summary>Whether it changes the stock (<c>modify_stock</c>).</summary>
+    /// <summary>True if the order changes the stock (<c>modify_stock</c>).</summary>
     public bool? ModifyStock { get; set; }
 
-    /// <summary>Whether the seller ships it (<c>own_shipment</c>).</summary>
+    /// <summary>True if the seller ships the order (<c>own_shipment</c>).</summary>
     public bool? OwnShipment { get; set; }
 
-    /// <summary>Whether the shop suspects fraud (<c>fraud_risk_detected</c>).</summary>
+    /// <summary>True if the shop suspects fraud (<c>fraud_risk_detected</c>).</summary>
     public bool? FraudRiskDetected { get; set; }
 
-    /// <summary>Whether it is shipped with priority (<c>priority_shipping</c>).</summary>
+    /// <summary>True if the order is shipped with priority (<c>priority_shipping</c>).</summary>
     public bool? PriorityShipping { get; set; }
 
     /// <summary>The shipping label (<c>shipment_label</c>).</summary>
     public string? ShipmentLabel { get; set; }
 
-    /// <summary>What the integrations keep with it (<c>integrations</c>).</summary>
+    /// <summary>The data that integrations store in the order (<c>integrations</c>).</summary>
     public IDictionary<string, object?>? Integrations { get; set; }
 
-    /// <summary>The order as the shop gave it, JSON in a string (<c>original_data</c>).</summary>
+    /// <summary>The original order from the shop, JSON in a string (<c>original_data</c>).</summary>
     public string? OriginalData { get; set; }
 
-    /// <summary>When the shop created it (<c>created_at_origin</c>).</summary>
+    /// <summary>The time at which the shop created the order (<c>created_at_origin</c>).</summary>
     public DateTimeOffset? CreatedAtOrigin { get; set; }
 
-    /// <summary>When the shop last changed it (<c>updated_at_origin</c>).</summary>
+    /// <summary>The time at which the shop last changed the order (<c>updated_at_origin</c>).</summary>
     public DateTimeOffset? UpdatedAtOrigin { get; set; }
 
     internal override string SearchText => $"{NumberOrigin} {BuyerFirstName} {BuyerLastName}";
 
     internal override string Description => $"{Label} {BuyerFirstName} {BuyerLastName}".TrimEnd();
 
-    /// <summary>Shop, number there and state.</summary>
+    /// <summary>Returns the shop, the number there and the status.</summary>
     public override string ToString() => $"{Origin} {NumberOrigin ?? Id} ({Status})".TrimStart();
 }

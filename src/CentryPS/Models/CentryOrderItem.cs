@@ -3,7 +3,7 @@ namespace CentryPS.Models;
 /// <summary>One line of an order: a product sold.</summary>
 public sealed class CentryOrderItem : CentryObject
 {
-    /// <summary>The line's id in the shop where it was sold (<c>id_origin</c>).</summary>
+    /// <summary>The line's id in the shop or marketplace (<c>id_origin</c>).</summary>
     public string? IdOrigin { get; set; }
 
     /// <summary>The stock-keeping unit (<c>sku</c>).</summary>
@@ -12,10 +12,10 @@ public sealed class CentryOrderItem : CentryObject
     /// <summary>The product's name (<c>name</c>).</summary>
     public string? Name { get; set; }
 
-    /// <summary>The list price of one (<c>unit_price</c>).</summary>
+    /// <summary>The list price per unit (<c>unit_price</c>).</summary>
     public decimal? UnitPrice { get; set; }
 
-    /// <summary>The price paid for one (<c>paid_price</c>).</summary>
+    /// <summary>The price paid per unit (<c>paid_price</c>).</summary>
     public decimal? PaidPrice { get; set; }
 
     /// <summary>The tax (<c>tax_amount</c>).</summary>
@@ -30,10 +30,10 @@ public sealed class CentryOrderItem : CentryObject
     /// <summary>The currency of the amounts (<c>currency</c>).</summary>
     public string? Currency { get; set; }
 
-    /// <summary>How many were sold (<c>quantity</c>).</summary>
+    /// <summary>The quantity sold (<c>quantity</c>).</summary>
     public decimal? Quantity { get; set; }
 
-    /// <summary>How many came back to stock (<c>quantity_restocked</c>).</summary>
+    /// <summary>The quantity returned to stock (<c>quantity_restocked</c>).</summary>
     public decimal? QuantityRestocked { get; set; }
 
     /// <summary>The carrier (<c>shipment_provider</c>).</summary>
@@ -48,12 +48,12 @@ public sealed class CentryOrderItem : CentryObject
     /// <summary>The preliminary tracking code (<c>tracking_code_pre</c>).</summary>
     public string? TrackingCodePre { get; set; }
 
-    /// <summary>Where to follow the shipment (<c>tracking_url</c>).</summary>
+    /// <summary>The URL to track the shipment (<c>tracking_url</c>).</summary>
     public string? TrackingUrl { get; set; }
 
     /// <summary>The product variant's id; documented as an integer, seen as text (<c>variant_id</c>).</summary>
     public string? VariantId { get; set; }
 
-    /// <summary>Quantity, SKU and name.</summary>
+    /// <summary>Returns quantity, SKU and name.</summary>
     public override string ToString() => FormattableString.Invariant($"{Quantity} × {Sku} {Name}");
 }

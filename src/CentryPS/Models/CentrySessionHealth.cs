@@ -1,29 +1,29 @@
 namespace CentryPS.Models;
 
-/// <summary>What <c>Test-CentrySession</c> finds of a session.</summary>
+/// <summary>The result of <c>Test-CentrySession</c>.</summary>
 public sealed class CentrySessionHealth
 {
-    /// <summary>Whether Centry accepts its access token now.</summary>
+    /// <summary>True if Centry accepts the session's access token now.</summary>
     public bool IsValid { get; init; }
 
-    /// <summary>The name under which the sign-in is saved; null where it is not.</summary>
+    /// <summary>The name under which the sign-in is saved; null if it is not saved.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The Centry that it talks to.</summary>
+    /// <summary>The base URI of the session's Centry.</summary>
     public Uri? BaseUri { get; init; }
 
-    /// <summary>The company that the account belongs to; null where it has no object that says so, or none may be read.</summary>
+    /// <summary>The company of the account; null if no object names it or none can be read.</summary>
     public string? CompanyId { get; init; }
 
-    /// <summary>The client id of the application, where it is known.</summary>
+    /// <summary>The client id of the application; null if unknown.</summary>
     public string? ClientId { get; init; }
 
-    /// <summary>The scopes granted, separated by spaces, where Centry says.</summary>
+    /// <summary>The granted scopes, separated by spaces; null if unknown.</summary>
     public string? Scope { get; init; }
 
-    /// <summary>When the access token expires, by this machine's clock, where Centry says.</summary>
+    /// <summary>The time at which the access token expires, by this machine's clock; null if unknown.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>What is wrong, or soon will be; null where nothing is.</summary>
+    /// <summary>The problem that exists or is about to arise; null if there is none.</summary>
     public string? Problem { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace CentryPS.Models;
 
-/// <summary>An event of which a webhook tells its callback address. Source: Centry's documentation of webhooks.</summary>
+/// <summary>An event that a webhook reports to its callback URL. Source: Centry's documentation of webhooks.</summary>
 public enum CentryTopic
 {
     /// <summary><c>on_product_save</c>: a product was created or changed.</summary>

@@ -1,6 +1,9 @@
 namespace CentryPS.Models;
 
-/// <summary>The two spellings of a topic: <see cref="CentryTopic.OrderSave"/> here, <c>on_order_save</c> at Centry.</summary>
+/// <summary>
+/// Converts between the module's spelling of topics, <see cref="CentryTopic.OrderSave"/>, and Centry's,
+/// <c>on_order_save</c>.
+/// </summary>
 internal static class CentryTopics
 {
     public static readonly CentryTopic[] All =
@@ -13,7 +16,7 @@ internal static class CentryTopics
         CentryTopic.IntegrationConfigDelete,
     ];
 
-    /// <summary>The attribute that switches a topic on or off, for example <c>on_order_save</c>.</summary>
+    /// <summary>Returns the attribute that turns a topic on or off, such as <c>on_order_save</c>.</summary>
     public static string AttributeName(CentryTopic topic) => topic switch
     {
         CentryTopic.ProductSave => "on_product_save",
@@ -25,12 +28,14 @@ internal static class CentryTopics
         _ => throw new ArgumentOutOfRangeException(nameof(topic)),
     };
 
-    /// <summary>Reads either spelling, in any case: <c>OrderSave</c>, <c>OnOrderSave</c>, <c>on_order_save</c>.</summary>
+    /// <summary>Reads any spelling, in any case: <c>OrderSave</c>, <c>OnOrderSave</c>, <c>on_order_save</c>.</summary>
     public static bool TryParse(string text, out CentryTopic topic)
     {
         foreach (var candidate in All)
         {
-            if (Same(text, candidate.ToString()) || Same(text, "On" + candidate) || Same(text, AttributeName(candidate)))
+            if (AreSame(text, candidate.ToString())
+                || AreSame(text, "On" + candidate)
+                || AreSame(text, AttributeName(candidate)))
             {
                 topic = candidate;
                 return true;
@@ -41,5 +46,6 @@ internal static class CentryTopics
         return false;
     }
 
-    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    private static bool AreSame(string left, string right) =>
+        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -5,10 +5,10 @@ namespace CentryPS.Models;
 /// <summary>A webhook: a URI that Centry calls when something happens in the company's account.</summary>
 public sealed class CentryWebhook : CentryAccountObject
 {
-    /// <summary>The URI that Centry calls, as Centry has it to the letter (<c>callback_url</c>).</summary>
+    /// <summary>The callback URL exactly as Centry stores it (<c>callback_url</c>).</summary>
     public string? CallbackUrl { get; set; }
 
-    /// <summary>The topics that are on. Setting it turns on these and turns off all others.</summary>
+    /// <summary>The topics that are on. Setting them turns off all others.</summary>
     [JsonIgnore]
     public CentryTopic[] Topic
     {
@@ -22,28 +22,28 @@ public sealed class CentryWebhook : CentryAccountObject
         }
     }
 
-    /// <summary><c>on_product_save</c>: it notifies of products created or changed.</summary>
+    /// <summary><c>on_product_save</c>: notifies about created or changed products.</summary>
     public bool OnProductSave { get; set; }
 
-    /// <summary><c>on_product_delete</c>: it notifies of products deleted.</summary>
+    /// <summary><c>on_product_delete</c>: notifies about deleted products.</summary>
     public bool OnProductDelete { get; set; }
 
-    /// <summary><c>on_order_save</c>: it notifies of orders created or changed.</summary>
+    /// <summary><c>on_order_save</c>: notifies about created or changed orders.</summary>
     public bool OnOrderSave { get; set; }
 
-    /// <summary><c>on_order_delete</c>: it notifies of orders deleted.</summary>
+    /// <summary><c>on_order_delete</c>: notifies about deleted orders.</summary>
     public bool OnOrderDelete { get; set; }
 
-    /// <summary><c>on_integration_config_save</c>: it notifies of integration settings created or changed.</summary>
+    /// <summary><c>on_integration_config_save</c>: notifies about created or changed integration settings.</summary>
     public bool OnIntegrationConfigSave { get; set; }
 
-    /// <summary><c>on_integration_config_delete</c>: it notifies of integration settings deleted.</summary>
+    /// <summary><c>on_integration_config_delete</c>: notifies about deleted integration settings.</summary>
     public bool OnIntegrationConfigDelete { get; set; }
 
-    /// <summary>Pending events (<c>events</c>), whose content Centry does not document.</summary>
+    /// <summary>Pending events (<c>events</c>). Centry does not document their content.</summary>
     public string? Events { get; set; }
 
-    /// <summary>The application that it belongs to (<c>app_id</c>).</summary>
+    /// <summary>The application that the webhook belongs to (<c>app_id</c>).</summary>
     public string? AppId { get; set; }
 
     internal override string Label => CallbackUrl ?? base.Label;

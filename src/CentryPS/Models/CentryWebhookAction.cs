@@ -1,17 +1,17 @@
 namespace CentryPS.Models;
 
-/// <summary>What makes a webhook as it is desired.</summary>
+/// <summary>The action that brings a webhook to its desired state.</summary>
 public enum CentryWebhookAction
 {
-    /// <summary>Nothing: it is as desired, or it is left alone.</summary>
+    /// <summary>No action: the webhook is as desired, or it is left unchanged.</summary>
     None,
 
-    /// <summary>It is not there, and is created.</summary>
+    /// <summary>The webhook does not exist and is created.</summary>
     Create,
 
-    /// <summary>Its topics are others, and those that differ are switched.</summary>
+    /// <summary>The topics that differ are turned on or off.</summary>
     Update,
 
-    /// <summary>It is not desired, and is removed.</summary>
+    /// <summary>The webhook is not desired and is removed.</summary>
     Remove,
 }

@@ -1,28 +1,29 @@
 namespace CentryPS.Models;
 
-/// <summary>What <c>Test-CentryWebhook</c> finds of a callback.</summary>
+/// <summary>The result of <c>Test-CentryWebhook</c>.</summary>
 public sealed class CentryWebhookHealth
 {
-    /// <summary>The callback URL, to the letter.</summary>
+    /// <summary>The callback URL.</summary>
     public string? CallbackUrl { get; set; }
 
-    /// <summary>Whether nothing is wrong with it, nor soon will be: there is no <see cref="Problem"/>.</summary>
+    /// <summary>True if no problem exists or is about to arise: <see cref="Problem"/> is empty.</summary>
     public bool IsHealthy { get; set; }
 
-    /// <summary>What is wrong, or soon will be, in the user's language.</summary>
+    /// <summary>The problems that exist or are about to arise, in the user's language.</summary>
     public string[] Problem { get; set; } = [];
 
-    /// <summary>The status of the answer to a notification; null where none was posted, or none came.</summary>
+    /// <summary>The status code of the response to a notification; null if there was none.</summary>
     public int? StatusCode { get; set; }
 
-    /// <summary>
-    /// How long it took to connect, TLS included, or where a notification was posted, until its answer was whole; in milliseconds.
-    /// </summary>
+    /// <summary>The milliseconds to connect, including TLS, or to the end of the response to a notification.</summary>
     public long ElapsedMilliseconds { get; set; }
 
-    /// <summary>When the first certificate of the server's chain expires, its root included; null where it showed none.</summary>
+    /// <summary>
+    /// The earliest expiry in the server's certificate chain, including the root; null if the server presented no
+    /// certificate.
+    /// </summary>
     public DateTimeOffset? CertificateExpiresAt { get; set; }
 
-    /// <summary>The IP address that was connected to; null where there was no connection.</summary>
+    /// <summary>The IP address of the connection; null if there was none.</summary>
     public string? RemoteAddress { get; set; }
 }

@@ -1,12 +1,12 @@
 namespace CentryPS.Models;
 
 /// <summary>
-/// The values that Centry documents for an attribute, in Centry's order, each with what it means in the user's language:
-/// the one list for completion, checking and help.
+/// The values that Centry documents for an attribute, in Centry's order, with their meaning in the user's language.
+/// Completion, validation and help use this list.
 /// </summary>
 internal sealed class ClosedSet
 {
-    /// <summary>The states of an order (<c>_status</c>).</summary>
+    /// <summary>The statuses of an order (<c>_status</c>).</summary>
     public static readonly ClosedSet OrderStatus = new(
         ("pending", () => Messages.TipStatusPending, "pendiente"),
         ("shipped", () => Messages.TipStatusShipped, "enviado despachado"),
@@ -22,7 +22,7 @@ internal sealed class ClosedSet
         ("female", () => Messages.TipGenderFemale, "femenino mujer"),
         ("other", () => Messages.TipGenderOther, "otro"));
 
-    /// <summary>The ways of paying (<c>_payment_mode</c>).</summary>
+    /// <summary>The payment methods (<c>_payment_mode</c>).</summary>
     public static readonly ClosedSet PaymentMode = new(
         ("undefined", () => Messages.TipUndefined, "indefinido"),
         ("cash", () => Messages.TipPaymentCash, "efectivo"),
@@ -42,7 +42,7 @@ internal sealed class ClosedSet
         .. ReadAndWrite("warehouses", () => Messages.TipScopeWarehouses),
     ]);
 
-    // The Spanish words are suggested where somebody writes one, and never taken.
+    // Spanish words are suggested as corrections, but not accepted.
     private readonly (string Value, Func<string> Meaning, string Spanish)[] _members;
 
     private ClosedSet(params (string Value, Func<string> Meaning, string Spanish)[] members) => _members = members;
@@ -50,27 +50,33 @@ internal sealed class ClosedSet
     /// <summary>The values.</summary>
     public IEnumerable<string> Values => _members.Select(member => member.Value);
 
-    /// <summary>The set with this name: that of its field here.</summary>
+    /// <summary>Returns the set in the field with this name.</summary>
     public static ClosedSet Named(string name) => (ClosedSet)typeof(ClosedSet).GetField(name)!.GetValue(null)!;
 
-    /// <summary>The values that begin with a text, in any case, each with its meaning.</summary>
+    /// <summary>Returns the values that begin with a text, ignoring case, with their meanings.</summary>
     public IEnumerable<(string Value, string Meaning)> StartingWith(string text) => _members
         .Where(member => member.Value.StartsWith(text, StringComparison.OrdinalIgnoreCase))
         .Select(member => (member.Value, member.Meaning()));
 
-    /// <summary>The value that a text spells, in Centry's spelling or in PowerShell's, in any case; else null.</summary>
+    /// <summary>Returns the value for a text in Centry's or PowerShell's spelling, in any case; null if none.</summary>
     public string? Find(string text) => Values.FirstOrDefault(value => Fold(value) == Fold(text));
 
-    /// <summary>The value that a text was meant to be, misspelt or in Spanish; null if none is near.</summary>
-    public string? Nearest(string text) => Spelling.Nearest(text, [.. Values, .. _members.SelectMany(Spanish)]) is { } near
-        ? _members.First(member => member.Value == near || Spanish(member).Contains(near)).Value
-        : null;
+    /// <summary>Returns the value that a misspelt or Spanish word most resembles; null if there is none.</summary>
+    public string? Nearest(string text)
+    {
+        var spanish = _members.SelectMany(member => Words(member.Spanish));
+        return Spelling.Nearest(text, [.. Values, .. spanish]) is { } near
+            ? _members.First(member => member.Value == near || Words(member.Spanish).Contains(near)).Value
+            : null;
+    }
 
-    private static string[] Spanish((string Value, Func<string> Meaning, string Spanish) member) => member.Spanish.Split([' '], StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Words(string text) => text.Split([' '], StringSplitOptions.RemoveEmptyEntries);
 
     private static string Fold(string value) => value.Trim().Replace("_", string.Empty).ToLowerInvariant();
 
-    private static (string Value, Func<string> Meaning, string Spanish)[] ReadAndWrite(string name, Func<string> meaning) =>
+    private static (string Value, Func<string> Meaning, string Spanish)[] ReadAndWrite(
+        string name,
+        Func<string> meaning) =>
     [
         ("read_" + name, () => Messages.TipScopeRead.With(meaning()), string.Empty),
         ("write_" + name, () => Messages.TipScopeWrite.With(meaning()), string.Empty),

@@ -3,14 +3,17 @@ using System.Text;
 
 namespace CentryPS.Models;
 
-/// <summary>Finds the word that a misspelt one was meant to be, for a message: it is suggested, never taken.</summary>
+/// <summary>Suggests corrections of misspelt words in messages. A suggestion is never applied.</summary>
 internal static class Spelling
 {
-    // One typing error in three letters, so that short words do not resemble each other; never more than three.
+    // One typing error per three letters, so that short words do not match each other, and at most three.
     private const int LettersPerEdit = 3;
     private const int MostEdits = 3;
 
-    /// <summary>The known word that needs the fewest edits; null if none is near. Case, accents and underscores do not count.</summary>
+    /// <summary>
+    /// Returns the known word that needs the fewest edits; null if none is close. Ignores case, accents and
+    /// underscores.
+    /// </summary>
     public static string? Nearest(string word, IEnumerable<string> known)
     {
         var folded = Fold(word);
@@ -22,24 +25,28 @@ internal static class Spelling
             .FirstOrDefault();
     }
 
-    /// <summary>The question whether the nearest word was meant; null if none is near.</summary>
+    /// <summary>Returns a question that suggests the nearest word; null if none is close.</summary>
     public static string? Question(string word, IEnumerable<string> known) => Question(Nearest(word, known));
 
-    /// <summary>The question whether a word was meant; null for none.</summary>
+    /// <summary>Returns a question that suggests a word; null if the word is null.</summary>
     public static string? Question(string? near) => near is null ? null : Messages.DidYouMean.With(near);
 
     private static int? Edits(string word, string candidate)
     {
         var most = Math.Min(MostEdits, candidate.Length / LettersPerEdit);
-        return Math.Abs(word.Length - candidate.Length) <= most && Distance(word, candidate) is var edits && edits <= most ? edits : null;
+        return Math.Abs(word.Length - candidate.Length) <= most
+            && Distance(word, candidate) is var edits && edits <= most ? edits : null;
     }
 
-    // A letter with an accent is decomposed into two characters, of which the second is left out.
-    private static string Fold(string word) => !UnicodeText.IsValid(word) ? word : string.Concat(word.Trim().Normalize(NormalizationForm.FormD)
-        .Where(letter => letter != '_' && CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
-        .Select(char.ToLowerInvariant));
+    // Decomposition turns an accented letter into two characters, of which the second is dropped.
+    private static string Fold(string word) => !UnicodeText.IsValid(word)
+        ? word
+        : string.Concat(word.Trim().Normalize(NormalizationForm.FormD)
+            .Where(letter => letter != '_'
+                && CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
+            .Select(char.ToLowerInvariant));
 
-    // The optimal string alignment distance: Levenshtein's edits, and two neighbouring letters in the wrong order as one.
+    // The optimal string alignment distance: Levenshtein's edits, with two swapped neighbouring letters as one edit.
     private static int Distance(string left, string right)
     {
         var rows = new int[left.Length + 1, right.Length + 1];
@@ -47,8 +54,9 @@ internal static class Spelling
         {
             for (var j = 0; j <= right.Length; j++)
             {
+                var cost = i > 0 && j > 0 && left[i - 1] != right[j - 1] ? 1 : 0;
                 rows[i, j] = i == 0 || j == 0 ? i + j
-                    : Math.Min(Math.Min(rows[i - 1, j], rows[i, j - 1]) + 1, rows[i - 1, j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1));
+                    : Math.Min(Math.Min(rows[i - 1, j], rows[i, j - 1]) + 1, rows[i - 1, j - 1] + cost);
                 if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
                 {
                     rows[i, j] = Math.Min(rows[i, j], rows[i - 2, j - 2] + 1);

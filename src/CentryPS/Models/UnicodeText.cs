@@ -1,9 +1,9 @@
 namespace CentryPS.Models;
 
-/// <summary>Text that UTF-8 can hold.</summary>
+/// <summary>Validates text that is encoded as UTF-8.</summary>
 internal static class UnicodeText
 {
-    /// <summary>Whether each half of a surrogate pair has its other half; one alone has no UTF-8.</summary>
+    /// <summary>Returns true if the text contains no lone surrogate, which UTF-8 cannot represent.</summary>
     public static bool IsValid(string text)
     {
         for (var i = 0; i < text.Length; i++)

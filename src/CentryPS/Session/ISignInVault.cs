@@ -18,18 +18,18 @@ internal interface ISignInVault
     Task<StoredSignIn?> ReadAsync(string name, CancellationToken cancellationToken);
 
     /// <summary>Writes the application of a sign-in in place of the one that has this name.</summary>
-    Task WriteAsync(string name, KeptSignIn application, CancellationToken cancellationToken);
+    Task WriteAsync(string name, SavedSignIn application, CancellationToken cancellationToken);
 
     /// <summary>Writes tokens.</summary>
     /// <param name="name">The name of the sign-in.</param>
     /// <param name="slot">0 or 1; the tokens in the other one stay.</param>
     /// <param name="token">The tokens.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    Task WriteTokenAsync(string name, int slot, KeptToken token, CancellationToken cancellationToken);
+    Task WriteTokenAsync(string name, int slot, SavedToken token, CancellationToken cancellationToken);
 
     /// <summary>Removes tokens that exist.</summary>
     Task RemoveTokensAsync(string name, IEnumerable<int> slots, CancellationToken cancellationToken);
 
     /// <summary>Shows the sign-in as refused to those who list the vault without reading secrets.</summary>
-    Task MarkRefusedAsync(string name, KeptSignIn application, CancellationToken cancellationToken);
+    Task MarkRefusedAsync(string name, SavedSignIn application, CancellationToken cancellationToken);
 }

@@ -7,7 +7,7 @@ namespace CentryPS.Session;
 /// Gets tokens for an application that a vault keeps: every process has its own, as long as the vault keeps that application
 /// under that name.
 /// </summary>
-internal sealed class KeptApplication(ISignInVault vault, string name, KeptSignIn first, OAuthClient oauth) : ITokenRenewal
+internal sealed class KeptApplication(ISignInVault vault, string name, SavedSignIn first, OAuthClient oauth) : ITokenRenewal
 {
     public async Task<TokenSet> RenewAsync(TokenSet current, bool isRefused, ICallObserver observer, CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ namespace CentryPS.Session;
 /// time reads the newest tokens, renews them and saves the new ones before anybody uses them. The others, whose access
 /// token ends with that (Doorkeeper), take the new one from the vault.
 /// </summary>
-internal sealed class KeptTokens(ISignInVault vault, string name, KeptSignIn first, CentrySender sender, Redactor redactor) : ITokenRenewal
+internal sealed class KeptTokens(ISignInVault vault, string name, SavedSignIn first, CentrySender sender, Redactor redactor) : ITokenRenewal
 {
     private const int LongestPause = 30;
 
@@ -18,14 +18,14 @@ internal sealed class KeptTokens(ISignInVault vault, string name, KeptSignIn fir
 
     // The newest tokens of each sign-in that this process knows, by the sign-in's id. A vault may have lost them: another
     // program wrote over it from its own memory, somebody restored a copy, or it refused them.
-    private static readonly ConcurrentDictionary<string, KeptToken> Newest = new();
+    private static readonly ConcurrentDictionary<string, SavedToken> Newest = new();
 
     private readonly TimeProvider _time = sender.Options.Time;
     private int _failures;
 
     /// <summary>Reads a sign-in again.</summary>
     /// <exception cref="CentryException">It is gone, or another has its name.</exception>
-    public static async Task<StoredSignIn> ReadAsync(ISignInVault vault, string name, KeptSignIn first, CancellationToken cancellationToken)
+    public static async Task<StoredSignIn> ReadAsync(ISignInVault vault, string name, SavedSignIn first, CancellationToken cancellationToken)
     {
         var stored = await vault.ReadAsync(name, cancellationToken).ConfigureAwait(false)
             ?? throw Problem(CentryErrorCode.NotFound, Messages.SignInNotKept.With(name, vault.Name), Messages.SignInAgainAdvice.With(vault.Arguments(name)));
@@ -51,11 +51,11 @@ internal sealed class KeptTokens(ISignInVault vault, string name, KeptSignIn fir
     }
 
     // Those that another process renewed since, or that only had to be saved.
-    private bool IsUsable(KeptToken newest, TokenSet current, bool isRefused) =>
+    private bool IsUsable(SavedToken newest, TokenSet current, bool isRefused) =>
         newest.AccessToken is { } token && !(isRefused && token == current.AccessToken) && (newest.RenewAt is null || _time.GetUtcNow() < newest.RenewAt);
 
     // It is not cancelled: once the refresh token is sent, its answer must not get lost.
-    private async Task<TokenSet> RenewAsync(KeptSignIn application, KeptToken newest, SignInLock hold, ICallObserver observer)
+    private async Task<TokenSet> RenewAsync(SavedSignIn application, SavedToken newest, SignInLock hold, ICallObserver observer)
     {
         Array.ForEach([newest.RefreshToken, application.ClientSecret], redactor.Add);
         TokenSet renewed;
@@ -78,7 +78,7 @@ internal sealed class KeptTokens(ISignInVault vault, string name, KeptSignIn fir
     }
 
     // What could not be saved is told once, and tried again with the next calls, then ever later.
-    private TokenSet Tokens(KeptToken token, bool isShared, CentryException? problem)
+    private TokenSet Tokens(SavedToken token, bool isShared, CentryException? problem)
     {
         Array.ForEach([token.AccessToken, token.RefreshToken], redactor.Add);
         var next = _time.GetUtcNow() + TimeSpan.FromSeconds(Math.Min((1 << Math.Max(_failures - 1, 0)) - 1, LongestPause));
@@ -93,7 +93,7 @@ internal sealed class KeptTokens(ISignInVault vault, string name, KeptSignIn fir
     }
 
     // Before a refresh token is spent: a copy beside the newest tokens shows whether the vault takes new ones.
-    private async Task TryVaultAsync(KeptToken newest)
+    private async Task TryVaultAsync(SavedToken newest)
     {
         try
         {
@@ -105,7 +105,7 @@ internal sealed class KeptTokens(ISignInVault vault, string name, KeptSignIn fir
         }
     }
 
-    private async Task<CentryException?> TryWriteAsync(KeptToken token, SignInLock hold)
+    private async Task<CentryException?> TryWriteAsync(SavedToken token, SignInLock hold)
     {
         try
         {
@@ -123,7 +123,7 @@ internal sealed class KeptTokens(ISignInVault vault, string name, KeptSignIn fir
     }
 
     // A vault may know late what another process wrote; older tokens are used up, and are never sent.
-    private async Task<(StoredSignIn Stored, KeptToken Newest)> ReadAsync(SignInLock hold, CancellationToken cancellationToken)
+    private async Task<(StoredSignIn Stored, SavedToken Newest)> ReadAsync(SignInLock hold, CancellationToken cancellationToken)
     {
         var started = _time.GetTimestamp();
         while (true)
@@ -152,12 +152,12 @@ internal sealed class KeptTokens(ISignInVault vault, string name, KeptSignIn fir
         }
     }
 
-    private KeptToken? Newer(KeptToken? stored) =>
+    private SavedToken? Newer(SavedToken? stored) =>
         Newest.TryGetValue(first.Id!, out var known) && known.Number > (stored?.Number ?? 0) ? known : stored;
 
     // After a refusal: what another machine has written meanwhile. Without that, the refused token is removed, so that the
     // next process is told and sends nothing.
-    private async Task<KeptToken?> ReadNewerAsync(KeptToken refused, SignInLock hold)
+    private async Task<SavedToken?> ReadNewerAsync(SavedToken refused, SignInLock hold)
     {
         var stored = await ReadAsync(vault, name, first, CancellationToken.None).ConfigureAwait(false);
         if (stored.Damage is not null)
@@ -170,7 +170,7 @@ internal sealed class KeptTokens(ISignInVault vault, string name, KeptSignIn fir
             return stored.Token;
         }
 
-        var none = new KeptToken { Id = refused.Id, Number = refused.Number + 1 };
+        var none = new SavedToken { Id = refused.Id, Number = refused.Number + 1 };
         Newest[first.Id!] = none;
         if (await TryWriteAsync(none, hold).ConfigureAwait(false) is null)
         {

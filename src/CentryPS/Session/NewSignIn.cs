@@ -12,7 +12,7 @@ internal sealed class NewSignIn(ISignInVault vault, string name, TimeProvider ti
 
     /// <summary>Writes a token without a value, so that nobody spends a code or a token whose successor the vault does not take.</summary>
     public Task TryVaultAsync(CancellationToken cancellationToken) => LockedAsync(
-        stored => WriteTokenAsync(new KeptToken { Id = _id, Number = Next(stored) }, cancellationToken),
+        stored => WriteTokenAsync(new SavedToken { Id = _id, Number = Next(stored) }, cancellationToken),
         cancellationToken);
 
     /// <summary>Takes back what <see cref="TryVaultAsync"/> wrote, where nobody has replaced it.</summary>
@@ -31,7 +31,7 @@ internal sealed class NewSignIn(ISignInVault vault, string name, TimeProvider ti
     /// <summary>Saves it once it has worked.</summary>
     /// <param name="application">The application; its id is set here.</param>
     /// <param name="tokens">Its tokens.</param>
-    public async Task<KeptSignIn> SaveAsync(KeptSignIn application, TokenSet tokens)
+    public async Task<SavedSignIn> SaveAsync(SavedSignIn application, TokenSet tokens)
     {
         application = application with { Id = _id };
         await LockedAsync(
@@ -54,7 +54,7 @@ internal sealed class NewSignIn(ISignInVault vault, string name, TimeProvider ti
 
     private static int Next(StoredSignIn? stored) => (stored?.Token?.Number ?? 0) + 1;
 
-    private Task WriteTokenAsync(KeptToken token, CancellationToken cancellationToken) =>
+    private Task WriteTokenAsync(SavedToken token, CancellationToken cancellationToken) =>
         vault.WriteTokenAsync(name, token.Number % 2, token, cancellationToken);
 
     // One lock for those who sign in under this name, and that of the sign-in which has it, which may be renewed just now.

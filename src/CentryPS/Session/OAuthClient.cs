@@ -51,9 +51,9 @@ internal sealed class OAuthClient(CentrySender sender, OAuthApplication applicat
         };
     }
 
-    private static TokenAnswer Read(CentryResponse response)
+    private static TokenResponse Read(CentryResponse response)
     {
-        var answer = JsonBody.Read(response.Body, CentryJson.Default.TokenAnswer);
+        var answer = JsonBody.Read(response.Body, CentryJson.Default.TokenResponse);
         return BearerToken.IsWellFormed(answer.AccessToken) ? answer : throw new JsonException();
     }
 
@@ -62,7 +62,7 @@ internal sealed class OAuthClient(CentrySender sender, OAuthApplication applicat
         ICallObserver observer,
         CancellationToken cancellationToken)
     {
-        var call = new CentryCall<TokenAnswer>(HttpMethod.Post, TokenPath, Read)
+        var call = new CentryCall<TokenResponse>(HttpMethod.Post, TokenPath, Read)
         {
             Json = fields,
             IsSigned = false,
@@ -94,7 +94,7 @@ internal sealed class OAuthClient(CentrySender sender, OAuthApplication applicat
     }
 
     /// <summary>Counts the life from the moment of receipt: the two clocks may differ.</summary>
-    private TokenSet Tokens(TokenAnswer answer)
+    private TokenSet Tokens(TokenResponse answer)
     {
         if (answer.ExpiresIn is not { } seconds)
         {

@@ -91,7 +91,7 @@ internal sealed class SessionFactory
     // A code or token is spent by now: where the vault fails, the session has what followed and says so.
     private async Task<CentrySession> SaveAsync(NewSignIn saved, OAuthApplication application, CentryGrant grant, TokenSet tokens, OAuthClient oauth)
     {
-        var kept = new KeptSignIn
+        var kept = new SavedSignIn
         {
             BaseUri = _sender.Server.Base.OriginalString,
             Grant = grant.ToString(),
@@ -116,7 +116,7 @@ internal sealed class SessionFactory
     }
 
     // Without a refresh token every process has tokens of its own.
-    private ITokenRenewal Renewal(KeptSignIn kept, CentryGrant grant) => grant == CentryGrant.ClientCredentials
+    private ITokenRenewal Renewal(SavedSignIn kept, CentryGrant grant) => grant == CentryGrant.ClientCredentials
         ? new KeptApplication(Vault!, Name!, kept, new OAuthClient(_sender, new OAuthApplication(kept.ClientId!, kept.ClientSecret!, kept.RedirectUri)))
         : new KeptTokens(Vault!, Name!, kept, _sender, _redactor);
 

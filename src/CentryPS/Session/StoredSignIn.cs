@@ -6,7 +6,7 @@ namespace CentryPS.Session;
 /// <param name="Application">The application.</param>
 /// <param name="Token">The newest of its tokens that could be read; null where there are none.</param>
 /// <param name="Damage">What is wrong with a secret that may hold newer tokens; null where all could be read.</param>
-internal sealed record StoredSignIn(KeptSignIn Application, KeptToken? Token, CentryException? Damage = null)
+internal sealed record StoredSignIn(SavedSignIn Application, SavedToken? Token, CentryException? Damage = null)
 {
     /// <summary>Whether Centry has refused its refresh token, so that somebody has to sign in again.</summary>
     public bool IsRefused => Token is { RefreshToken: null, Number: > 0 };

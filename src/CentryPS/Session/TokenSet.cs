@@ -17,7 +17,7 @@ internal sealed record TokenSet(string AccessToken, string? RefreshToken, DateTi
     /// <summary>The tokens as a vault keeps them.</summary>
     /// <param name="id">The sign-in that they are of.</param>
     /// <param name="number">Their place among its tokens.</param>
-    public KeptToken ToKept(string id, int number) => new()
+    public SavedToken ToKept(string id, int number) => new()
     {
         Id = id,
         Number = number,

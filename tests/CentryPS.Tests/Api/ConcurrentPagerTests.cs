@@ -127,7 +127,7 @@ public sealed class ConcurrentPagerTests
 
     private List<string> Read(ListServer server, int throttle, int wanted = int.MaxValue, int limit = 0)
     {
-        var pager = new ConcurrentPager<string>(new Pager<string>("/list", server.FetchAsync, id => id), server.FetchAsync, id => id, Math.Max(limit, server.Limit), throttle, _time) { Wanted = wanted };
+        var pager = new ConcurrentPager<string>("/list", server.FetchAsync, id => id, Math.Max(limit, server.Limit), throttle, _time) { Wanted = wanted };
         var all = new List<string>();
         while (!pager.IsComplete && all.Count < wanted)
         {

@@ -56,7 +56,7 @@ public sealed class WebhookPlanTests
         Assert.Equal((action, "1", null), (step.Action, step.Id, step.DuplicateOf));
         Assert.Equal([CentryTopic.OrderSave], step.CurrentTopic);
         Assert.Equal(prunes ? [] : [CentryTopic.OrderSave], step.Topic);
-        Assert.Equal(prunes ? "not desired" : "not desired; removed by -Prune alone", step.Reason);
+        Assert.Equal(prunes ? "not desired" : "not desired; only -Prune removes it", step.Reason);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class WebhookPlanTests
             var steps = plan.For([Webhook("1", Shop), Webhook("2", Shop)]);
 
             Assert.Equal(["1 None ", "2 None 1"], steps.Select(step => $"{step.Id} {step.Action} {step.DuplicateOf}"));
-            Assert.Equal("duplicate of 1; removed by -Prune alone", steps[1].Reason);
+            Assert.Equal("duplicate of 1; only -Prune removes it", steps[1].Reason);
         }
     }
 

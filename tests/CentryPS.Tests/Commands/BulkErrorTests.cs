@@ -39,7 +39,7 @@ public sealed class BulkErrorTests : SandboxTest
     {
         Shell.Run($"[pscustomobject]@{{ _id = '{Ids[0]}'; {cells} }} | Set-CentryOrder");
 
-        Assert.Contains($"{name} is given more than once", Shell.Error.Exception.Message);
+        Assert.Contains($"{name} is specified more than once", Shell.Error.Exception.Message);
     }
 
     [Theory]

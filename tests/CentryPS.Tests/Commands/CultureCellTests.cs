@@ -48,14 +48,14 @@ public sealed class CultureCellTests : SandboxTest
     }
 
     [Theory]
-    [InlineData("-Culture es-CL", "shipped_date", "4-3-26", "two digits", "31-03-2026 17:30")]
-    [InlineData("-Culture en-US", "shipped_date", "3/4/26 9:30 AM", "two digits", "3/31/2026 5:30 PM")]
-    [InlineData("", "shipped_date", "4-3-26", "two digits", "2026-03-31T17:30:00")]
+    [InlineData("-Culture es-CL", "shipped_date", "4-3-26", "two-digit year", "31-03-2026 17:30")]
+    [InlineData("-Culture en-US", "shipped_date", "3/4/26 9:30 AM", "two-digit year", "3/31/2026 5:30 PM")]
+    [InlineData("", "shipped_date", "4-3-26", "two-digit year", "2026-03-31T17:30:00")]
     [InlineData("-Culture es-CL", "shipped_date", "03-31-2026", "es-CL", "31-03-2026 17:30")]
     [InlineData("-Culture en-US", "shipped_date", "31/3/2026", "en-US", "3/31/2026 5:30 PM")]
     [InlineData("-Culture es-CL", "shipped_date", "04-03/2026", "es-CL", "31-03-2026 17:30")]
     [InlineData("-Culture es-CL", "buyer_birthdate", "mayo", "es-CL", "31-03-2026 17:30")]
-    [InlineData("", "shipped_date", "04/03/2026", "more than one way", "-Culture")]
+    [InlineData("", "shipped_date", "04/03/2026", "ambiguous", "-Culture")]
     [InlineData("-Culture es-CL", "total_amount", "12.99", "es-CL", "12.990,50")]
     [InlineData("-Culture es-CL", "total_amount", "US$12.990", "es-CL", "12.990,50")]
     [InlineData("-Culture es-CL", "total_amount", "€12.990", "es-CL", "12.990,50")]
@@ -108,7 +108,7 @@ public sealed class CultureCellTests : SandboxTest
     {
         Shell.Run($"[pscustomobject]@{{ _id = '{Id}'; updated_at = '4-3-26'; buyer_dni = 'x' }} | Set-CentryOrder -OnlyChanged -Culture es-CL");
 
-        Assert.All([Id, "column updated_at", "two digits"], part => Assert.Contains(part, Shell.Error.Exception.Message));
+        Assert.All([Id, "column updated_at", "two-digit year"], part => Assert.Contains(part, Shell.Error.Exception.Message));
         Assert.Empty(Centry.Requests);
     }
 }

@@ -64,8 +64,8 @@ public sealed class DesiredRowTests : SandboxTest
     [InlineData("@{ callback_url = 'https://tienda.example/a'; Topic = 'OrderSav' }", "OrderSav ")]
     [InlineData("@{ callback_url = 'https://tienda.example/a'; on_order_save = 'quizás' }", "quizás")]
     [InlineData("@{ callback_url = 'https://tienda.example/a'; on_order_save = 'true'; on_oder_delete = 'true' }", "on_oder_delete")]
-    [InlineData("@{ callback_url = 'https://tienda.example/a'; Topic = 'OrderSave'; OnOrderSave = $false }", "disagree")]
-    [InlineData("@{ callback_url = 'https://tienda.example/a'; Topic = 'OrderSave'; OnProductSave = $true }", "disagree")]
+    [InlineData("@{ callback_url = 'https://tienda.example/a'; Topic = 'OrderSave'; OnOrderSave = $false }", "contradict")]
+    [InlineData("@{ callback_url = 'https://tienda.example/a'; Topic = 'OrderSave'; OnProductSave = $true }", "contradict")]
     [InlineData("@{ callback_url = 'https://tienda.example/a'; on_order_save = 'true'; OnOrderSave = 'false' }", "on_order_save")]
     public void Desired_row_that_cannot_be_read_is_an_error_and_nothing_is_applied(string row, string named)
     {
@@ -73,7 +73,7 @@ public sealed class DesiredRowTests : SandboxTest
 
         Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
         Assert.StartsWith(row.StartsWith("[pscustomobject]", StringComparison.Ordinal) ? "Row 3: " : "#2: ", Shell.Error.Exception.Message);
-        Assert.Contains("the whole list", Shell.Error.ErrorDetails.RecommendedAction);
+        Assert.Contains("the complete list", Shell.Error.ErrorDetails.RecommendedAction);
         Assert.Contains(named, Shell.Error.Exception.Message);
         Assert.Contains(Shell.Warnings, warning => warning.Contains("1. Nothing"));
         Assert.Empty(output);

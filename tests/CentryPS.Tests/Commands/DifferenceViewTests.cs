@@ -48,7 +48,7 @@ public sealed partial class DifferenceViewTests : SandboxTest
             '{string.Join("', '", tokens)}' | ForEach-Object {'{'} Connect-Centry -BaseUri '{Centry.BaseUri}' -AccessToken $_ -NoDefault {'}'} | ForEach-Object {'{'} $rows | Sync-CentryWebhook -Session $_ {'}'}
             """);
 
-        Assert.Equal(Centry.Companies.Select(company => "CompanyId: " + company), lines.Where(line => line.StartsWith("CompanyId", StringComparison.Ordinal)));
+        Assert.Equal(Centry.Companies.Select(company => "Company: " + company), lines.Where(line => line.StartsWith("Company", StringComparison.Ordinal)));
         Assert.Equal(Centry.Companies, Centry.Companies.Where(company => Centry.Store("webhooks", company).Count == 4));
     }
 

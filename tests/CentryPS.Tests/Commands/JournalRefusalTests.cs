@@ -27,7 +27,7 @@ public sealed class JournalRefusalTests : JournalTest
     [InlineData("a,b\n1,2\n", "is not a journal")]
     [InlineData("Estimados:\n", "is not a journal")]
     [InlineData("time,id,change,outcome,error_code,message\r\n", "is not a journal")]
-    [InlineData("run;time;server;company_id;command;id;change;outcome;error_code;message;old;new\r\n", "another delimiter")]
+    [InlineData("run;time;server;company_id;command;id;change;outcome;error_code;message;old;new\r\n", "delimiter other than a comma")]
     public void File_that_is_no_journal_is_refused_and_stays(string content, string reason)
     {
         foreach (var resume in new[] { string.Empty, "-Resume" })
@@ -165,7 +165,7 @@ public sealed class JournalRefusalTests : JournalTest
 
         Shell.Run($"'{Ids[0]}' | {command} -ResultPath '{Results}' -Resume");
 
-        Refused($"is of Set-CentryOrder, and this one is of {name},");
+        Refused($"is of Set-CentryOrder, and this run is of {name},");
     }
 
     private void Refused(string reason, string code = "InvalidRequest")

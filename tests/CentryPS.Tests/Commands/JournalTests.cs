@@ -44,7 +44,7 @@ public sealed class JournalTests : JournalTest
         Shell.Run($"$ids | Set-CentryOrder -Status shipped -ResultPath '{Results}' -Resume -Verbose");
 
         Assert.EndsWith("/0123456789abcdef01234567.json", Sent("PUT").Target);
-        Assert.Contains(Shell.Verbose, line => line.StartsWith("Left out 2 inputs"));
+        Assert.Contains(Shell.Verbose, line => line.StartsWith("Skipped 2 inputs"));
     }
 
     [Fact]

@@ -96,7 +96,7 @@ public sealed class KeptSignInFailureTests : KeptSignInTest
 
         Keep("norte");
 
-        Assert.Equal($"The sign-in norte was one of the application otra; it is now one of {Centry.ClientId}.", Assert.Single(Shell.Warnings));
+        Assert.Equal($"The sign-in norte was for the application otra; it is now for {Centry.ClientId}.", Assert.Single(Shell.Warnings));
     }
 
     [Theory]

@@ -18,7 +18,7 @@ public sealed class NormalFormTests : IDisposable
         _shell.Use(Client.Sessions(server.BaseUri).WithAccessToken(Wire.Token));
         var command = $"@{{ callback_url = '{asked}'; Topic = 'OrderSave' }} | Sync-CentryWebhook -CallbackUrl '*' -Prune -Confirm:$false";
 
-        Assert.Equal($"Centry keeps {kept} for {asked}", Step(_shell.Run(command)).Reason);
+        Assert.Equal($"Centry stored {kept} instead of {asked}", Step(_shell.Run(command)).Reason);
 
         var second = Step(_shell.Run(command));
         Assert.Equal((CentryWebhookAction.None, kept, null), (second.Action, second.CallbackUrl, second.Reason));
@@ -46,7 +46,7 @@ public sealed class NormalFormTests : IDisposable
         Assert.Empty(_shell.Errors);
         var second = (CentryWebhookDifference)steps[0].BaseObject;
 
-        Assert.Equal(($"Centry keeps {kept} for {asked}", first.Reason), (first.Reason, second.Reason));
+        Assert.Equal(($"Centry stored {kept} instead of {asked}", first.Reason), (first.Reason, second.Reason));
         Assert.Equal((CentryWebhookAction.Create, CentryWebhookAction.None, first.Id), (first.Action, second.Action, second.Id));
         Assert.Equal(kept, (string?)Assert.Single(centry.Webhooks.All())["callback_url"]);
     }
@@ -72,7 +72,7 @@ public sealed class NormalFormTests : IDisposable
 
         _shell.One<CentryWebhook>("New-CentryWebhook https://tienda.example -Topic OrderSave");
 
-        Assert.Equal("Centry keeps https://tienda.example/ for https://tienda.example", Assert.Single(_shell.Warnings));
+        Assert.Equal("Centry stored https://tienda.example/ instead of https://tienda.example", Assert.Single(_shell.Warnings));
     }
 
     private static CentryWebhookDifference Step(IEnumerable<PSObject> output) => Assert.IsType<CentryWebhookDifference>(Assert.Single(output).BaseObject);

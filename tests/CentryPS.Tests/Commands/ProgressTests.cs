@@ -40,12 +40,12 @@ public sealed class ProgressTests : SandboxTest
 
         var progress = Run("Get-CentryOrder -First 1 | Set-CentryOrder -Status shipped");
 
-        Assert.Contains(progress, record => record.StatusDescription == "waiting 20 s before the next try");
+        Assert.Contains(progress, record => record.StatusDescription == "waiting 20 s before the next attempt");
     }
 
     [Theory]
-    [InlineData("en-US", "as fast as Centry allows")]
-    [InlineData("es-CL", "tan rápido como Centry permite")]
+    [InlineData("en-US", "at the rate that Centry allows")]
+    [InlineData("es-CL", "al ritmo que permite Centry")]
     public void Progress_says_that_Centry_limits_the_rate(string culture, string words)
     {
         Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 429, Method = "PUT" });

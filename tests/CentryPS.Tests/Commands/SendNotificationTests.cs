@@ -46,9 +46,9 @@ public sealed class SendNotificationTests : IDisposable
     }
 
     [Theory]
-    [InlineData(201, "HTTP 201 in place of 200")]
-    [InlineData(307, "HTTP 307 in place of 200: it redirects to http://127.0.0.1:9/otra")]
-    [InlineData(500, "HTTP 500 in place of 200")]
+    [InlineData(201, "HTTP 201 instead of 200")]
+    [InlineData(307, "HTTP 307 instead of 200: it redirects to http://127.0.0.1:9/otra")]
+    [InlineData(500, "HTTP 500 instead of 200")]
     public void Send_reports_any_status_but_200_as_not_accepted_without_an_error(int status, string problem)
     {
         using var server = new RawServer(Script.Status(status, "Location: http://127.0.0.1:9/otra"));
@@ -81,7 +81,7 @@ public sealed class SendNotificationTests : IDisposable
         _shell.Run($"Send-CentryNotification {server.BaseUri} {arguments}");
 
         Assert.StartsWith("InvalidRequest,", _shell.Error.FullyQualifiedErrorId);
-        Assert.Contains("give -OrderId", _shell.Error.Exception.Message);
+        Assert.Contains("only -OrderId", _shell.Error.Exception.Message);
         Assert.Equal(0, server.Requests);
     }
 
@@ -129,7 +129,7 @@ public sealed class SendNotificationTests : IDisposable
 
         var delivery = _shell.One<CentryDelivery>($"Send-CentryNotification {server.BaseUri} -Topic OrderSave -OrderId a");
 
-        Assert.StartsWith("no connection that lasts until the answer", delivery.Problem);
+        Assert.StartsWith("the connection failed before the response was complete", delivery.Problem);
         Assert.Equal(1, server.Requests);
     }
 

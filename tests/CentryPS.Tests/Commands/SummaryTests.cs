@@ -27,10 +27,10 @@ public sealed class SummaryTests : SandboxTest
     [InlineData("$ids[0..20] | Set-CentryOrder -Status received", "21 applied, 0 failed")]
     [InlineData("$ids[0..18] + 'a' + 'b' | Set-CentryOrder -Status received", "19 applied, 2 failed")]
     [InlineData("$ids | Set-CentryOrder -Status received -WhatIf", "30 to apply, 0 failed")]
-    [InlineData(Rows + " | Set-CentryOrder -OnlyChanged", "30 applied, 0 failed", "0 applied, 0 failed, 30 left as they are")]
+    [InlineData(Rows + " | Set-CentryOrder -OnlyChanged", "30 applied, 0 failed", "0 applied, 0 failed, 30 unchanged")]
     [InlineData(Rows + " | Set-CentryOrder -OnlyChanged -WhatIf", "30 to apply, 0 failed")]
-    [InlineData("$ids | Set-CentryOrder -Status received -ResultPath $journal", "30 applied, 0 failed; $journal has all")]
-    [InlineData("$ids | Set-CentryOrder -Status received -ResultPath $journal -Resume", "30 applied, 0 failed; $journal has all", "0 applied, 0 failed, 30 left as they are; $journal has all")]
+    [InlineData("$ids | Set-CentryOrder -Status received -ResultPath $journal", "30 applied, 0 failed (journal: $journal)")]
+    [InlineData("$ids | Set-CentryOrder -Status received -ResultPath $journal -Resume", "30 applied, 0 failed (journal: $journal)", "0 applied, 0 failed, 30 unchanged (journal: $journal)")]
     public void Bulk_of_more_than_a_screen_ends_with_its_counts(string script, string first, string? second = null)
     {
         Set(Shell);
@@ -49,7 +49,7 @@ public sealed class SummaryTests : SandboxTest
 
         Assert.Equal("25 to apply, 0 failed", Said(Sync + " -WhatIf"));
         Assert.Equal("25 applied, 0 failed", Said(Sync));
-        Assert.Equal("0 applied, 0 failed, 25 left as they are", Said(Sync));
+        Assert.Equal("0 applied, 0 failed, 25 unchanged", Said(Sync));
     }
 
     [Fact]
@@ -59,9 +59,9 @@ public sealed class SummaryTests : SandboxTest
         Said("$ids | Set-CentryOrder -Status received -ResultPath $journal -Undoable");
         Said("$ids[0] | Set-CentryOrder -Status shipped");
 
-        Assert.Equal("24 to apply, 1 failed, 5 left as they are", Said("Undo-CentryChange $journal -WhatIf -ErrorAction SilentlyContinue"));
-        Assert.Equal($"24 applied, 1 failed, 5 left as they are; {Journal} has all", Said("Undo-CentryChange $journal -ErrorAction SilentlyContinue"));
-        Assert.Equal($"0 applied, 1 failed, 29 left as they are; {Journal} has all", Said("Undo-CentryChange $journal -ErrorAction SilentlyContinue"));
+        Assert.Equal("24 to apply, 1 failed, 5 unchanged", Said("Undo-CentryChange $journal -WhatIf -ErrorAction SilentlyContinue"));
+        Assert.Equal($"24 applied, 1 failed, 5 unchanged (journal: {Journal})", Said("Undo-CentryChange $journal -ErrorAction SilentlyContinue"));
+        Assert.Equal($"0 applied, 1 failed, 29 unchanged (journal: {Journal})", Said("Undo-CentryChange $journal -ErrorAction SilentlyContinue"));
     }
 
     [Theory]
@@ -122,7 +122,7 @@ public sealed class SummaryTests : SandboxTest
         await Task.Run(shell.Stop).Soon();
         isOver.SetResult();
 
-        Assert.Equal(isTold ? [$"5 applied, 0 failed, 4 of unknown outcome, 21 not started; {Journal} has all"] : [], host.Lines);
+        Assert.Equal(isTold ? [$"5 applied, 0 failed, 4 of unknown outcome, 21 not started (journal: {Journal})"] : [], host.Lines);
     }
 
     private void Set(PowerShellHost shell)

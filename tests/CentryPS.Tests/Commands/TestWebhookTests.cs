@@ -16,7 +16,7 @@ public sealed class TestWebhookTests : IDisposable
 
     [Theory]
     [InlineData(90, "localhost", "*not trusted*")]
-    [InlineData(6.5, "localhost", "*ends in 6 days*not trusted*")]
+    [InlineData(6.5, "localhost", "*expires in 6 days*not trusted*")]
     [InlineData(-3, "localhost", "*expired on*not trusted*")]
     [InlineData(90, "tienda.example", "*another host (tienda.example)*not trusted*")]
     public async Task Test_webhook_reports_an_untrusted_certificate_and_never_accepts_it(double days, string host, string problem)
@@ -40,7 +40,7 @@ public sealed class TestWebhookTests : IDisposable
 
         var problems = _shell.Run($"(Test-CentryWebhook {closed}, https://tienda.invalid/avisos, 'tienda.example/avisos').Problem");
 
-        Assert.Equal(["the connection is refused", "the name of the host is not found", "it is not a complete http or https address"], problems.Select(problem => problem.ToString()));
+        Assert.Equal(["the connection is refused", "the name of the host is not found", "it is not a complete http or https URL"], problems.Select(problem => problem.ToString()));
         Assert.Empty(_shell.Errors);
     }
 
@@ -51,7 +51,7 @@ public sealed class TestWebhookTests : IDisposable
     {
         var health = _shell.One<CentryWebhookHealth>($"Test-CentryWebhook {url}");
 
-        Assert.Equal(!isEncrypted, health.Problem[0] == "not encrypted (http): notifications and the secret path can be read on the way; use https");
+        Assert.Equal(!isEncrypted, health.Problem[0] == "not encrypted (http): notifications and the secret path can be read in transit; use https");
         Assert.Equal("the name of the host is not found", health.Problem[^1]);
     }
 
@@ -102,9 +102,9 @@ public sealed class TestWebhookTests : IDisposable
     }
 
     [Theory]
-    [InlineData(500, "HTTP 500 in place of 200")]
-    [InlineData(302, "HTTP 302 in place of 200: it redirects to http://otra.example/")]
-    [InlineData(204, "HTTP 204 in place of 200")]
+    [InlineData(500, "HTTP 500 instead of 200")]
+    [InlineData(302, "HTTP 302 instead of 200: it redirects to http://otra.example/")]
+    [InlineData(204, "HTTP 204 instead of 200")]
     public void Test_webhook_reports_a_status_that_Centry_does_not_accept(int status, string problem)
     {
         using var server = new RawServer(Script.Status(status, "Location: http://otra.example/"));

@@ -12,7 +12,7 @@ public sealed class UndoConflictTests : UndoTest
         var output = Undo("-PassThru");
 
         Assert.StartsWith("Conflict,", Shell.Error.FullyQualifiedErrorId);
-        Assert.Contains("buyer_dni: set to \"9\", and changed since to \"colega\"", Shell.Error.Exception.Message);
+        Assert.Contains("buyer_dni was set to \"9\", and later changed to \"colega\"", Shell.Error.Exception.Message);
         Assert.Contains("N-1000", Shell.Error.Exception.Message);
         Assert.DoesNotContain("status_origin", Shell.Error.Exception.Message);
         Assert.NotEmpty(Shell.Error.ErrorDetails.RecommendedAction);
@@ -46,7 +46,7 @@ public sealed class UndoConflictTests : UndoTest
         Undo();
 
         Assert.StartsWith("Conflict,", Shell.Error.FullyQualifiedErrorId);
-        Assert.Contains("address_shipping.city: set to \"Arica\", and changed since to \"Iquique\"", Shell.Error.Exception.Message);
+        Assert.Contains("address_shipping.city was set to \"Arica\", and later changed to \"Iquique\"", Shell.Error.Exception.Message);
         var after = Centry.Orders.Find(Ids[0])!["address_shipping"]!;
         Assert.Equal(("Iquique", "colega", "Av. Libertador Bernardo O'Higgins 100"), ((string?)after["city"], (string?)after["line2"], (string?)after["line1"]));
     }

@@ -27,7 +27,7 @@ public sealed class UndoDamageTests : UndoTest
 
         Undo();
 
-        Assert.Contains("address_billing: these parts have changed since: email", Assert.Single(Shell.Errors).Exception.Message);
+        Assert.Contains("address_billing has parts that were changed later: email", Assert.Single(Shell.Errors).Exception.Message);
         Assert.DoesNotContain("otra@correo.example", File.ReadAllText(Results));
     }
 

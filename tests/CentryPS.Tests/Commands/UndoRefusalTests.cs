@@ -73,7 +73,7 @@ public sealed class UndoRefusalTests : UndoTest
 
         File.WriteAllText(Results, Header.Replace(',', ';') + "\r\n");
         Shell.Run($"{command} '{Results}'");
-        Refused("another delimiter");
+        Refused("delimiter other than a comma");
     }
 
     [Fact]

@@ -92,7 +92,7 @@ public sealed class UndoableTests : UndoTest
         Shell.Run(command);
 
         Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
-        Assert.Contains("-Undoable needs -ResultPath", Shell.Error.Exception.Message);
+        Assert.Contains("-Undoable requires -ResultPath", Shell.Error.Exception.Message);
         Assert.Empty(Centry.Requests);
     }
 

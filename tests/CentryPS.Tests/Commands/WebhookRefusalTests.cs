@@ -36,7 +36,7 @@ public sealed class WebhookRefusalTests : SandboxTest
             Shell.Run(command);
 
             Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
-            Assert.Contains("nobody sees", Shell.Error.Exception.Message);
+            Assert.Contains("invisible character", Shell.Error.Exception.Message);
         }
 
         Assert.Empty(Centry.Requests);

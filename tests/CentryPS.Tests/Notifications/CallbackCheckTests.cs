@@ -43,7 +43,7 @@ public sealed class CallbackCheckTests : IDisposable
 
         var health = await ExamineAsync(server.Url, minimumDays);
 
-        Assert.Equal(isHealthy ? [] : ["the certificate ends in 6 days"], health.Problem);
+        Assert.Equal(isHealthy ? [] : ["the certificate expires in 6 days"], health.Problem);
         Assert.Equal(isHealthy, health.IsHealthy);
     }
 
@@ -118,7 +118,7 @@ public sealed class CallbackCheckTests : IDisposable
         _clock.Advance(Patience);
         var health = await examined.Soon();
 
-        Assert.Equal(["no answer within 15 s"], health.Problem);
+        Assert.Equal(["no response within 15 s"], health.Problem);
         Assert.Equal(15_000, health.ElapsedMilliseconds);
         Assert.False(health.IsHealthy);
     }
@@ -139,7 +139,7 @@ public sealed class CallbackCheckTests : IDisposable
         var health = await ExamineAsync(url, deliver: () => client.PostAsync(url, NotificationAbout.Object(CentryTopic.OrderSave, "a"), Stopping));
 
         Assert.Equal((200, seconds * 1000), (health.StatusCode, health.ElapsedMilliseconds));
-        Assert.Equal(isHealthy ? [] : ["slow: it takes more than a third of the time allowed"], health.Problem);
+        Assert.Equal(isHealthy ? [] : ["slow: the response takes more than a third of the allowed time"], health.Problem);
     }
 
     private async Task<CentryWebhookHealth> ExamineAsync(string url, int minimumDays = 14, Func<Task<CentryDelivery>>? deliver = null) =>

@@ -21,7 +21,7 @@ public sealed class CallbackClientTests
         var delivery = await client.PostAsync(server.BaseUri.OriginalString, NotificationAbout.Object(CentryTopic.OrderSave, "a"), CancellationToken.None).Soon();
 
         Assert.Equal((isAccepted, milliseconds), (delivery.IsAccepted, delivery.ElapsedMilliseconds));
-        Assert.Equal(isAccepted ? null : "no answer within 15 s", delivery.Problem);
+        Assert.Equal(isAccepted ? null : "no response within 15 s", delivery.Problem);
     }
 
     [Fact]

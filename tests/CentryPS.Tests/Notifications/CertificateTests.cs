@@ -29,7 +29,7 @@ public sealed class CertificateTests : IDisposable
         using var issuer = _root.Intermediate(days: 3.5);
         using var certificate = issuer.Issue(days: 90);
 
-        Assert.Equal(["the certificate of the issuer Intermedia ends in 3 days"], (await ExamineAsync(certificate, issuer.Chain)).Problem);
+        Assert.Equal(["the certificate of the issuer Intermedia expires in 3 days"], (await ExamineAsync(certificate, issuer.Chain)).Problem);
     }
 
     [Fact]

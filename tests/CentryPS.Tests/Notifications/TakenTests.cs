@@ -37,7 +37,7 @@ public sealed class TakenTests : ReceiveTest
 
         Assert.Empty(Receive("-First 1", [AboutFirst], "| " + command));
 
-        Assert.Equal(answer == 503, Shell.Error.ErrorDetails.RecommendedAction.Contains("comes again"));
+        Assert.Equal(answer == 503, Shell.Error.ErrorDetails.RecommendedAction.Contains("delivered again"));
         Assert.Equal([(HttpStatusCode)answer], await Answers);
     }
 

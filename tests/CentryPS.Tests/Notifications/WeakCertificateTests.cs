@@ -20,7 +20,7 @@ public sealed class WeakCertificateTests : IDisposable
     {
         using var certificate = _root.Issue(days: 90, hash: HashAlgorithmName.SHA1);
 
-        AssertRefused("the certificate has a weak signature (sha1ECDSA), which OpenSSL, curl and Ruby refuse", certificate);
+        AssertRefused("the certificate has a weak signature (sha1ECDSA), which OpenSSL, curl and Ruby reject", certificate);
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class WeakCertificateTests : IDisposable
         using var issuer = _root.Intermediate(hash: HashAlgorithmName.SHA1);
         using var certificate = issuer.Issue(days: 90);
 
-        AssertRefused("the certificate of the issuer Intermedia has a weak signature (sha1ECDSA), which OpenSSL, curl and Ruby refuse", certificate, issuer);
+        AssertRefused("the certificate of the issuer Intermedia has a weak signature (sha1ECDSA), which OpenSSL, curl and Ruby reject", certificate, issuer);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class WeakCertificateTests : IDisposable
     {
         using var certificate = _root.Issue(days: 90, rsaBits: bits);
 
-        Assert.Equal(isTrusted ? [] : ["the certificate has a weak key (1024 bits), which OpenSSL, curl and Ruby refuse"], Judge(certificate, _root).Problems);
+        Assert.Equal(isTrusted ? [] : ["the certificate has a weak key (1024 bits), which OpenSSL, curl and Ruby reject"], Judge(certificate, _root).Problems);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class WeakCertificateTests : IDisposable
 
         var verdict = Judge(certificate, issuer, isSent: false);
 
-        Assert.Equal(["the server does not send the certificate of the issuer Intermedia, which most clients do not fetch"], verdict.Problems);
+        Assert.Equal(["the server does not send the certificate of the issuer Intermedia, which most clients do not download"], verdict.Problems);
         Assert.False(verdict.IsTrusted);
     }
 

@@ -10,7 +10,7 @@ public abstract class KeptTokensTest : IDisposable
 
     protected KeptTokensTest()
     {
-        Vault.Application = new KeptSignIn
+        Vault.Application = new SavedSignIn
         {
             Id = Guid.NewGuid().ToString("N"),
             BaseUri = Centry.BaseUri.OriginalString,
@@ -18,7 +18,7 @@ public abstract class KeptTokensTest : IDisposable
             ClientId = "client",
             ClientSecret = "the-secret",
         };
-        Vault.Newest = new KeptToken { Id = Vault.Application.Id, Number = 1, RefreshToken = "refresh-0" };
+        Vault.Newest = new SavedToken { Id = Vault.Application.Id, Number = 1, RefreshToken = "refresh-0" };
     }
 
     private protected HeldClock Clock { get; } = new();

@@ -5,15 +5,15 @@ namespace CentryPS.Tests.Support;
 /// <summary>A vault of one process, which says when it is asked and fails when a test wants it to.</summary>
 internal sealed class MemoryVault : ISignInVault
 {
-    private readonly Dictionary<int, KeptToken> _tokens = [];
+    private readonly Dictionary<int, SavedToken> _tokens = [];
 
     public string Name => "Memory";
 
     /// <summary>The application, under whatever name.</summary>
-    public KeptSignIn? Application { get; set; }
+    public SavedSignIn? Application { get; set; }
 
     /// <summary>The newest tokens; setting them removes all others.</summary>
-    public KeptToken? Newest
+    public SavedToken? Newest
     {
         get => _tokens.Values.Where(token => token.Id == Application?.Id).MaxBy(token => token.Number);
         set
@@ -42,7 +42,7 @@ internal sealed class MemoryVault : ISignInVault
     public int Reads { get; private set; }
 
     /// <summary>The tokens of a slot.</summary>
-    public KeptToken? this[int slot] => _tokens.GetValueOrDefault(slot);
+    public SavedToken? this[int slot] => _tokens.GetValueOrDefault(slot);
 
     public string Arguments(string name) => $"-Name {name}";
 
@@ -53,14 +53,14 @@ internal sealed class MemoryVault : ISignInVault
         return Task.FromResult(Application is null ? null : new StoredSignIn(Application, Newest, Damage));
     }
 
-    public Task WriteAsync(string name, KeptSignIn application, CancellationToken cancellationToken) => Write(() => Application = application);
+    public Task WriteAsync(string name, SavedSignIn application, CancellationToken cancellationToken) => Write(() => Application = application);
 
-    public Task WriteTokenAsync(string name, int slot, KeptToken token, CancellationToken cancellationToken) => Write(() => _tokens[slot] = token);
+    public Task WriteTokenAsync(string name, int slot, SavedToken token, CancellationToken cancellationToken) => Write(() => _tokens[slot] = token);
 
     public Task RemoveTokensAsync(string name, IEnumerable<int> slots, CancellationToken cancellationToken) =>
         Write(() => slots.ToList().ForEach(slot => _tokens.Remove(slot)));
 
-    public Task MarkRefusedAsync(string name, KeptSignIn application, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task MarkRefusedAsync(string name, SavedSignIn application, CancellationToken cancellationToken) => Task.CompletedTask;
 
     private Task Write(Action write)
     {

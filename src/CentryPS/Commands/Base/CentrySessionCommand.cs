@@ -127,7 +127,7 @@ public abstract class CentrySessionCommand : CentryCommand
 
         if (IsAsked && !this.IsWhatIf())
         {
-            Await(CompanyCheck.LearnAsync(Caller));
+            Await(AccountCheck.LearnCompanyAsync(Caller));
         }
 
         return Session!.CompanyId is { } company

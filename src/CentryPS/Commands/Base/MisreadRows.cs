@@ -14,8 +14,8 @@ internal sealed class MisreadRows
     /// <summary>Keeps a row for the last error, if its error is about the encoding and is not the first one.</summary>
     public bool TryAdd(CentryException error, string? id, object? input)
     {
-        var isOther = error.IsOfEncoding && _hasFirst;
-        _hasFirst |= error.IsOfEncoding;
+        var isOther = error.IsEncodingError && _hasFirst;
+        _hasFirst |= error.IsEncodingError;
         if (isOther)
         {
             _others.Add((id, input));

@@ -36,8 +36,8 @@ internal sealed class OrderReview
 
     private async Task<(Reviewed Row, CentryOrder Order)> ReadAsync(Reviewed row)
     {
-        var order = await row.Correction.LookAsync(_command.Caller).ConfigureAwait(false);
-        row.Correction.ChangeOf(order); // reports a conflict before the question
+        var order = await row.Correction.ReadAsync(_command.Caller).ConfigureAwait(false);
+        row.Correction.BuildChange(order); // reports a conflict before the question
         return (row, order);
     }
 
@@ -47,10 +47,10 @@ internal sealed class OrderReview
         if (_agreed.Contains(order.Id!))
         {
             _calls.Finish(); // an earlier row changes the same order
-            order = _command.Await(correction.LookAsync(_command.Caller));
+            order = _command.Await(correction.ReadAsync(_command.Caller));
         }
 
-        var change = correction.ChangeOf(order);
+        var change = correction.BuildChange(order);
         if (change.Attributes.Count == 0)
         {
             _command.SkipUnchanged();
@@ -61,7 +61,7 @@ internal sealed class OrderReview
             _calls.Start(row.Input.Target, () => row.Key, () => _calls.Plan(
                 row.Key,
                 correction.Change.Body,
-                (caller, note) => _command.UpdateAsync(change, correction.Shown(change), order, order, caller, note)));
+                (caller, note) => _command.UpdateAsync(change, correction.WithMatch(change), order, order, caller, note)));
         }
     }
 

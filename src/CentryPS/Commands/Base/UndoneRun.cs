@@ -44,7 +44,7 @@ internal sealed class UndoneRun(CentrySessionCommand command, Bulk<CentryObject?
         }
 
         calls.Journal = null;
-        var unkept = changes.Where(change => change.IsUnkept && !changes.Any(change.IsSameAndKept));
+        var unkept = changes.Where(change => change.LacksValues && !changes.Any(change.IsRepeatedWithValues));
         Warn(ids, [.. unkept.Select(change => change.Line.Id)]);
     }
 
@@ -82,7 +82,7 @@ internal sealed class UndoneRun(CentrySessionCommand command, Bulk<CentryObject?
 
     private static async Task<UndoStep> ReadAsync(RunUndo undo, RunEffect effect)
     {
-        var step = await undo.LookAsync(effect).ConfigureAwait(false);
+        var step = await undo.PlanAsync(effect).ConfigureAwait(false);
         return step.Action == CentryWebhookAction.None && step.Conflicts.Count > 0
             ? throw step.Conflict(answer: null)
             : step;
@@ -115,7 +115,7 @@ internal sealed class UndoneRun(CentrySessionCommand command, Bulk<CentryObject?
         string Name() => step.Label == key ? key : $"{key}, {step.Label}";
 
         void Start() => calls.Start(target, () => key, () =>
-            calls.Plan(key, step.Change.Body, (caller, note) => undo.TakeAsync(step, caller, note, command.IsAsked)));
+            calls.Plan(key, step.Change.Body, (caller, note) => undo.ApplyAsync(step, caller, note, command.IsAsked)));
     }
 
     private static string Describe(UndoStep step) => step.Action switch

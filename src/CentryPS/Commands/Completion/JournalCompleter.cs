@@ -38,7 +38,7 @@ public sealed class JournalCompleter : WordCompleter
         var (word, id) = (request.Word, request.Bound[nameof(UndoCentryChangeCommand.Run)] as string);
         var run = runs.LastOrDefault(run => id is null ? !run.IsUndo : run.Id == id);
         return (run?.Readable ?? [])
-            .Where(change => change.MayBeApplied && !change.IsUnkept)
+            .Where(change => change.MayBeApplied && !change.LacksValues)
             .Select(change => change.ToChange())
             .Where(change => IsTypable(change.Id))
             .Where(change => change.Id.StartsWith(word, StringComparison.OrdinalIgnoreCase) || Has(change.Label, word))

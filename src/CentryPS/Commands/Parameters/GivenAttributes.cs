@@ -120,7 +120,7 @@ internal sealed class GivenAttributes(Type type, PSCmdlet? cmdlet = null)
 
         if (failures.Count > 0)
         {
-            var first = failures.Find(failure => failure.IsOfEncoding) ?? failures[0];
+            var first = failures.Find(failure => failure.IsEncodingError) ?? failures[0];
             throw first.As(first.ErrorCode, failures.Select(failure => failure.Message).Aggregate(MessageFormat.Join));
         }
     }

@@ -87,7 +87,7 @@ internal sealed class OrderFile : IDisposable
     // An existing file stays open until the first order, so that no command of the same pipeline can start to read it.
     private FileStream? Hold() => _appends || !File.Exists(Path) ? null
         : _keeps ? throw new IOException(Messages.FileExists.With(Path))
-        : LineFile.OpenAlone(Path);
+        : LineFile.OpenExclusive(Path);
 
     private string? Continue()
     {

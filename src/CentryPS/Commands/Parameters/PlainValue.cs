@@ -22,7 +22,7 @@ internal static class PlainValue
 
     /// <summary>
     /// The value without PowerShell's wrappers: null, <see cref="Blank.NoResult"/>, a simple value, an array, a
-    /// dictionary, or a <see cref="GivenObject"/> for an object. A value that has no plain form is returned as it is.
+    /// dictionary, or a <see cref="ObjectProperties"/> for an object. A value that has no plain form is returned as it is.
     /// </summary>
     /// <exception cref="CentryException">It contains itself, or is nested too deeply.</exception>
     public static object? Of(object? value) => Of(value, depth: 0);
@@ -97,9 +97,9 @@ internal static class PlainValue
         return values;
     }
 
-    private static GivenObject Object(object item, int depth)
+    private static ObjectProperties Object(object item, int depth)
     {
-        var values = new GivenObject();
+        var values = new ObjectProperties();
         foreach (var column in Columns(item).Where(column => !IsAdded(column.Key)))
         {
             values[column.Key] = Of(column.Value(), depth + 1);

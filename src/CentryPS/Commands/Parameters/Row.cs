@@ -74,7 +74,7 @@ internal sealed class Row
     /// </param>
     public CentryException WithoutId(bool isFirst)
     {
-        if (Names.Select(CellText.Misread).OfType<CentryException>().FirstOrDefault() is { } misread)
+        if (Names.Select(CellText.EncodingError).OfType<CentryException>().FirstOrDefault() is { } misread)
         {
             return misread.Final(misread.Message);
         }

@@ -27,11 +27,11 @@ internal sealed class ChangeJournal(
     /// <summary>Whether the old and the new values are recorded.</summary>
     public bool KeepsValues => keepsValues || _journal.ResumesValues;
 
-    /// <inheritdoc cref="Journal.LeftOut"/>
-    public int LeftOut => _journal.LeftOut;
+    /// <inheritdoc cref="Journal.Skipped"/>
+    public int LeftOut => _journal.Skipped;
 
     /// <summary>Whether a change is left out because the resumed run applied it.</summary>
-    public bool IsDone(string id, byte[] change) => _journal.TryLeaveOut(TerminalText.Show(id), Digest(change));
+    public bool IsDone(string id, byte[] change) => _journal.TrySkip(TerminalText.Show(id), Digest(change));
 
     /// <summary>
     /// Makes a change between its two lines in the journal. It is not sent if the first line cannot be written.

@@ -92,7 +92,7 @@ internal sealed class RecordedRun(string id, IReadOnlyList<JournalLine> lines)
     public IReadOnlyList<RecordedChange> Undoable()
     {
         RecordedChange[] changes = [.. Readable];
-        return Array.Exists(changes, change => change.IsUnkept)
+        return Array.Exists(changes, change => change.LacksValues)
             && Array.TrueForAll(changes, change => change.Old is null && change.New is null)
             ? throw CentryException.InvalidForAll(Messages.NotUndoable.With(TerminalText.Show(Id)))
             : changes;

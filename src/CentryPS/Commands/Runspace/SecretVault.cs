@@ -80,7 +80,7 @@ internal sealed class SecretVault : ISignInVault
         var found = await _commands.RunAsync(Read, cancellationToken, ("Names", names)).ConfigureAwait(false);
         try
         {
-            return Parse(found[0], CentryJson.Default.KeptSignIn) is { } application ? WithTokens(application, found.Skip(1)) : null;
+            return Parse(found[0], CentryJson.Default.SavedSignIn) is { } application ? WithTokens(application, found.Skip(1)) : null;
         }
         catch (JsonException)
         {
@@ -88,23 +88,23 @@ internal sealed class SecretVault : ISignInVault
         }
     }
 
-    public Task WriteAsync(string name, KeptSignIn application, CancellationToken cancellationToken) => _commands.RunAsync(
+    public Task WriteAsync(string name, SavedSignIn application, CancellationToken cancellationToken) => _commands.RunAsync(
         Write,
         cancellationToken,
         ("Name", Prefix + name),
-        ("Secret", Secret.Hide(JsonSerializer.Serialize(application, CentryJson.Default.KeptSignIn))),
+        ("Secret", Secret.Hide(JsonSerializer.Serialize(application, CentryJson.Default.SavedSignIn))),
         ("Metadata", SignInMetadata.Of(application, isRefused: false)));
 
-    public Task WriteTokenAsync(string name, int slot, KeptToken token, CancellationToken cancellationToken) => _commands.RunAsync(
+    public Task WriteTokenAsync(string name, int slot, SavedToken token, CancellationToken cancellationToken) => _commands.RunAsync(
         "param($Vault, $Name, $Secret) Set-Secret -Name $Name -Secret $Secret -Vault $Vault",
         cancellationToken,
         ("Name", Slot(name, slot)),
-        ("Secret", Secret.Hide(JsonSerializer.Serialize(token, CentryJson.Default.KeptToken))));
+        ("Secret", Secret.Hide(JsonSerializer.Serialize(token, CentryJson.Default.SavedToken))));
 
     public Task RemoveTokensAsync(string name, IEnumerable<int> slots, CancellationToken cancellationToken) =>
         _commands.RunAsync(Remove, cancellationToken, ("Names", slots.Select(slot => Slot(name, slot)).ToArray()));
 
-    public Task MarkRefusedAsync(string name, KeptSignIn application, CancellationToken cancellationToken) => _commands.RunAsync(
+    public Task MarkRefusedAsync(string name, SavedSignIn application, CancellationToken cancellationToken) => _commands.RunAsync(
         "param($Vault, $Name, $Metadata) try { Set-SecretInfo -Name $Name -Metadata $Metadata -Vault $Vault } catch { }",
         cancellationToken,
         ("Name", Prefix + name),
@@ -148,15 +148,15 @@ internal sealed class SecretVault : ISignInVault
     }
 
     // The newest tokens that are whole: a process that was killed while it wrote leaves half a text in a slot.
-    private StoredSignIn WithTokens(KeptSignIn application, IEnumerable<PSObject> slots)
+    private StoredSignIn WithTokens(SavedSignIn application, IEnumerable<PSObject> slots)
     {
-        KeptToken? newest = null;
+        SavedToken? newest = null;
         CentryException? damage = null;
         foreach (var slot in slots)
         {
             try
             {
-                var token = Parse(slot, CentryJson.Default.KeptToken);
+                var token = Parse(slot, CentryJson.Default.SavedToken);
                 newest = token?.Id == application.Id && token!.Number > (newest?.Number ?? 0) ? token : newest;
             }
             catch (JsonException)

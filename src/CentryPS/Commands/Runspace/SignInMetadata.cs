@@ -8,7 +8,7 @@ namespace CentryPS.Commands.Runspace;
 /// <summary>What is not secret of a sign-in, as metadata of its secret, so that a list needs no secret.</summary>
 internal static class SignInMetadata
 {
-    public static Hashtable Of(KeptSignIn application, bool isRefused) => new()
+    public static Hashtable Of(SavedSignIn application, bool isRefused) => new()
     {
         [nameof(CentrySignIn.BaseUri)] = application.BaseUri,
         [nameof(CentrySignIn.Grant)] = application.Grant,

@@ -2,14 +2,15 @@ using System.Collections;
 
 namespace CentryPS.Models.Attributes;
 
-/// <summary>Values that say nothing.</summary>
+/// <summary>Recognizes values without content.</summary>
 internal static class Blank
 {
-    /// <summary>The result of a command that returned nothing, which is not the same as null.</summary>
+    /// <summary>The result of a command that returned nothing, as opposed to null.</summary>
     public static readonly object NoResult = new();
 
     /// <summary>
-    /// Whether it is null, the empty result of a command, a database null, white space, or a collection with nothing else in it.
+    /// Returns true for null, the empty result of a command, a database null, white space, and a collection of only
+    /// such values.
     /// </summary>
     public static bool Is(object? value) => value switch
     {
@@ -20,6 +21,6 @@ internal static class Blank
         _ => IsMissing(value),
     };
 
-    /// <summary>Whether it is the empty result of a command, or a database null: neither a value nor a null that was written.</summary>
+    /// <summary>Returns true for a command's empty result or a database null, but not for a written null.</summary>
     public static bool IsMissing(object? value) => value == NoResult || value is DBNull;
 }

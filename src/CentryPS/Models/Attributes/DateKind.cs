@@ -1,6 +1,6 @@
 namespace CentryPS.Models.Attributes;
 
-/// <summary>A date without a time, such as a birthdate: the day that was written, in whatever zone.</summary>
+/// <summary>A date without a time, such as a birthdate, regardless of the time zone.</summary>
 internal sealed class DateKind : AttributeKind
 {
     /// <inheritdoc/>
@@ -11,11 +11,13 @@ internal sealed class DateKind : AttributeKind
     };
 
     /// <inheritdoc/>
-    public override object? ToCell(object? stored) => stored is DateTimeOffset moment ? CentryDate.OfDay(moment.Date).ToString() : stored;
+    public override object? ToCell(object? stored) =>
+        stored is DateTimeOffset moment ? CentryDate.OfDay(moment.Date).ToString() : stored;
 
     private protected override object ReadText(string text, ReadContext context) => Day(text, context);
 
     private protected override object ReadValue(object value, ReadContext context) => Day(value, context);
 
-    private static CentryDate Day(object value, ReadContext context) => CentryDate.OfDay(MomentKind.ReadDate(value, context).Day);
+    private static CentryDate Day(object value, ReadContext context) =>
+        CentryDate.OfDay(MomentKind.ReadDate(value, context).Day);
 }

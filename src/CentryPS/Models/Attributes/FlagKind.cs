@@ -1,12 +1,12 @@
 namespace CentryPS.Models.Attributes;
 
 /// <summary>
-/// True or false, also as a CSV file or a spreadsheet in Spanish writes it (<c>true</c>, <c>VERDADERO</c>, <c>1</c>). To PowerShell
-/// every text is true, so text is never converted by the engine.
+/// True or false, also as CSV files or spreadsheets in Spanish write it (<c>true</c>, <c>VERDADERO</c>, <c>1</c>).
+/// PowerShell would convert any text to true, so text is read here.
 /// </summary>
 internal sealed class FlagKind : AttributeKind
 {
-    /// <summary>Reads text; null for text that is neither.</summary>
+    /// <summary>Reads text; null if it is neither true nor false.</summary>
     public static bool? Parse(string text) => text.Trim().ToLowerInvariant() switch
     {
         "true" or "$true" or "1" or "verdadero" => true,
@@ -20,7 +20,8 @@ internal sealed class FlagKind : AttributeKind
     {
         bool => value,
         NumberToken token => ReadValue(token.Number, context),
-        byte or sbyte or short or ushort or int or uint or long or ulong or decimal or double or float => ReadText(Show(value), context),
+        byte or sbyte or short or ushort or int or uint or long or ulong or decimal or double or float =>
+            ReadText(Show(value), context),
         _ => throw Invalid(value),
     };
 

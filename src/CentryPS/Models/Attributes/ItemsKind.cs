@@ -1,39 +1,39 @@
 namespace CentryPS.Models.Attributes;
 
-/// <summary>The lines of an order: an array of objects, each attribute of a line read as its own kind.</summary>
+/// <summary>The lines of an order: an array of objects whose attributes have kinds of their own.</summary>
 internal sealed class ItemsKind : AttributeKind
 {
     private static readonly JsonKind Json = new();
 
-    // Centry writes them: a line that does not give them is the same line.
+    // Only Centry writes these: a line without them can be the same line.
     private static readonly string[] ReadOnly = ["_id", "created_at", "updated_at"];
 
     /// <inheritdoc/>
     public override bool IsStructured => true;
 
     /// <inheritdoc/>
-    public override bool AreEqual(object? sent, object? stored) => sent is object?[] lines && stored is CentryOrderItem[] there
+    public override bool AreEqual(object? sent, object? stored) =>
+        sent is object?[] lines && stored is CentryOrderItem[] there
         ? lines.Length == there.Length && lines.Zip(there, IsLine).All(isEqual => isEqual)
         : sent is null && stored is null;
 
-    /// <summary>What the lines of an order had, of those that are sent with their ids, before the values that are sent.</summary>
-    /// <param name="sent">The lines to send.</param>
-    /// <param name="stored">The lines that the order has.</param>
+    /// <summary>Returns the old values of lines that are sent with ids, only of the attributes that are sent.</summary>
     public static object?[] Before(object?[] sent, CentryOrderItem[] stored) =>
     [
         .. sent.Select(Attributes)
-            .Select(line => (Line: line, There: stored.FirstOrDefault(item => line.TryGetValue("_id", out var id) && item.Id == id as string)))
+            .Select(line => (Line: line, There: stored.FirstOrDefault(item =>
+                line.TryGetValue("_id", out var id) && item.Id == id as string)))
             .Where(pair => pair.There is not null)
             .Select(pair => pair.Line.Keys.ToDictionary(name => name, name => ObjectAttributes.Get(pair.There!, name))),
     ];
 
-    /// <summary>The lines that were added to an order: those that were sent and that it did not have.</summary>
-    /// <param name="sent">The lines that were sent.</param>
-    /// <param name="before">What <see cref="Before"/> gave for them.</param>
+    /// <summary>Returns the lines that were sent and that are missing in the result of <see cref="Before"/>.</summary>
     public static object?[] Added(object?[] sent, object?[] before) =>
-        [.. sent.Where(line => !before.Any(there => Attributes(line).TryGetValue("_id", out var id) && Equals(Attributes(there)["_id"], id)))];
+        [.. sent.Where(line => !before.Any(there =>
+            Attributes(line).TryGetValue("_id", out var id) && Equals(Attributes(there)["_id"], id)))];
 
-    private static IDictionary<string, object?> Attributes(object? line) => line is CentryOrderItem item ? ObjectAttributes.Of(item) : (IDictionary<string, object?>)line!;
+    private static IDictionary<string, object?> Attributes(object? line) =>
+        line is CentryOrderItem item ? ObjectAttributes.Of(item) : (IDictionary<string, object?>)line!;
 
     private protected override object ReadText(string text, ReadContext context) => throw Invalid(text);
 
@@ -50,7 +50,8 @@ internal sealed class ItemsKind : AttributeKind
         IDictionary<string, object?> { Count: > 0 } map => map.ToDictionary(
             pair => pair.Key,
             pair => pair.Value is null or "" ? pair.Value
-                : Blank.IsMissing(pair.Value) ? throw CentryException.Invalid(Messages.MissingInProperty, "items." + pair.Key)
+                : Blank.IsMissing(pair.Value)
+                    ? throw CentryException.Invalid(Messages.MissingInProperty, "items." + pair.Key)
                 : AttributeTable.OfItems(pair.Key).Read(pair.Value, context)),
         _ => throw Invalid(line ?? "$null"),
     };
@@ -59,12 +60,14 @@ internal sealed class ItemsKind : AttributeKind
     {
         var there = ObjectAttributes.Of(stored);
         var asked = Attributes(sent);
-        return there.Keys.Except(ReadOnly).All(asked.ContainsKey) && asked.All(pair => IsSame(pair.Key, pair.Value, there));
+        return there.Keys.Except(ReadOnly).All(asked.ContainsKey)
+            && asked.All(pair => IsSame(pair.Key, pair.Value, there));
     }
 
     private static bool IsSame(string name, object? sent, IDictionary<string, object?> there) =>
-        there.TryGetValue(name, out var stored) ? Equals(sent, stored) || Json.AreEqual(sent, stored) || AttributeTable.OfItems(name).AreEqual(sent, stored)
-        : sent is null;
+        there.TryGetValue(name, out var stored)
+            ? Equals(sent, stored) || Json.AreEqual(sent, stored) || AttributeTable.OfItems(name).AreEqual(sent, stored)
+            : sent is null;
 
     private static CentryException Invalid(object value) => CentryException.Invalid(Messages.InvalidItems, Show(value));
 }

@@ -3,8 +3,8 @@ using System.Numerics;
 
 namespace CentryPS.Models.Attributes;
 
-/// <summary>Any JSON: null, text, numbers, booleans, dates, arrays and objects. Objects are compared whole.</summary>
-/// <param name="isObject">Whether only an object is accepted.</param>
+/// <summary>Any JSON: null, text, numbers, booleans, dates, arrays and objects, compared as a whole.</summary>
+/// <param name="isObject">True to accept only objects.</param>
 internal sealed class JsonKind(bool isObject = false) : AttributeKind
 {
     /// <inheritdoc/>
@@ -13,23 +13,24 @@ internal sealed class JsonKind(bool isObject = false) : AttributeKind
     /// <inheritdoc/>
     public override bool AreEqual(object? sent, object? stored) => (sent, stored) switch
     {
-        (IDictionary<string, object?> left, IDictionary<string, object?> right) =>
-            left.Count == right.Count && left.All(pair => right.TryGetValue(pair.Key, out var value) && AreEqual(pair.Value, value)),
-        (object?[] left, object?[] right) => left.Length == right.Length && left.Zip(right, AreEqual).All(isEqual => isEqual),
+        (IDictionary<string, object?> left, IDictionary<string, object?> right) => left.Count == right.Count
+            && left.All(pair => right.TryGetValue(pair.Key, out var value) && AreEqual(pair.Value, value)),
+        (object?[] left, object?[] right) =>
+            left.Length == right.Length && left.Zip(right, AreEqual).All(isEqual => isEqual),
         (CentryDate date, DateTimeOffset moment) => date.Value == moment,
         (CentryDate date, string text) => date.ToString() == text,
         _ => IsNumber(sent) && IsNumber(stored) ? Number(sent!) == Number(stored!) : Equals(sent, stored),
     };
 
-    /// <summary>A value as JSON holds it.</summary>
-    /// <param name="value">A plain .NET value.</param>
-    /// <param name="path">Where it stands, for the message.</param>
-    /// <exception cref="CentryException">JSON has no such value.</exception>
+    /// <summary>Converts a value to one that JSON can represent.</summary>
+    /// <exception cref="CentryException">JSON cannot represent the value.</exception>
     public static object? ToJson(object? value, string path) => value switch
     {
         null => null,
         _ when Blank.IsMissing(value) => throw CentryException.Invalid(Messages.MissingInProperty, path),
-        IDictionary<string, object?> map => map.ToDictionary(pair => Text(pair.Key, path), pair => ToJson(pair.Value, $"{path}.{pair.Key}")),
+        IDictionary<string, object?> map => map.ToDictionary(
+            pair => Text(pair.Key, path),
+            pair => ToJson(pair.Value, $"{path}.{pair.Key}")),
         object?[] items => items.Select((item, i) => ToJson(item, $"{path}[{i}]")).ToArray(),
         string text => Text(text, path),
         char character => Text(character.ToString(), path),
@@ -42,18 +43,21 @@ internal sealed class JsonKind(bool isObject = false) : AttributeKind
 #if !NETFRAMEWORK
         DateOnly => MomentKind.ReadDate(value, new ReadContext(ValueSource.Property)),
 #endif
-        CentryTopic or CentryObject or CentryDate or Uri or System.Text.Json.JsonElement or BigInteger or bool or int or long or ulong or decimal or double or float => value,
+        CentryTopic or CentryObject or CentryDate or Uri or System.Text.Json.JsonElement => value,
+        bool or int or long or ulong or BigInteger or decimal or double or float => value,
         Enum member => member.ToString(),
         _ => throw Unsendable(path, value),
     };
 
     private protected override object ReadText(string text, ReadContext context) => ReadValue(text, context);
 
-    private protected override object ReadValue(object value, ReadContext context) => isObject && value is not IDictionary<string, object?>
-        ? throw CentryException.Invalid(Messages.NotAnObject, Show(value))
-        : ToJson(value, TypeName(value))!;
+    private protected override object ReadValue(object value, ReadContext context) =>
+        isObject && value is not IDictionary<string, object?>
+            ? throw CentryException.Invalid(Messages.NotAnObject, Show(value))
+            : ToJson(value, TypeName(value))!;
 
-    private static string Text(string text, string path) => UnicodeText.IsValid(text) ? text : throw Unsendable(path, text);
+    private static string Text(string text, string path) =>
+        UnicodeText.IsValid(text) ? text : throw Unsendable(path, text);
 
     private static bool IsNumber(object? value) => value is int or long or ulong or decimal or double or float;
 
@@ -62,5 +66,6 @@ internal sealed class JsonKind(bool isObject = false) : AttributeKind
             ? number
             : null;
 
-    private static CentryException Unsendable(string path, object value) => CentryException.Invalid(Messages.NotSerializable, path, TypeName(value));
+    private static CentryException Unsendable(string path, object value) =>
+        CentryException.Invalid(Messages.NotSerializable, path, TypeName(value));
 }

@@ -2,24 +2,30 @@ using System.Globalization;
 
 namespace CentryPS.Models.Attributes;
 
-/// <summary>A number as text: the fewest digits that read back as the same number, on .NET and on .NET Framework alike.</summary>
+/// <summary>
+/// Converts a number to the fewest digits that read back as the same number, in the same way on .NET and .NET
+/// Framework.
+/// </summary>
 internal static class NumberText
 {
-    /// <summary>The text in the invariant culture.</summary>
+    /// <summary>Returns the text in the invariant culture.</summary>
     /// <remarks>
-    /// .NET Framework writes a Double with 15 digits or, by "R", with 17 where 16 are enough; .NET writes 2000003508419013 as
-    /// 2.000003508419013E+15. A Double needs 15 to 17 digits, a Single 6 to 9.
+    /// .NET Framework writes a Double with 15 digits or, by "R", with 17 where 16 are enough; .NET writes
+    /// 2000003508419013 as 2.000003508419013E+15. A Double needs 15 to 17 digits, a Single 6 to 9.
     /// </remarks>
     public static string Of(IFormattable number) => number switch
     {
-        double value => Shortest(number, 15, 17, text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var read) && read == value),
-        float value => Shortest(number, 6, 9, text => float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var read) && read == value),
+        double value => Shortest(number, 15, 17, text =>
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var read) && read == value),
+        float value => Shortest(number, 6, 9, text =>
+            float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var read) && read == value),
         _ => number.ToString(null, CultureInfo.InvariantCulture),
     };
 
     private static string Shortest(IFormattable number, int fewest, int most, Func<string, bool> isSame)
     {
-        var texts = Enumerable.Range(fewest, most - fewest + 1).Select(digits => number.ToString("G" + digits, CultureInfo.InvariantCulture));
+        var texts = Enumerable.Range(fewest, most - fewest + 1)
+            .Select(digits => number.ToString("G" + digits, CultureInfo.InvariantCulture));
         return texts.FirstOrDefault(isSame) ?? texts.Last();
     }
 }

@@ -4,23 +4,25 @@ using System.Numerics;
 namespace CentryPS.Models.Attributes;
 
 /// <summary>
-/// Text, to the letter: a string, a character, a GUID, a URI as it was written, the name of an enumeration's member, or a whole
-/// number to its last digit. Anything else, such as a date or a fraction, has several texts and is refused.
+/// Text: a string, a character, a GUID, a URI as written, the name of an enum member, or all digits of a whole number.
+/// Other values, such as dates and fractions, have several possible texts and are refused.
 /// </summary>
 internal sealed class TextKind : AttributeKind
 {
-    // Up to here each whole number has a value of its own (IEEE 754: 53 and 24 bits of precision).
+    // Up to these values, each whole number has its own representation (IEEE 754: 53 and 24 bits of precision).
     private const double LargestExactDouble = 1L << 53;
     private const float LargestExactSingle = 1 << 24;
 
-    // A spreadsheet keeps 15 digits of a number.
+    // A spreadsheet stores 15 digits of a number.
     private const double SmallestCutByCells = 1E15;
 
     /// <inheritdoc/>
-    public override object? ToCell(object? stored) => stored is string text ? CellText.Guard(text) : stored;
+    public override object? ToCell(object? stored) => stored is string text ? CellText.Escape(text) : stored;
 
     private protected override object ReadText(string text, ReadContext context) =>
-        UnicodeText.IsValid(text) ? text : throw CentryException.Invalid(Messages.LoneSurrogate, TerminalText.Show(text));
+        UnicodeText.IsValid(text)
+            ? text
+            : throw CentryException.Invalid(Messages.LoneSurrogate, TerminalText.Show(text));
 
     private protected override object ReadValue(object value, ReadContext context) => value switch
     {
@@ -29,26 +31,34 @@ internal sealed class TextKind : AttributeKind
         Guid guid => guid.ToString(),
         Uri uri => ReadText(uri.OriginalString, context),
         Enum member => member.ToString(),
-        double number when context.Source == ValueSource.Cell && HasLostDigits(number) => throw CentryException.Invalid(Messages.CellLostDigits, Show(value)),
-        _ => Digits(value) ?? Typed(value, context) ?? throw CentryException.Invalid(Messages.NotText, Show(value), TypeName(value)),
+        double number when context.Source == ValueSource.Cell && HasLostDigits(number) =>
+            throw CentryException.Invalid(Messages.CellLostDigits, Show(value)),
+        _ => Digits(value) ?? Typed(value, context)
+            ?? throw CentryException.Invalid(Messages.NotText, Show(value), TypeName(value)),
     };
 
-    // It replaces the digits after the 15th by zeros, as in 2000003456789010.
-    private static bool HasLostDigits(double number) => Math.Abs(number) is >= SmallestCutByCells and var size && (size > LargestExactDouble || size % 10 == 0);
+    // A spreadsheet replaces the digits after the 15th with zeros, as in 2000003456789010.
+    private static bool HasLostDigits(double number) => Math.Abs(number) is >= SmallestCutByCells and var size
+        && (size > LargestExactDouble || size % 10 == 0);
 
     private static string? Digits(object value) => value switch
     {
-        byte or sbyte or short or ushort or int or uint or long or ulong or BigInteger => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
-        decimal number when number == decimal.Truncate(number) => decimal.Truncate(number).ToString(CultureInfo.InvariantCulture),
-        double number when Math.Abs(number) <= LargestExactDouble && number == Math.Truncate(number) => Digits((long)number),
-        float number when Math.Abs(number) <= LargestExactSingle && number == Math.Truncate(number) => Digits((long)number),
+        byte or sbyte or short or ushort or int or uint or long or ulong or BigInteger =>
+            ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
+        decimal number when number == decimal.Truncate(number) =>
+            decimal.Truncate(number).ToString(CultureInfo.InvariantCulture),
+        double number when Math.Abs(number) <= LargestExactDouble && number == Math.Truncate(number) =>
+            Digits((long)number),
+        float number when Math.Abs(number) <= LargestExactSingle && number == Math.Truncate(number) =>
+            Digits((long)number),
         _ => null,
     };
 
-    // PowerShell keeps the characters of a number only where they differ from its shortest text: 1.10, but not 1.1.
+    // PowerShell keeps the typed characters only if they differ from the number's shortest text: for 1.10, but not 1.1.
     private static string? Typed(object value, ReadContext context) =>
         context.Source == ValueSource.Argument && value is double number && number != Math.Truncate(number)
-            && NumberText.Of(number) is var text && text.All(character => char.IsDigit(character) || character is '.' or '-')
+            && NumberText.Of(number) is var text
+            && text.All(character => char.IsDigit(character) || character is '.' or '-')
                 ? text
                 : null;
 }

@@ -1,14 +1,14 @@
 namespace CentryPS.Models.Attributes;
 
-/// <summary>Where a value was written, which decides what a blank and a bare number mean.</summary>
+/// <summary>The source of a value, which determines the meaning of blank values and numbers.</summary>
 internal enum ValueSource
 {
-    /// <summary>On the command line, for one parameter.</summary>
+    /// <summary>A parameter on the command line.</summary>
     Argument,
 
-    /// <summary>In a row: a cell of a CSV file, a column of a data row, a property of an object.</summary>
+    /// <summary>A row: a cell of a CSV file, a column of a data row, a property of an object.</summary>
     Cell,
 
-    /// <summary>In <c>-Property</c>, where null and empty text are values.</summary>
+    /// <summary><c>-Property</c>, in which null and empty text are values.</summary>
     Property,
 }

@@ -7,18 +7,20 @@ namespace CentryPS.Models.Attributes;
 internal sealed class WholeNumberKind : AttributeKind
 {
     /// <inheritdoc/>
-    public override bool AreEqual(object? sent, object? stored) => sent is null || stored is null
-        ? sent == stored
-        : Convert.ToDecimal(sent, CultureInfo.InvariantCulture) == Convert.ToDecimal(stored, CultureInfo.InvariantCulture);
+    public override bool AreEqual(object? sent, object? stored) => AreEqualNumbers(sent, stored);
 
     private protected override object ReadText(string text, ReadContext context) =>
-        long.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw Invalid(text);
+        long.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Invalid(text);
 
     private protected override object ReadValue(object value, ReadContext context) => value switch
     {
         NumberToken token => ReadText(token.Text, context),
-        byte or sbyte or short or ushort or int or uint or long or ulong or BigInteger => ReadText(Show(value), context),
-        decimal number when number == decimal.Truncate(number) => ReadText(decimal.Truncate(number).ToString(CultureInfo.InvariantCulture), context),
+        byte or sbyte or short or ushort or int or uint or long or ulong or BigInteger =>
+            ReadText(Show(value), context),
+        decimal number when number == decimal.Truncate(number) =>
+            ReadText(decimal.Truncate(number).ToString(CultureInfo.InvariantCulture), context),
         double or float => ReadWhole((IFormattable)value) ?? throw Invalid(value),
         _ => throw Invalid(value),
     };
@@ -29,5 +31,6 @@ internal sealed class WholeNumberKind : AttributeKind
                 ? (long)exact
                 : null;
 
-    private static CentryException Invalid(object value) => CentryException.Invalid(Messages.InvalidWholeNumber, Show(value));
+    private static CentryException Invalid(object value) =>
+        CentryException.Invalid(Messages.InvalidWholeNumber, Show(value));
 }

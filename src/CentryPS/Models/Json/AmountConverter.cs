@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace CentryPS.Models.Json;
 
-/// <summary>Reads a decimal, exactly, from a number or from a string that holds one; a blank string is null.</summary>
+/// <summary>Reads an exact decimal from a number or a string. A blank string is null.</summary>
 internal sealed class AmountConverter : JsonConverter<decimal?>
 {
     /// <inheritdoc/>
@@ -17,17 +17,8 @@ internal sealed class AmountConverter : JsonConverter<decimal?>
         };
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, decimal? value, JsonSerializerOptions options)
-    {
-        if (value is { } amount)
-        {
-            writer.WriteNumberValue(amount);
-        }
-        else
-        {
-            writer.WriteNullValue();
-        }
-    }
+    public override void Write(Utf8JsonWriter writer, decimal? value, JsonSerializerOptions options) =>
+        JsonValues.Write(writer, value);
 
     private static decimal? FromText(string text)
     {

@@ -2,12 +2,20 @@ using System.Text.Json.Serialization;
 
 namespace CentryPS.Models.Json;
 
-/// <summary>The shapes of Centry's JSON, generated at compile time so that the first call reflects on nothing.</summary>
+/// <summary>The JSON types of Centry's API, generated at compile time: the first call needs no reflection.</summary>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(TextConverter), typeof(FlagConverter), typeof(NullableFlagConverter), typeof(AmountConverter), typeof(DateConverter), typeof(ValueConverter)])]
+    Converters =
+    [
+        typeof(TextConverter),
+        typeof(FlagConverter),
+        typeof(NullableFlagConverter),
+        typeof(AmountConverter),
+        typeof(DateConverter),
+        typeof(ValueConverter),
+    ])]
 [JsonSerializable(typeof(CentryWebhook))]
 [JsonSerializable(typeof(CentryWebhook[]))]
 [JsonSerializable(typeof(CentryOrder))]
@@ -16,8 +24,8 @@ namespace CentryPS.Models.Json;
 [JsonSerializable(typeof(CentryOrderItem))]
 [JsonSerializable(typeof(CentryNotification))]
 [JsonSerializable(typeof(InboxLine))]
-[JsonSerializable(typeof(TokenAnswer))]
+[JsonSerializable(typeof(TokenResponse))]
 [JsonSerializable(typeof(TokenInfo))]
-[JsonSerializable(typeof(KeptSignIn))]
-[JsonSerializable(typeof(KeptToken))]
+[JsonSerializable(typeof(SavedSignIn))]
+[JsonSerializable(typeof(SavedToken))]
 internal sealed partial class CentryJson : JsonSerializerContext;

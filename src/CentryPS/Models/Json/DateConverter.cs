@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace CentryPS.Models.Json;
 
-/// <summary>Reads an ISO 8601 time and keeps its offset; one without an offset is UTC, a blank string is null.</summary>
+/// <summary>Reads an ISO 8601 time with its offset. A time without an offset is UTC; a blank string is null.</summary>
 internal sealed class DateConverter : JsonConverter<DateTimeOffset?>
 {
     /// <inheritdoc/>
@@ -15,23 +15,16 @@ internal sealed class DateConverter : JsonConverter<DateTimeOffset?>
             throw new JsonException();
         }
 
-        return HasOffset(ref reader) && reader.TryGetDateTimeOffset(out var date) ? date : FromText(reader.GetString()!);
+        return HasOffset(ref reader) && reader.TryGetDateTimeOffset(out var date)
+            ? date
+            : FromText(reader.GetString()!);
     }
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options)
-    {
-        if (value is { } date)
-        {
-            writer.WriteStringValue(date);
-        }
-        else
-        {
-            writer.WriteNullValue();
-        }
-    }
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options) =>
+        JsonValues.Write(writer, value);
 
-    // Without an offset the reader would assume this machine's, and the same order would differ between machines.
+    // The reader would use this machine's offset for a time without one, and results would differ between machines.
     private static bool HasOffset(ref Utf8JsonReader reader)
     {
         var text = reader.ValueSpan;
@@ -45,7 +38,7 @@ internal sealed class DateConverter : JsonConverter<DateTimeOffset?>
             return null;
         }
 
-        // What else the parser would take for a date is a number or prose: 12.5, March.
+        // The parser also accepts numbers and words as dates: 12.5, March.
         var isDate = text.TrimStart() is { Length: >= 10 } trimmed && trimmed[4] == '-' && trimmed[7] == '-';
         var styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces;
         return isDate && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, styles, out var date)

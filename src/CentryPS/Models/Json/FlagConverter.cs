@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace CentryPS.Models.Json;
 
-/// <summary>Reads a boolean, also as <c>"true"</c>, <c>"1"</c> or <c>1</c>; null is false, a blank string is an error.</summary>
+/// <summary>
+/// Reads a boolean, also <c>"true"</c>, <c>"1"</c> or <c>1</c>. Null is false, a blank string an error.
+/// </summary>
 internal sealed class FlagConverter : JsonConverter<bool>
 {
     /// <inheritdoc/>
@@ -17,7 +19,7 @@ internal sealed class FlagConverter : JsonConverter<bool>
     public override void Write(Utf8JsonWriter writer, bool value, JsonSerializerOptions options) =>
         writer.WriteBooleanValue(value);
 
-    /// <summary>Reads one that may be a blank string, which is null.</summary>
+    /// <summary>Reads a boolean; null for a blank string.</summary>
     internal static bool? ReadFlag(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.True => true,

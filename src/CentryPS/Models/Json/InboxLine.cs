@@ -1,26 +1,26 @@
 namespace CentryPS.Models.Json;
 
-/// <summary>A line of an inbox's file: a notification and what became of it, or the file's first line.</summary>
+/// <summary>A line of an inbox file: a notification and its state, or the file's header.</summary>
 internal sealed class InboxLine
 {
-    /// <summary>The format's version, in the first line of a file alone.</summary>
+    /// <summary>The version of the format, only in the header.</summary>
     public int? Inbox { get; set; }
 
-    /// <summary>In the first line: when the last notification came before this file was begun.</summary>
+    /// <summary>The time of the last notification before this file was created, only in the header.</summary>
     public DateTimeOffset? LastReceivedAt { get; set; }
 
-    /// <summary>Whether the pipeline has taken it.</summary>
+    /// <summary>True if the pipeline has processed the notification.</summary>
     public bool Taken { get; set; }
 
-    /// <summary>How often it was given to the pipeline.</summary>
+    /// <summary>The number of times that the notification was output.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>How often Centry brought it.</summary>
+    /// <summary>The number of times that Centry delivered the notification.</summary>
     public int Deliveries { get; set; }
 
-    /// <summary>When it came first.</summary>
+    /// <summary>The time of the first delivery.</summary>
     public DateTimeOffset? ReceivedAt { get; set; }
 
-    /// <summary>What Centry posted.</summary>
+    /// <summary>The notification as Centry posted it.</summary>
     public CentryNotification? Notification { get; set; }
 }

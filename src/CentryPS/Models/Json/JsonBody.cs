@@ -4,14 +4,14 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace CentryPS.Models.Json;
 
-/// <summary>Bodies between their bytes and their objects.</summary>
+/// <summary>Converts between the bytes of a body and objects.</summary>
 internal static class JsonBody
 {
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     private static ReadOnlySpan<byte> Space => " \t\r\n"u8;
 
-    /// <summary>The bytes of a value that <see cref="JsonValues"/> knows, or of JSON that is text already.</summary>
+    /// <summary>Returns the bytes of a value that <see cref="JsonValues"/> can write, or of raw JSON.</summary>
     public static byte[] Write(object? value)
     {
         if (value is RawJson raw)
@@ -28,8 +28,8 @@ internal static class JsonBody
         return stream.ToArray();
     }
 
-    /// <summary>Reads a body straight from its bytes.</summary>
-    /// <exception cref="JsonException">It is not JSON, or not of this shape.</exception>
+    /// <summary>Reads a body from its bytes.</summary>
+    /// <exception cref="JsonException">The body is not JSON or has another structure.</exception>
     public static T Read<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> shape)
         where T : class
     {
@@ -39,13 +39,13 @@ internal static class JsonBody
         }
         catch (InvalidOperationException exception)
         {
-            // What the reader throws for bytes that are not UTF-8.
+            // The reader throws this for bytes that are not UTF-8.
             throw new JsonException(exception.Message, exception);
         }
     }
 
-    /// <summary>Reads a body of unknown shape as plain values.</summary>
-    /// <exception cref="JsonException">It is not JSON.</exception>
+    /// <summary>Reads a body of unknown structure as plain values.</summary>
+    /// <exception cref="JsonException">The body is not JSON.</exception>
     public static object? ReadValue(ReadOnlySpan<byte> body)
     {
         try
@@ -60,7 +60,7 @@ internal static class JsonBody
         }
     }
 
-    /// <summary>Whether an object or array begins and does not end: a connection that closed early without saying so.</summary>
+    /// <summary>Returns true if an object or array does not end: the connection was closed early, unnoticed.</summary>
     public static bool IsCut(ReadOnlySpan<byte> body)
     {
         var text = Trim(body);
@@ -72,14 +72,15 @@ internal static class JsonBody
         return text[text.Length - 1] != text[0] + 2; // '{' + 2 is '}', '[' + 2 is ']'
     }
 
-    /// <summary>Whether objects and arrays are nested in more levels than these.</summary>
-    /// <exception cref="JsonException">It is not JSON.</exception>
+    /// <summary>Returns true if objects and arrays are nested more deeply than a number of levels.</summary>
+    /// <exception cref="JsonException">The body is not JSON.</exception>
     public static bool IsDeeper(ReadOnlySpan<byte> body, int levels)
     {
         var reader = new Utf8JsonReader(Trim(body));
         while (reader.Read())
         {
-            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= levels)
+            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray
+                && reader.CurrentDepth >= levels)
             {
                 return true;
             }
@@ -88,7 +89,7 @@ internal static class JsonBody
         return false;
     }
 
-    /// <summary>The body without a byte order mark before it and without white space around it.</summary>
+    /// <summary>Returns the body without byte order mark and surrounding white space.</summary>
     internal static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> body)
     {
         var start = body.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;

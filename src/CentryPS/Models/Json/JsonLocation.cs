@@ -3,13 +3,15 @@ using System.Text.RegularExpressions;
 
 namespace CentryPS.Models.Json;
 
-/// <summary>What stands at a place of a JSON text.</summary>
+/// <summary>Finds a value in JSON text by its path.</summary>
 internal static class JsonLocation
 {
-    // The path of a JsonException, as far as names are plain: $[0].items[2].unit_price
-    private static readonly Regex Step = new(@"\G(?:\.(?<name>\w+)|\[(?<index>\d+)\])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+    // Matches one step of the path of a JsonException with plain names: $[0].items[2].unit_price
+    private static readonly Regex Step = new(
+        @"\G(?:\.(?<name>\w+)|\[(?<index>\d+)\])",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
-    /// <summary>The JSON at a path such as <c>$[0].total_amount</c>; null where it cannot be found.</summary>
+    /// <summary>Returns the JSON at a path such as <c>$[0].total_amount</c>; null if there is none.</summary>
     public static string? Find(ReadOnlySpan<byte> body, string path)
     {
         try
@@ -28,7 +30,8 @@ internal static class JsonLocation
 
             return at == path.Length ? element.GetRawText() : null;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or IndexOutOfRangeException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException
+            or KeyNotFoundException or IndexOutOfRangeException)
         {
             return null;
         }

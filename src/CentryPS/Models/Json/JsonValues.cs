@@ -5,17 +5,19 @@ using CentryPS.Models.Attributes;
 
 namespace CentryPS.Models.Json;
 
-/// <summary>JSON of unknown shape as plain .NET values, and back, without loss.</summary>
+/// <summary>Converts JSON of unknown structure to plain .NET values and back, without loss.</summary>
 internal static class JsonValues
 {
-    /// <summary>Text stays text on the wire: UTF-8, not <c>\u00f1</c>.</summary>
-    public static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>Writes non-ASCII text as UTF-8 rather than <c>\u00f1</c>.</summary>
+    public static readonly JsonWriterOptions WriterOptions =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private const int ExactDecimalDigits = 28;
 
     /// <summary>
-    /// Gives null, string, bool, long, decimal, <c>object?[]</c> or <c>Dictionary&lt;string, object?&gt;</c>. A number that
-    /// neither long nor decimal holds exactly stays a <see cref="JsonElement"/>, whose text is the number as received.
+    /// Returns null, string, bool, long, decimal, <c>object?[]</c> or <c>Dictionary&lt;string, object?&gt;</c>. A
+    /// number that neither long nor decimal represents exactly remains a <see cref="JsonElement"/> with the original
+    /// digits.
     /// </summary>
     public static object? Read(JsonElement element) => element.ValueKind switch
     {
@@ -28,8 +30,10 @@ internal static class JsonValues
         _ => null,
     };
 
-    /// <summary>Writes what <see cref="Read"/> gives, the module's objects, and the simple types of .NET.</summary>
-    /// <exception cref="NotSupportedException">The value, or one inside it, is of another type.</exception>
+    /// <summary>
+    /// Writes the values that <see cref="Read"/> returns, the module's objects and simple .NET types.
+    /// </summary>
+    /// <exception cref="NotSupportedException">The value, or a value inside it, has another type.</exception>
     public static void Write(Utf8JsonWriter writer, object? value)
     {
         switch (value)
@@ -47,7 +51,9 @@ internal static class JsonValues
             case Uri uri: writer.WriteStringValue(uri.OriginalString); break;
             case CentryTopic topic: writer.WriteStringValue(CentryTopics.AttributeName(topic)); break;
             case JsonElement element: element.WriteTo(writer); break;
-            case CentryObject model: JsonSerializer.Serialize(writer, model, CentryJson.Default.GetTypeInfo(model.GetType())!); break;
+            case CentryObject model:
+                JsonSerializer.Serialize(writer, model, CentryJson.Default.GetTypeInfo(model.GetType())!);
+                break;
             case IDictionary<string, object?> map: WriteObject(writer, map); break;
             case object?[] items: WriteArray(writer, items); break;
             default: throw new NotSupportedException(value.GetType().FullName);
@@ -72,7 +78,9 @@ internal static class JsonValues
             return whole;
         }
 
-        return element.TryGetDecimal(out var number) && IsExact(element.GetRawText(), number) ? number : element.Clone();
+        return element.TryGetDecimal(out var number) && IsExact(element.GetRawText(), number)
+            ? number
+            : element.Clone();
     }
 
     private static bool IsExact(string text, decimal number)

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace CentryPS.Models.Json;
 
-/// <summary>Reads a boolean as <see cref="FlagConverter"/> does; a blank string is null.</summary>
+/// <summary>Reads a boolean like <see cref="FlagConverter"/>, but a blank string as null.</summary>
 internal sealed class NullableFlagConverter : JsonConverter<bool?>
 {
     /// <inheritdoc/>
@@ -11,15 +11,6 @@ internal sealed class NullableFlagConverter : JsonConverter<bool?>
         FlagConverter.ReadFlag(ref reader);
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, bool? value, JsonSerializerOptions options)
-    {
-        if (value is { } flag)
-        {
-            writer.WriteBooleanValue(flag);
-        }
-        else
-        {
-            writer.WriteNullValue();
-        }
-    }
+    public override void Write(Utf8JsonWriter writer, bool? value, JsonSerializerOptions options) =>
+        JsonValues.Write(writer, value);
 }

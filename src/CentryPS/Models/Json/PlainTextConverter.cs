@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace CentryPS.Models.Json;
 
-/// <summary>Reads a string, and nothing else as one.</summary>
+/// <summary>Reads a string. Any other type is an error.</summary>
 internal sealed class PlainTextConverter : JsonConverter<string?>
 {
     /// <inheritdoc/>
@@ -11,5 +11,6 @@ internal sealed class PlainTextConverter : JsonConverter<string?>
         reader.TokenType == JsonTokenType.String ? reader.GetString() : throw new JsonException();
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, string? value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+    public override void Write(Utf8JsonWriter writer, string? value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value);
 }

@@ -1,4 +1,4 @@
 namespace CentryPS.Models.Json;
 
-/// <summary>JSON that somebody wrote, to be sent to the letter.</summary>
+/// <summary>JSON that a user wrote, sent unchanged.</summary>
 internal sealed record RawJson(string Text);

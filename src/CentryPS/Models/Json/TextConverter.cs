@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace CentryPS.Models.Json;
 
-/// <summary>Reads a string; a number or boolean where a string was documented becomes its text.</summary>
+/// <summary>Reads a string. A number or a boolean instead of a documented string becomes its text.</summary>
 internal sealed class TextConverter : JsonConverter<string?>
 {
     /// <inheritdoc/>
@@ -23,8 +23,10 @@ internal sealed class TextConverter : JsonConverter<string?>
         writer.WriteStringValue(value);
 
     /// <inheritdoc/>
-    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.GetString()!;
+    public override string ReadAsPropertyName(
+        ref Utf8JsonReader reader,
+        Type typeToConvert,
+        JsonSerializerOptions options) => reader.GetString()!;
 
     /// <inheritdoc/>
     public override void WriteAsPropertyName(Utf8JsonWriter writer, string? value, JsonSerializerOptions options) =>

@@ -1,19 +1,19 @@
 namespace CentryPS.Models.Json;
 
-/// <summary>What Doorkeeper's <c>/oauth/token/info</c> tells of the token that asks.</summary>
+/// <summary>The response of Doorkeeper's <c>/oauth/token/info</c> about the access token of the request.</summary>
 internal sealed class TokenInfo
 {
     public string[]? Scope { get; set; }
 
     public TokenApplication? Application { get; set; }
 
-    /// <summary>Seconds from the moment of the answer; null for a token that does not expire.</summary>
+    /// <summary>The remaining lifetime in seconds; null for a token that does not expire.</summary>
     public decimal? ExpiresIn { get; set; }
 
-    /// <summary>The application that the token was made for.</summary>
+    /// <summary>The application to which the token was issued.</summary>
     internal sealed class TokenApplication
     {
-        /// <summary>Its client id.</summary>
+        /// <summary>The client id.</summary>
         public string? Uid { get; set; }
     }
 }

@@ -3,12 +3,14 @@ using System.Text.Json.Serialization;
 
 namespace CentryPS.Models.Json;
 
-/// <summary>Reads what this module has no property for as plain values, and writes them back without loss.</summary>
+/// <summary>Reads JSON without a property in this module as plain values, and writes it without loss.</summary>
 internal sealed class ValueConverter : JsonConverter<object?>
 {
     /// <inheritdoc/>
     public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String ? reader.GetString() : JsonValues.Read(JsonElement.ParseValue(ref reader));
+        reader.TokenType == JsonTokenType.String
+            ? reader.GetString()
+            : JsonValues.Read(JsonElement.ParseValue(ref reader));
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, object? value, JsonSerializerOptions options) =>

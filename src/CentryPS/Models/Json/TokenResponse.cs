@@ -1,13 +1,13 @@
 namespace CentryPS.Models.Json;
 
-/// <summary>What the token endpoint answers (RFC 6749, 5.1).</summary>
-internal sealed class TokenAnswer
+/// <summary>The response of the token endpoint (RFC 6749, 5.1).</summary>
+internal sealed class TokenResponse
 {
     public string? AccessToken { get; set; }
 
     public string? RefreshToken { get; set; }
 
-    /// <summary>Seconds from the moment of the answer.</summary>
+    /// <summary>The lifetime in seconds, from the moment of the response.</summary>
     public decimal? ExpiresIn { get; set; }
 
     public string? Scope { get; set; }
