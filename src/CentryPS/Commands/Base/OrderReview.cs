@@ -61,7 +61,8 @@ internal sealed class OrderReview
             _calls.Start(row.Input.Target, () => row.Key, () => _calls.Plan(
                 row.Key,
                 correction.Change.Body,
-                (caller, note) => _command.UpdateAsync(change, correction.WithMatch(change), order, order, caller, note)));
+                (caller, note) =>
+                    _command.UpdateAsync(change, correction.WithMatch(change), order, order, caller, note)));
         }
     }
 

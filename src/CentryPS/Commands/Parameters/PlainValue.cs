@@ -22,7 +22,7 @@ internal static class PlainValue
 
     /// <summary>
     /// The value without PowerShell's wrappers: null, <see cref="Blank.NoResult"/>, a simple value, an array, a
-    /// dictionary, or a <see cref="ObjectProperties"/> for an object. A value that has no plain form is returned as it is.
+    /// dictionary, or <see cref="ObjectProperties"/> for an object. A value that has no plain form is returned as is.
     /// </summary>
     /// <exception cref="CentryException">It contains itself, or is nested too deeply.</exception>
     public static object? Of(object? value) => Of(value, depth: 0);
