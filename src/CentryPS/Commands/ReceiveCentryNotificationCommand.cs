@@ -168,7 +168,7 @@ public sealed class ReceiveCentryNotificationCommand : CentrySessionCommand
 
     private NotificationListener Listen(INotificationQueue queue)
     {
-        var address = ParameterSetName == ByPrefix ? ListenerAddress.OfPrefix(Prefix, Path)
+        var address = ParameterSetName == ByPrefix ? new ListenerAddress(Prefix, Path)
             : ListenerAddress.OfHost("localhost", Port, Path);
         var listener = new NotificationListener(address, queue, Time)
         {

@@ -3,29 +3,22 @@ using System.Net.Sockets;
 
 namespace CentryPS.Notifications;
 
-/// <summary>Where to listen: a port of a host, or a prefix as HttpListener accepts it.</summary>
-internal sealed class ListenerAddress
+/// <summary>Where to listen: a prefix as HttpListener accepts it, or a port of a host.</summary>
+/// <param name="prefix">The prefix, for example <c>http://+:8080/centry/</c>.</param>
+/// <param name="path">The only path that is served; null for any below the prefix.</param>
+/// <param name="isAnyPort">Whether to use any free port.</param>
+internal sealed class ListenerAddress(string prefix, string? path, bool isAnyPort = false)
 {
     private const int MaximumAttempts = 10; // a port that is free in IPv4 may be in use in IPv6
 
-    private readonly string _prefix;
-    private readonly string? _path;
-    private readonly bool _isAnyPort;
-
-    private ListenerAddress(string prefix, string? path, bool isAnyPort) =>
-        (_prefix, _path, _isAnyPort) = (prefix, path, isAnyPort);
-
-    /// <summary>Port 0 is any free one. Without a path, all are served.</summary>
+    /// <summary>Port 0 is any free one.</summary>
     public static ListenerAddress OfHost(string host, int port, string? path) =>
-        new($"http://{host}:{port}/", path, port == 0);
-
-    /// <summary>Without a path, all below the prefix are served.</summary>
-    public static ListenerAddress OfPrefix(string prefix, string? path) => new(prefix, path, isAnyPort: false);
+        new($"http://{host}:{port}/", path, isAnyPort: port == 0);
 
     public static bool IsWindows => Environment.OSVersion.Platform == PlatformID.Win32NT;
 
     /// <summary>Whether only one path is served, and not those below it.</summary>
-    public bool IsExact => _path is not null;
+    public bool IsExact => path is not null;
 
     /// <param name="target">The address to post to.</param>
     /// <exception cref="CentryException">It cannot listen here.</exception>
@@ -34,20 +27,20 @@ internal sealed class ListenerAddress
         try
         {
             var root = Root();
-            target = _path is null ? root : new Uri(root, '/' + _path.TrimStart('/'));
+            target = path is null ? root : new Uri(root, '/' + path.TrimStart('/'));
             if (!target.AbsolutePath.StartsWith(root.AbsolutePath, StringComparison.Ordinal)
                 || target.AbsoluteUri != target.GetLeftPart(UriPartial.Path))
             {
-                throw new ArgumentException(Messages.PathOutsidePrefix.With(_path));
+                throw new ArgumentException(Messages.PathOutsidePrefix.With(path));
             }
 
-            var listeners = Start(Addresses(root), _isAnyPort ? 0 : root.Port);
+            var listeners = Start(Addresses(root), isAnyPort ? 0 : root.Port);
             target = new UriBuilder(target) { Port = PortOf(listeners[0]) }.Uri;
             return listeners;
         }
         catch (Exception exception) when (exception is ArgumentException or SocketException)
         {
-            throw Failure(_prefix, exception, IsWindows);
+            throw Failure(prefix, exception, IsWindows);
         }
     }
 
@@ -82,10 +75,10 @@ internal sealed class ListenerAddress
 
     private Uri Root()
     {
-        var reachable = _prefix.Replace("://+", "://localhost").Replace("://*", "://localhost");
+        var reachable = prefix.Replace("://+", "://localhost").Replace("://*", "://localhost");
         if (!Uri.TryCreate(reachable, UriKind.Absolute, out var root)
-            || (root.Port is 0 or -1 && !_isAnyPort)
-            || _prefix.LastIndexOf('/') != _prefix.Length - 1)
+            || (root.Port is 0 or -1 && !isAnyPort)
+            || prefix.LastIndexOf('/') != prefix.Length - 1)
         {
             throw new ArgumentException(Messages.PrefixNotAUri);
         }
@@ -96,7 +89,7 @@ internal sealed class ListenerAddress
     }
 
     private IPAddress[] Addresses(Uri root) =>
-        _prefix.Contains("://+") || _prefix.Contains("://*") ? [IPAddress.Any, IPAddress.IPv6Any]
+        prefix.Contains("://+") || prefix.Contains("://*") ? [IPAddress.Any, IPAddress.IPv6Any]
         : root.IsLoopback && root.HostNameType == UriHostNameType.Dns ? [IPAddress.Loopback, IPAddress.IPv6Loopback]
         : Dns.GetHostAddresses(root.DnsSafeHost);
 
@@ -118,7 +111,7 @@ internal sealed class ListenerAddress
             {
                 listeners.ForEach(listener => listener.Stop());
                 listeners.Clear();
-                var isRetryable = _isAnyPort && exception.SocketErrorCode == SocketError.AddressAlreadyInUse;
+                var isRetryable = isAnyPort && exception.SocketErrorCode == SocketError.AddressAlreadyInUse;
                 if (!isRetryable || attempt == MaximumAttempts)
                 {
                     throw;

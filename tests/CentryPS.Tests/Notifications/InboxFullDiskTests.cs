@@ -1,6 +1,6 @@
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>On a disk that is full at any byte, an inbox delivers what got 200, and refuses the rest with 503.</summary>
+/// <summary>On a disk that is full at any byte, an inbox delivers what got 200; the rest gets 503.</summary>
 public sealed class InboxFullDiskTests : InboxTest
 {
     [Fact]

@@ -16,7 +16,8 @@ public sealed class InboxKillTests : InboxTest
 
             var delivered = ProcessAll(Open());
 
-            Assert.InRange(delivered.Count, acknowledged, acknowledged + 1); // a line that misses only its line end is complete
+            // A line that misses only its line end is complete.
+            Assert.InRange(delivered.Count, acknowledged, acknowledged + 1);
             Assert.Equal(Enumerable.Range(1, delivered.Count), delivered.Select(one => one.Number));
             Assert.Empty(Warnings);
             End(Opened.Single());

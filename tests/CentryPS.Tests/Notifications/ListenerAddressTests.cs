@@ -17,7 +17,7 @@ public sealed class ListenerAddressTests
     [InlineData("http://[::]:8080/", CentryErrorCode.InvalidRequest)]
     public void Listener_refuses_an_invalid_prefix(string prefix, CentryErrorCode code)
     {
-        var error = Assert.Throws<CentryException>(() => ListenerAddress.OfPrefix(prefix, path: null).Start(out _));
+        var error = Assert.Throws<CentryException>(() => new ListenerAddress(prefix, path: null).Start(out _));
 
         Assert.Equal(code, error.ErrorCode);
         Assert.Contains(prefix, error.Message);
@@ -54,7 +54,10 @@ public sealed class ListenerAddressTests
     [Theory]
     [InlineData(true, CentryErrorCode.ConnectionFailed, "excludedportrange")]
     [InlineData(false, CentryErrorCode.PermissionDenied, "above 1023")]
-    public void Listener_gives_advice_for_its_system_when_it_is_denied_a_port(bool isWindows, CentryErrorCode code, string advice)
+    public void Listener_gives_advice_for_its_system_when_it_is_denied_a_port(
+        bool isWindows,
+        CentryErrorCode code,
+        string advice)
     {
         var error = ListenerAddress.Failure("http://localhost:80/", new SocketException((int)SocketError.AccessDenied), isWindows);
 
@@ -65,7 +68,7 @@ public sealed class ListenerAddressTests
 
     [Fact]
     public void Listener_refuses_a_path_outside_its_prefix() =>
-        Assert.Contains("/otro", Assert.Throws<CentryException>(() => ListenerAddress.OfPrefix("http://localhost:8099/centry/", "/otro").Start(out _)).Message);
+        Assert.Contains("/otro", Assert.Throws<CentryException>(() => new ListenerAddress("http://localhost:8099/centry/", "/otro").Start(out _)).Message);
 
     private static void Stop(IReadOnlyList<TcpListener> listeners) => listeners.ToList().ForEach(listener => listener.Stop());
 }

@@ -64,7 +64,10 @@ public sealed class ProcessedTests : ReceiveTest
     [InlineData("Get-CentryOrder | Set-CentryOrder -BuyerFirstName Ana -ErrorAction Stop", 422, 503)]
     [InlineData("ForEach-Object { Get-CentryOrder $_.OrderId | Set-CentryOrder -BuyerFirstName Ana }", 500, 503)]
     [InlineData("ForEach-Object { Invoke-CentryRequest \"orders/$($_.OrderId).json\" -Method Put -Body @{ buyer_first_name = 'Ana' } }", 500, 503)]
-    public async Task Notification_is_not_acknowledged_when_a_change_further_down_the_pipeline_fails_transiently(string commands, int status, int answer)
+    public async Task Notification_is_not_acknowledged_when_a_later_change_fails_transiently(
+        string commands,
+        int status,
+        int answer)
     {
         SignIn(retries: 0);
         Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = status, Method = "PUT" });

@@ -6,8 +6,8 @@ using CentryPS.Notifications;
 namespace CentryPS.Tests.Notifications;
 
 /// <summary>
-/// Tests certificates that the system trusts and OpenSSL refuses. A .NET server cannot use them on a system with OpenSSL,
-/// so the tests build the chains themselves.
+/// Tests certificates that the system trusts and OpenSSL refuses. A .NET server cannot use them on a system with
+/// OpenSSL, so the tests build the chains themselves.
 /// </summary>
 public sealed class WeakCertificateTests : IDisposable
 {
