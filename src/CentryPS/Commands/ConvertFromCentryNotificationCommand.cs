@@ -6,15 +6,15 @@ using CentryPS.Models;
 
 namespace CentryPS.Commands;
 
-/// <summary>Makes notifications of what another service received: a function, a queue, a webhook of a runbook.</summary>
+/// <summary>Parses notifications that another service received, such as a function, a queue or a runbook.</summary>
 [Cmdlet(VerbsData.ConvertFrom, "CentryNotification", HelpUri = HelpLinks.Root + "ConvertFrom-CentryNotification.md")]
 [OutputType(typeof(CentryNotification))]
 public sealed class ConvertFromCentryNotificationCommand : CentryCommand
 {
-    // The engine takes an array of bytes in the pipeline apart.
+    // The pipeline passes an array of bytes one by one.
     private readonly List<byte> _bytes = [];
 
-    /// <summary>What Centry posted: JSON text, its bytes, or the hashtable or object that was made of it.</summary>
+    /// <summary>What Centry posted: JSON text, its bytes, or a hashtable or object made from it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [AllowNull, AllowEmptyString, AllowEmptyCollection]
     public object? InputObject { get; set; }
@@ -30,7 +30,9 @@ public sealed class ConvertFromCentryNotificationCommand : CentryCommand
         }
 
         WriteBytes();
-        foreach (var item in input is IEnumerable several and not (string or byte[] or IDictionary) ? several.Cast<object?>() : [InputObject])
+        var items = input is IEnumerable list and not (string or byte[] or IDictionary) ? list.Cast<object?>()
+            : [InputObject];
+        foreach (var item in items)
         {
             Write(item);
         }

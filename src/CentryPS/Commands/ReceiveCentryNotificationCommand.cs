@@ -1,26 +1,86 @@
-using System.Globalization;
 using System.Management.Automation;
-using System.Net;
 using CentryPS.Commands.Base;
+using CentryPS.Commands.Completion;
 using CentryPS.Commands.Parameters;
 using CentryPS.Commands.Pipeline;
 using CentryPS.Commands.Runspace;
+using CentryPS.Models;
 using CentryPS.Notifications;
 
 namespace CentryPS.Commands;
 
-public sealed partial class ReceiveCentryNotificationCommand : CentrySessionCommand
+/// <summary>Receives the notifications that Centry posts to a callback URL.</summary>
+[Cmdlet(
+    VerbsCommunications.Receive,
+    "CentryNotification",
+    DefaultParameterSetName = ByPort,
+    HelpUri = HelpLinks.Root + "Receive-CentryNotification.md")]
+[OutputType(typeof(CentryNotification))]
+public sealed class ReceiveCentryNotificationCommand : CentrySessionCommand
 {
-    // What the script gives is no notification, and its errors must not be lost.
-    // Its own variables have names beside the script alone: they would hide the user's.
-    private const string Ready = "& $args[0] $args[1] 2>&1 | & { param($said) process { $said.Add($_) } } $args[2]";
+    private const string ByPort = "Port";
+    private const string ByPrefix = "Prefix";
 
-    private readonly TaskCompletionSource<bool> _isEnough = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private INotificationQueue? _queue;
     private NotificationListener? _listener;
+    private NotificationDelivery? _delivery;
     private Task<Task>? _end;
-    private int _left;
-    private bool _isGiving;
+
+    /// <summary>The loopback port to listen on; 0 for any free one.</summary>
+    [Parameter(ParameterSetName = ByPort)]
+    [ValidateRange(0, 65535)]
+    public int Port { get; set; } = 8080;
+
+    /// <summary>The prefix to listen on, as HttpListener accepts it, such as <c>http://+:8080/centry/</c>.</summary>
+    [Parameter(ParameterSetName = ByPrefix, Mandatory = true)]
+    public string Prefix { get; set; } = string.Empty;
+
+    /// <summary>The only path that is served; any other gets 404.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ValueCompleter))]
+    public string? Path { get; set; }
+
+    /// <summary>The topics to receive; notifications of any other are accepted and dropped.</summary>
+    [Parameter]
+    [Topic]
+    public CentryTopic[]? Topic { get; set; }
+
+    /// <summary>The number of notifications after which it ends.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int First { get; set; } = int.MaxValue;
+
+    /// <summary>The number of seconds after which it ends.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue / 1000)]
+    public int TimeoutSec { get; set; }
+
+    /// <summary>A script block to run as soon as it listens, with the address to post to.</summary>
+    [Parameter]
+    public ScriptBlock? OnReady { get; set; }
+
+    /// <summary>A folder that stores notifications until the pipeline has processed them.</summary>
+    [Parameter]
+    public string? InboxPath { get; set; }
+
+    /// <summary>The number of attempts after which a notification becomes a dead letter.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int MaximumAttempt { get; set; } = 5;
+
+    /// <summary>How much may wait in the inbox, in bytes; beyond it, Centry gets 503.</summary>
+    [Parameter]
+    [ValidateRange(1L, long.MaxValue)]
+    public long MaximumInboxSize { get; set; } = 256 * 1024 * 1024;
+
+    /// <summary>First asks Centry for what changed since the last notification in the inbox.</summary>
+    [Parameter]
+    public SwitchParameter CatchUp { get; set; }
+
+    /// <summary>The time since which <see cref="CatchUp"/> asks.</summary>
+    [Parameter]
+    [Date]
+    public DateTimeOffset? Since { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -50,122 +110,85 @@ public sealed partial class ReceiveCentryNotificationCommand : CentrySessionComm
     private void Receive()
     {
         BlankArguments.Refuse(this);
-        _left = First;
         _queue = OpenQueue();
+        _delivery = new NotificationDelivery(this, _queue, First);
         var catchUp = FindCatchUp();
-        _listener = Listen();
-        var limit = TimeoutSec > 0 ? Time.Delay(TimeSpan.FromSeconds(TimeoutSec), Stop) : Task.Delay(Timeout.Infinite, Stop);
-        _end = Task.WhenAny(_isEnough.Task, _listener.Completion, limit);
-        TellReady(_listener.Uri);
-        var isInTime = _end.IsCompleted; // what came meanwhile came in time, however long the script took
-        Pump.Write(); // what a person should know comes before what may end the pipeline
-        Give(isInTime);
+        _listener = Listen(_queue);
+        var timeout = TimeoutSec > 0 ? Time.Delay(TimeSpan.FromSeconds(TimeoutSec), Stop)
+            : Task.Delay(Timeout.Infinite, Stop);
+        _end = Task.WhenAny(_delivery.Completion, _listener.Completion, timeout);
+        if (OnReady is not null)
+        {
+            ReadyScript.Run(OnReady, _listener.Uri, WriteError);
+        }
+
+        // However long the script block took, what arrived meanwhile arrived in time.
+        var isTimeOver = _end.IsCompleted;
+        Pump.Write(); // warnings come before anything that may end the pipeline
+        _delivery.Run(() => !isTimeOver && _end.IsCompleted);
         if (catchUp is not null)
         {
-            AskWhatChanged(catchUp);
+            new CatchUpRun(this, Caller, _queue, Time).Run(catchUp, Topic, _end);
         }
 
         var reason = Await(_end);
         if (reason == _listener.Completion)
         {
-            throw ListenerAddress.Failure(_listener.Uri, reason.Exception!.InnerException!);
+            var failure = reason.Exception!.InnerException!;
+            throw ListenerAddress.Failure(_listener.Uri, failure, ListenerAddress.IsWindows);
         }
 
-        if (reason == limit && First < int.MaxValue && _left > 0)
+        if (reason == timeout && First < int.MaxValue && !_delivery.IsComplete)
         {
-            throw TooFew();
+            throw _delivery.TooFew(TimeoutSec);
         }
     }
 
-    private CentryException TooFew()
+    private INotificationQueue OpenQueue()
     {
-        var message = Messages.ReceiveTimeout.With(First - _left, First, TimeoutSec);
-        return _queue is DirectQueue { Late: > 0 and var late }
-            ? new CentryException(CentryErrorCode.Timeout, MessageFormat.Join(message, Messages.ReceiveLate.With(late))) { Advice = Messages.ReceiveLateAdvice }
-            : new CentryException(CentryErrorCode.Timeout, message) { Advice = Messages.ReceiveTimeoutAdvice };
+        if (InboxPath is not null)
+        {
+            var path = FilePath.Of(this, InboxPath);
+            var options = new InboxOptions(path, MaximumAttempt, MaximumInboxSize) { IsWanted = IsWanted };
+            return new Inbox(options, Time, OnArrived, text => Pump.Post(() => WriteWarning(text)));
+        }
+
+        var bound = MyInvocation.BoundParameters;
+        return bound.ContainsKey(nameof(MaximumAttempt))
+            ? throw CentryException.InvalidForAll(Messages.AttemptNeedsInbox)
+            : bound.ContainsKey(nameof(MaximumInboxSize)) ? throw CentryException.InvalidForAll(Messages.SizeNeedsInbox)
+            : new DirectQueue(OnArrived);
     }
 
-    private NotificationListener Listen()
+    private bool IsWanted(CentryNotification notification) =>
+        Topic is null || (notification.Topic is { } topic && Topic.Contains(topic));
+
+    // Called on any thread.
+    private void OnArrived() => Pump.Post(() => _delivery?.Run(() => _end?.IsCompleted == true));
+
+    private NotificationListener Listen(INotificationQueue queue)
     {
-        var address = ParameterSetName == "Prefix" ? ListenerAddress.Of(Prefix, Path) : ListenerAddress.Loopback(Port, Path);
-        var listener = new NotificationListener(address, _queue!, Time)
+        var address = ParameterSetName == ByPrefix ? new ListenerAddress(Prefix, Path)
+            : ListenerAddress.OfHost("localhost", Port, Path);
+        var listener = new NotificationListener(address, queue, Time)
         {
             IsWanted = IsWanted,
-            Answered = Pump.WantsAttempts ? request => Pump.Post(() => WriteVerbose(Line(request))) : null,
+            Answered = Pump.WantsAttempts ? request => Pump.Post(() => WriteVerbose(request.ToString())) : null,
         };
         WriteVerbose(Messages.VerboseListening.With(listener.Uri));
         Progress.Show(Messages.ProgressListening.With(listener.Uri));
         return listener;
     }
 
-    private void TellReady(string address)
+    private CatchUpPoint? FindCatchUp()
     {
-        if (OnReady is null)
+        if (!CatchUp)
         {
-            return;
+            return Since is null ? null : throw CentryException.InvalidForAll(Messages.SinceNeedsCatchUp);
         }
 
-        // A script block belongs to the runspace that made it.
-        var said = new List<object?>(); // also by one that then throws
-        try
-        {
-            ScriptBlock.Create(Ready).InvokeWithContext(functionsToDefine: null, [new PSVariable("_", address)], OnReady, address, said);
-        }
-        finally
-        {
-            said.OfType<ErrorRecord>().ToList().ForEach(WriteError);
-        }
-    }
-
-    // From any thread: the engine's gives what waits.
-    private void Arrived() => Pump.Post(() => Give());
-
-    // A long queue delays neither the end of the time nor warnings and verbose lines, among which is what arrives meanwhile.
-    private void Give(bool isInTime = false)
-    {
-        if (_isGiving)
-        {
-            return;
-        }
-
-        _isGiving = true;
-        while (_left > 0 && (isInTime || _end?.IsCompleted != true) && _queue!.Next() is { } next)
-        {
-            Deliver(next);
-            if (--_left == 0)
-            {
-                _isEnough.SetResult(true);
-            }
-
-            Pump.Write();
-        }
-
-        _isGiving = false;
-    }
-
-    // A notification is processed when the commands after this one return, and no command of this module failed in a way that may pass.
-    private void Deliver(IHandover next)
-    {
-        var isReturned = false;
-        using var scope = new DeliveryScope();
-        try
-        {
-            WriteObject(next.Notification);
-            isReturned = true;
-        }
-        finally
-        {
-            if (isReturned && !scope.HasFailed)
-            {
-                next.Taken();
-            }
-            else if (next.Refused() is var due && scope.HasFailed)
-            {
-                WriteVerbose(due is { } time
-                    ? Messages.VerboseGivenAgain.With(next.Notification, time.ToLocalTime(), next.Notification.Attempt)
-                    : Messages.VerboseBroughtAgain.With(next.Notification));
-            }
-        }
+        return CatchUpPoint.Find(Since, _queue as Inbox, Time.GetUtcNow(), WriteWarning)
+            ?? throw CentryException.InvalidForAll(Messages.CatchUpNeedsSince);
     }
 
     private void Close()
@@ -173,16 +196,5 @@ public sealed partial class ReceiveCentryNotificationCommand : CentrySessionComm
         _listener?.Dispose();
         _queue?.Dispose();
         (_listener, _queue) = (null, null);
-    }
-
-    private string Line(AnsweredRequest request)
-    {
-        var problem = request.Problem ?? (request.Status != (int)HttpStatusCode.ServiceUnavailable ? null
-            : InboxPath is null ? Messages.RequestNotTaken
-            : Messages.RequestNotKept);
-        var answer = request.Status == 0 ? Messages.NoAnswer : request.Status.ToString(CultureInfo.InvariantCulture);
-        var what = request.Notification is { } notification ? Messages.VerboseBrought.With(notification)
-            : TerminalText.Show($"{request.Head?.Method} {request.Head?.Target}").Trim();
-        return $"{request.AnsweredAt.ToLocalTime():HH:mm:ss} {request.Remote} {what} -> {answer}{(problem is null ? null : ": " + problem)}".Replace("  ", " ");
     }
 }

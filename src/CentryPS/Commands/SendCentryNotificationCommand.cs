@@ -44,12 +44,12 @@ public sealed class SendCentryNotificationCommand : CentryCallbackCommand<Centry
     [Alias("product_id")]
     public string? ProductId { get; set; }
 
-    /// <summary>The id of the integration's settings.</summary>
+    /// <summary>The id of the integration configuration.</summary>
     [Parameter(ParameterSetName = ByTopic)]
     [Alias("integration_config_id")]
     public string? IntegrationConfigId { get; set; }
 
-    /// <summary>Notifications to send again.</summary>
+    /// <summary>The notifications to post again.</summary>
     [Parameter(ParameterSetName = ByInputObject, Mandatory = true, ValueFromPipeline = true)]
     public object[] InputObject { get; set; } = [];
 
@@ -61,7 +61,9 @@ public sealed class SendCentryNotificationCommand : CentryCallbackCommand<Centry
     {
         if (ParameterSetName == ByTopic)
         {
-            RunOrQueueError(CallbackUrl, () => Send(CallbackUrl, NotificationAbout.Object(Topic, OrderId, ProductId, IntegrationConfigId)));
+            RunOrQueueError(CallbackUrl, () => Send(
+                CallbackUrl,
+                NotificationBuilder.Build(Topic, OrderId, ProductId, IntegrationConfigId)));
         }
 
         foreach (var item in InputObject)
@@ -85,7 +87,8 @@ public sealed class SendCentryNotificationCommand : CentryCallbackCommand<Centry
         {
             if (ShouldProcess(TerminalText.Show(callback), Messages.ActionSend.With(notification)))
             {
-                Start(ParameterSetName == ByTopic ? callback : input, stop => _client!.PostAsync(callback, notification, stop));
+                var target = ParameterSetName == ByTopic ? callback : input;
+                Start(target, stop => _client!.PostAsync(callback, notification, stop));
             }
         }
     }

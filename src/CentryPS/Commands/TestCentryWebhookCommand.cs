@@ -7,7 +7,7 @@ using CentryPS.Notifications;
 
 namespace CentryPS.Commands;
 
-/// <summary>Says whether the callbacks of webhooks can be reached, and whether their certificates last.</summary>
+/// <summary>Tests whether the callbacks of webhooks can be reached, and whether their certificates are valid.</summary>
 [Cmdlet(
     VerbsDiagnostic.Test,
     "CentryWebhook",
@@ -25,12 +25,17 @@ public sealed class TestCentryWebhookCommand : CentryCallbackCommand<CentryWebho
     private int _tested;
     private int _healthy;
 
-    /// <summary>The webhooks whose callbacks are tested.</summary>
+    /// <summary>The webhooks to test.</summary>
     [Parameter(ParameterSetName = ByInputObject, Mandatory = true, ValueFromPipeline = true)]
     public CentryWebhook[] InputObject { get; set; } = [];
 
     /// <summary>The callbacks to test.</summary>
-    [Parameter(ParameterSetName = ByCallbackUrl, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(
+        ParameterSetName = ByCallbackUrl,
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true)]
     [Alias("callback_url")]
     [TextOrUri, ArgumentCompleter(typeof(ValueCompleter))]
     public string[] CallbackUrl { get; set; } = [];
@@ -39,41 +44,41 @@ public sealed class TestCentryWebhookCommand : CentryCallbackCommand<CentryWebho
     [Parameter]
     public SwitchParameter Deliver { get; set; }
 
-    /// <summary>The topic of the notification; by default the webhook's own first, or OrderSave.</summary>
+    /// <summary>The topic of the notification; by default the webhook's first, or OrderSave.</summary>
     [Parameter]
     [OneTopic]
     public CentryTopic? Topic { get; set; }
 
-    /// <summary>The id of the order in the notification; by default one that no order has.</summary>
+    /// <summary>The id of the order in the notification; by default an unused one.</summary>
     [Parameter]
     [Alias("order_id")]
     public string? OrderId { get; set; }
 
-    /// <summary>The id of the product in the notification; by default one that no product has.</summary>
+    /// <summary>The id of the product in the notification; by default an unused one.</summary>
     [Parameter]
     [Alias("product_id")]
     public string? ProductId { get; set; }
 
-    /// <summary>The id of the integration's settings in the notification; by default one that none have.</summary>
+    /// <summary>The id of the integration configuration in the notification; by default an unused one.</summary>
     [Parameter]
     [Alias("integration_config_id")]
     public string? IntegrationConfigId { get; set; }
 
-    /// <summary>How many days a certificate must be left.</summary>
+    /// <summary>The number of days before its expiry at which a certificate is reported.</summary>
     [Parameter]
     [ValidateRange(0, 3650)]
     public int MinimumCertificateDay { get; set; } = 14;
 
-    /// <summary>Gives one true or false: whether all are healthy, and there are any.</summary>
+    /// <summary>Outputs only whether all are healthy; false if there are none.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _check = new CallbackCheck(Time, Timeout, new TlsCheck(new CertificateJudge(Time, MinimumCertificateDay)));
+        _check = new CallbackCheck(Time, Timeout, new TlsCheck(new CertificateValidator(Time, MinimumCertificateDay)));
         _client = new CallbackClient(Time, Timeout);
-        ForInput(input: null, RefuseHalf);
+        ForInput(input: null, RefuseUnusedParameters);
     }
 
     /// <inheritdoc/>
@@ -117,30 +122,41 @@ public sealed class TestCentryWebhookCommand : CentryCallbackCommand<CentryWebho
         }
     }
 
-    private string[] GivenIds => [.. new[] { nameof(OrderId), nameof(ProductId), nameof(IntegrationConfigId) }.Where(MyInvocation.BoundParameters.ContainsKey)];
+    private string[] BoundIds => [.. new[] { nameof(OrderId), nameof(ProductId), nameof(IntegrationConfigId) }
+        .Where(MyInvocation.BoundParameters.ContainsKey)];
 
-    // What says what to post says nothing where nothing is posted.
-    private void RefuseHalf()
+    private void RefuseUnusedParameters()
     {
-        string[] unused = [.. GivenIds.Where(_ => !Deliver || Topic is null), .. Topic is not null && !Deliver ? [nameof(Topic)] : (string[])[]];
-        if (unused.Length > 0)
+        var unused = BoundIds.FirstOrDefault(_ => !Deliver || Topic is null);
+        unused ??= Topic is not null && !Deliver ? nameof(Topic) : null;
+        if (unused is not null)
         {
-            throw CentryException.InvalidForAll(Messages.DeliverNeedsMore.With("-" + unused[0]));
+            throw CentryException.InvalidForAll(Messages.DeliverNeedsMore.With("-" + unused));
         }
     }
 
     private void Test(object input, string? callback, CentryTopic[] topics) => RunOrQueueError(input, () =>
     {
-        var notification = Deliver ? Sample(topics) : null;
-        if (notification is not null && !ShouldProcess(TerminalText.Show(callback ?? string.Empty), Messages.ActionSend.With(notification)))
+        if (!Deliver)
         {
+            Start(input, stop => _check!.ExamineAsync(callback, deliver: null, stop));
             return;
         }
 
-        Start(input, stop => _check!.ExamineAsync(callback, notification is null ? null : () => _client!.PostAsync(callback!, notification, stop), stop));
+        var notification = Sample(topics);
+        if (ShouldProcess(TerminalText.Show(callback ?? string.Empty), Messages.ActionSend.With(notification)))
+        {
+            Start(input, stop => _check!.ExamineAsync(
+                callback,
+                () => _client!.PostAsync(callback!, notification, stop),
+                stop));
+        }
     });
 
-    private CentryNotification Sample(CentryTopic[] topics) => GivenIds.Length > 0
-        ? NotificationAbout.Object(Topic!.Value, OrderId, ProductId, IntegrationConfigId)
-        : NotificationAbout.Object(Topic ?? topics.Append(CentryTopic.OrderSave).First(), NotificationAbout.Nothing);
+    private CentryNotification Sample(CentryTopic[] topics)
+    {
+        var topic = Topic ?? topics.Append(CentryTopic.OrderSave).First();
+        return BoundIds.Length > 0 ? NotificationBuilder.Build(topic, OrderId, ProductId, IntegrationConfigId)
+            : NotificationBuilder.Build(topic, NotificationBuilder.UnusedId);
+    }
 }

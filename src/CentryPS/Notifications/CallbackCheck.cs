@@ -4,22 +4,17 @@ using CentryPS.Models;
 
 namespace CentryPS.Notifications;
 
-/// <summary>Finds out whether a callback can be reached: its name, its address, its TLS and its certificate, and how soon.</summary>
-/// <param name="time">The clock.</param>
-/// <param name="timeout">How long connecting may take, and answering a notification.</param>
-/// <param name="tls">Examines its certificate.</param>
+/// <summary>Checks whether a callback can be reached, how fast, and whether its certificate is valid.</summary>
 internal sealed class CallbackCheck(TimeProvider time, TimeSpan timeout, TlsCheck tls)
 {
-    // What takes more than a third of the time allowed is slow.
-    private const int SlowPart = 3;
+    // A callback that takes more than a third of the timeout is slow.
+    private const int SlowDivisor = 3;
 
-    /// <summary>Connects to the host of a callback.</summary>
+    private readonly CallbackExchange _exchange = new(time, timeout);
+
     public HostConnector Connector { get; init; } = new(time);
 
-    /// <summary>Connects to a callback; nothing is sent but the notification, where one is to be posted.</summary>
-    /// <param name="callbackUrl">The callback URL, as Centry has it.</param>
-    /// <param name="deliver">Posts a notification to it, once it can be reached; null where none is to be posted.</param>
-    /// <param name="stop">Ends it.</param>
+    /// <summary>Connects to a callback, and runs the delivery once it can be reached.</summary>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public async Task<CentryWebhookHealth> ExamineAsync(
         string? callbackUrl,
@@ -27,66 +22,58 @@ internal sealed class CallbackCheck(TimeProvider time, TimeSpan timeout, TlsChec
         CancellationToken stop)
     {
         var health = new CentryWebhookHealth { CallbackUrl = callbackUrl };
-        var uri = CallbackUri.TryParse(callbackUrl);
-        Add(health, uri is null ? [Messages.CallbackInvalid] : uri.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback ? [Messages.CallbackNotEncrypted] : []);
-        var isReached = uri is not null && await ReachAsync(uri, health, stop).ConfigureAwait(false);
-        if (isReached && deliver is not null)
+        var problems = new List<string?>();
+        if (CallbackUri.TryParse(callbackUrl) is not { } uri)
         {
-            isReached = Take(await deliver().ConfigureAwait(false), health);
+            problems.Add(Messages.CallbackInvalid);
+        }
+        else
+        {
+            problems.Add(uri.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback ? Messages.CallbackNotEncrypted : null);
+            var isReached = await ReachAsync(uri, health, problems, stop).ConfigureAwait(false);
+            if (isReached && deliver is not null)
+            {
+                var delivery = await deliver().ConfigureAwait(false);
+                (health.StatusCode, health.ElapsedMilliseconds) = (delivery.StatusCode, delivery.ElapsedMilliseconds);
+                problems.Add(delivery.Problem);
+                isReached = delivery.StatusCode is not null;
+            }
+
+            var isSlow = isReached && health.ElapsedMilliseconds > timeout.TotalMilliseconds / SlowDivisor;
+            problems.Add(isSlow ? Messages.CallbackSlow : null);
         }
 
-        if (isReached && health.ElapsedMilliseconds > timeout.TotalMilliseconds / SlowPart)
-        {
-            Add(health, Messages.CallbackSlow);
-        }
-
+        health.Problem = [.. problems.OfType<string>()];
         health.IsHealthy = health.Problem.Length == 0;
         return health;
     }
 
-    private async Task<bool> ReachAsync(Uri uri, CentryWebhookHealth health, CancellationToken stop)
+    private async Task<bool> ReachAsync(
+        Uri uri,
+        CentryWebhookHealth health,
+        List<string?> problems,
+        CancellationToken stop)
     {
-        var started = time.GetTimestamp();
-        using var deadline = time.CreateCancellationTokenSource(timeout);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
-        try
+        var isTrusted = true;
+        (var failure, health.ElapsedMilliseconds) = await _exchange.RunAsync(ConnectAsync, stop).ConfigureAwait(false);
+        problems.Add(failure);
+        return failure is null && isTrusted;
+
+        async Task<string?> ConnectAsync(CancellationToken cancellationToken)
         {
-            return await ConnectAsync(uri, health, either.Token).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            stop.ThrowIfCancellationRequested();
-            Add(health, deadline.IsCancellationRequested ? Messages.CallbackTimedOut.With(timeout.TotalSeconds) : CallbackProblem.Of(exception));
-            return false;
-        }
-        finally
-        {
-            health.ElapsedMilliseconds = (long)time.GetElapsedTime(started).TotalMilliseconds;
+            using var socket = await Connector
+                .ConnectAsync(uri.IdnHost, uri.Port, cancellationToken).ConfigureAwait(false);
+            health.RemoteAddress = ((IPEndPoint)socket.RemoteEndPoint!).Address.ToString();
+            if (uri.Scheme == Uri.UriSchemeHttps)
+            {
+                var stream = new NetworkStream(socket);
+                var report = await tls.ExamineAsync(stream, uri.IdnHost, cancellationToken).ConfigureAwait(false);
+                health.CertificateExpiresAt = report.ExpiresAt;
+                problems.AddRange(report.Problems);
+                isTrusted = report.IsTrusted;
+            }
+
+            return null;
         }
     }
-
-    private async Task<bool> ConnectAsync(Uri uri, CentryWebhookHealth health, CancellationToken cancellationToken)
-    {
-        using var socket = await Connector.ConnectAsync(uri.IdnHost, uri.Port, cancellationToken).ConfigureAwait(false);
-        health.RemoteAddress = ((IPEndPoint)socket.RemoteEndPoint!).Address.ToString();
-        if (uri.Scheme != Uri.UriSchemeHttps)
-        {
-            return true;
-        }
-
-        var verdict = await tls.ExamineAsync(new NetworkStream(socket), uri.IdnHost, cancellationToken).ConfigureAwait(false);
-        health.CertificateExpiresAt = verdict.ExpiresAt;
-        Add(health, [.. verdict.Problems]);
-        return verdict.IsTrusted;
-    }
-
-    private static bool Take(CentryDelivery delivery, CentryWebhookHealth health)
-    {
-        health.StatusCode = delivery.StatusCode;
-        health.ElapsedMilliseconds = delivery.ElapsedMilliseconds;
-        Add(health, delivery.Problem is { } problem ? [problem] : []);
-        return delivery.StatusCode is not null;
-    }
-
-    private static void Add(CentryWebhookHealth health, params string[] problems) => health.Problem = [.. health.Problem, .. problems];
 }

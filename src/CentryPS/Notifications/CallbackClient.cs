@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using CentryPS.Http;
@@ -6,68 +7,77 @@ using CentryPS.Models;
 namespace CentryPS.Notifications;
 
 /// <summary>
-/// Posts notifications to callbacks as Centry does: the same bytes, and accepted is what is answered with exactly 200 in time. It
-/// goes to the callback itself, through no proxy and after no redirect, and takes neither cookies nor any sign-in along.
+/// Posts notifications to callbacks as Centry does: with the same bytes, and only a 200 in time means accepted. It uses
+/// no proxy, follows no redirects, and sends neither cookies nor credentials.
 /// </summary>
 internal sealed class CallbackClient(TimeProvider time, TimeSpan timeout) : IDisposable
 {
-    private const int LongestBody = 64 * 1024;
+    private const int MaximumBody = 64 * 1024;
+
+    private readonly CallbackExchange _exchange = new(time, timeout);
 
     private readonly HttpClient _client = HttpClients.CreateForCallbacks(
-        (_, certificate, chain, errors) => new TlsCheck(new CertificateJudge(time, minimumDays: 0)).Accept(certificate, chain, errors),
+        (_, certificate, chain, errors) =>
+            new CertificateValidator(time, minimumDays: 0).Accept(certificate, chain, errors),
         new HostConnector(time).ConnectAsync);
 
     /// <summary>Posts a notification to a callback.</summary>
-    /// <exception cref="CentryException">The callback URL is none.</exception>
+    /// <exception cref="CentryException">The callback URL is invalid.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public async Task<CentryDelivery> PostAsync(string callbackUrl, CentryNotification notification, CancellationToken stop)
+    public async Task<CentryDelivery> PostAsync(
+        string callbackUrl,
+        CentryNotification notification,
+        CancellationToken stop)
     {
-        var uri = CallbackUri.TryParse(callbackUrl) ?? throw CentryException.Invalid(Messages.InvalidCallbackUrl, TerminalText.Show(callbackUrl));
+        var uri = CallbackUri.TryParse(callbackUrl)
+            ?? throw CentryException.Invalid(Messages.InvalidCallbackUrl, TerminalText.Show(callbackUrl));
         var delivery = new CentryDelivery { CallbackUrl = callbackUrl, Topic = notification.Topic };
-        var started = time.GetTimestamp();
-        using var deadline = time.CreateCancellationTokenSource(timeout);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
-        try
-        {
-            await ExchangeAsync(uri, notification.ToJson(), delivery, either.Token).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            stop.ThrowIfCancellationRequested();
-            delivery.Problem = deadline.IsCancellationRequested ? Messages.CallbackTimedOut.With(timeout.TotalSeconds) : CallbackProblem.Of(exception);
-        }
-
+        (delivery.Problem, delivery.ElapsedMilliseconds) = await _exchange
+            .RunAsync(token => PostAsync(uri, notification.ToJson(), delivery, token), stop).ConfigureAwait(false);
         delivery.IsAccepted = delivery.Problem is null;
-        delivery.ElapsedMilliseconds = (long)time.GetElapsedTime(started).TotalMilliseconds;
         return delivery;
     }
 
     public void Dispose() => _client.Dispose();
 
-    private async Task ExchangeAsync(Uri uri, byte[] body, CentryDelivery delivery, CancellationToken cancellationToken)
+    private async Task<string?> PostAsync(
+        Uri uri,
+        byte[] body,
+        CentryDelivery delivery,
+        CancellationToken cancellationToken)
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, uri) { Content = new ByteArrayContent(body) };
         message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        using var answer = await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        using var response = await _client
+            .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
 #if NETFRAMEWORK
-        // Its streams do not heed the token while they read.
-        using var abort = cancellationToken.Register(answer.Dispose);
+        // Its streams ignore the token while they read.
+        using var abort = cancellationToken.Register(response.Dispose);
 #endif
-        delivery.StatusCode = (int)answer.StatusCode;
-        delivery.ResponseBody = await ReadAsync(answer.Content, cancellationToken).ConfigureAwait(false);
-        delivery.Problem = CallbackProblem.Of(answer);
+        delivery.StatusCode = (int)response.StatusCode;
+        delivery.ResponseBody = await ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
+        return Problem(response);
     }
 
     private static async Task<string> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        var buffer = new byte[LongestBody];
+        var buffer = new byte[MaximumBody];
         var length = 0;
         using var stream = await content.OpenAsync(cancellationToken).ConfigureAwait(false);
-        while (length < buffer.Length && await stream.ReadIntoAsync(buffer, length, cancellationToken).ConfigureAwait(false) is > 0 and var read)
+        while (length < buffer.Length
+            && await stream.ReadIntoAsync(buffer, length, cancellationToken).ConfigureAwait(false) is > 0 and var read)
         {
             length += read;
         }
 
         return Encoding.UTF8.GetString(buffer, 0, length);
     }
+
+    private static string? Problem(HttpResponseMessage response) => (int)response.StatusCode switch
+    {
+        (int)HttpStatusCode.OK => null,
+        >= 300 and < 400 and var status when response.Headers.Location is { } location =>
+            Messages.CallbackRedirects.With(status, TerminalText.Show(location.OriginalString)),
+        var status => Messages.CallbackStatus.With(status),
+    };
 }

@@ -5,61 +5,65 @@ using CentryPS.Files;
 namespace CentryPS.Notifications;
 
 /// <summary>
-/// The moment since when Centry is to be asked for changes. A file keeps it until everything has been asked: a run that ends
-/// halfway has received newer notifications meanwhile, and the next one must not begin with those.
+/// The time since which a run asks Centry for changes. A file keeps it until all changes are queued: an interrupted run
+/// has received newer notifications, and the next run must not start from those.
 /// </summary>
 internal sealed class CatchUpPoint
 {
-    /// <summary>Centry's clock and this machine's may differ by this much.</summary>
-    public static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
+    /// <summary>How much Centry's clock and this machine's may differ.</summary>
+    public static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
     private readonly string? _path;
 
     private CatchUpPoint(DateTimeOffset since, string? path) => (Since, _path) = (since, path);
 
-    /// <summary>The moment.</summary>
     public DateTimeOffset Since { get; }
 
-    /// <summary>The earliest of the moment that an interrupted run left and the user's, or else the inbox's; null if none is known.</summary>
-    /// <param name="given">The user's moment.</param>
-    /// <param name="inbox">The inbox; null without one.</param>
-    /// <param name="now">The current time.</param>
-    /// <param name="warn">Receives warnings.</param>
-    /// <exception cref="CentryException">The moment is in the future, or the file cannot be written.</exception>
-    public static CatchUpPoint? Find(DateTimeOffset? given, Inbox? inbox, DateTimeOffset now, Action<string> warn)
+    /// <summary>
+    /// Finds the earlier of the time that an interrupted run left and the user's, or else the inbox's; null if none is
+    /// known.
+    /// </summary>
+    /// <exception cref="CentryException">The time is in the future, or the file cannot be written.</exception>
+    public static CatchUpPoint? Find(DateTimeOffset? requested, Inbox? inbox, DateTimeOffset now, Action<string> warn)
     {
-        if (given > now)
+        if (requested > now)
         {
-            throw CentryException.InvalidForAll(Messages.SinceAhead.With(given.Value.ToLocalTime()));
+            throw CentryException.InvalidForAll(Messages.SinceAhead.With(requested.Value.ToLocalTime()));
         }
 
         if (inbox is null)
         {
-            return given is { } moment ? new CatchUpPoint(moment, path: null) : null;
+            return requested is { } time ? new CatchUpPoint(time, path: null) : null;
         }
 
         var path = Path.Combine(inbox.Folder, "catching-up.txt");
-        var last = BeforeLast(inbox.LastReceivedAt);
-        var since = new[] { File.Exists(path) ? Read(path, now) ?? Unreadable(path, last, warn) : null, given ?? last }.Min();
-        if (since is { } earliest)
+        var fromInbox = inbox.LastReceivedAt is { } last && last.UtcTicks > ClockTolerance.Ticks ? last - ClockTolerance
+            : inbox.LastReceivedAt;
+        DateTimeOffset? interrupted = null;
+        if (File.Exists(path) && (interrupted = Read(path, now)) is null)
         {
-            Write(path, earliest, inbox.Folder);
-            return new CatchUpPoint(earliest, path);
+            warn(Messages.CatchUpUnreadable.With(path));
+            interrupted = fromInbox;
         }
 
-        return null;
+        if (new[] { interrupted, requested ?? fromInbox }.Min() is not { } earliest)
+        {
+            return null;
+        }
+
+        Write(path, earliest, inbox.Folder);
+        return new CatchUpPoint(earliest, path);
     }
 
-    /// <summary>Everything has been asked.</summary>
-    /// <param name="warn">Receives a warning if the file cannot be deleted.</param>
-    public void Done(Action<string> warn)
+    /// <summary>Deletes the file, once all changes are queued.</summary>
+    public void Complete(Action<string> warn)
     {
         try
         {
-            // Another run may have written an earlier moment.
-            if (_path is not null && !(Read(_path, DateTimeOffset.MaxValue) < Since))
+            var isOurs = _path is not null && !(Read(_path, DateTimeOffset.MaxValue) < Since); // or an earlier run's
+            if (isOurs)
             {
-                File.Delete(_path);
+                File.Delete(_path!);
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -68,21 +72,15 @@ internal sealed class CatchUpPoint
         }
     }
 
-    private static DateTimeOffset? BeforeLast(DateTimeOffset? last) => last - (last?.UtcTicks > Margin.Ticks ? Margin : TimeSpan.Zero);
-
-    private static DateTimeOffset? Unreadable(string path, DateTimeOffset? last, Action<string> warn)
-    {
-        warn(Messages.CatchUpUnreadable.With(path));
-        return last;
-    }
-
-    // Null if a person or a power cut left something else in the file.
-    private static DateTimeOffset? Read(string path, DateTimeOffset now)
+    // Null if the file has other content, for example after a power failure.
+    private static DateTimeOffset? Read(string path, DateTimeOffset latest)
     {
         try
         {
+            const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal;
             var text = File.ReadAllText(path).Trim();
-            return DateTimeOffset.TryParseExact(text, "o", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var since) && since <= now ? since : null;
+            var isDate = DateTimeOffset.TryParseExact(text, "o", CultureInfo.InvariantCulture, Styles, out var since);
+            return isDate && since <= latest ? since : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -94,7 +92,8 @@ internal sealed class CatchUpPoint
     {
         try
         {
-            NewFile.Replace(path, Encoding.ASCII.GetBytes(since.UtcDateTime.ToString("o", CultureInfo.InvariantCulture) + "\n"));
+            var text = since.UtcDateTime.ToString("o", CultureInfo.InvariantCulture) + "\n";
+            NewFile.Replace(path, Encoding.ASCII.GetBytes(text));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

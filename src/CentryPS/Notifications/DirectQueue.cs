@@ -3,68 +3,59 @@ using CentryPS.Models;
 
 namespace CentryPS.Notifications;
 
-/// <summary>Without an inbox: whoever brings a notification waits until the pipeline has taken it.</summary>
-/// <param name="arrived">Told, on any thread, when one has come.</param>
+/// <summary>The queue without an inbox: a notification is accepted once the pipeline has processed it.</summary>
+/// <param name="arrived">Called, on any thread, when a notification is queued.</param>
 internal sealed class DirectQueue(Action arrived) : INotificationQueue
 {
-    private readonly ConcurrentQueue<Handover> _waiting = new();
+    private readonly ConcurrentQueue<(CentryNotification, TaskCompletionSource<bool> Outcome)> _waiting = new();
     private int _late;
 
-    /// <summary>How many the pipeline did not take in time.</summary>
+    /// <summary>How many notifications the pipeline did not process in time.</summary>
     public int Late => Volatile.Read(ref _late);
+
+    public string RefusalReason => Messages.RequestNotTaken;
 
     public async Task<bool> AcceptAsync(CentryNotification notification, CancellationToken deadline)
     {
-        var handover = new Handover(notification);
-        using var _ = deadline.Register(() => handover.Refused());
-        _waiting.Enqueue(handover);
+        var outcome = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var _ = deadline.Register(() => outcome.TrySetResult(false));
+        _waiting.Enqueue((notification, outcome));
         arrived();
-        var isTaken = await handover.Outcome.ConfigureAwait(false);
-        if (deadline.IsCancellationRequested && !isTaken)
+        var isProcessed = await outcome.Task.ConfigureAwait(false);
+        if (deadline.IsCancellationRequested && !isProcessed)
         {
             Interlocked.Increment(ref _late);
         }
 
-        return isTaken;
+        return isProcessed;
     }
 
-    /// <summary>What nobody waits for any more comes again from Centry, and is not given.</summary>
-    public IHandover? Next()
+    /// <summary>Leases the oldest notification whose deadline has not passed; Centry redelivers the others.</summary>
+    public NotificationLease? Next()
     {
         while (_waiting.TryDequeue(out var next))
         {
-            if (!next.Outcome.IsCompleted)
+            var (notification, outcome) = next;
+            if (!outcome.Task.IsCompleted)
             {
-                return next;
+                return new NotificationLease(notification, () => outcome.TrySetResult(true), () => Abandon(outcome));
             }
         }
 
         return null;
     }
 
-    /// <summary>Refuses all that wait.</summary>
     public void Dispose()
     {
         while (_waiting.TryDequeue(out var next))
         {
-            next.Refused();
+            Abandon(next.Outcome);
         }
     }
 
-    private sealed class Handover(CentryNotification notification) : IHandover
+    private static DateTimeOffset? Abandon(TaskCompletionSource<bool> outcome)
     {
-        private readonly TaskCompletionSource<bool> _isTaken = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public CentryNotification Notification => notification;
-
-        public Task<bool> Outcome => _isTaken.Task;
-
-        public void Taken() => _isTaken.TrySetResult(true);
-
-        public DateTimeOffset? Refused()
-        {
-            _isTaken.TrySetResult(false);
-            return null;
-        }
+        outcome.TrySetResult(false);
+        return null;
     }
 }

@@ -2,23 +2,21 @@ using CentryPS.Files;
 
 namespace CentryPS.Notifications;
 
-/// <summary>A file that grows by what is on the disk when it has been appended, and that people may read meanwhile.</summary>
-/// <param name="path">The file.</param>
-/// <param name="mode">Whether it is there.</param>
+/// <summary>A file whose appended bytes are on the disk when Append returns. Others may read it meanwhile.</summary>
 /// <exception cref="IOException">It cannot be opened.</exception>
 internal sealed class DurableFile(string path, FileMode mode) : IDisposable
 {
-    // Without a buffer: what was written is the system's, even if this process ends at once.
-    private readonly FileStream _stream = new(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+    // Unbuffered: written bytes survive the end of this process.
+    private readonly FileStream _stream =
+        new(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
 
-    /// <summary>How much has been appended, in bytes.</summary>
+    /// <summary>How many bytes have been appended.</summary>
     public long Length { get; private set; }
 
-    /// <summary>Whether nothing more can be appended.</summary>
+    /// <summary>Whether it accepts no more bytes.</summary>
     public bool IsEnded { get; private set; }
 
-    /// <summary>Appends, and returns once that is on the disk.</summary>
-    /// <exception cref="IOException">It is not, and the file is as it was.</exception>
+    /// <exception cref="IOException">The bytes are not on the disk, and the file is as it was.</exception>
     public void Append(byte[] bytes)
     {
         try
@@ -29,51 +27,59 @@ internal sealed class DurableFile(string path, FileMode mode) : IDisposable
                 LineFile.Write(_stream, bytes);
             }
 
-            _stream.Flush(flushToDisk: true); // writes over a part do not wait for the disk meanwhile
-            CheckName();
+            _stream.Flush(flushToDisk: true); // outside the lock, so that TryOverwrite does not wait for the disk
+            ThrowIfRemoved();
             Length += bytes.Length;
         }
         catch
         {
-            Shorten();
+            Truncate();
             throw;
         }
     }
 
-    /// <summary>Writes over a part if it holds the expected bytes: a person may have edited the file.</summary>
-    /// <param name="offset">Where, in bytes.</param>
-    /// <param name="bytes">The bytes to write.</param>
-    /// <param name="length">How many bytes to check, from the same place on.</param>
-    /// <param name="isExpected">Whether they are the expected ones.</param>
-    /// <exception cref="IOException">It cannot be read or written.</exception>
+    /// <summary>
+    /// Overwrites bytes, if the given length from the same offset is as expected; false if not, or if that fails.
+    /// </summary>
     public bool TryOverwrite(long offset, byte[] bytes, int length, Func<byte[], bool> isExpected)
     {
-        lock (_stream)
+        try
         {
-            var there = new byte[length];
-            _stream.Seek(offset, SeekOrigin.Begin);
-            if (_stream.Read(there, 0, length) != length || !isExpected(there))
+            lock (_stream)
             {
-                return false;
-            }
+                var current = new byte[length];
+                _stream.Seek(offset, SeekOrigin.Begin);
+                if (_stream.Read(current, 0, length) != length || !isExpected(current))
+                {
+                    return false;
+                }
 
-            _stream.Seek(offset, SeekOrigin.Begin);
-            LineFile.Write(_stream, bytes);
-            return true;
+                _stream.Seek(offset, SeekOrigin.Begin);
+                LineFile.Write(_stream, bytes);
+                return true;
+            }
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        {
+            return false;
         }
     }
 
-    /// <summary>Reads what a process that has ended wrote; from now on nothing is appended.</summary>
-    /// <param name="latest">The latest date that can be right.</param>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    public InboxContent Read(DateTimeOffset latest)
+    /// <summary>Reads what a previous process wrote. From now on nothing can be appended.</summary>
+    public byte[] ReadAll()
     {
         IsEnded = true;
-        return new InboxContent(_stream, latest);
+        var bytes = new byte[_stream.Length];
+        var length = 0;
+        while (_stream.Read(bytes, length, bytes.Length - length) is > 0 and var read)
+        {
+            length += read;
+        }
+
+        return bytes.AsSpan(0, length).ToArray();
     }
 
-    /// <summary>Begins anew with these bytes, in the room that the file has already.</summary>
-    /// <exception cref="IOException">They cannot be written.</exception>
+    /// <summary>Replaces the content, in the room that the file already has.</summary>
     public void Restart(byte[] bytes)
     {
         lock (_stream)
@@ -85,19 +91,16 @@ internal sealed class DurableFile(string path, FileMode mode) : IDisposable
         }
     }
 
-    /// <summary>Ends and removes it.</summary>
-    /// <exception cref="IOException">It cannot be removed.</exception>
     public void Delete()
     {
         _stream.Dispose();
         File.Delete(path);
     }
 
-    /// <summary>Ends it.</summary>
     public void Dispose() => _stream.Dispose();
 
-    // What is kept in a file that somebody has removed goes with this process.
-    private void CheckName()
+    // The content of a removed file is lost when this process ends.
+    private void ThrowIfRemoved()
     {
         if (!File.Exists(path))
         {
@@ -106,8 +109,8 @@ internal sealed class DurableFile(string path, FileMode mode) : IDisposable
         }
     }
 
-    // Half a line must not stand before the next one.
-    private void Shorten()
+    // The next line must not follow half a line.
+    private void Truncate()
     {
         try
         {

@@ -1,9 +1,11 @@
 namespace CentryPS.Notifications;
 
-/// <summary>Runs work on threads of the pool and of timers, where an exception that nobody catches ends the process.</summary>
+/// <summary>
+/// Runs work on threads of the pool and of timers, where an unhandled exception ends the process.
+/// </summary>
 internal static class Guard
 {
-    /// <summary>Runs it; an exception of any kind is reported.</summary>
+    /// <summary>Runs work and reports an exception of any kind.</summary>
     /// <returns>Whether it succeeded.</returns>
     public static bool TryRun(Action work, Action<Exception> report)
     {

@@ -2,15 +2,16 @@ using CentryPS.Models;
 
 namespace CentryPS.Notifications;
 
-/// <summary>Where notifications wait between the wire and the pipeline.</summary>
+/// <summary>Holds notifications between the listener and the pipeline.</summary>
 internal interface INotificationQueue : IDisposable
 {
-    /// <summary>Takes in a notification.</summary>
-    /// <param name="notification">What came.</param>
-    /// <param name="deadline">Cancelled when Centry's patience ends.</param>
-    /// <returns>Whether Centry may be told that it need not bring it again.</returns>
+    /// <summary>Why a notification was not accepted, as a part of a sentence.</summary>
+    string RefusalReason { get; }
+
+    /// <summary>Queues a notification, until a deadline shortly before Centry times out.</summary>
+    /// <returns>Whether Centry need not deliver it again.</returns>
     Task<bool> AcceptAsync(CentryNotification notification, CancellationToken deadline);
 
-    /// <summary>Gives the one that waits longest to the pipeline; null where none waits.</summary>
-    IHandover? Next();
+    /// <summary>Leases the oldest notification; null if none is queued.</summary>
+    NotificationLease? Next();
 }

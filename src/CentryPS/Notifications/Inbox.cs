@@ -3,19 +3,19 @@ using CentryPS.Models;
 namespace CentryPS.Notifications;
 
 /// <summary>
-/// A folder that keeps notifications until the pipeline has taken them. Those that come at once are one write and one wait
-/// for the disk; equal ones that wait are one. Several processes may use a folder: each has files of its own, and takes over
-/// those of a process that has ended.
+/// A folder that stores notifications until the pipeline has processed them. Notifications that arrive together share a
+/// write. Several processes may use a folder: each has its own files, and adopts those of processes that have ended.
 /// </summary>
 internal sealed class Inbox : INotificationQueue
 {
-    /// <summary>How long Centry delivers again what nobody accepts.</summary>
+    /// <summary>How long Centry redelivers a notification that was not accepted.</summary>
     public static readonly TimeSpan Redelivery = TimeSpan.FromHours(48);
 
-    private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromMinutes(1);
 
-    // How long one waits that was not taken, by how often it was given: what it failed at may pass.
-    private static readonly TimeSpan[] Pauses = [LookAgain, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2)];
+    // By the attempts so far: the cause of a failure may pass.
+    private static readonly TimeSpan[] BackOff =
+        [CheckInterval, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2)];
 
     private readonly InboxOptions _options;
     private readonly TimeProvider _time;
@@ -23,124 +23,161 @@ internal sealed class Inbox : INotificationQueue
     private readonly Action<string> _warn;
     private readonly InboxQueue _queue;
     private readonly InboxFolder _folder;
-    private readonly DeadFolder _dead;
+    private readonly DeadLetters _deadLetters;
     private readonly InboxWriter _writer;
-    private readonly InboxAdoption _adoption;
-    private readonly ITimer _looking;
+    private readonly ITimer _checks;
+    private bool _isAheadReported;
     private bool _isTroubled;
 
-    /// <summary>Opens an inbox, which is created if it does not exist, and takes over what belongs to nobody.</summary>
-    /// <param name="options">How it is used.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="arrived">Called, on any thread, when a notification has come.</param>
-    /// <param name="warn">Receives warnings, on any thread.</param>
+    /// <summary>Opens an inbox, and adopts the files that no process owns.</summary>
     /// <exception cref="CentryException">The folder cannot be used.</exception>
     public Inbox(InboxOptions options, TimeProvider time, Action arrived, Action<string> warn)
     {
         (_options, _time, _arrived, _warn) = (options, time, arrived, warn);
-        _queue = new InboxQueue(new InboxRoom(options.MaximumSize, () => warn(Messages.InboxFull.With(Folder, options.MaximumSize))));
+        _queue = new InboxQueue(options.MaximumSize, () => warn(Messages.InboxFull.With(Folder, options.MaximumSize)));
         _folder = new InboxFolder(options.Folder, time, warn);
-        _dead = new DeadFolder(Path.Combine(Folder, "dead"), warn);
-        _writer = new InboxWriter(_folder, warn, Written);
-        _adoption = new InboxAdoption(options, _folder, _dead, _writer, warn, QueueOrBury);
+        _deadLetters = new DeadLetters(Path.Combine(Folder, "dead"), warn);
+        _writer = new InboxWriter(_folder, warn, OnStored);
         try
         {
             Directory.CreateDirectory(Folder);
-            var left = _folder.TakeOver();
-            LastReceivedAt = left.Select(file => file.LastReceivedAt).Max()
-                ?? (left.Any(file => file.Left.AheadReceivedAt is not null) ? time.GetUtcNow() - Redelivery : null);
-            _writer.Begin(LastReceivedAt, left); // before the last file that knows when something came may go
-            _adoption.Adopt(left);
+            var adopted = _folder.Adopt();
+            LastReceivedAt = adopted.Select(file => file.LastReceivedAt).Max()
+                ?? (adopted.Any(file => file.Left.AheadReceivedAt is not null) ? time.GetUtcNow() - Redelivery : null);
+            _writer.Begin(LastReceivedAt, adopted); // stores the date before the last file with it may be deleted
+            Requeue(adopted);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             _folder.Dispose();
-            throw CentryException.InvalidForAll(Messages.InboxUnusable.With(Folder, File.Exists(Folder) ? Messages.FolderIsAFile : InboxFolder.Reason(exception)));
+            var reason = File.Exists(Folder) ? Messages.FolderIsAFile : InboxFolder.Reason(exception);
+            throw CentryException.InvalidForAll(Messages.InboxUnusable.With(Folder, reason));
         }
 
-        _looking = time.CreateTimer(_ => Look(), state: null, LookAgain, LookAgain);
+        _checks = time.CreateTimer(_ => Check(), state: null, CheckInterval, CheckInterval);
     }
 
-    /// <summary>Its folder.</summary>
     public string Folder => _options.Folder;
 
+    public string RefusalReason => Messages.RequestNotKept;
+
     /// <summary>
-    /// When the last notification came before this run; null if none ever did. Dates in the future are not believed: if there is
-    /// no other, it is the time from which on Centry delivers again what nobody accepted.
+    /// When the last notification before this run was received; null if there was none. Dates in the future are
+    /// ignored; if there is no other, it is the time from which Centry redelivers.
     /// </summary>
     public DateTimeOffset? LastReceivedAt { get; }
 
-    /// <summary>Keeps a notification; true once it is on the disk.</summary>
+    /// <summary>Stores a notification. Returns true once it is on the disk.</summary>
     public async Task<bool> AcceptAsync(CentryNotification notification, CancellationToken deadline)
     {
         notification.Attempt = 0;
-        var kept = _queue.AddAsync(new InboxEntry(notification), _writer.AddAsync);
+        var stored = _queue.AddAsync(new InboxEntry(notification), _writer.AddAsync);
         try
         {
-            await ((Task)kept).WaitAsync(deadline).ConfigureAwait(false);
-            return await kept.ConfigureAwait(false);
+            await ((Task)stored).WaitAsync(deadline).ConfigureAwait(false);
+            return await stored.ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            // Not written yet: it may be kept all the same, and Centry delivers it again.
-            return kept.Status == TaskStatus.RanToCompletion && await kept.ConfigureAwait(false);
+            // It may still be stored later; Centry redelivers it.
+            return stored.Status == TaskStatus.RanToCompletion && await stored.ConfigureAwait(false);
         }
     }
 
-    public IHandover? Next()
+    public NotificationLease? Next()
     {
         if (_queue.Next() is not { } next)
         {
             return null;
         }
 
-        next.Give();
-        return new Handover(this, next, next.ToNotification());
+        next.BeginAttempt();
+        return new NotificationLease(next.ToNotification(), next.Complete, () => Abandon(next));
     }
 
-    /// <summary>Waits until what came is on the disk and queued.</summary>
     public void Wait() => _writer.Wait();
 
-    /// <summary>Gives up the folder, with what waits in it.</summary>
     public void Dispose()
     {
-        _looking.Dispose();
+        _checks.Dispose();
         Wait();
         _folder.Dispose();
     }
 
-    private void Written(IReadOnlyList<InboxEntry> batch, bool isKept)
+    private void OnStored(IReadOnlyList<InboxEntry> entries, bool isStored)
     {
-        _queue.Written(batch, isKept);
+        _queue.OnStored(entries, isStored);
         _arrived();
     }
 
-    // A process that had files here may have ended, and what was not processed may be due.
-    private void Look()
+    // Another process may have ended, and unprocessed notifications may be due.
+    private void Check()
     {
-        if (Guard.TryRun(() => _adoption.Adopt(_folder.TakeOver()), Trouble) & Guard.TryRun(() => QueueOrBury(_queue.TakeDue(_time.GetUtcNow())), Trouble))
+        lock (_checks)
         {
-            _isTroubled = false;
+            var isAdopted = Guard.TryRun(() => Requeue(_folder.Adopt()), ReportTrouble);
+            var isReady = Guard.TryRun(() => Ready(_queue.TakeDue(_time.GetUtcNow())), ReportTrouble);
+            _isTroubled &= !isAdopted || !isReady;
         }
     }
 
-    private void Trouble(Exception exception)
+    private void ReportTrouble(Exception exception)
     {
         if (!_isTroubled)
         {
+            _isTroubled = true;
             _warn(Messages.InboxTroubled.With(Folder, InboxFolder.Reason(exception)));
         }
-
-        _isTroubled = true;
     }
 
-    private void QueueOrBury(IReadOnlyList<InboxEntry> entries)
+    private void Requeue(IReadOnlyList<InboxFile> adopted)
+    {
+        foreach (var file in adopted)
+        {
+            _ = Guard.TryRun(() => Requeue(file), exception =>
+                _warn(Messages.InboxFileUnusable.With(file.Name, InboxFolder.Reason(exception).TrimEnd('.'))));
+        }
+    }
+
+    // Passes on what an adopted file holds: notifications to the queue, unreadable lines to the dead letters.
+    private void Requeue(InboxFile file)
+    {
+        var content = file.Left;
+        if (content.AheadReceivedAt is { } ahead && !_isAheadReported)
+        {
+            _isAheadReported = true;
+            _warn(Messages.InboxAhead.With(Folder, ahead.ToLocalTime()));
+        }
+
+        var hasDamage = content.Damaged.Count > 0;
+        var isIntact = !hasDamage || _deadLetters.TryAddDamaged(file);
+        if (hasDamage && isIntact)
+        {
+            file.Release();
+        }
+
+        var home = content.IsEdited && isIntact ? _folder.TryRewrite(file) ?? file : file;
+        var waiting = content.Waiting.ToLookup(entry => _options.IsWanted(entry.ToNotification()));
+        if (waiting.Contains(false))
+        {
+            _folder.LeaveToOthers(home, waiting[false].Count());
+        }
+
+        Ready([.. waiting[true]]);
+        foreach (var emptied in new[] { home, file }.Distinct().Where(_writer.TryRemember))
+        {
+            emptied.Release();
+        }
+    }
+
+    private void Ready(IReadOnlyList<InboxEntry> entries)
     {
         foreach (var entry in entries)
         {
-            if (entry.Attempt >= _options.MaximumAttempt && _dead.TryBury(entry))
+            if (entry.Attempt >= _options.MaximumAttempt && _deadLetters.TryAdd(entry))
             {
-                entry.Taken();
+                entry.Complete();
             }
             else
             {
@@ -154,19 +191,10 @@ internal sealed class Inbox : INotificationQueue
         }
     }
 
-    private DateTimeOffset Refuse(InboxEntry entry)
+    private DateTimeOffset? Abandon(InboxEntry entry)
     {
-        var due = _time.GetUtcNow() + Pauses[Math.Min(entry.Attempt, Pauses.Length) - 1];
-        _queue.Refuse(entry, due);
+        var due = _time.GetUtcNow() + BackOff[Math.Min(entry.Attempt, BackOff.Length) - 1];
+        _queue.Delay(entry, due);
         return due;
-    }
-
-    private sealed class Handover(Inbox inbox, InboxEntry entry, CentryNotification notification) : IHandover
-    {
-        public CentryNotification Notification => notification;
-
-        public void Taken() => entry.Taken();
-
-        public DateTimeOffset? Refused() => inbox.Refuse(entry);
     }
 }

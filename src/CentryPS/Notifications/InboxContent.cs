@@ -3,28 +3,17 @@ using CentryPS.Models.Json;
 
 namespace CentryPS.Notifications;
 
-/// <summary>The content of a file of an inbox that a process left, complete or not.</summary>
+/// <summary>The content of an inbox file that a previous process left, complete or not.</summary>
 internal sealed class InboxContent
 {
-    /// <summary>Nothing.</summary>
-    public static readonly InboxContent Empty = new(Stream.Null, DateTimeOffset.MaxValue);
+    public static readonly InboxContent Empty = new([], DateTimeOffset.MaxValue);
 
     private readonly DateTimeOffset _latest;
 
-    /// <summary>Reads a file.</summary>
-    /// <param name="stream">The file.</param>
-    /// <param name="latest">Dates after this one are not believed: a clock ran ahead.</param>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    public InboxContent(Stream stream, DateTimeOffset latest)
+    /// <summary>Parses a file. Dates after the latest plausible one were written by a clock that ran ahead.</summary>
+    public InboxContent(byte[] bytes, DateTimeOffset latest)
     {
         _latest = latest;
-        var bytes = new byte[stream.Length];
-        for (int read, at = 0; at < bytes.Length; at += read)
-        {
-            read = stream.Read(bytes, at, bytes.Length - at);
-            bytes = read == 0 ? bytes.AsSpan(0, at).ToArray() : bytes;
-        }
-
         var start = 0;
         for (int end; (end = Array.IndexOf(bytes, (byte)'\n', start)) >= 0; start = end + 1)
         {
@@ -34,23 +23,23 @@ internal sealed class InboxContent
             }
         }
 
-        // Half a line was never acknowledged. A whole one without its line end may have been: editors remove the last one.
+        // A truncated last line was never acknowledged. A complete one may have been: editors remove the last line end.
         _ = TryRead(bytes.AsSpan(start), start);
     }
 
-    /// <summary>When the last notification came, in it or before it; null if that is not known.</summary>
+    /// <summary>When the last notification was received, in this file or before it; null if unknown.</summary>
     public DateTimeOffset? LastReceivedAt { get; private set; }
 
-    /// <summary>A date in it that is in the future; null if there is none.</summary>
+    /// <summary>The latest implausible date; null if there is none.</summary>
     public DateTimeOffset? AheadReceivedAt { get; private set; }
 
-    /// <summary>What was not processed, in the order in which it came.</summary>
+    /// <summary>The unprocessed notifications, oldest first.</summary>
     public List<InboxEntry> Waiting { get; } = [];
 
-    /// <summary>Whether a line is not in the form in which it was written, so that its head cannot be written over.</summary>
+    /// <summary>Whether a person has edited a line, so that its head cannot be overwritten.</summary>
     public bool IsEdited { get; private set; }
 
-    /// <summary>Whole lines that could not be read.</summary>
+    /// <summary>Complete lines that cannot be read.</summary>
     public List<byte[]> Damaged { get; } = [];
 
     private bool TryRead(ReadOnlySpan<byte> text, long offset)
@@ -60,11 +49,12 @@ internal sealed class InboxContent
             return false;
         }
 
-        See(line.LastReceivedAt);
-        See(line.ReceivedAt);
+        Include(line.LastReceivedAt);
+        Include(line.ReceivedAt);
         if (line is { Taken: false, Notification: { } notification })
         {
-            (notification.ReceivedAt, notification.Attempt, notification.Deliveries) = (line.ReceivedAt, line.Attempts, line.Deliveries);
+            notification.ReceivedAt = line.ReceivedAt;
+            (notification.Attempt, notification.Deliveries) = (line.Attempts, line.Deliveries);
             var entry = new InboxEntry(notification) { Offset = offset };
             IsEdited |= !entry.IsLine(text);
             Waiting.Add(entry);
@@ -73,7 +63,7 @@ internal sealed class InboxContent
         return true;
     }
 
-    private void See(DateTimeOffset? date)
+    private void Include(DateTimeOffset? date)
     {
         if (date > _latest)
         {
@@ -85,13 +75,14 @@ internal sealed class InboxContent
         }
     }
 
-    // Null where it is neither the first line of a file nor one with a notification.
+    // Null if it is neither the header of a file nor a notification.
     private static InboxLine? Parse(ReadOnlySpan<byte> text)
     {
         try
         {
             var line = JsonBody.Read(text, CentryJson.Default.InboxLine);
-            return line.Inbox is not null || (line.Notification is { } notification && notification.Problem() is null) ? line : null;
+            var isNotification = line.Notification is { } notification && notification.Problem() is null;
+            return line.Inbox is not null || isNotification ? line : null;
         }
         catch (JsonException)
         {

@@ -5,97 +5,109 @@ using CentryPS.Models.Json;
 
 namespace CentryPS.Notifications;
 
-/// <summary>A notification in an inbox. While it waits, only its JSON is in memory.</summary>
+/// <summary>A notification in an inbox. While it waits, only the JSON of its line is in memory.</summary>
 internal sealed class InboxEntry
 {
-    private const int MostCounted = 999_999;
+    private const int MaximumCount = 999_999; // that fits in the head
 
-    // What a line has beside the JSON of the notification.
+    // What a line has in addition to the JSON of the notification, in bytes.
     private const int Overhead = 128;
 
     private static readonly int HeadLength = Head(isTaken: false, 0, 0).Length;
 
-    private readonly byte[] _json;
-    private readonly DateTimeOffset? _receivedAt;
+    private readonly byte[] _tail; // of the line, after the head, without the line end
 
-    /// <summary>Keeps a notification.</summary>
     public InboxEntry(CentryNotification notification)
     {
-        (_json, _receivedAt) = (notification.ToJson(), notification.ReceivedAt);
-        (Attempt, Deliveries) = (Count(notification.Attempt), Math.Max(1, Count(notification.Deliveries)));
-        Key = new Guid(_json.ToSha256().Substring(0, 32));
+        ReceivedAt = notification.ReceivedAt;
+        (Attempt, Deliveries) = (Limit(notification.Attempt), Math.Max(1, Limit(notification.Deliveries)));
+        var json = notification.ToJson();
+        Key = new Guid(json.ToSha256().Substring(0, 32));
+        Size = json.Length + Overhead;
+        var start = Encoding.UTF8.GetBytes($"\"received_at\":{ToJson(ReceivedAt)},\"notification\":");
+        _tail = [.. start, .. json, (byte)'}'];
     }
 
     private static ReadOnlySpan<byte> Start => "{\"taken\":"u8;
 
-    /// <summary>Equal for equal notifications: a digest of everything that Centry sent.</summary>
+    /// <summary>A digest of what Centry sent.</summary>
     public Guid Key { get; }
 
-    /// <summary>About how much it takes up on the disk, in bytes.</summary>
-    public int Size => _json.Length + Overhead;
+    /// <summary>Its approximate size on the disk, in bytes.</summary>
+    public int Size { get; }
 
-    /// <summary>When it came first.</summary>
-    public DateTimeOffset? ReceivedAt => _receivedAt;
+    public DateTimeOffset? ReceivedAt { get; }
 
-    /// <summary>How often it was given to the pipeline.</summary>
     public int Attempt { get; private set; }
 
-    /// <summary>How often Centry delivered it while it waited.</summary>
     public int Deliveries { get; private set; }
 
-    /// <summary>The file that keeps it; null while it is not on the disk.</summary>
-    public InboxFile? File { get; set; }
+    /// <summary>The file that stores it; null until it is on the disk.</summary>
+    public InboxFile? File { get; private set; }
 
-    /// <summary>Where its line begins in the file, in bytes.</summary>
     public long Offset { get; set; }
 
-    /// <summary>Whether it is on the disk, as soon as that is known; false where it cannot be kept.</summary>
-    public Task<bool> Kept { get; set; } = Task.FromResult(true);
+    /// <summary>The length of its line without the line end, in bytes.</summary>
+    public int LineLength => HeadLength + _tail.Length;
 
-    /// <summary>A line without its head, which may be half written; null if it is no line of a notification.</summary>
+    /// <summary>Whether it could be stored, as soon as that is known.</summary>
+    public Task<bool> Stored { get; set; } = Task.FromResult(true);
+
+    /// <summary>A line without its head, which may be half overwritten; null if it has no head.</summary>
     public static byte[]? WithoutHead(ReadOnlySpan<byte> line) =>
         line.Length > HeadLength && line.StartsWith(Start) ? [(byte)'{', .. line.Slice(HeadLength)] : null;
 
-    /// <summary>The notification, as it is given to the pipeline.</summary>
     public CentryNotification ToNotification()
     {
-        var notification = JsonBody.Read(_json, CentryJson.Default.CentryNotification); // accepted before, by an older version too
-        (notification.ReceivedAt, notification.Attempt, notification.Deliveries) = (_receivedAt, Attempt, Deliveries);
+        var notification = JsonBody.Read([(byte)'{', .. _tail], CentryJson.Default.InboxLine).Notification!;
+        (notification.ReceivedAt, notification.Attempt, notification.Deliveries) = (ReceivedAt, Attempt, Deliveries);
         return notification;
     }
 
-    /// <summary>Centry brought it again while it waited.</summary>
-    public void Repeat(int times)
+    /// <summary>Counts further deliveries by Centry.</summary>
+    public void AddDeliveries(int count)
     {
-        Deliveries = Count(Deliveries + times);
+        Deliveries = Limit(Deliveries + count);
         File?.Mark(this, isTaken: false);
     }
 
-    /// <summary>It is given to the pipeline: the next run knows, whatever becomes of this one.</summary>
-    public void Give()
+    /// <summary>Counts an attempt of the pipeline, and stores the count for the next run.</summary>
+    public void BeginAttempt()
     {
-        Attempt = Count(Attempt + 1);
+        Attempt = Limit(Attempt + 1);
         File!.Mark(this, isTaken: false);
     }
 
-    /// <summary>The pipeline has processed it, or it is somewhere else.</summary>
-    public void Taken()
+    /// <summary>Marks it as taken: it was processed, or is stored elsewhere.</summary>
+    public void Complete()
     {
         File!.Mark(this, isTaken: true);
         File.Release();
     }
 
-    /// <summary>The beginning of its line, whose length is always the same, so that it can be written over.</summary>
+    /// <summary>Its line is in another file now.</summary>
+    public void MoveTo(InboxFile file, long offset)
+    {
+        var previous = File;
+        (File, Offset) = (file, offset);
+        previous?.Release();
+    }
+
+    /// <summary>The start of its line. Its length never changes, so that it can be overwritten.</summary>
     public byte[] Head(bool isTaken) => Head(isTaken, Attempt, Deliveries);
 
     /// <summary>Its line, with the line end.</summary>
-    public byte[] Line() => [.. Head(isTaken: false), .. Rest(), (byte)'\n'];
+    public byte[] Line() => [.. Head(isTaken: false), .. _tail, (byte)'\n'];
 
-    /// <summary>Whether bytes are its line, so that its head can be written over: a person may have edited the file.</summary>
+    /// <summary>Whether bytes are its line, whatever the head says. If not, a person has edited the file.</summary>
     public bool IsLine(ReadOnlySpan<byte> bytes) =>
-        bytes.Length > HeadLength && bytes.StartsWith(Start) && bytes.Slice(HeadLength).SequenceEqual(Rest());
+        bytes.Length == LineLength && bytes.StartsWith(Start) && bytes.Slice(HeadLength).SequenceEqual(_tail);
 
-    private static int Count(int number) => Math.Min(Math.Max(number, 0), MostCounted);
+    /// <summary>A date as it is written in a file.</summary>
+    public static string ToJson(DateTimeOffset? date) =>
+        date is { } known ? $"\"{known.ToString("o", CultureInfo.InvariantCulture)}\"" : "null";
+
+    private static int Limit(int count) => Math.Min(Math.Max(count, 0), MaximumCount);
 
     private static byte[] Head(bool isTaken, int attempts, int deliveries) => Encoding.UTF8.GetBytes(string.Format(
         CultureInfo.InvariantCulture,
@@ -103,10 +115,4 @@ internal sealed class InboxEntry
         isTaken ? "true" : "false",
         attempts,
         deliveries));
-
-    private byte[] Rest()
-    {
-        var date = _receivedAt is null ? "null" : string.Format(CultureInfo.InvariantCulture, "\"{0:o}\"", _receivedAt);
-        return [.. Encoding.UTF8.GetBytes($"\"received_at\":{date},\"notification\":"), .. _json, (byte)'}'];
-    }
 }

@@ -1,52 +1,47 @@
 using System.Globalization;
+using System.Text;
 
 namespace CentryPS.Notifications;
 
 /// <summary>
-/// A file of an inbox: a line of JSON for each notification, of which the beginning is written over as things happen to it.
-/// It belongs to the process that has the lock beside it, and to nobody once that has ended.
+/// A file of an inbox: a header, then a line of JSON for each notification, whose start is overwritten as its state
+/// changes. The process that holds the lock beside the file owns it; after that process ends, any other may adopt it.
 /// </summary>
 internal sealed class InboxFile : IDisposable
 {
-    /// <summary>How the names of these files end.</summary>
     public const string Extension = ".jsonl";
 
-    private const long Largest = 4 * 1024 * 1024;
+    private const long MaximumLength = 4 * 1024 * 1024;
 
+    private readonly object _headerGate = new();
     private readonly InboxLock _lock;
     private readonly DurableFile _file;
-    private readonly InboxHeader _header;
-    private int _holds = 1; // its owner, and each notification that waits in it; the file goes when nothing holds it
+    private int _references = 1; // its owner, its damaged lines and each waiting notification; at 0 the file is deleted
     private bool _isForOthers;
 
-    private InboxFile(string path, InboxLock owned, FileMode mode)
+    private InboxFile(string path, InboxLock fileLock, FileMode mode)
     {
-        (Name, _lock) = (Path.GetFileNameWithoutExtension(path), owned);
+        (Name, _lock) = (Path.GetFileNameWithoutExtension(path), fileLock);
         _file = new DurableFile(path, mode);
-        _header = new InboxHeader(_file, isOurs: mode == FileMode.CreateNew);
     }
 
     public string Name { get; }
 
-    /// <summary>Whether it is better to begin another.</summary>
-    public bool IsFull => _file.IsEnded || _file.Length >= Largest;
+    public bool IsFull => _file.IsEnded || _file.Length >= MaximumLength;
 
-    /// <summary>Whether this process has given it up: deleted, or left to others.</summary>
+    /// <summary>Whether this process has deleted it, or left it to others.</summary>
     public bool IsGone { get; private set; }
 
-    /// <summary>When the last notification came, in it or before it.</summary>
-    public DateTimeOffset? LastReceivedAt => _header.LastReceivedAt;
+    public DateTimeOffset? LastReceivedAt { get; private set; }
 
-    /// <summary>What was in it when it was taken over.</summary>
+    /// <summary>The content at the time of its adoption.</summary>
     public InboxContent Left { get; private set; } = InboxContent.Empty;
 
-    /// <summary>Takes over a file that belongs to nobody; null if another process has it, or it no longer exists.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="latest">The latest date that can be right.</param>
+    /// <summary>Adopts a file; null if another process owns it, or it no longer exists.</summary>
     /// <exception cref="IOException">It cannot be opened or read.</exception>
-    public static InboxFile? TryAdopt(string path, DateTimeOffset latest)
+    public static InboxFile? TryAdopt(string path, DateTimeOffset latestDate)
     {
-        if (InboxLock.TryTake(path) is not { } owned)
+        if (InboxLock.TryTake(path) is not { } fileLock)
         {
             return null;
         }
@@ -54,147 +49,150 @@ internal sealed class InboxFile : IDisposable
         InboxFile? file = null;
         try
         {
-            file = new InboxFile(path, owned, FileMode.Open);
-            file.Read(latest);
+            file = new InboxFile(path, fileLock, FileMode.Open);
+            file.Adopt(new InboxContent(file._file.ReadAll(), latestDate));
             return file;
         }
         catch (FileNotFoundException)
         {
-            owned.Remove(); // all of it has been processed a moment ago
+            fileLock.Remove();
             return null;
         }
         catch
         {
-            owned.Abandon();
+            fileLock.Abandon();
             file?.Dispose();
             throw;
         }
     }
 
-    /// <summary>Begins a file.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
     public static InboxFile Create(string folder, DateTimeOffset now, DateTimeOffset? lastReceivedAt)
     {
-        var name = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture) + "-" + Guid.NewGuid().ToString("N").Substring(0, 8);
-        var path = Path.Combine(folder, name + Extension);
-        var owned = InboxLock.TryTake(path)!; // no other process knows the name
+        var time = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture);
+        var path = Path.Combine(folder, $"{time}-{Guid.NewGuid().ToString("N").Substring(0, 8)}{Extension}");
+        var fileLock = InboxLock.TryTake(path)!; // no other process knows the name
         InboxFile? file = null;
         try
         {
-            file = new(path, owned, FileMode.CreateNew);
-            file._header.See(lastReceivedAt);
-            file._header.Append();
+            file = new InboxFile(path, fileLock, FileMode.CreateNew) { LastReceivedAt = lastReceivedAt };
+            file._file.Append(file.Header());
             return file;
         }
         catch
         {
-            file?.Delete(); // a full disk: each try would leave a file behind
-            owned.Remove();
+            file?.Delete(); // on a full disk, each attempt would leave a file behind
+            fileLock.Remove();
             throw;
         }
     }
 
-    /// <summary>Keeps these: when it returns they are on the disk.</summary>
-    /// <exception cref="IOException">They cannot be kept, and none of them is there.</exception>
+    /// <exception cref="IOException">None of the notifications is stored.</exception>
     public void Append(IReadOnlyList<InboxEntry> entries)
     {
         using var lines = new MemoryStream();
-        var offsets = new List<long>();
         foreach (var line in entries.Select(entry => entry.Line()))
         {
-            offsets.Add(_file.Length + lines.Length);
             lines.Write(line, 0, line.Length);
         }
 
+        var offset = _file.Length;
         _file.Append(lines.ToArray());
-        Interlocked.Add(ref _holds, entries.Count);
-        for (var i = 0; i < entries.Count; i++)
+        Interlocked.Add(ref _references, entries.Count);
+        foreach (var entry in entries)
         {
-            (entries[i].Offset, entries[i].File) = (offsets[i], this);
-            _header.See(entries[i].ReceivedAt);
+            entry.MoveTo(this, offset);
+            offset += entry.LineLength + 1;
+        }
+
+        lock (_headerGate)
+        {
+            LastReceivedAt = entries.Select(entry => entry.ReceivedAt).Append(LastReceivedAt).Max();
         }
     }
 
-    /// <summary>Keeps the waiting notifications of another file in its place; fails as <see cref="Append"/> does.</summary>
-    public void Replace(InboxFile other)
-    {
-        Append(other.Left.Waiting);
-        (Left, other.Left) = (other.Left, InboxContent.Empty);
-        Left.Waiting.ForEach(_ => other.Release());
-    }
-
-    /// <summary>Begins anew in the room that it has, if nothing waits in it: a full disk has no other.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <summary>Empties it if nothing waits in it, because a full disk has room for no other file.</summary>
     public bool TryRestart()
     {
-        if (Volatile.Read(ref _holds) > 1 || _isForOthers)
+        if (Volatile.Read(ref _references) > 1 || _isForOthers)
         {
             return false;
         }
 
-        _header.Restart();
+        lock (_headerGate)
+        {
+            _file.Restart(Header());
+        }
+
         return true;
     }
 
-    /// <summary>Keeps the date of another file, which is to go; false if it cannot.</summary>
-    public bool TryRemember(InboxFile other) => _header.TryRemember(other.LastReceivedAt);
-
-    /// <summary>Writes the state of one, for the next run.</summary>
-    public void Mark(InboxEntry entry, bool isTaken)
+    /// <summary>Stores the date of another file, which is about to be deleted; false if it cannot be written.</summary>
+    public bool TryRemember(InboxFile other)
     {
-        try
+        lock (_headerGate)
         {
-            // In a file that was edited meanwhile, the line may be elsewhere.
-            _file.TryOverwrite(entry.Offset, entry.Head(isTaken), entry.Line().Length - 1, there => entry.IsLine(there));
-        }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
-        {
-            // It is kept all the same, and comes once more than it need.
+            if (other.LastReceivedAt is not { } date || date <= LastReceivedAt)
+            {
+                return true;
+            }
+
+            LastReceivedAt = date;
+            var header = Header();
+            return _file.TryOverwrite(0, header, header.Length, IsHeader);
         }
     }
 
-    /// <summary>Leaves some to other processes: they stay in the file, which is given up as soon as nothing else holds it.</summary>
-    public void Leave(List<InboxEntry> entries)
+    /// <summary>Overwrites the state of a notification. If that fails, the next run delivers it again.</summary>
+    public void Mark(InboxEntry entry, bool isTaken) =>
+        _file.TryOverwrite(entry.Offset, entry.Head(isTaken), entry.LineLength, line => entry.IsLine(line));
+
+    /// <summary>Leaves unwanted notifications in the file, which is given up once nothing else references it.</summary>
+    public void LeaveToOthers(int count)
     {
-        _isForOthers = entries.Count > 0;
-        entries.ForEach(_ => Release());
+        _isForOthers = true;
+        Release(count);
     }
 
-    /// <summary>One hold less; with the last one the file goes.</summary>
-    public void Release()
+    /// <summary>Removes references; without any, the file is deleted, or given up if others want it.</summary>
+    public void Release(int count = 1)
     {
-        if (Interlocked.Decrement(ref _holds) == 0)
+        if (Interlocked.Add(ref _references, -count) == 0)
         {
             IsGone = true;
             (_isForOthers ? Dispose : (Action)Delete)();
         }
     }
 
-    /// <summary>Gives it up, with what waits in it.</summary>
     public void Dispose()
     {
         _file.Dispose();
         _lock.Dispose();
     }
 
-    private void Read(DateTimeOffset latest)
+    private void Adopt(InboxContent content)
     {
-        Left = _file.Read(latest);
-        _header.See(Left.LastReceivedAt);
-        Left.Waiting.ForEach(entry => entry.File = this);
-        _holds += Left.Waiting.Count + (Left.Damaged.Count > 0 ? 1 : 0);
+        (Left, LastReceivedAt) = (content, content.LastReceivedAt);
+        content.Waiting.ForEach(entry => entry.MoveTo(this, entry.Offset));
+        _references += content.Waiting.Count + (content.Damaged.Count > 0 ? 1 : 0);
     }
+
+    // Of a fixed length, so that a later date can overwrite it.
+    private byte[] Header() =>
+        Encoding.UTF8.GetBytes($"{{\"inbox\":1,\"last_received_at\":{InboxEntry.ToJson(LastReceivedAt),-35}}}\n");
+
+    private static bool IsHeader(byte[] bytes) =>
+        bytes.AsSpan().StartsWith("{\"inbox\":"u8) && Array.IndexOf(bytes, (byte)'\n') == bytes.Length - 1;
 
     private void Delete()
     {
         try
         {
-            _file.Delete(); // before the lock is given up: the next owner finds nothing
+            _file.Delete(); // before the lock is released, so that its next owner finds no file
             _lock.Remove();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Dispose(); // somebody reads it: the next run finds that nothing waits there
+            Dispose(); // another program reads it; the next run finds that nothing waits in it
         }
     }
 }

@@ -1,21 +1,18 @@
 namespace CentryPS.Notifications;
 
-/// <summary>The files of an inbox that this process has: those that it began, and those of processes that have ended.</summary>
-/// <param name="path">The folder.</param>
-/// <param name="time">The clock.</param>
-/// <param name="warn">Receives warnings of files that cannot be opened.</param>
+/// <summary>The files of an inbox that this process owns: those it began, and those it adopted.</summary>
+/// <remarks>One thread at a time may adopt, rewrite and leave files; any thread may begin one.</remarks>
 internal sealed class InboxFolder(string path, TimeProvider time, Action<string> warn) : IDisposable
 {
     private readonly object _gate = new();
     private readonly List<InboxFile> _files = [];
     private readonly HashSet<string> _reported = [];
     private readonly HashSet<string> _left = [];
-    private bool _isOver;
+    private bool _isDisposed;
 
-    /// <summary>Its path.</summary>
     public string Path => path;
 
-    /// <summary>Why something failed there, as a part of a sentence.</summary>
+    /// <summary>Why an operation in a folder failed, as a part of a sentence.</summary>
     public static string Reason(Exception exception) => exception switch
     {
         DirectoryNotFoundException or FileNotFoundException => Messages.FolderGone,
@@ -23,17 +20,14 @@ internal sealed class InboxFolder(string path, TimeProvider time, Action<string>
         _ => exception.Message,
     };
 
-    /// <summary>Begins a file.</summary>
-    /// <param name="lastReceivedAt">When the last notification came.</param>
-    /// <exception cref="IOException">It cannot be written.</exception>
     public InboxFile Begin(DateTimeOffset? lastReceivedAt)
     {
         var file = InboxFile.Create(path, time.GetUtcNow(), lastReceivedAt);
-        Have(file);
+        TryOwn(file);
         return file;
     }
 
-    /// <summary>Writes a file anew that a person has edited; null if that is not possible now.</summary>
+    /// <summary>Moves what waits in an edited file to a new one; null if that is not possible now.</summary>
     public InboxFile? TryRewrite(InboxFile edited)
     {
         InboxFile? file = null;
@@ -41,73 +35,57 @@ internal sealed class InboxFolder(string path, TimeProvider time, Action<string>
             () =>
             {
                 file = Begin(edited.LastReceivedAt);
-                file.Replace(edited);
+                file.Append(edited.Left.Waiting);
             },
             _ => file?.Release())
             ? file
             : null;
     }
 
-    /// <summary>Takes over what belongs to nobody, the oldest first: names begin with the time.</summary>
-    public IReadOnlyList<InboxFile> TakeOver() => [.. Directory.EnumerateFiles(path, "*" + InboxFile.Extension)
+    /// <summary>Adopts the files that no process owns, oldest first: their names begin with the time.</summary>
+    public IReadOnlyList<InboxFile> Adopt() => [.. Directory.EnumerateFiles(path, "*" + InboxFile.Extension)
+        .Where(file => !_left.Contains(System.IO.Path.GetFileNameWithoutExtension(file)))
         .OrderBy(file => file, StringComparer.Ordinal)
         .Select(TryAdopt)
         .OfType<InboxFile>()
-        .Where(Have)];
+        .Where(TryOwn)];
 
-    /// <summary>What is left in a file is for other processes: this one does not take it over again.</summary>
-    public void Leave(InboxFile file)
+    /// <summary>Leaves what waits in a file to other processes: this one does not adopt the file again.</summary>
+    public void LeaveToOthers(InboxFile file, int count)
     {
-        lock (_gate)
-        {
-            _left.Add(file.Name);
-        }
+        _left.Add(file.Name);
+        file.LeaveToOthers(count);
     }
 
-    /// <summary>Gives up the files, with what waits in them.</summary>
     public void Dispose()
     {
         lock (_gate)
         {
-            _isOver = true;
+            _isDisposed = true;
             _files.ForEach(file => file.Dispose());
         }
     }
 
     private InboxFile? TryAdopt(string file)
     {
-        lock (_gate)
-        {
-            if (_left.Contains(System.IO.Path.GetFileNameWithoutExtension(file)))
-            {
-                return null;
-            }
-        }
-
         InboxFile? adopted = null;
-        _ = Guard.TryRun(() => adopted = InboxFile.TryAdopt(file, time.GetUtcNow() + CatchUpPoint.Margin), exception => Report(file, exception));
+        _ = Guard.TryRun(
+            () => adopted = InboxFile.TryAdopt(file, time.GetUtcNow() + CatchUpPoint.ClockTolerance),
+            exception =>
+            {
+                if (_reported.Add(file))
+                {
+                    warn(Messages.InboxFileUnusable.With(file, Reason(exception).TrimEnd('.')));
+                }
+            });
         return adopted;
     }
 
-    private void Report(string file, Exception exception)
-    {
-        bool isNew;
-        lock (_gate)
-        {
-            isNew = _reported.Add(file);
-        }
-
-        if (isNew)
-        {
-            warn(Messages.InboxFileUnusable.With(file, Reason(exception).TrimEnd('.')));
-        }
-    }
-
-    private bool Have(InboxFile file)
+    private bool TryOwn(InboxFile file)
     {
         lock (_gate)
         {
-            if (_isOver)
+            if (_isDisposed)
             {
                 file.Dispose();
                 return false;

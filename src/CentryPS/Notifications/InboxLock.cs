@@ -3,17 +3,17 @@ using System.Runtime.InteropServices;
 namespace CentryPS.Notifications;
 
 /// <summary>
-/// The owner of a file of an inbox: a file beside it that one process has open. FileShare.None is a lock between processes on
+/// The lock of an inbox file: a file beside it that its owner keeps open. FileShare.None excludes other processes on
 /// every system, and ends with the process.
 /// </summary>
 internal sealed class InboxLock : IDisposable
 {
-    private readonly FileStream _held;
+    private readonly FileStream _stream;
     private readonly bool _isNew;
 
-    private InboxLock(FileStream held, bool isNew) => (_held, _isNew) = (held, isNew);
+    private InboxLock(FileStream stream, bool isNew) => (_stream, _isNew) = (stream, isNew);
 
-    /// <summary>Takes the lock of a file; null if another process has it.</summary>
+    /// <summary>Takes the lock of a file; null if another process holds it.</summary>
     /// <exception cref="IOException">The lock cannot be opened for another reason.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not open it.</exception>
     public static InboxLock? TryTake(string path)
@@ -22,7 +22,7 @@ internal sealed class InboxLock : IDisposable
         {
             var name = Path.ChangeExtension(path, ".lock");
             var isNew = !File.Exists(name);
-            return new InboxLock(new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), isNew);
+            return new(new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), isNew);
         }
         catch (IOException exception) when (IsHeld(exception))
         {
@@ -30,32 +30,31 @@ internal sealed class InboxLock : IDisposable
         }
     }
 
-    /// <summary>Gives it up; the file is anybody's.</summary>
-    public void Dispose() => _held.Dispose();
+    public void Dispose() => _stream.Dispose();
 
-    /// <summary>Gives it up, and leaves nothing behind that the owner of the file may not open.</summary>
+    /// <summary>Releases it, and removes it if it is new: the owner of the file might not be able to open it.</summary>
     public void Abandon()
     {
-        // While it is held, so that it is not the lock of another process. Windows cannot, and its folders pass on their permissions.
+        // While held, so that it is not another process's lock. Windows cannot do this, but inherits permissions.
         if (_isNew && !RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
         {
-            File.Delete(_held.Name);
+            File.Delete(_stream.Name);
         }
 
         Dispose();
     }
 
-    /// <summary>Gives it up together with a file that does not exist, or no more.</summary>
+    /// <summary>Releases and removes it, once its file no longer exists.</summary>
     public void Remove()
     {
         Dispose();
         try
         {
-            File.Delete(_held.Name);
+            File.Delete(_stream.Name);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Another process looks whose it is, finds no file and removes it.
+            // Another process has taken it; it finds no file and removes the lock.
         }
     }
 

@@ -1,51 +1,54 @@
 namespace CentryPS.Notifications;
 
-/// <summary>What waits in an inbox for the pipeline: equal ones are one. Safe from any thread.</summary>
-/// <param name="room">The room for it.</param>
-internal sealed class InboxQueue(InboxRoom room)
+/// <summary>The waiting notifications of an inbox. Equal ones are merged. Safe from any thread.</summary>
+/// <param name="maximumSize">How much may wait, in bytes.</param>
+/// <param name="full">Called when there is no room, and not again before a tenth of it became free.</param>
+internal sealed class InboxQueue(long maximumSize, Action full)
 {
     private readonly object _gate = new();
     private readonly Dictionary<Guid, InboxEntry> _waiting = [];
     private readonly Queue<InboxEntry> _ready = new();
-    private readonly List<(DateTimeOffset Due, InboxEntry Entry)> _refused = [];
+    private readonly List<(DateTimeOffset Due, InboxEntry Entry)> _delayed = [];
+    private long _size;
+    private bool _isFullReported;
 
-    /// <summary>Adds one that is not on the disk yet, unless an equal one waits, or there is no room.</summary>
-    /// <param name="entry">What came.</param>
-    /// <param name="keep">Brings it to the disk.</param>
-    /// <returns>Whether it, or its equal, is on the disk.</returns>
-    public Task<bool> AddAsync(InboxEntry entry, Func<InboxEntry, Task<bool>> keep)
+    /// <summary>Adds a notification that is not on the disk yet, if there is room and no equal one waits.</summary>
+    /// <returns>Whether it, or the equal one, is on the disk.</returns>
+    public Task<bool> AddAsync(InboxEntry entry, Func<InboxEntry, Task<bool>> store)
     {
         lock (_gate)
         {
-            if (_waiting.TryGetValue(entry.Key, out var same))
+            if (_waiting.TryGetValue(entry.Key, out var equal))
             {
-                same.Repeat(1);
-                return same.Kept;
+                equal.AddDeliveries(1);
+                return equal.Stored;
             }
 
-            if (!room.TryTake(entry))
+            if (_size + entry.Size > maximumSize)
             {
+                ReportFull();
                 return Task.FromResult(false);
             }
 
+            _size += entry.Size;
             _waiting.Add(entry.Key, entry);
-            return entry.Kept = keep(entry);
+            return entry.Stored = store(entry);
         }
     }
 
-    /// <summary>What was added is on the disk, or cannot be.</summary>
-    public void Written(IReadOnlyList<InboxEntry> entries, bool isKept)
+    /// <summary>Readies notifications that were added and are on the disk now, or drops them if they are not.</summary>
+    public void OnStored(IReadOnlyList<InboxEntry> entries, bool isStored)
     {
         lock (_gate)
         {
             foreach (var entry in entries)
             {
-                room.Free(entry);
-                if (isKept)
+                Free(entry);
+                if (isStored)
                 {
                     Enqueue(entry);
                 }
-                else if (_waiting.TryGetValue(entry.Key, out var same) && same == entry)
+                else if (_waiting.TryGetValue(entry.Key, out var equal) && equal == entry)
                 {
                     _waiting.Remove(entry.Key);
                 }
@@ -53,7 +56,7 @@ internal sealed class InboxQueue(InboxRoom room)
         }
     }
 
-    /// <summary>Adds one that is on the disk.</summary>
+    /// <summary>Adds a notification that is on the disk.</summary>
     public void Add(InboxEntry entry)
     {
         lock (_gate)
@@ -62,7 +65,7 @@ internal sealed class InboxQueue(InboxRoom room)
         }
     }
 
-    /// <summary>Takes the one that waits longest; null where none does.</summary>
+    /// <summary>Removes the oldest notification that is ready; null if there is none.</summary>
     public InboxEntry? Next()
     {
         lock (_gate)
@@ -73,47 +76,61 @@ internal sealed class InboxQueue(InboxRoom room)
             }
 
             var next = _ready.Dequeue();
-            room.Free(next);
-            _waiting.Remove(next.Key); // a repeat from now on tells of something newer
+            Free(next);
+            _waiting.Remove(next.Key); // an equal one that arrives from now on is about a newer event
             return next;
         }
     }
 
-    /// <summary>Lays one aside that was not processed, until it is due.</summary>
-    public void Refuse(InboxEntry entry, DateTimeOffset due)
+    /// <summary>Keeps an unprocessed notification until it is due.</summary>
+    public void Delay(InboxEntry entry, DateTimeOffset due)
     {
         lock (_gate)
         {
-            room.Take(entry);
-            _refused.Add((due, entry));
+            _size += entry.Size;
+            _delayed.Add((due, entry));
         }
     }
 
-    /// <summary>Takes those that were laid aside and are due.</summary>
+    /// <summary>Removes the delayed notifications that are due.</summary>
     public IReadOnlyList<InboxEntry> TakeDue(DateTimeOffset now)
     {
         lock (_gate)
         {
-            var due = _refused.Where(refused => refused.Due <= now).Select(refused => refused.Entry).ToList();
-            due.ForEach(room.Free);
-            _refused.RemoveAll(refused => refused.Due <= now);
+            var due = _delayed.Where(delayed => delayed.Due <= now).Select(delayed => delayed.Entry).ToList();
+            due.ForEach(Free);
+            _delayed.RemoveAll(delayed => delayed.Due <= now);
             return due;
         }
     }
 
-    // What is on the disk waits, unless an equal one does that is on the disk too.
     private void Enqueue(InboxEntry entry)
     {
-        if (_waiting.TryGetValue(entry.Key, out var same) && same != entry && same.File is not null)
+        if (_waiting.TryGetValue(entry.Key, out var equal) && equal != entry && equal.File is not null)
         {
-            same.Repeat(entry.Deliveries);
-            entry.Taken();
+            equal.AddDeliveries(entry.Deliveries);
+            entry.Complete();
+            return;
         }
-        else
+
+        // An equal one that is not on the disk yet is merged with this one once it is.
+        _size += entry.Size;
+        _waiting[entry.Key] = entry;
+        _ready.Enqueue(entry);
+    }
+
+    private void Free(InboxEntry entry)
+    {
+        _size -= entry.Size;
+        _isFullReported &= _size > maximumSize - (maximumSize / 10);
+    }
+
+    private void ReportFull()
+    {
+        if (!_isFullReported)
         {
-            room.Take(entry);
-            _waiting[entry.Key] = entry;
-            _ready.Enqueue(entry);
+            _isFullReported = true;
+            full();
         }
     }
 }

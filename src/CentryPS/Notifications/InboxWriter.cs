@@ -1,99 +1,93 @@
 namespace CentryPS.Notifications;
 
-/// <summary>Brings notifications to the disk: those that come while one write is under way go with the next.</summary>
-/// <param name="folder">The folder.</param>
-/// <param name="warn">Receives a warning when it begins to fail.</param>
-/// <param name="written">Called after each write, before those who wait for it: its notifications, and whether they are on the disk.</param>
-internal sealed class InboxWriter(InboxFolder folder, Action<string> warn, Action<IReadOnlyList<InboxEntry>, bool> written)
+/// <summary>
+/// Stores notifications. Those that arrive during a write share the next one. Reports the outcome after each write.
+/// </summary>
+internal sealed class InboxWriter(
+    InboxFolder folder,
+    Action<string> warn,
+    Action<IReadOnlyList<InboxEntry>, bool> stored)
 {
-    private readonly object _gate = new();
-    private readonly object _changing = new();
-    private List<InboxEntry> _pending = [];
-    private TaskCompletionSource<bool> _kept = NewKept();
-    private Task _writing = Task.CompletedTask;
+    private readonly object _batchGate = new();
+    private readonly object _fileGate = new();
+    private List<InboxEntry> _batch = [];
+    private Task<bool> _batchStored = Task.FromResult(true);
+    private Task _lastWrite = Task.CompletedTask;
     private InboxFile? _file;
-    private bool _isWriting;
     private bool _isFailing;
 
-    /// <summary>Begins a file.</summary>
-    /// <param name="lastReceivedAt">When the last notification came.</param>
-    /// <param name="left">Files of others: if none can be begun, the last of them keeps the date.</param>
-    /// <exception cref="IOException">It cannot be written, and nothing waits.</exception>
-    public void Begin(DateTimeOffset? lastReceivedAt, IReadOnlyList<InboxFile> left)
+    /// <summary>Begins a file, or else uses the adopted file with the last date.</summary>
+    /// <exception cref="IOException">The file cannot be written, and none was adopted.</exception>
+    public void Begin(DateTimeOffset? lastReceivedAt, IReadOnlyList<InboxFile> adopted)
     {
         try
         {
             _file = folder.Begin(lastReceivedAt);
         }
-        catch (Exception exception) when (left.Count > 0 && exception is (IOException or UnauthorizedAccessException))
+        catch (Exception exception)
+            when (adopted.Count > 0 && exception is (IOException or UnauthorizedAccessException))
         {
-            // A full disk must not keep in what waits: the next that comes tries again, since this file takes nothing more.
+            // What waits is delivered even on a full disk. Since an adopted file is full, the next write tries again.
             Fail(exception);
-            _file = left.OrderBy(file => file.LastReceivedAt).Last();
+            _file = adopted.OrderBy(file => file.LastReceivedAt).Last();
         }
     }
 
-    /// <summary>Keeps the date of a file that is to go; false if the file must stay for it.</summary>
+    /// <summary>Stores the date of a file that is about to be deleted; false if the file must be kept for it.</summary>
     public bool TryRemember(InboxFile file)
     {
-        lock (_changing)
+        lock (_fileGate)
         {
             return file != _file && _file!.TryRemember(file);
         }
     }
 
-    /// <summary>Keeps one; true once it is on the disk, false where that cannot be.</summary>
+    /// <summary>Stores a notification. The result is whether it is on the disk.</summary>
     public Task<bool> AddAsync(InboxEntry entry)
     {
-        lock (_gate)
+        lock (_batchGate)
         {
-            _pending.Add(entry);
-            if (!_isWriting)
+            _batch.Add(entry);
+            if (_batch.Count == 1)
             {
-                _isWriting = true;
-                _writing = Task.Run(WriteAll);
+                var batch = _batch;
+                var outcome = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+                _batchStored = outcome.Task;
+                _lastWrite = _lastWrite.ContinueWith(_ => Write(batch, outcome), TaskScheduler.Default);
             }
 
-            return _kept.Task;
+            return _batchStored;
         }
     }
 
-    /// <summary>Waits for what is being written.</summary>
     public void Wait()
     {
-        Task writing;
-        lock (_gate)
+        Task last;
+        lock (_batchGate)
         {
-            writing = _writing;
+            last = _lastWrite;
         }
 
-        writing.Wait();
+        last.Wait();
     }
 
-    private static TaskCompletionSource<bool> NewKept() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private void WriteAll()
+    private void Write(List<InboxEntry> batch, TaskCompletionSource<bool> outcome)
     {
-        while (true)
+        lock (_batchGate)
         {
-            List<InboxEntry> batch;
-            TaskCompletionSource<bool> kept;
-            lock (_gate)
-            {
-                if (_pending.Count == 0)
-                {
-                    _isWriting = false;
-                    return;
-                }
+            _batch = [];
+        }
 
-                (batch, kept) = (_pending, _kept);
-                (_pending, _kept) = ([], NewKept());
-            }
-
-            // First the answer: once the pipeline has it, the pipeline may end and cancel who waits for the answer.
-            var isKept = Guard.TryRun(() => Append(batch), Fail);
-            kept.SetResult(isKept);
-            _ = Guard.TryRun(() => written(batch, isKept), Fail);
+        var isStored = false;
+        try
+        {
+            isStored = Guard.TryRun(() => Append(batch), Fail);
+        }
+        finally
+        {
+            // First the senders: once the pipeline has a notification, it may end and cancel them.
+            outcome.SetResult(isStored);
+            _ = Guard.TryRun(() => stored(batch, isStored), Fail);
         }
     }
 
@@ -101,7 +95,7 @@ internal sealed class InboxWriter(InboxFolder folder, Action<string> warn, Actio
     {
         if (_file!.IsFull)
         {
-            Change();
+            ReplaceFile(_file);
         }
 
         try
@@ -116,12 +110,11 @@ internal sealed class InboxWriter(InboxFolder folder, Action<string> warn, Actio
         _isFailing = false;
     }
 
-    private void Change()
+    private void ReplaceFile(InboxFile full)
     {
-        var full = _file!;
         try
         {
-            lock (_changing)
+            lock (_fileGate)
             {
                 _file = folder.Begin(full.LastReceivedAt);
             }
@@ -130,7 +123,7 @@ internal sealed class InboxWriter(InboxFolder folder, Action<string> warn, Actio
         }
         catch (IOException) when (full.TryRestart())
         {
-            // The disk is full, and the room of the old file is enough.
+            // The disk is full, but the old file has room.
         }
     }
 
@@ -138,9 +131,8 @@ internal sealed class InboxWriter(InboxFolder folder, Action<string> warn, Actio
     {
         if (!_isFailing)
         {
+            _isFailing = true;
             warn(Messages.InboxFailed.With(folder.Path, InboxFolder.Reason(exception).TrimEnd('.')));
         }
-
-        _isFailing = true;
     }
 }

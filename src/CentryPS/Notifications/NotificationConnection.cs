@@ -4,66 +4,54 @@ using CentryPS.Models;
 
 namespace CentryPS.Notifications;
 
-/// <summary>A connection to the listener: its requests, one after another, and their answers.</summary>
-/// <param name="client">The connection.</param>
-/// <param name="listener">The listener.</param>
-/// <param name="time">The clock.</param>
+/// <summary>A connection to the listener: reads its requests, one after another, and responds to them.</summary>
 internal sealed class NotificationConnection(TcpClient client, NotificationListener listener, TimeProvider time)
 {
-    /// <summary>The largest body, in bytes: Centry's have some hundred.</summary>
-    public const int LargestBody = 64 * 1024;
+    /// <summary>The largest body, in bytes. Centry sends some hundred.</summary>
+    public const int MaximumBody = 64 * 1024;
 
-    // How much is read of what is sent to be refused, so that the answer is heard.
-    private const long MostForgotten = 16 * 1024 * 1024;
+    // How much of a refused request is discarded, so that the client receives the response.
+    private const long MaximumDrain = 16 * 1024 * 1024;
 
-    // When a request, or a connection without one, is ended without an answer.
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
+    // How long a request may take, and how long a connection may be idle.
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(15);
 
     private readonly IPEndPoint? _remote = RemoteOf(client);
     private int _state = (int)State.Waiting;
-    private string? _endedFor;
-    private bool _isRefused;
+    private string? _closeReason;
 
     private enum State
     {
-        Waiting, // for its client: between requests, or in the middle of one
-        Answering,
-        Ended,
+        Waiting, // for the client: between requests, or in the middle of one
+        Responding,
+        Closed,
     }
 
-    /// <summary>The address of the client, or of the proxy in front.</summary>
     public IPAddress? Address => _remote?.Address;
 
-    /// <summary>Whether it waits for its client: no request has arrived completely.</summary>
     public bool IsWaiting => Volatile.Read(ref _state) == (int)State.Waiting;
 
     /// <summary>When it began to wait for a request, or for the rest of it, as a timestamp of the clock.</summary>
     public long WaitingSince { get; private set; } = time.GetTimestamp();
 
-    /// <summary>Answers until either side ends it.</summary>
     public async Task ServeAsync()
     {
-        using var limit = time.CreateTimer(_ => End(Messages.RequestLate), state: null, Limit, Timeout.InfiniteTimeSpan);
-        using var ending = listener.Ending.Register(() => TryEnd(Messages.RequestGone));
+        using var timer = time.CreateTimer(
+            _ => Close(Messages.RequestLate), state: null, RequestTimeout, Timeout.InfiniteTimeSpan);
+        using var ending = listener.Ending.Register(() => TryClose(Messages.RequestGone));
         try
         {
             client.NoDelay = true;
             var reader = new RequestReader(client.GetStream());
-            while (await reader.WaitAsync().ConfigureAwait(false) && await AnswerAsync(reader, limit).ConfigureAwait(false))
+            while (await reader.WaitAsync().ConfigureAwait(false)
+                && await RespondAsync(reader, timer).ConfigureAwait(false))
             {
-                Wait(limit);
-            }
-
-            if (_isRefused)
-            {
-                // To end at once would take the answer from a client that still sends: RFC 9112, section 9.6.
-                client.Client.Shutdown(SocketShutdown.Send);
-                await reader.DrainAsync(MostForgotten).ConfigureAwait(false);
+                RestartTimeout(timer);
             }
         }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException or InvalidOperationException or SocketException)
+        catch (Exception exception) when (IsDisconnect(exception))
         {
-            // The client went, or was disconnected.
+            // The client closed the connection, or Close did.
         }
         finally
         {
@@ -71,44 +59,50 @@ internal sealed class NotificationConnection(TcpClient client, NotificationListe
         }
     }
 
-    /// <summary>Answers 503 without listening.</summary>
+    /// <summary>Responds with 503 without reading.</summary>
     public async Task RefuseAsync()
     {
         using (client)
         {
-            await SendAsync(RequestAnswer.Of(HttpStatusCode.ServiceUnavailable, time.GetUtcNow(), isKept: false)).ConfigureAwait(false);
-            Tell(head: null, notification: null, HttpStatusCode.ServiceUnavailable, Messages.RequestTooMany);
+            await SendAsync(Response(HttpStatusCode.ServiceUnavailable, isKeptAlive: false)).ConfigureAwait(false);
+            Report(head: null, notification: null, HttpStatusCode.ServiceUnavailable, Messages.RequestTooMany);
         }
     }
 
-    /// <summary>Ends it if it waits for its client; a request that is being answered hears its answer.</summary>
-    /// <param name="reason">Why, as a part of a sentence.</param>
-    public bool TryEnd(string reason)
+    /// <summary>Closes the connection if it waits for its client; a complete request still gets its response.</summary>
+    public bool TryClose(string reason)
     {
-        var isEnded = Interlocked.CompareExchange(ref _state, (int)State.Ended, (int)State.Waiting) == (int)State.Waiting;
-        if (isEnded)
+        var isClosed = TryChange(State.Waiting, State.Closed);
+        if (isClosed)
         {
-            End(reason);
+            Close(reason);
         }
 
-        return isEnded;
+        return isClosed;
     }
 
-    private void End(string reason)
+    private static bool IsDisconnect(Exception exception) =>
+        exception is IOException or ObjectDisposedException or InvalidOperationException or SocketException;
+
+    private void Close(string reason)
     {
-        _endedFor ??= reason;
+        _closeReason ??= reason;
         client.Dispose();
     }
 
-    private void Wait(ITimer limit)
+    private bool TryChange(State from, State to) =>
+        Interlocked.CompareExchange(ref _state, (int)to, (int)from) == (int)from;
+
+    private void RestartTimeout(ITimer timer)
     {
         WaitingSince = time.GetTimestamp();
-        limit.Change(Limit, Timeout.InfiniteTimeSpan);
+        timer.Change(RequestTimeout, Timeout.InfiniteTimeSpan);
     }
 
-    private async Task<bool> AnswerAsync(RequestReader reader, ITimer limit)
+    // Returns whether the connection stays open.
+    private async Task<bool> RespondAsync(RequestReader reader, ITimer timer)
     {
-        Wait(limit);
+        RestartTimeout(timer);
         var receivedAt = time.GetUtcNow();
         RequestHead? head = null;
         CentryNotification? notification = null;
@@ -118,29 +112,34 @@ internal sealed class NotificationConnection(TcpClient client, NotificationListe
             head = await reader.ReadHeadAsync().ConfigureAwait(false);
             notification = await ReadAsync(reader, head).ConfigureAwait(false);
             notification.ReceivedAt = receivedAt;
-            status = await listener.TakeInAsync(notification).ConfigureAwait(false) ? HttpStatusCode.OK : HttpStatusCode.ServiceUnavailable;
-            var isKept = head.IsKeptAlive && !listener.Ending.IsCancellationRequested;
-            await SendAsync(RequestAnswer.Of(status, time.GetUtcNow(), isKept)).ConfigureAwait(false);
-            return isKept;
+            problem = await listener.AcceptAsync(notification).ConfigureAwait(false);
+            status = problem is null ? HttpStatusCode.OK : HttpStatusCode.ServiceUnavailable;
+            var isKeptAlive = head.IsKeptAlive && !listener.Ending.IsCancellationRequested;
+            await SendAsync(Response(status, isKeptAlive)).ConfigureAwait(false);
+            return isKeptAlive;
         }
         catch (RequestException refusal)
         {
-            (status, problem, _isRefused) = (refusal.Status, refusal.Message, true);
-            Volatile.Write(ref _state, (int)State.Answering);
-            await SendAsync(RequestAnswer.Of(status, time.GetUtcNow(), isKept: false)).ConfigureAwait(false);
-            return false;
+            (status, problem) = (refusal.Status, refusal.Message);
+            TryChange(State.Waiting, State.Responding);
+            await SendAsync(Response(status, isKeptAlive: false)).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception exception) when (IsDisconnect(exception))
         {
-            (status, problem) = (0, _endedFor ?? Messages.RequestGone);
+            (status, problem) = (0, _closeReason ?? Messages.RequestGone);
             return false;
         }
         finally
         {
             WaitingSince = time.GetTimestamp();
-            Volatile.Write(ref _state, (int)State.Waiting);
-            Tell(head, notification, status, problem);
+            TryChange(State.Responding, State.Waiting);
+            Report(head, notification, status, problem);
         }
+
+        // A client that is still sending could lose the response if this closed now: RFC 9112, section 9.6.
+        client.Client.Shutdown(SocketShutdown.Send);
+        await reader.DrainAsync(MaximumDrain).ConfigureAwait(false);
+        return false;
     }
 
     private async Task<CentryNotification> ReadAsync(RequestReader reader, RequestHead head)
@@ -152,13 +151,13 @@ internal sealed class NotificationConnection(TcpClient client, NotificationListe
 
         if (head.Expects100)
         {
-            await SendAsync(RequestAnswer.Continue).ConfigureAwait(false);
+            await SendAsync(HttpResponse.Continue).ConfigureAwait(false);
         }
 
-        var body = await reader.ReadBodyAsync(head, LargestBody).ConfigureAwait(false);
-        if (Interlocked.CompareExchange(ref _state, (int)State.Answering, (int)State.Waiting) != (int)State.Waiting)
+        var body = await reader.ReadBodyAsync(head, MaximumBody).ConfigureAwait(false);
+        if (!TryChange(State.Waiting, State.Responding))
         {
-            throw new IOException(); // it was ended at this moment
+            throw new IOException(); // TryClose was faster
         }
 
         try
@@ -172,15 +171,16 @@ internal sealed class NotificationConnection(TcpClient client, NotificationListe
     }
 
     private RequestException? Refusal(RequestHead head) =>
-        !listener.IsServed(head.Path) ? new RequestException(HttpStatusCode.NotFound, Messages.RequestElsewhere)
+        !listener.Serves(head.Path) ? new RequestException(HttpStatusCode.NotFound, Messages.RequestElsewhere)
         : head.Method != "POST" ? new RequestException(HttpStatusCode.MethodNotAllowed, Messages.RequestNotPost)
-        : head.ContentLength > LargestBody ? RequestException.TooLarge(LargestBody)
+        : head.ContentLength > MaximumBody ? RequestException.TooLarge(MaximumBody)
         : null;
 
-    private void Tell(RequestHead? head, CentryNotification? notification, HttpStatusCode status, string? problem) =>
-        listener.Answered?.Invoke(new AnsweredRequest(time.GetUtcNow(), _remote, head, notification, (int)status, problem));
+    private void Report(RequestHead? head, CentryNotification? notification, HttpStatusCode status, string? problem) =>
+        listener.Answered?.Invoke(
+            new AnsweredRequest(time.GetUtcNow(), _remote, head, notification, (int)status, problem));
 
-    // Null where the client has gone already.
+    // Null if the client has already closed the connection.
     private static IPEndPoint? RemoteOf(TcpClient client)
     {
         try
@@ -192,6 +192,9 @@ internal sealed class NotificationConnection(TcpClient client, NotificationListe
             return null;
         }
     }
+
+    private byte[] Response(HttpStatusCode status, bool isKeptAlive) =>
+        HttpResponse.Empty(status, time.GetUtcNow(), isKeptAlive);
 
     private Task SendAsync(byte[] bytes) => client.GetStream().WriteAsync(bytes, 0, bytes.Length);
 }

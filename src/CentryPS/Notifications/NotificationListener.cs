@@ -3,94 +3,95 @@ using CentryPS.Models;
 
 namespace CentryPS.Notifications;
 
-/// <summary>Listens for what Centry posts, and answers each request within the time that Centry waits.</summary>
+/// <summary>Listens for the notifications that Centry posts, and responds before Centry times out.</summary>
 /// <remarks>
-/// On sockets and not on HttpListener: where that is not Windows' own, it answers 200 to whatever is open when it is closed,
-/// read or not, and holds for ever who begins a request and does not go on.
+/// It uses sockets because HttpListener, except on Windows, responds with 200 to open requests when it is closed, read
+/// or not, and waits forever for a client that stops in the middle of a request.
 /// </remarks>
 internal sealed class NotificationListener : IDisposable
 {
-    /// <summary>How many connections may be open (see <see cref="OpenConnections"/>).</summary>
-    public const int MostConnections = 1000;
+    public const int MaximumConnections = 1000;
 
-    private const int MostFailures = 100;
+    private const int MaximumFailures = 100;
 
-    /// <summary>Centry waits 15 s for an answer.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(14);
+    /// <summary>How long the pipeline may take; Centry times out after 15 s.</summary>
+    public static readonly TimeSpan ProcessingTimeout = TimeSpan.FromSeconds(14);
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan BackOff = TimeSpan.FromMilliseconds(100);
 
-    // How long answers under way may take to get out when the listener ends.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+    // How long Dispose waits for responses that are being sent.
+    private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _end = new();
-    private readonly OpenConnections _connections = new(MostConnections);
-    private readonly ManualResetEventSlim _isIdle = new();
+    private readonly OpenConnections _connections = new(MaximumConnections);
+    private readonly CountdownEvent _running = new(1); // the listener itself, and each connection
     private readonly IReadOnlyList<TcpListener> _listeners;
     private readonly INotificationQueue _queue;
     private readonly TimeProvider _time;
     private readonly bool _isExact;
     private readonly string _path;
-    private int _open = 1; // one for the listener itself
 
-    /// <summary>Begins to listen.</summary>
-    /// <param name="address">Where.</param>
-    /// <param name="queue">Where notifications go.</param>
-    /// <param name="time">The clock.</param>
-    /// <exception cref="CentryException">It cannot listen there.</exception>
+    /// <exception cref="CentryException">It cannot listen at the address.</exception>
     public NotificationListener(ListenerAddress address, INotificationQueue queue, TimeProvider time)
     {
         (_queue, _time, _isExact) = (queue, time, address.IsExact);
         _listeners = address.Start(out var target);
         (Uri, _path) = (target.AbsoluteUri, target.AbsolutePath);
-        Completion = Task.WhenAny(_listeners.Select(listener => Task.Run(() => AcceptAsync(listener)))).Unwrap();
+        Completion = Task.WhenAny(_listeners.Select(listener => Task.Run(() => AcceptClientsAsync(listener)))).Unwrap();
     }
 
     /// <summary>The address to post to.</summary>
     public string Uri { get; }
 
-    /// <summary>Ends, with an exception, where it does not listen any more without having been told to end.</summary>
+    /// <summary>Fails if it can no longer listen.</summary>
     public Task Completion { get; }
 
-    /// <summary>Cancelled when it ends.</summary>
+    /// <summary>Cancelled when it is disposed.</summary>
     public CancellationToken Ending => _end.Token;
 
-    /// <summary>Whether a notification goes to the queue; any other is accepted and forgotten.</summary>
+    /// <summary>Whether to queue a notification; any other gets 200 and is dropped.</summary>
     public Func<CentryNotification, bool> IsWanted { get; init; } = _ => true;
 
-    /// <summary>Told, on any thread, of each request once it is answered.</summary>
+    /// <summary>Called, on any thread, after each response.</summary>
     public Action<AnsweredRequest>? Answered { get; init; }
 
-    /// <summary>Ends listening: what is being answered hears its answer, and the port is free.</summary>
+    /// <summary>Frees the port; complete requests get their responses.</summary>
     public void Dispose()
     {
+        if (_end.IsCancellationRequested)
+        {
+            return;
+        }
+
         foreach (var listener in _listeners)
         {
             listener.Stop();
         }
 
         _end.Cancel();
-        Close();
-        _isIdle.Wait(Grace);
+        _running.Signal();
+        _running.Wait(GracePeriod);
     }
 
-    /// <summary>Whether a path is served, which may be a secret.</summary>
-    public bool IsServed(string path) => FixedTime.StartsWith(path, _path) & (!_isExact || path.Length == _path.Length);
+    /// <summary>Whether a path is served. Compares in constant time, because the path may be a secret.</summary>
+    public bool Serves(string path) =>
+        FixedTime.StartsWith(path, _path) & (!_isExact || path.Length == _path.Length);
 
-    /// <summary>Takes in a notification; whether Centry need not bring it again.</summary>
-    public async Task<bool> TakeInAsync(CentryNotification notification)
+    /// <returns>Why Centry must deliver it again, as a part of a sentence; null if it need not.</returns>
+    public async Task<string?> AcceptAsync(CentryNotification notification)
     {
         if (!IsWanted(notification))
         {
-            return true;
+            return null;
         }
 
-        using var patience = _time.CreateCancellationTokenSource(Patience);
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, _end.Token);
-        return await _queue.AcceptAsync(notification, deadline.Token).ConfigureAwait(false);
+        using var timeout = _time.CreateCancellationTokenSource(ProcessingTimeout);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _end.Token);
+        var isAccepted = await _queue.AcceptAsync(notification, deadline.Token).ConfigureAwait(false);
+        return isAccepted ? null : _queue.RefusalReason;
     }
 
-    private async Task AcceptAsync(TcpListener listener)
+    private async Task AcceptClientsAsync(TcpListener listener)
     {
         for (var failures = 0; ;)
         {
@@ -103,40 +104,37 @@ internal sealed class NotificationListener : IDisposable
             {
                 return;
             }
-            catch (SocketException) when (++failures < MostFailures)
+            catch (SocketException) when (++failures < MaximumFailures)
             {
-                // Somebody who had gone before his turn, or a process that has no handles left for a while.
-                await _time.Delay(Pause, _end.Token).ConfigureAwait(false);
+                // The client has already disconnected, or the process is out of handles for now.
+                await _time.Delay(BackOff, _end.Token).ConfigureAwait(false);
             }
         }
     }
 
     private void Begin(TcpClient client)
     {
+        if (!_running.TryAddCount())
+        {
+            client.Dispose(); // the listener has ended
+            return;
+        }
+
         var connection = new NotificationConnection(client, this, _time);
-        var isRoom = _connections.TryAdd(connection);
-        Interlocked.Increment(ref _open);
-        _ = Task.Run(() => ServeAsync(connection, isRoom));
+        var hasRoom = _connections.TryAdd(connection);
+        _ = Task.Run(() => ServeAsync(connection, hasRoom));
     }
 
-    private async Task ServeAsync(NotificationConnection connection, bool isRoom)
+    private async Task ServeAsync(NotificationConnection connection, bool hasRoom)
     {
         try
         {
-            await (isRoom ? connection.ServeAsync() : connection.RefuseAsync()).ConfigureAwait(false);
+            await (hasRoom ? connection.ServeAsync() : connection.RefuseAsync()).ConfigureAwait(false);
         }
         finally
         {
             _connections.Remove(connection);
-            Close();
-        }
-    }
-
-    private void Close()
-    {
-        if (Interlocked.Decrement(ref _open) == 0)
-        {
-            _isIdle.Set();
+            _running.Signal();
         }
     }
 }

@@ -4,20 +4,37 @@ using System.Text.RegularExpressions;
 
 namespace CentryPS.Notifications;
 
-/// <summary>The request line and the headers of a request: what is asked for, and how the body is sent.</summary>
+/// <summary>
+/// The request line and the headers of a request. Nothing is decoded or normalized: paths are compared as sent.
+/// </summary>
 internal sealed class RequestHead
 {
     private const string Token = @"[!#$%&'*+\-.^_`|~0-9A-Za-z]+"; // RFC 9110, section 5.6.2
-    private const int MostDigits = 18; // of a number that a long can hold
+    private const int MaximumDigits = 18; // of a number that a long can hold
 
-    private static readonly Regex RequestLine = new($@"^({Token}) ([!""$-~]+) HTTP/([0-9])\.([0-9])\z", RegexOptions.CultureInvariant);
+    // RFC 3986, section 3.2.2. Without userinfo: RFC 9110, section 4.2.4.
+    private const string Authority = @"(\[([0-9a-f:.]+|v[0-9a-f]+\.[!$&'()*+,;=:a-z0-9._~-]+)\]"
+        + "|([!$&'()*+,;=a-z0-9._~-]|%[0-9a-f]{2})*)(:[0-9]*)?";
+
+    private const RegexOptions AuthorityOptions =
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+
+    private static readonly Regex RequestLine =
+        new($@"^({Token}) ([!""$-~]+) HTTP/([0-9])\.([0-9])\z", RegexOptions.CultureInvariant);
+
+    // A server must accept it, and http requires a host: RFC 9112, section 3.2.2; RFC 9110, section 4.2.1.
+    private static readonly Regex AbsoluteForm =
+        new($@"^https?://(?![:/?]|\z){Authority}(?<path>/[^?]*)?(\?|\z)", AuthorityOptions);
+
     private static readonly Regex FieldName = new($@"^{Token}\z", RegexOptions.CultureInvariant);
+
+    // Two Host headers, joined as a list, are not valid.
+    private static readonly Regex HostValue = new($@"^{Authority}\z", AuthorityOptions);
 
     private readonly Dictionary<string, string> _headers = new(StringComparer.OrdinalIgnoreCase);
     private readonly bool _isHttp10;
 
-    /// <summary>Reads the request line.</summary>
-    /// <exception cref="RequestException">It is not one of HTTP/1.</exception>
+    /// <exception cref="RequestException">It is not an HTTP/1 request line.</exception>
     public RequestHead(string line)
     {
         var match = RequestLine.Match(line);
@@ -33,96 +50,114 @@ internal sealed class RequestHead
 
         // A later minor version is served as 1.1: RFC 9110, section 2.5.
         (Method, Target, _isHttp10) = (match.Groups[1].Value, match.Groups[2].Value, match.Groups[4].Value == "0");
-        Path = RequestTarget.PathOf(Method, Target);
+        Path = PathOf(Method, Target);
     }
 
-    /// <summary>The method.</summary>
     public string Method { get; }
 
-    /// <summary>The target, as it was sent.</summary>
     public string Target { get; }
 
-    /// <summary>The path of <see cref="Target"/>, as it was sent.</summary>
     public string Path { get; }
 
-    /// <summary>Whether the connection stays open after the answer.</summary>
-    public bool IsKeptAlive { get; private set; }
+    public bool IsKeptAlive => !_isHttp10 && !List("Connection").Any(option => AreSame(option, "close"));
 
-    /// <summary>Whether the body is sent in chunks.</summary>
-    public bool IsChunked { get; private set; }
+    public bool IsChunked => Header("Transfer-Encoding") is not null;
 
-    /// <summary>Whether the client waits for 100 before it sends the body.</summary>
-    public bool Expects100 { get; private set; }
+    /// <summary>Whether the client waits for 100. HTTP/1.0 does not have it: RFC 9110, section 10.1.1.</summary>
+    public bool Expects100 => !_isHttp10 && List("Expect").Length > 0;
 
-    /// <summary>The length of a body that is not chunked, in bytes; <see cref="long.MaxValue"/> for a number beyond it.</summary>
-    public long ContentLength { get; private set; }
+    /// <summary>The length of a body that is not chunked; <see cref="long.MaxValue"/> if a long is too small.</summary>
+    public long ContentLength
+    {
+        get
+        {
+            var digits = (Header("Content-Length") ?? string.Empty).TrimStart('0');
+            return digits.Length == 0 ? 0
+                : digits.Length > MaximumDigits ? long.MaxValue
+                : long.Parse(digits, CultureInfo.InvariantCulture);
+        }
+    }
 
-    /// <summary>Adds a header; one that is there already is joined with it as a list (RFC 9110, section 5.3).</summary>
+    /// <summary>Adds a header. Repeated headers are joined as a list: RFC 9110, section 5.3.</summary>
     /// <exception cref="RequestException">It is not a header.</exception>
     public void Add(string line)
     {
-        var (name, value) = ReadField(line);
-        _headers[name] = _headers.TryGetValue(name, out var before) ? $"{before}, {value}" : value;
+        var (name, value) = ParseField(line);
+        _headers[name] = _headers.TryGetValue(name, out var previous) ? $"{previous}, {value}" : value;
     }
 
-    /// <summary>Reads a header or a trailer. A folded line, and a space before the colon, are refused: RFC 9112, section 5.</summary>
+    /// <summary>
+    /// Parses a header or a trailer. Folded lines and spaces before the colon are refused: RFC 9112, section 5.
+    /// </summary>
     /// <exception cref="RequestException">It is neither.</exception>
-    public static (string Name, string Value) ReadField(string line)
+    public static (string Name, string Value) ParseField(string line)
     {
         var name = line.Substring(0, Math.Max(line.IndexOf(':'), 0));
-        return FieldName.IsMatch(name) ? (name, line.Substring(name.Length + 1).Trim(' ', '\t')) : throw RequestException.NotHttp();
+        return FieldName.IsMatch(name) ? (name, line.Substring(name.Length + 1).Trim(' ', '\t'))
+            : throw RequestException.NotHttp();
     }
 
-    /// <summary>The same, once all headers are there.</summary>
-    /// <exception cref="RequestException">It is not valid, or two servers could understand it in two ways.</exception>
-    public RequestHead Checked()
+    /// <summary>Checks the headers, once all have been added.</summary>
+    /// <exception cref="RequestException">They are invalid, or ambiguous.</exception>
+    public void Validate()
     {
-        if (Header("Host") is { } host ? !RequestTarget.IsHost(host) : !_isHttp10)
+        if (Header("Host") is { } host ? !HostValue.IsMatch(host) : !_isHttp10)
         {
             throw new RequestException(HttpStatusCode.BadRequest, Messages.RequestHost);
         }
 
-        ReadFraming(Header("Transfer-Encoding"), Header("Content-Length"));
-        IsKeptAlive = !_isHttp10 && !List("Connection").Any(option => Same(option, "close"));
-        Expects100 = !_isHttp10 && ReadExpectation(); // in HTTP/1.0 it is to be ignored: RFC 9110, section 10.1.1
-        return this;
+        ValidateFraming(Header("Content-Length"), List("Transfer-Encoding"));
+        if (Expects100 && !List("Expect").All(item => AreSame(item, "100-continue")))
+        {
+            var expected = TerminalText.Show(Header("Expect")!);
+            throw new RequestException(HttpStatusCode.ExpectationFailed, Messages.RequestExpects.With(expected));
+        }
+    }
+
+    // RFC 9112, section 3.2.
+    private static string PathOf(string method, string target)
+    {
+        if (target[0] == '/')
+        {
+            return target.Split('?')[0];
+        }
+
+        if (AbsoluteForm.Match(target) is { Success: true } match)
+        {
+            return match.Groups["path"].Value is { Length: > 0 } path ? path : "/";
+        }
+
+        return method == "CONNECT" || (method == "OPTIONS" && target == "*") ? target
+            : throw RequestException.NotHttp();
     }
 
     // RFC 9112, sections 6.1 to 6.3.
-    private void ReadFraming(string? encoding, string? length)
+    private void ValidateFraming(string? length, string[] codings)
     {
-        if (length is not null && (length.Length == 0 || !length.All(character => character is >= '0' and <= '9')))
-        {
-            throw RequestException.NotHttp();
-        }
-
-        var codings = List("Transfer-Encoding");
-        IsChunked = encoding is not null;
-        if (IsChunked && (_isHttp10 || length is not null || !Same(codings.LastOrDefault(), "chunked") || codings.Count(coding => Same(coding, "chunked")) > 1))
+        var isLengthValid = length is null || (length.Length > 0 && length.All(digit => digit is >= '0' and <= '9'));
+        var isCodingValid = !IsChunked || (!_isHttp10 && length is null
+            && AreSame(codings.LastOrDefault(), "chunked") && codings.Count(coding => AreSame(coding, "chunked")) == 1);
+        if (!isLengthValid || !isCodingValid)
         {
             throw RequestException.NotHttp();
         }
 
         if (codings.Length > 1)
         {
-            throw new RequestException(HttpStatusCode.NotImplemented, Messages.RequestCoding.With(TerminalText.Show(encoding!)));
+            var encoding = TerminalText.Show(Header("Transfer-Encoding")!);
+            throw new RequestException(HttpStatusCode.NotImplemented, Messages.RequestCoding.With(encoding));
         }
-
-        var digits = (length ?? string.Empty).TrimStart('0');
-        ContentLength = digits.Length == 0 ? 0 : digits.Length > MostDigits ? long.MaxValue : long.Parse(digits, CultureInfo.InvariantCulture);
-    }
-
-    private bool ReadExpectation()
-    {
-        var expected = List("Expect");
-        return expected.All(item => Same(item, "100-continue")) ? expected.Length > 0
-            : throw new RequestException(HttpStatusCode.ExpectationFailed, Messages.RequestExpects.With(TerminalText.Show(Header("Expect")!)));
     }
 
     // Empty elements are ignored: RFC 9110, section 5.6.1.2.
-    private string[] List(string name) => [.. (Header(name) ?? string.Empty).Split(',').Select(item => item.Trim(' ', '\t')).Where(item => item.Length > 0)];
+    private string[] List(string name)
+    {
+        var items = (Header(name) ?? string.Empty).Split(',').Select(item => item.Trim(' ', '\t'));
+        return [.. items.Where(item => item.Length > 0)];
+    }
 
-    private static bool Same(string? left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    private static bool AreSame(string? left, string right) =>
+        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 
     private string? Header(string name) => _headers.TryGetValue(name, out var value) ? value : null;
 }

@@ -6,37 +6,38 @@ using System.Text.RegularExpressions;
 namespace CentryPS.Notifications;
 
 /// <summary>
-/// Reads requests of HTTP/1.1 from a connection. Where RFC 9112 lets a server be lenient, it is strict, for a proxy in front may read
-/// the same bytes otherwise: lines end with CR LF, and have no other control character than tabs.
+/// Reads HTTP/1.1 requests from a connection. It is strict where RFC 9112 allows leniency, because a proxy in front may
+/// parse the same bytes differently: lines end with CR LF, and contain no control characters except tabs.
 /// </summary>
-/// <param name="stream">The connection.</param>
 internal sealed class RequestReader(Stream stream)
 {
-    private const int LargestHead = 32 * 1024;
+    private const int MaximumHeadLength = 32 * 1024;
     private const HttpStatusCode HeadersTooLarge = (HttpStatusCode)431; // RFC 6585, section 5
     private const byte TlsHandshake = 22; // RFC 8446, section 5.1
 
     private static readonly Encoding Latin1 = Encoding.GetEncoding("iso-8859-1"); // keeps every byte
 
-    // Extensions are ignored: RFC 9112, section 7.1.1. No longer number fits into a long.
-    private static readonly Regex ChunkSize = new(@"^[0-9a-f]{1,15}(?=[ \t]*;|\z)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    // Extensions are ignored: RFC 9112, section 7.1.1. Fifteen digits fit in a long.
+    private static readonly Regex ChunkSize =
+        new(@"^[0-9a-f]{1,15}(?=[ \t]*;|\z)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private readonly byte[] _buffer = new byte[16 * 1024];
     private int _start;
     private int _end;
-    private int _length; // of the headers, or of the extensions and trailers, so far
+    private int _length; // of the headers so far, or of the chunk extensions and trailers
 
-    /// <summary>Waits until a request begins; false where the connection ends instead.</summary>
+    /// <summary>Waits until a request begins; false if the connection ends instead.</summary>
     public async Task<bool> WaitAsync()
     {
         do
         {
             while (_end - _start > 1 && _buffer[_start] == '\r' && _buffer[_start + 1] == '\n')
             {
-                _start += 2; // empty lines before a request are ignored: RFC 9112, section 2.2
+                _start += 2; // an empty line before a request is ignored: RFC 9112, section 2.2
             }
         }
-        while ((_start == _end || (_end - _start == 1 && _buffer[_start] == '\r')) && await FillAsync().ConfigureAwait(false));
+        while ((_start == _end || (_end - _start == 1 && _buffer[_start] == '\r'))
+            && await FillAsync().ConfigureAwait(false));
 
         return _start < _end;
     }
@@ -50,29 +51,30 @@ internal sealed class RequestReader(Stream stream)
             throw new RequestException(HttpStatusCode.BadRequest, Messages.RequestTls);
         }
 
-        var head = new RequestHead(await ReadLineAsync(HttpStatusCode.RequestUriTooLong, Messages.RequestTargetTooLong).ConfigureAwait(false));
+        var line = await ReadLineAsync(HttpStatusCode.RequestUriTooLong, Messages.RequestTargetTooLong)
+            .ConfigureAwait(false);
+        var head = new RequestHead(line);
         _length = 0;
-        while (await ReadLineAsync().ConfigureAwait(false) is { Length: > 0 } line)
+        while (await ReadLineAsync().ConfigureAwait(false) is { Length: > 0 } header)
         {
-            Count(line.Length);
-            head.Add(line);
+            Count(header.Length);
+            head.Add(header);
         }
 
-        return head.Checked();
+        head.Validate();
+        return head;
     }
 
-    /// <summary>Reads a body.</summary>
-    /// <param name="head">What stood before it.</param>
-    /// <param name="largest">How many bytes it may have.</param>
-    /// <exception cref="RequestException">It is not HTTP, or too large.</exception>
-    public async Task<byte[]> ReadBodyAsync(RequestHead head, int largest)
+    /// <summary>Reads the body of a request.</summary>
+    /// <exception cref="RequestException">It is not HTTP, or larger than the maximum in bytes.</exception>
+    public async Task<byte[]> ReadBodyAsync(RequestHead head, int maximum)
     {
         using var body = new MemoryStream();
         _length = 0;
-        await CopyAsync(body, head.ContentLength, largest).ConfigureAwait(false);
+        await CopyAsync(body, head.ContentLength, maximum).ConfigureAwait(false);
         while (head.IsChunked && await ReadChunkSizeAsync().ConfigureAwait(false) is > 0 and var size)
         {
-            await CopyAsync(body, size, largest).ConfigureAwait(false);
+            await CopyAsync(body, size, maximum).ConfigureAwait(false);
             if ((await ReadLineAsync().ConfigureAwait(false)).Length > 0)
             {
                 throw RequestException.NotHttp();
@@ -82,14 +84,13 @@ internal sealed class RequestReader(Stream stream)
         while (head.IsChunked && await ReadLineAsync().ConfigureAwait(false) is { Length: > 0 } line)
         {
             Count(line.Length);
-            RequestHead.ReadField(line); // no trailer is needed, but each must be one
+            RequestHead.ParseField(line); // trailers are ignored, but must be valid
         }
 
         return body.ToArray();
     }
 
-    /// <summary>Reads what else is sent, to forget it.</summary>
-    /// <param name="limit">How much at most, in bytes.</param>
+    /// <summary>Reads and discards what the client still sends, up to a limit in bytes.</summary>
     public async Task DrainAsync(long limit)
     {
         do
@@ -105,14 +106,15 @@ internal sealed class RequestReader(Stream stream)
         var line = await ReadLineAsync().ConfigureAwait(false);
         var size = ChunkSize.Match(line);
         Count(line.Length - size.Length);
-        return size.Success ? long.Parse(size.Value, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) : throw RequestException.NotHttp();
+        return size.Success ? long.Parse(size.Value, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
+            : throw RequestException.NotHttp();
     }
 
-    private async Task CopyAsync(MemoryStream body, long length, int largest)
+    private async Task CopyAsync(MemoryStream body, long length, int maximum)
     {
-        if (length > largest - body.Length)
+        if (length > maximum - body.Length)
         {
-            throw RequestException.TooLarge(largest);
+            throw RequestException.TooLarge(maximum);
         }
 
         while (length > 0)
@@ -129,7 +131,6 @@ internal sealed class RequestReader(Stream stream)
         }
     }
 
-    // Without its end.
     private Task<string> ReadLineAsync() => ReadLineAsync(HeadersTooLarge, Messages.RequestHeadTooLarge);
 
     private async Task<string> ReadLineAsync(HttpStatusCode status, string problem)
@@ -150,14 +151,15 @@ internal sealed class RequestReader(Stream stream)
         }
 
         var line = Latin1.GetString(_buffer, _start, Math.Max(at - _start - 1, 0));
-        var isValid = at > _start && _buffer[at - 1] == '\r' && line.All(character => !char.IsControl(character) || character is '\t' or >= '\u0080');
+        var isValid = at > _start && _buffer[at - 1] == '\r'
+            && line.All(character => !char.IsControl(character) || character is '\t' or >= '\u0080');
         _start = at + 1;
         return isValid ? line : throw RequestException.NotHttp();
     }
 
     private void Count(int length)
     {
-        if ((_length += length) > LargestHead)
+        if ((_length += length) > MaximumHeadLength)
         {
             throw new RequestException(HeadersTooLarge, Messages.RequestHeadTooLarge);
         }

@@ -8,39 +8,33 @@ using CentryPS.Http;
 
 namespace CentryPS.Notifications;
 
-/// <summary>Makes the TLS handshake with a server as any client does, and judges its certificate.</summary>
-/// <param name="judge">Judges it.</param>
-internal sealed class TlsCheck(CertificateJudge judge)
+/// <summary>Makes the TLS handshake with a server as other clients do, and validates its certificate.</summary>
+internal sealed class TlsCheck(CertificateValidator validator)
 {
-    /// <summary>The roots to trust in place of the system's; null for those.</summary>
+    /// <summary>The roots to trust instead of the system's.</summary>
     public X509Certificate2Collection? Roots { get; init; }
 
-    /// <summary>Makes the handshake; a certificate that is not trusted is reported, and never accepted.</summary>
-    /// <exception cref="AuthenticationException">It failed, and not by the certificate.</exception>
-    public async Task<CertificateVerdict> ExamineAsync(Stream stream, string host, CancellationToken cancellationToken)
+    /// <summary>Makes the handshake. A certificate that is not trusted is reported, and never accepted.</summary>
+    /// <exception cref="AuthenticationException">It failed for another reason than the certificate.</exception>
+    public async Task<CertificateReport> ExamineAsync(Stream stream, string host, CancellationToken cancellationToken)
     {
-        var verdict = new CertificateVerdict(IsTrusted: true, ExpiresAt: null, []);
+        var report = new CertificateReport(IsTrusted: true, ExpiresAt: null, []);
         using var tls = new SslStream(stream, leaveInnerStreamOpen: false, (_, certificate, chain, errors) =>
         {
-            verdict = judge.Judge(certificate, chain, errors);
-            return verdict.IsTrusted;
+            report = validator.Validate(certificate, chain, errors);
+            return report.IsTrusted;
         });
         try
         {
             await AuthenticateAsync(tls, host).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (AuthenticationException) when (!verdict.IsTrusted)
+        catch (AuthenticationException) when (!report.IsTrusted)
         {
-            // The problems say it better.
+            // The report says more.
         }
 
-        return verdict;
+        return report;
     }
-
-    /// <summary>Accepts a certificate that is trusted.</summary>
-    /// <exception cref="CertificateException">It is not.</exception>
-    public bool Accept(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
-        judge.Judge(certificate, chain, errors) is var verdict && verdict.IsTrusted ? true : throw new CertificateException(string.Join("; ", verdict.Problems));
 
 #if NETFRAMEWORK
     private static Task AuthenticateAsync(SslStream tls, string host) => tls.AuthenticateAsClientAsync(
@@ -49,23 +43,22 @@ internal sealed class TlsCheck(CertificateJudge judge)
         DesktopHandler.Protocols(ServicePointManager.SecurityProtocol),
         checkCertificateRevocation: false);
 #else
-    private Task AuthenticateAsync(SslStream tls, string host) => tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+    private Task AuthenticateAsync(SslStream tls, string host)
     {
-        TargetHost = host,
-        CertificateChainPolicy = Policy(),
-    });
-
-    // Without downloads: other clients fetch no certificate that the server does not send.
-    private X509ChainPolicy Policy()
-    {
-        var policy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
+        // Other clients do not download certificates that the server does not send.
+        var policy = new X509ChainPolicy
+        {
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
+        };
         if (Roots is not null)
         {
             policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
             policy.CustomTrustStore.AddRange(Roots);
         }
 
-        return policy;
+        return tls.AuthenticateAsClientAsync(
+            new SslClientAuthenticationOptions { TargetHost = host, CertificateChainPolicy = policy });
     }
 #endif
 }

@@ -61,7 +61,7 @@ internal static class ReceiveCrash
         while (inbox.Next() is { } next)
         {
             rest.Add(int.Parse(next.Notification.OrderId!, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
-            next.Taken();
+            next.Complete();
         }
 
         return rest;

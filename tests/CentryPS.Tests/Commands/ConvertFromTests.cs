@@ -85,7 +85,7 @@ public sealed class ConvertFromTests : SandboxTest
     [InlineData("@{ topic = { } }")]
     [InlineData("5")]
     [InlineData("(,[byte[]](123, 255))")]
-    public void Input_that_is_no_notification_is_an_error(string input)
+    public void ConvertFrom_fails_when_the_input_is_no_notification(string input)
     {
         Shell.Set("json", Json);
 

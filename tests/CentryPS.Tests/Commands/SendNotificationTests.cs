@@ -1,7 +1,7 @@
 
 namespace CentryPS.Tests.Commands;
 
-/// <summary>Send-CentryNotification posts what Centry posts, and judges the answer as Centry does.</summary>
+/// <summary>Send-CentryNotification posts what Centry posts, and accepts what Centry accepts.</summary>
 public sealed class SendNotificationTests : IDisposable
 {
     private const string Token = "a-token-of-the-test";

@@ -4,7 +4,7 @@ using CentryPS.Notifications;
 
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>The check of a callback, on a clock that the test holds and with a root certificate that it trusts.</summary>
+/// <summary>Tests the check of a callback on a held clock, with a trusted root certificate.</summary>
 public sealed class CallbackCheckTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
@@ -80,7 +80,7 @@ public sealed class CallbackCheckTests : IDisposable
         using var filler = new TcpClient();
         await filler.ConnectAsync(silent, server.BaseUri.Port);
         var connector = new HostConnector(_clock) { Resolve = _ => Task.FromResult<IPAddress[]>([silent, IPAddress.Loopback]) };
-        var check = new CallbackCheck(_clock, Patience, new TlsCheck(new CertificateJudge(TimeProvider.System, 14))) { Connector = connector };
+        var check = new CallbackCheck(_clock, Patience, new TlsCheck(new CertificateValidator(TimeProvider.System, 14))) { Connector = connector };
 
         var examined = check.ExamineAsync(server.BaseUri.OriginalString, deliver: null, Stopping);
         Assert.Equal(HostConnector.AttemptDelay, await _clock.NextWaitAsync());
@@ -95,9 +95,9 @@ public sealed class CallbackCheckTests : IDisposable
     public async Task Check_uses_the_next_address_at_once_when_the_first_refuses()
     {
         using var server = new RawServer(Script.Status(200));
-        var refusing = IPAddress.IPv6Loopback; // at a port of IPv4 alone, or on a machine without IPv6
+        var refusing = IPAddress.IPv6Loopback; // the server listens on IPv4 only, or the machine has no IPv6
         var connector = new HostConnector(_clock) { Resolve = _ => Task.FromResult<IPAddress[]>([refusing, refusing, IPAddress.Loopback]) };
-        var check = new CallbackCheck(_clock, Patience, new TlsCheck(new CertificateJudge(TimeProvider.System, 14))) { Connector = connector };
+        var check = new CallbackCheck(_clock, Patience, new TlsCheck(new CertificateValidator(TimeProvider.System, 14))) { Connector = connector };
 
         Assert.True((await check.ExamineAsync(server.BaseUri.OriginalString, deliver: null, Stopping).Soon()).IsHealthy);
     }
@@ -112,7 +112,7 @@ public sealed class CallbackCheckTests : IDisposable
         var url = $"{scheme}://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/";
         using var client = new CallbackClient(_clock, Patience);
 
-        var examined = ExamineAsync(url, deliver: () => client.PostAsync(url, NotificationAbout.Object(CentryTopic.OrderSave, "a"), Stopping));
+        var examined = ExamineAsync(url, deliver: () => client.PostAsync(url, NotificationBuilder.Build(CentryTopic.OrderSave, "a"), Stopping));
         using var first = await listener.AcceptTcpClientAsync(Stopping).AsTask().Soon();
         using var second = scheme == "http" ? await listener.AcceptTcpClientAsync(Stopping).AsTask().Soon() : null;
         _clock.Advance(Patience);
@@ -130,18 +130,18 @@ public sealed class CallbackCheckTests : IDisposable
     {
         using var server = new RawServer((request, stream, stop) =>
         {
-            _clock.Advance(TimeSpan.FromSeconds(request.Length > 0 ? seconds : 0)); // only connecting takes no time
+            _clock.Advance(TimeSpan.FromSeconds(request.Length > 0 ? seconds : 0)); // connecting takes no time
             return stream.WriteAsync(Script.Status(200), stop).AsTask();
         });
         using var client = new CallbackClient(_clock, Patience);
         var url = server.BaseUri.OriginalString;
 
-        var health = await ExamineAsync(url, deliver: () => client.PostAsync(url, NotificationAbout.Object(CentryTopic.OrderSave, "a"), Stopping));
+        var health = await ExamineAsync(url, deliver: () => client.PostAsync(url, NotificationBuilder.Build(CentryTopic.OrderSave, "a"), Stopping));
 
         Assert.Equal((200, seconds * 1000), (health.StatusCode, health.ElapsedMilliseconds));
         Assert.Equal(isHealthy ? [] : ["slow: the response takes more than a third of the allowed time"], health.Problem);
     }
 
     private async Task<CentryWebhookHealth> ExamineAsync(string url, int minimumDays = 14, Func<Task<CentryDelivery>>? deliver = null) =>
-        await new CallbackCheck(_clock, Patience, new TlsCheck(new CertificateJudge(TimeProvider.System, minimumDays)) { Roots = _authority.Roots }).ExamineAsync(url, deliver, Stopping).Soon();
+        await new CallbackCheck(_clock, Patience, new TlsCheck(new CertificateValidator(TimeProvider.System, minimumDays)) { Roots = _authority.Roots }).ExamineAsync(url, deliver, Stopping).Soon();
 }

@@ -2,7 +2,7 @@ using CentryPS.Notifications;
 
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>The client that posts to callbacks, on a clock that the test holds.</summary>
+/// <summary>Tests the client that posts to callbacks on a held clock.</summary>
 public sealed class CallbackClientTests
 {
     [Theory]
@@ -18,7 +18,7 @@ public sealed class CallbackClientTests
         });
         using var client = new CallbackClient(clock, TimeSpan.FromSeconds(15));
 
-        var delivery = await client.PostAsync(server.BaseUri.OriginalString, NotificationAbout.Object(CentryTopic.OrderSave, "a"), CancellationToken.None).Soon();
+        var delivery = await client.PostAsync(server.BaseUri.OriginalString, NotificationBuilder.Build(CentryTopic.OrderSave, "a"), CancellationToken.None).Soon();
 
         Assert.Equal((isAccepted, milliseconds), (delivery.IsAccepted, delivery.ElapsedMilliseconds));
         Assert.Equal(isAccepted ? null : "no response within 15 s", delivery.Problem);
@@ -37,7 +37,7 @@ public sealed class CallbackClientTests
         });
         using var client = new CallbackClient(new HeldClock(), TimeSpan.FromSeconds(15));
 
-        var delivery = await client.PostAsync(server.BaseUri.OriginalString, NotificationAbout.Object(CentryTopic.OrderSave, "a"), CancellationToken.None).Soon();
+        var delivery = await client.PostAsync(server.BaseUri.OriginalString, NotificationBuilder.Build(CentryTopic.OrderSave, "a"), CancellationToken.None).Soon();
 
         Assert.Equal((true, 64 * 1024), (delivery.IsAccepted, delivery.ResponseBody!.Length));
     }

@@ -3,7 +3,7 @@ using CentryPS.Notifications;
 
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>The moment since when -CatchUp asks survives a process that is killed at any byte of a write.</summary>
+/// <summary>-CatchUp starts early enough after a process was killed at any byte of a write.</summary>
 public sealed class CatchUpPointTests : InboxTest
 {
     [Fact]
@@ -19,7 +19,7 @@ public sealed class CatchUpPointTests : InboxTest
             File.WriteAllBytes(path, bytes[..length]);
             Warnings.Clear();
 
-            var point = CatchUpPoint.Find(given: null, inbox, Clock.GetUtcNow(), Warnings.Add)!;
+            var point = CatchUpPoint.Find(requested: null, inbox, Clock.GetUtcNow(), Warnings.Add)!;
 
             var isWhole = Encoding.ASCII.GetString(bytes).Trim() == Encoding.ASCII.GetString(bytes[..length]).Trim();
             Assert.Equal(isWhole || point.Since == owed ? owed : Clock.GetUtcNow() - TimeSpan.FromMinutes(5), point.Since);
@@ -28,14 +28,14 @@ public sealed class CatchUpPointTests : InboxTest
     }
 
     [Fact]
-    public async Task Temporary_file_of_a_killed_run_does_no_harm()
+    public async Task Catch_up_ignores_the_temporary_file_of_a_killed_run()
     {
         await LeaveAsync();
         var path = System.IO.Path.Combine(Path, "catching-up.txt");
         File.WriteAllText(path + ".0123456789.tmp", "2026-0");
 
-        var point = CatchUpPoint.Find(given: null, Open(), Clock.GetUtcNow(), Warnings.Add)!;
-        point.Done(Warnings.Add);
+        var point = CatchUpPoint.Find(requested: null, Open(), Clock.GetUtcNow(), Warnings.Add)!;
+        point.Complete(Warnings.Add);
 
         Assert.Equal(Clock.GetUtcNow() - TimeSpan.FromMinutes(5), point.Since);
         Assert.False(File.Exists(path));
@@ -45,7 +45,7 @@ public sealed class CatchUpPointTests : InboxTest
     private async Task LeaveAsync()
     {
         var inbox = Open();
-        await KeepAsync(inbox, 1);
+        await StoreAsync(inbox, 1);
         End(inbox);
     }
 }

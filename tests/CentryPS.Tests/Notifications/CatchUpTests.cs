@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>Receive-CentryNotification -CatchUp asks from a moment that misses nothing, whatever its files say.</summary>
+/// <summary>Receive-CentryNotification -CatchUp misses no change, whatever its files contain.</summary>
 public sealed class CatchUpTests : ReceiveTest
 {
     private const string CatchUp = "-CatchUp -Topic OrderSave -TimeoutSec 60 -First 1";
@@ -45,7 +45,7 @@ public sealed class CatchUpTests : ReceiveTest
     }
 
     [Fact]
-    public async Task Catch_up_that_cannot_delete_its_file_warns_and_goes_on()
+    public async Task Catch_up_warns_and_continues_when_it_cannot_delete_its_file()
     {
         Shell.Set("replace", new Action(() =>
         {

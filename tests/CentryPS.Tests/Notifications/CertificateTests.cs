@@ -4,7 +4,7 @@ using CentryPS.Notifications;
 
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>What a check says of the certificates of a server, of all of its chain.</summary>
+/// <summary>Tests what a check reports about a certificate and its chain.</summary>
 public sealed class CertificateTests : IDisposable
 {
     private readonly TestAuthority _root = new();
@@ -12,7 +12,7 @@ public sealed class CertificateTests : IDisposable
     public void Dispose() => _root.Dispose();
 
     [Fact]
-    public async Task Certificate_of_an_intermediate_authority_is_healthy_and_expires_with_the_first_of_its_chain()
+    public async Task Certificate_expires_with_the_first_of_its_chain_when_an_intermediate_authority_issued_it()
     {
         using var issuer = _root.Intermediate(days: 50);
         using var certificate = issuer.Issue(days: 90);
@@ -44,7 +44,7 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
-    public async Task Certificate_that_is_not_valid_yet_is_reported_once()
+    public async Task Certificate_is_reported_once_when_it_is_not_valid_yet()
     {
         using var certificate = _root.Issue(days: 90, from: 2);
 
@@ -57,7 +57,7 @@ public sealed class CertificateTests : IDisposable
     [InlineData("en-US")]
     [InlineData("es-CL")]
     [InlineData("th-TH")]
-    public async Task Date_of_expiry_is_written_alike_in_every_culture(string culture)
+    public async Task Expiry_date_has_the_same_format_in_every_culture(string culture)
     {
         CultureInfo.CurrentCulture = new CultureInfo(culture);
         using var certificate = _root.Issue(days: -3);
@@ -66,7 +66,7 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
-    public async Task Problems_are_told_in_the_language_of_the_user()
+    public async Task Problems_are_reported_in_the_language_of_the_user()
     {
         CultureInfo.CurrentUICulture = new CultureInfo("es-CL");
         using var certificate = _root.Issue(days: -3, host: "tienda.example");
@@ -85,7 +85,7 @@ public sealed class CertificateTests : IDisposable
     private async Task<CentryWebhookHealth> ExamineAsync(X509Certificate2 certificate, X509Certificate2Collection chain, bool isTrusted = true)
     {
         await using var server = await TlsServer.StartAsync(certificate, chain);
-        var tls = new TlsCheck(new CertificateJudge(TimeProvider.System, 14)) { Roots = isTrusted ? _root.Roots : null };
+        var tls = new TlsCheck(new CertificateValidator(TimeProvider.System, 14)) { Roots = isTrusted ? _root.Roots : null };
         return await new CallbackCheck(TimeProvider.System, TimeSpan.FromSeconds(15), tls).ExamineAsync(server.Url, deliver: null, TestContext.Current.CancellationToken).Soon();
     }
 }

@@ -20,7 +20,7 @@ public sealed class HostileClientTests : ListenerTest
         while (!slow.IsCompleted)
         {
             Assert.Equal(HttpStatusCode.OK, await Client.PostAsync(Listener.Uri));
-            Clock.Advance(TimeSpan.FromSeconds(1)); // it may not have come before
+            Clock.Advance(TimeSpan.FromSeconds(1)); // the first bytes may arrive late
         }
 
         Assert.Equal(string.Empty, await slow);
@@ -35,11 +35,11 @@ public sealed class HostileClientTests : ListenerTest
     [InlineData("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\n{}")]
     [InlineData("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}")]
     [InlineData("POST / HTTP/1.1\r\nHost: a\r\nContent-Length : 2\r\n\r\n{}")]
-    public async Task Listener_answers_malformed_HTTP_with_400_and_continues(string nonsense)
+    public async Task Listener_answers_malformed_HTTP_with_400_and_continues(string malformed)
     {
         Arrived = Take;
 
-        Assert.StartsWith("HTTP/1.1 400 ", await Poster.RawAsync(Listen(), nonsense));
+        Assert.StartsWith("HTTP/1.1 400 ", await Poster.RawAsync(Listen(), malformed));
         Assert.Equal(HttpStatusCode.OK, await Client.PostAsync(Listener!.Uri));
     }
 
@@ -92,7 +92,7 @@ public sealed class HostileClientTests : ListenerTest
     }
 
     [Fact]
-    public async Task Listener_that_ends_does_not_answer_an_incomplete_request()
+    public async Task Listener_does_not_answer_an_incomplete_request_when_it_ends()
     {
         Listen();
         using var idle = new TcpClient();

@@ -2,7 +2,7 @@ using CentryPS.Notifications;
 
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>An inbox reports what it cannot open or process, and goes on with the rest.</summary>
+/// <summary>An inbox reports what it cannot open or process, and continues with the rest.</summary>
 public sealed class InboxAccessTests : InboxTest
 {
     [Fact]
@@ -11,7 +11,7 @@ public sealed class InboxAccessTests : InboxTest
         var file = await LeaveAsync();
         var denied = System.IO.Path.ChangeExtension(file, ".lock");
         File.Delete(denied);
-        Directory.CreateDirectory(denied); // what this user may not open
+        Directory.CreateDirectory(denied); // cannot be opened as a file
 
         var inbox = Open();
         Clock.Advance(TimeSpan.FromMinutes(2));
@@ -20,7 +20,7 @@ public sealed class InboxAccessTests : InboxTest
 
         Directory.Delete(denied);
         Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal([(1, 1)], TakeAll(inbox));
+        Assert.Equal([(1, 1)], ProcessAll(inbox));
     }
 
     [Fact]
@@ -34,13 +34,13 @@ public sealed class InboxAccessTests : InboxTest
         }
 
         Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal([(1, 1)], TakeAll(Opened.Single()));
+        Assert.Equal([(1, 1)], ProcessAll(Opened.Single()));
     }
 
     [Fact]
-    public async Task Inbox_does_not_report_a_file_that_another_run_has()
+    public async Task Inbox_does_not_report_a_file_that_another_run_owns()
     {
-        await KeepAsync(Open(), 1);
+        await StoreAsync(Open(), 1);
 
         Assert.Null(Open().Next());
         Clock.Advance(TimeSpan.FromMinutes(1));
@@ -49,11 +49,11 @@ public sealed class InboxAccessTests : InboxTest
     }
 
     [Fact]
-    public async Task Inbox_reports_a_file_that_is_too_large_to_read_and_gives_the_others()
+    public async Task Inbox_reports_a_file_that_is_too_large_to_read_and_delivers_the_others()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only there such a file takes no room.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux creates such a file without using disk space.");
         var (other, inbox) = (Open(), Open());
-        await KeepAsync(other, 1);
+        await StoreAsync(other, 1);
         using (var large = File.Create(System.IO.Path.Combine(Path, "0.jsonl")))
         {
             large.SetLength(5L << 30);
@@ -63,7 +63,7 @@ public sealed class InboxAccessTests : InboxTest
         Clock.Advance(TimeSpan.FromMinutes(1));
 
         Assert.Contains("0.jsonl", Assert.Single(Warnings));
-        Assert.Equal([(1, 1)], TakeAll(inbox));
+        Assert.Equal([(1, 1)], ProcessAll(inbox));
     }
 
     [Fact]
@@ -72,15 +72,30 @@ public sealed class InboxAccessTests : InboxTest
         var calls = 0;
         using var inbox = new Inbox(new InboxOptions(Path, MaximumAttempt: 5, long.MaxValue), Clock, () => throw new OverflowException($"{++calls}"), Warnings.Add);
 
-        await KeepAsync(inbox, 1);
-        await KeepAsync(inbox, 2);
+        await StoreAsync(inbox, 1);
+        await StoreAsync(inbox, 2);
 
-        Assert.Equal([(1, 1), (2, 1)], TakeAll(inbox));
+        Assert.Equal([(1, 1), (2, 1)], ProcessAll(inbox));
         Assert.NotEmpty(Warnings);
     }
 
     [Fact]
-    public async Task Dead_letters_of_one_moment_and_topic_are_files_of_their_own()
+    public async Task Inbox_keeps_writing_after_its_warning_callback_fails()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "A folder in use cannot be removed.");
+        var inbox = Open();
+        Warned = () => throw new OverflowException();
+        Directory.Delete(Path, recursive: true);
+
+        Assert.False(await inbox.AcceptAsync(Received(1), CancellationToken.None).Soon());
+        Directory.CreateDirectory(Path);
+        await StoreAsync(inbox, 2);
+
+        Assert.Equal([(2, 1)], ProcessAll(inbox));
+    }
+
+    [Fact]
+    public async Task Dead_letters_get_separate_files_when_they_have_the_same_date_and_topic()
     {
         var inbox = Open(maximumAttempt: 1);
         for (var note = 1; note <= 3; note++)
@@ -89,7 +104,7 @@ public sealed class InboxAccessTests : InboxTest
             notification.ReceivedAt = Clock.GetUtcNow();
             notification.AdditionalProperties["note"] = note;
             Assert.True(await inbox.AcceptAsync(notification, CancellationToken.None).Soon());
-            inbox.Next()!.Refused();
+            inbox.Next()!.Abandon();
         }
 
         Clock.Advance(TimeSpan.FromMinutes(1));
@@ -103,7 +118,7 @@ public sealed class InboxAccessTests : InboxTest
 
     private async Task<string> LeaveAsync()
     {
-        await KeepAsync(Open(), 1);
+        await StoreAsync(Open(), 1);
         End(Opened.Single());
         return Files.Single();
     }

@@ -10,11 +10,11 @@ public sealed class InboxCorruptionTests : InboxTest
     public async Task Inbox_ignores_a_truncated_last_line(string half)
     {
         var inbox = Open();
-        await KeepAsync(inbox, 1);
+        await StoreAsync(inbox, 1);
         End(inbox);
         File.AppendAllText(Files.Single(), half);
 
-        Assert.Equal([(1, 1)], TakeAll(Open()));
+        Assert.Equal([(1, 1)], ProcessAll(Open()));
         Assert.Empty(Warnings);
     }
 
@@ -30,12 +30,12 @@ public sealed class InboxCorruptionTests : InboxTest
     public async Task Inbox_moves_an_unreadable_line_to_the_dead_letters_and_continues(string line)
     {
         var inbox = Open();
-        await KeepAsync(inbox, 1, 2);
+        await StoreAsync(inbox, 1, 2);
         End(inbox);
         var lines = File.ReadAllLines(Files.Single());
         File.WriteAllText(Files.Single(), string.Join('\n', [.. lines[..2], line, .. lines[2..], string.Empty]));
 
-        Assert.Equal([(1, 1), (2, 1)], TakeAll(Open()));
+        Assert.Equal([(1, 1), (2, 1)], ProcessAll(Open()));
         Assert.Contains(line, File.ReadAllText(Assert.Single(Directory.EnumerateFiles(Dead))));
         Assert.Single(Warnings);
     }

@@ -12,13 +12,13 @@ public sealed class InboxDiskFailureTests : InboxTest
     public async Task Inbox_keeps_unreadable_lines_until_the_dead_letters_can_be_written()
     {
         var inbox = Open();
-        await KeepAsync(inbox, 1);
+        await StoreAsync(inbox, 1);
         End(inbox);
         File.AppendAllText(Files.Single(), Damaged);
-        File.WriteAllText(Dead, string.Empty); // no folder can be made there
+        File.WriteAllText(Dead, string.Empty); // so that the folder cannot be created
 
         inbox = Open();
-        Assert.Equal([(1, 1)], TakeAll(inbox));
+        Assert.Equal([(1, 1)], ProcessAll(inbox));
         End(inbox);
         File.Delete(Dead);
         End(Open());
@@ -30,12 +30,12 @@ public sealed class InboxDiskFailureTests : InboxTest
     [Fact]
     public async Task Inbox_redelivers_a_notification_that_cannot_be_moved_to_the_dead_letters()
     {
-        await KeepAsync(Open(), 1);
+        await StoreAsync(Open(), 1);
         File.WriteAllText(Dead, string.Empty);
         _ = Opened.Single().Next();
         End(Opened.Single());
 
-        Assert.Equal([(1, 2)], TakeAll(Open(maximumAttempt: 1)));
+        Assert.Equal([(1, 2)], ProcessAll(Open(maximumAttempt: 1)));
     }
 
     [Fact]
@@ -43,49 +43,49 @@ public sealed class InboxDiskFailureTests : InboxTest
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "A folder in use cannot be moved away.");
         var (left, right) = (Open(), Open());
-        await KeepAsync(left, 1);
+        await StoreAsync(left, 1);
         await FillAsync(right);
         End(left);
         var away = Folder.File("away");
         Directory.Move(Path, away);
         Warned = () =>
         {
-            Directory.Move(away, Path); // it has failed, and is not answered yet
+            Directory.Move(away, Path); // the write has failed, but the sender does not know yet
             Clock.Advance(TimeSpan.FromMinutes(1));
         };
 
         Assert.False(await right.AcceptAsync(Received(1), CancellationToken.None).Soon());
 
-        Assert.Equal([(Full, 1), (1, 1)], TakeAll(right));
+        Assert.Equal([(Full, 1), (1, 1)], ProcessAll(right));
     }
 
     [Fact]
     public async Task Inbox_merges_an_adopted_notification_with_an_equal_queued_one()
     {
         var (left, right) = (Open(), Open());
-        await KeepAsync(left, 1);
-        await KeepAsync(right, 1);
+        await StoreAsync(left, 1);
+        await StoreAsync(right, 1);
         End(left);
         Clock.Advance(TimeSpan.FromMinutes(1));
 
-        var given = right.Next()!;
-        Assert.Equal(2, given.Notification.Deliveries);
+        var lease = right.Next()!;
+        Assert.Equal(2, lease.Notification.Deliveries);
         Assert.Null(right.Next());
     }
 
     [Fact]
-    public async Task Inbox_on_a_read_only_disk_gives_the_stored_notifications()
+    public async Task Inbox_delivers_stored_notifications_when_the_disk_is_read_only()
     {
-        await LeaveWhereNothingCanBeMadeAsync();
+        await LeaveOnReadOnlyDiskAsync();
 
-        Assert.Equal([(1, 1), (2, 1)], TakeAll(Open()));
+        Assert.Equal([(1, 1), (2, 1)], ProcessAll(Open()));
         Assert.Single(Warnings);
     }
 
     [Fact]
-    public async Task Inbox_on_a_read_only_disk_refuses_new_notifications_and_leaves_no_files()
+    public async Task Inbox_refuses_new_notifications_and_leaves_no_files_when_the_disk_is_read_only()
     {
-        await LeaveWhereNothingCanBeMadeAsync();
+        await LeaveOnReadOnlyDiskAsync();
         var inbox = Open();
 
         for (var number = 3; number <= 5; number++)
@@ -93,57 +93,57 @@ public sealed class InboxDiskFailureTests : InboxTest
             Assert.False(await inbox.AcceptAsync(Received(number), CancellationToken.None).Soon());
         }
 
-        Assert.Equal([(1, 1), (2, 1)], TakeAll(inbox));
+        Assert.Equal([(1, 1), (2, 1)], ProcessAll(inbox));
         Assert.Equal(["1.jsonl", "1.lock"], Directory.EnumerateFiles(Path).Select(System.IO.Path.GetFileName).Order());
         Assert.Single(Warnings);
     }
 
     [Fact]
-    public async Task Inbox_on_a_read_only_disk_keeps_the_last_received_date()
+    public async Task Inbox_keeps_the_last_received_date_when_the_disk_is_read_only()
     {
         var date = Clock.GetUtcNow();
-        await LeaveWhereNothingCanBeMadeAsync();
+        await LeaveOnReadOnlyDiskAsync();
         Clock.Advance(TimeSpan.FromHours(1));
 
         for (var run = 1; run <= 2; run++)
         {
             var inbox = Open();
-            TakeAll(inbox);
+            ProcessAll(inbox);
             Assert.Equal(date, inbox.LastReceivedAt);
             End(inbox);
         }
     }
 
     [Fact]
-    public async Task Inbox_uses_the_room_of_processed_notifications_when_the_disk_has_no_other()
+    public async Task Inbox_reuses_the_room_of_processed_notifications_when_the_disk_is_full()
     {
-        await LeaveWhereNothingCanBeMadeAsync();
+        await LeaveOnReadOnlyDiskAsync();
         var inbox = Open();
-        TakeAll(inbox);
+        ProcessAll(inbox);
         Clock.Advance(TimeSpan.FromHours(1));
 
-        await KeepAsync(inbox, 3);
-        await KeepAsync(inbox, 4);
+        await StoreAsync(inbox, 3);
+        await StoreAsync(inbox, 4);
 
         Assert.DoesNotContain("\"taken\":true", ReadAll(Files.Single()));
         End(inbox);
         inbox = Open();
         Assert.Equal(Clock.GetUtcNow(), inbox.LastReceivedAt);
-        Assert.Equal([(3, 1), (4, 1)], TakeAll(inbox));
+        Assert.Equal([(3, 1), (4, 1)], ProcessAll(inbox));
     }
 
     [Fact]
     public async Task Inbox_keeps_an_edited_file_when_the_disk_has_no_room_for_a_copy()
     {
-        await LeaveWhereNothingCanBeMadeAsync();
+        await LeaveOnReadOnlyDiskAsync();
         File.WriteAllText(Files.Single(), File.ReadAllText(Files.Single()).Replace("\"attempts\":     0", "\"attempts\":0"));
         var text = File.ReadAllText(Files.Single());
         var inbox = Open();
-        inbox.Next()!.Taken();
+        inbox.Next()!.Complete();
         End(inbox);
 
         Assert.Equal(text, File.ReadAllText(Files.Single()));
-        Assert.Equal([(1, 1), (2, 1)], TakeAll(Open()));
+        Assert.Equal([(1, 1), (2, 1)], ProcessAll(Open()));
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class InboxDiskFailureTests : InboxTest
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "A folder in use cannot be removed.");
         var inbox = Open();
-        await KeepAsync(inbox, 1);
+        await StoreAsync(inbox, 1);
         Directory.Delete(Path, recursive: true);
 
         Assert.False(await inbox.AcceptAsync(Received(2), CancellationToken.None).Soon());
@@ -159,8 +159,8 @@ public sealed class InboxDiskFailureTests : InboxTest
         Assert.Single(Warnings);
 
         Directory.CreateDirectory(Path);
-        await KeepAsync(inbox, 4);
-        Assert.Equal([(1, 1), (4, 1)], TakeAll(inbox));
+        await StoreAsync(inbox, 4);
+        Assert.Equal([(1, 1), (4, 1)], ProcessAll(inbox));
     }
 
     private static string ReadAll(string file)
@@ -169,7 +169,7 @@ public sealed class InboxDiskFailureTests : InboxTest
         return reader.ReadToEnd();
     }
 
-    // As much as a file takes, so that the next that comes begins another.
+    // Fills a file, so that the next notification begins another.
     private async Task FillAsync(Inbox inbox)
     {
         var much = Received(Full);
@@ -177,18 +177,18 @@ public sealed class InboxDiskFailureTests : InboxTest
         Assert.True(await inbox.AcceptAsync(much, CancellationToken.None).Soon());
     }
 
-    // In a folder whose path is so long that behind it fits a short name, or a lock, and not the file that belongs to it.
-    private async Task LeaveWhereNothingCanBeMadeAsync()
+    // The path of the folder leaves room for a short file name or a lock, but not for the name of a new file.
+    private async Task LeaveOnReadOnlyDiskAsync()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Paths have no such end there.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows limits paths differently.");
         var inbox = Open();
-        await KeepAsync(inbox, 1, 2);
+        await StoreAsync(inbox, 1, 2);
         End(inbox);
         var left = Files.Single();
         var longest = (OperatingSystem.IsMacOS() ? 1024 : 4096) - "/20260331T120000000-564b3e0f.lock".Length - 1;
         while (Path.Length < longest)
         {
-            // what is left after a whole part must be enough for one more
+            // the rest must have room for another part
             Name += "/" + new string('d', Math.Min(longest - Path.Length - 1, longest - Path.Length > 202 ? 200 : 255));
         }
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>A file of an inbox that a person has edited loses no notification, and none is marked in the place of another.</summary>
+/// <summary>An inbox loses no notification, and marks none wrongly, after a person has edited a file.</summary>
 public sealed class InboxEditTests : InboxTest
 {
     public static TheoryData<string, string> Edits => new()
@@ -23,48 +23,48 @@ public sealed class InboxEditTests : InboxTest
     {
         await LeaveAsync(text => text.Replace(from, to));
         var inbox = Open();
-        inbox.Next()!.Taken();
+        inbox.Next()!.Complete();
         _ = inbox.Next();
         End(inbox);
 
         inbox = Open();
-        var given = inbox.Next()!;
-        Assert.Equal((2, 2, Clock.GetUtcNow()), (Number(given), given.Notification.Attempt, given.Notification.ReceivedAt));
-        Assert.Equal([(3, 1)], TakeAll(inbox));
+        var lease = inbox.Next()!;
+        Assert.Equal((2, 2, Clock.GetUtcNow()), (Number(lease), lease.Notification.Attempt, lease.Notification.ReceivedAt));
+        Assert.Equal([(3, 1)], ProcessAll(inbox));
         Assert.Empty(Warnings);
     }
 
     [Fact]
-    public async Task Inbox_gives_the_last_notification_of_a_file_whose_last_line_end_was_removed()
+    public async Task Inbox_delivers_the_last_notification_of_a_file_when_its_last_line_end_was_removed()
     {
         await LeaveAsync(text => text.TrimEnd('\n'));
 
-        Assert.Equal([(1, 1), (2, 1), (3, 1)], TakeAll(Open()));
+        Assert.Equal([(1, 1), (2, 1), (3, 1)], ProcessAll(Open()));
     }
 
     [Fact]
     public async Task Notification_without_a_date_stays_readable_after_it_is_marked()
     {
         await LeaveAsync(text => text + $"{{\"notification\":{Poster.About(4)}}}\n");
-        Assert.Equal([1, 2, 3, 4], GiveAll());
+        Assert.Equal([1, 2, 3, 4], LeaseAll());
 
-        Assert.Equal([1, 2, 3, 4], GiveAll());
+        Assert.Equal([1, 2, 3, 4], LeaseAll());
         Assert.Empty(Warnings);
     }
 
     [Fact]
-    public async Task Inbox_gives_a_notification_that_an_older_version_accepted_although_it_is_deeply_nested()
+    public async Task Inbox_delivers_a_deeply_nested_notification_when_an_older_version_accepted_it()
     {
         await LeaveAsync(text => text.Replace(Poster.About(2), Poster.About(2).Replace("}", $",\"deep\":{new string('[', 60)}{new string(']', 60)}}}")));
 
-        Assert.Equal([(1, 1), (2, 1), (3, 1)], TakeAll(Open()));
+        Assert.Equal([(1, 1), (2, 1), (3, 1)], ProcessAll(Open()));
     }
 
     [Fact]
-    public async Task Inbox_marks_no_notification_that_has_moved_to_the_place_of_another()
+    public async Task Inbox_marks_no_notification_when_another_one_has_moved_to_its_place()
     {
         var inbox = Open();
-        await KeepAsync(inbox, 1, 2);
+        await StoreAsync(inbox, 1, 2);
         var lines = ReadAll().Split('\n');
         using (var editor = new StreamWriter(new FileStream(Files.Single(), FileMode.Truncate, FileAccess.Write, FileShare.ReadWrite)))
         {
@@ -72,11 +72,11 @@ public sealed class InboxEditTests : InboxTest
         }
 
         var text = ReadAll();
-        inbox.Next()!.Taken();
+        inbox.Next()!.Complete();
         Assert.Equal(text, ReadAll());
         End(inbox);
 
-        Assert.Equal([(2, 1)], TakeAll(Open()));
+        Assert.Equal([(2, 1)], ProcessAll(Open()));
         Assert.Empty(Warnings);
     }
 
@@ -86,7 +86,7 @@ public sealed class InboxEditTests : InboxTest
         return reader.ReadToEnd();
     }
 
-    private int[] GiveAll()
+    private int[] LeaseAll()
     {
         var inbox = Open();
         var numbers = new List<int>();
@@ -99,11 +99,11 @@ public sealed class InboxEditTests : InboxTest
         return [.. numbers];
     }
 
-    // Three notifications in a file that is edited when nobody has it.
+    // Leaves three notifications in a file, and edits it while no process owns it.
     private async Task LeaveAsync(Func<string, string> edit)
     {
         var inbox = Open();
-        await KeepAsync(inbox, 1, 2, 3);
+        await StoreAsync(inbox, 1, 2, 3);
         End(inbox);
         File.WriteAllText(Files.Single(), edit(File.ReadAllText(Files.Single())), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
     }

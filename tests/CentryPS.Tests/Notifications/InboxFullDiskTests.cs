@@ -1,13 +1,13 @@
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>A disk that fills up at any byte of an inbox: what got 200 is given, and what is not on the disk gets 503.</summary>
+/// <summary>On a disk that is full at any byte, an inbox delivers what got 200; the rest gets 503.</summary>
 public sealed class InboxFullDiskTests : InboxTest
 {
     [Fact]
-    public async Task Inbox_gives_exactly_what_it_acknowledged_when_the_disk_is_full_at_any_byte()
+    public async Task Inbox_delivers_exactly_what_it_acknowledged_when_the_disk_is_full_at_any_byte()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "prlimit limits a file to a byte.");
-        await KeepAsync(Open(), 1, 2);
+        await StoreAsync(Open(), 1, 2);
         var (header, whole) = (File.ReadAllText(Files.Single()).IndexOf('\n') + 1, (int)new FileInfo(Files.Single()).Length);
         using var process = new ModuleProcess(
             $$"""

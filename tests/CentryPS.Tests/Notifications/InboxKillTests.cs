@@ -6,7 +6,7 @@ namespace CentryPS.Tests.Notifications;
 public sealed class InboxKillTests : InboxTest
 {
     [Fact]
-    public async Task Next_run_gives_every_whole_line_of_a_file_that_ends_at_any_byte()
+    public async Task Next_run_delivers_every_complete_line_when_the_file_ends_at_any_byte()
     {
         var bytes = await LeaveAsync();
         for (var length = 0; length <= bytes.Length; length++)
@@ -14,10 +14,11 @@ public sealed class InboxKillTests : InboxTest
             Restore(bytes[..length]);
             var acknowledged = Math.Max(0, bytes[..length].Count(value => value == '\n') - 1);
 
-            var given = TakeAll(Open());
+            var delivered = ProcessAll(Open());
 
-            Assert.InRange(given.Count, acknowledged, acknowledged + 1); // a line of which only the end is missing is whole too
-            Assert.Equal(Enumerable.Range(1, given.Count), given.Select(one => one.Number));
+            // A line that misses only its line end is complete.
+            Assert.InRange(delivered.Count, acknowledged, acknowledged + 1);
+            Assert.Equal(Enumerable.Range(1, delivered.Count), delivered.Select(one => one.Number));
             Assert.Empty(Warnings);
             End(Opened.Single());
         }
@@ -26,7 +27,7 @@ public sealed class InboxKillTests : InboxTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Next_run_gives_a_notification_whose_mark_ends_at_any_byte(bool isTaken)
+    public async Task Next_run_delivers_a_notification_when_its_mark_ends_at_any_byte(bool isTaken)
     {
         var bytes = await LeaveAsync();
         var start = Array.IndexOf(bytes, (byte)'\n') + 1;
@@ -37,9 +38,9 @@ public sealed class InboxKillTests : InboxTest
             head.AsSpan(0, length).CopyTo(torn.AsSpan(start));
             Restore(torn);
 
-            var given = TakeAll(Open()).Select(one => one.Number).ToArray();
+            var delivered = ProcessAll(Open()).Select(one => one.Number).ToArray();
 
-            Assert.Equal(isTaken && length >= "{\"taken\":true ".Length ? [2, 3] : [1, 2, 3], given);
+            Assert.Equal(isTaken && length >= "{\"taken\":true ".Length ? [2, 3] : [1, 2, 3], delivered);
             Assert.Empty(Warnings);
             End(Opened.Single());
         }
@@ -48,7 +49,7 @@ public sealed class InboxKillTests : InboxTest
     private async Task<byte[]> LeaveAsync()
     {
         var inbox = Open();
-        await KeepAsync(inbox, 1, 2, 3);
+        await StoreAsync(inbox, 1, 2, 3);
         End(inbox);
         return File.ReadAllBytes(Files.Single());
     }

@@ -4,30 +4,30 @@ namespace CentryPS.Tests.Notifications;
 public sealed class InboxRedeliveryTests : InboxTest
 {
     [Fact]
-    public async Task Inbox_redelivers_a_refused_notification_after_a_delay_behind_the_queued_ones()
+    public async Task Inbox_redelivers_an_abandoned_notification_after_a_delay_behind_the_queued_ones()
     {
         var inbox = Open();
-        await KeepAsync(inbox, 1, 2);
-        inbox.Next()!.Refused();
+        await StoreAsync(inbox, 1, 2);
+        inbox.Next()!.Abandon();
 
-        Assert.Equal([(2, 1)], TakeAll(inbox));
+        Assert.Equal([(2, 1)], ProcessAll(inbox));
         Clock.Advance(TimeSpan.FromMinutes(1));
         var again = inbox.Next()!;
         Assert.Equal((1, 2), (Number(again), again.Notification.Attempt));
 
-        again.Refused();
+        again.Abandon();
         Clock.Advance(TimeSpan.FromMinutes(4));
         Assert.Null(inbox.Next());
         Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal([(1, 3)], TakeAll(inbox));
+        Assert.Equal([(1, 3)], ProcessAll(inbox));
     }
 
     [Fact]
     public async Task Inbox_moves_a_notification_to_the_dead_letters_after_the_maximum_attempts()
     {
         var inbox = Open(maximumAttempt: 1);
-        await KeepAsync(inbox, 1);
-        inbox.Next()!.Refused();
+        await StoreAsync(inbox, 1);
+        inbox.Next()!.Abandon();
         Clock.Advance(TimeSpan.FromMinutes(1));
 
         Assert.Null(inbox.Next());
@@ -36,14 +36,14 @@ public sealed class InboxRedeliveryTests : InboxTest
     }
 
     [Fact]
-    public async Task Inbox_gives_refused_notifications_first_in_the_next_run()
+    public async Task Inbox_delivers_abandoned_notifications_first_in_the_next_run()
     {
         var inbox = Open();
-        await KeepAsync(inbox, 1, 2);
-        inbox.Next()!.Refused();
+        await StoreAsync(inbox, 1, 2);
+        inbox.Next()!.Abandon();
         End(inbox);
 
-        Assert.Equal([(1, 2), (2, 1)], TakeAll(Open()));
+        Assert.Equal([(1, 2), (2, 1)], ProcessAll(Open()));
     }
 
     [Fact]
@@ -51,9 +51,9 @@ public sealed class InboxRedeliveryTests : InboxTest
     {
         var (left, right) = (Open(), Open());
         Clock.Advance(TimeSpan.FromHours(1));
-        await KeepAsync(left, 1);
+        await StoreAsync(left, 1);
         var date = Clock.GetUtcNow();
-        TakeAll(left);
+        ProcessAll(left);
         End(left);
         Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Single(Files);

@@ -3,23 +3,23 @@ namespace CentryPS.Tests.Notifications;
 /// <summary>An inbox limits how much waits in it.</summary>
 public sealed class InboxRoomTests : InboxTest
 {
-    // Ten notifications of these tests fit, as each counts its JSON and 128 bytes.
+    // Ten notifications of these tests: the size of each is its JSON and 128 bytes.
     public InboxRoomTests() => MaximumSize = 10 * (Poster.About(1).Length + 128);
 
     [Fact]
     public async Task Inbox_refuses_notifications_beyond_its_size_and_accepts_them_once_there_is_room()
     {
         var inbox = Open();
-        await KeepAsync(inbox, [.. Enumerable.Range(1, 10)]);
+        await StoreAsync(inbox, [.. Enumerable.Range(1, 10)]);
 
         Assert.False(await inbox.AcceptAsync(Received(11), CancellationToken.None).Soon());
         Assert.False(await inbox.AcceptAsync(Received(12), CancellationToken.None).Soon());
         Assert.Contains("-MaximumInboxSize", Assert.Single(Warnings));
 
-        await KeepAsync(inbox, 1); // it waits already
-        inbox.Next()!.Taken();
-        await KeepAsync(inbox, 11);
-        Assert.Equal(Enumerable.Range(2, 10), TakeAll(inbox).Select(taken => taken.Number));
+        await StoreAsync(inbox, 1); // an equal one waits
+        inbox.Next()!.Complete();
+        await StoreAsync(inbox, 11);
+        Assert.Equal(Enumerable.Range(2, 10), ProcessAll(inbox).Select(taken => taken.Number));
     }
 
     [Fact]
@@ -28,27 +28,27 @@ public sealed class InboxRoomTests : InboxTest
         var inbox = Open();
         for (var round = 1; round <= 2; round++)
         {
-            await KeepAsync(inbox, [.. Enumerable.Range(1, 10)]);
+            await StoreAsync(inbox, [.. Enumerable.Range(1, 10)]);
             Assert.False(await inbox.AcceptAsync(Received(11), CancellationToken.None).Soon());
             Assert.Equal(round, Warnings.Count);
-            TakeAll(inbox);
+            ProcessAll(inbox);
         }
     }
 
     [Fact]
-    public async Task Inbox_counts_refused_and_adopted_notifications_and_gives_all_that_it_adopts()
+    public async Task Inbox_counts_abandoned_and_adopted_notifications_and_delivers_all_that_it_adopts()
     {
         var inbox = Open();
-        await KeepAsync(inbox, [.. Enumerable.Range(1, 10)]);
-        inbox.Next()!.Refused();
+        await StoreAsync(inbox, [.. Enumerable.Range(1, 10)]);
+        inbox.Next()!.Abandon();
         Assert.False(await inbox.AcceptAsync(Received(11), CancellationToken.None).Soon());
         End(inbox);
 
         MaximumSize /= 2;
         inbox = Open();
         Assert.False(await inbox.AcceptAsync(Received(11), CancellationToken.None).Soon());
-        Assert.Equal(10, TakeAll(inbox).Count);
-        await KeepAsync(inbox, 11);
+        Assert.Equal(10, ProcessAll(inbox).Count);
+        await StoreAsync(inbox, 11);
     }
 
     [Fact]
@@ -64,6 +64,6 @@ public sealed class InboxRoomTests : InboxTest
 
         Assert.Single(Warnings);
         Directory.CreateDirectory(Path);
-        await KeepAsync(inbox, [.. Enumerable.Range(1, 10)]);
+        await StoreAsync(inbox, [.. Enumerable.Range(1, 10)]);
     }
 }

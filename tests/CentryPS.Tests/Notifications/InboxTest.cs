@@ -3,7 +3,7 @@ using CentryPS.Notifications;
 
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>An inbox in a folder of its own, on a clock that the test holds.</summary>
+/// <summary>An inbox in its own folder, on a held clock.</summary>
 public abstract class InboxTest : IDisposable
 {
     private protected HeldClock Clock { get; } = new();
@@ -14,10 +14,10 @@ public abstract class InboxTest : IDisposable
 
     private protected List<Inbox> Opened { get; } = [];
 
-    /// <summary>What to do when the inbox warns.</summary>
+    /// <summary>Called when the inbox warns.</summary>
     private protected Action Warned { get; set; } = () => { };
 
-    /// <summary>How much may wait.</summary>
+    /// <summary>How much may wait, in bytes.</summary>
     private protected long MaximumSize { get; set; } = long.MaxValue;
 
     private protected string Name { get; set; } = "inbox";
@@ -35,25 +35,25 @@ public abstract class InboxTest : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private protected static int Number(IHandover given) => Convert.ToInt32(given.Notification.OrderId, 16);
+    private protected static int Number(NotificationLease lease) => Convert.ToInt32(lease.Notification.OrderId, 16);
 
-    private protected static List<(int Number, int Attempt)> TakeAll(Inbox inbox)
+    private protected static List<(int Number, int Attempt)> ProcessAll(Inbox inbox)
     {
         var taken = new List<(int, int)>();
         while (inbox.Next() is { } next)
         {
             taken.Add((Number(next), next.Notification.Attempt));
-            next.Taken();
+            next.Complete();
         }
 
         return taken;
     }
 
-    private protected async Task KeepAsync(Inbox inbox, params int[] numbers)
+    private protected async Task StoreAsync(Inbox inbox, params int[] numbers)
     {
         var kept = numbers.Select(number => inbox.AcceptAsync(Received(number), CancellationToken.None));
         Assert.All(await Task.WhenAll(kept).Soon(), Assert.True);
-        inbox.Wait(); // Centry is answered before the pipeline can get it
+        inbox.Wait(); // the sender gets its answer before the notification is ready
     }
 
     private protected CentryNotification Received(int number)

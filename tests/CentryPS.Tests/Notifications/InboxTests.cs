@@ -2,45 +2,45 @@ using System.Text;
 
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>An inbox gives every stored notification once, whatever ends the process.</summary>
+/// <summary>An inbox delivers every stored notification, however the process ends.</summary>
 public sealed class InboxTests : InboxTest
 {
     [Fact]
-    public async Task Inbox_gives_unprocessed_notifications_first_in_the_next_run()
+    public async Task Inbox_delivers_unprocessed_notifications_first_in_the_next_run()
     {
         var first = Open();
-        await KeepAsync(first, 1, 2, 3);
-        first.Next()!.Taken();
+        await StoreAsync(first, 1, 2, 3);
+        first.Next()!.Complete();
         _ = first.Next();
         End(first);
 
         var second = Open();
-        await KeepAsync(second, 4);
+        await StoreAsync(second, 4);
 
-        Assert.Equal([(2, 2), (3, 1), (4, 1)], TakeAll(second));
+        Assert.Equal([(2, 2), (3, 1), (4, 1)], ProcessAll(second));
         End(second);
-        Assert.Empty(TakeAll(Open()));
+        Assert.Empty(ProcessAll(Open()));
     }
 
     [Fact]
     public async Task Inbox_merges_equal_queued_notifications_but_queues_a_repeat_of_one_in_progress()
     {
         var inbox = Open();
-        await KeepAsync(inbox, 1, 1, 2, 1);
-        var given = inbox.Next()!;
-        await KeepAsync(inbox, 1);
-        given.Taken();
+        await StoreAsync(inbox, 1, 1, 2, 1);
+        var lease = inbox.Next()!;
+        await StoreAsync(inbox, 1);
+        lease.Complete();
 
-        Assert.Equal(3, given.Notification.Deliveries);
-        Assert.Equal([(2, 1), (1, 1)], TakeAll(inbox));
+        Assert.Equal(3, lease.Notification.Deliveries);
+        Assert.Equal([(2, 1), (1, 1)], ProcessAll(inbox));
     }
 
     [Fact]
     public async Task Inbox_counts_deliveries_across_runs()
     {
         var inbox = Open();
-        await KeepAsync(inbox, 1);
-        await KeepAsync(inbox, 1);
+        await StoreAsync(inbox, 1);
+        await StoreAsync(inbox, 1);
         End(inbox);
 
         Assert.Equal(2, Open().Next()!.Notification.Deliveries);
@@ -49,36 +49,36 @@ public sealed class InboxTests : InboxTest
     [Fact]
     public async Task Inbox_moves_a_notification_to_the_dead_letters_when_no_run_processes_it()
     {
-        await KeepAsync(Open(), 1, 2);
+        await StoreAsync(Open(), 1, 2);
         for (var run = 1; run <= 3; run++)
         {
             End(Opened.Single());
-            var given = Open(maximumAttempt: 3).Next()!;
-            Assert.Equal((1, run), (Number(given), given.Notification.Attempt));
+            var lease = Open(maximumAttempt: 3).Next()!;
+            Assert.Equal((1, run), (Number(lease), lease.Notification.Attempt));
         }
 
         End(Opened.Single());
         var last = Open(maximumAttempt: 3);
 
-        Assert.Equal([(2, 1)], TakeAll(last));
+        Assert.Equal([(2, 1)], ProcessAll(last));
         var dead = Assert.Single(Directory.EnumerateFiles(System.IO.Path.Combine(Path, "dead")));
         Assert.Contains(Poster.About(1), File.ReadAllText(dead));
         Assert.Contains(dead, Assert.Single(Warnings));
     }
 
     [Fact]
-    public async Task Two_inboxes_share_no_notification_and_one_adopts_what_the_other_leaves()
+    public async Task Inbox_adopts_what_another_leaves_and_shares_no_notification_with_it()
     {
         var (left, right) = (Open(), Open());
-        await KeepAsync(left, 1, 2);
-        await KeepAsync(right, 3);
+        await StoreAsync(left, 1, 2);
+        await StoreAsync(right, 3);
 
-        Assert.Equal([(3, 1)], TakeAll(right));
+        Assert.Equal([(3, 1)], ProcessAll(right));
         _ = left.Next();
         End(left);
         Clock.Advance(TimeSpan.FromMinutes(1));
 
-        Assert.Equal([(1, 2), (2, 1)], TakeAll(right));
+        Assert.Equal([(1, 2), (2, 1)], ProcessAll(right));
     }
 
     [Fact]
@@ -90,8 +90,8 @@ public sealed class InboxTests : InboxTest
             Assert.Equal(run == 1 ? null : Clock.GetUtcNow() - TimeSpan.FromHours(run == 2 ? 1 : 2), inbox.LastReceivedAt);
             if (run == 1)
             {
-                await KeepAsync(inbox, 1);
-                TakeAll(inbox);
+                await StoreAsync(inbox, 1);
+                ProcessAll(inbox);
             }
 
             End(inbox);
@@ -105,7 +105,7 @@ public sealed class InboxTests : InboxTest
     public async Task Inbox_files_can_be_read_while_in_use()
     {
         var inbox = Open();
-        await KeepAsync(inbox, 1);
+        await StoreAsync(inbox, 1);
 
         using var reader = new StreamReader(new FileStream(Files.Single(), FileMode.Open, FileAccess.Read, FileShare.ReadWrite), Encoding.UTF8);
         Assert.Equal(
@@ -122,10 +122,10 @@ public sealed class InboxTests : InboxTest
     {
         var inbox = Open();
 
-        await KeepAsync(inbox, [.. Enumerable.Range(0, 50_000)]);
+        await StoreAsync(inbox, [.. Enumerable.Range(0, 50_000)]);
 
         Assert.InRange(Files.Length, 2, 4);
-        Assert.Equal(Enumerable.Range(0, 50_000), TakeAll(inbox).Select(taken => taken.Number));
+        Assert.Equal(Enumerable.Range(0, 50_000), ProcessAll(inbox).Select(taken => taken.Number));
         Assert.Single(Files);
     }
 

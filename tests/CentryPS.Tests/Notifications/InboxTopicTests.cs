@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>An inbox gives only the topics that are wanted, and keeps the others for another process.</summary>
+/// <summary>An inbox delivers only the wanted topics, and leaves the others to another process.</summary>
 public sealed class InboxTopicTests : InboxTest
 {
     private const int Product = 3;
@@ -14,11 +14,11 @@ public sealed class InboxTopicTests : InboxTest
         var (orders, products) = (Open(isWanted: Is(CentryTopic.OrderSave)), Open(isWanted: Is(CentryTopic.ProductSave)));
 
         Assert.Null(products.Next());
-        Assert.Equal([(1, 1), (2, 1)], TakeAll(orders));
+        Assert.Equal([(1, 1), (2, 1)], ProcessAll(orders));
         Clock.Advance(TimeSpan.FromMinutes(1));
 
-        var given = products.Next()!;
-        Assert.Equal((CentryTopic.ProductSave, 1), (given.Notification.Topic, given.Notification.Attempt));
+        var lease = products.Next()!;
+        Assert.Equal((CentryTopic.ProductSave, 1), (lease.Notification.Topic, lease.Notification.Attempt));
         Assert.Null(orders.Next());
         Assert.Empty(Warnings);
     }
@@ -27,7 +27,7 @@ public sealed class InboxTopicTests : InboxTest
     public async Task Inbox_does_not_lock_a_file_in_which_it_wants_nothing()
     {
         await LeaveAsync();
-        TakeAll(Open(isWanted: Is(CentryTopic.OrderSave)));
+        ProcessAll(Open(isWanted: Is(CentryTopic.OrderSave)));
         End(Opened.Single());
 
         Assert.Null(Open(isWanted: Is(CentryTopic.OrderDelete)).Next());
@@ -35,23 +35,23 @@ public sealed class InboxTopicTests : InboxTest
     }
 
     [Fact]
-    public async Task Unwanted_notification_stays_after_any_number_of_runs_without_a_counted_attempt()
+    public async Task Unwanted_notification_stays_without_counted_attempts_after_any_number_of_runs()
     {
         await LeaveAsync();
         for (var run = 1; run <= 3; run++)
         {
-            TakeAll(Open(maximumAttempt: 1, Is(CentryTopic.OrderSave)));
+            ProcessAll(Open(maximumAttempt: 1, Is(CentryTopic.OrderSave)));
             End(Opened.Single());
         }
 
-        var given = Open(maximumAttempt: 1).Next()!;
+        var lease = Open(maximumAttempt: 1).Next()!;
 
-        Assert.Equal(($"on_product_save {Product:x24}", 1), (given.Notification.ToString(), given.Notification.Attempt));
+        Assert.Equal(($"on_product_save {Product:x24}", 1), (lease.Notification.ToString(), lease.Notification.Attempt));
         Assert.False(Directory.Exists(Dead));
     }
 
     [Fact]
-    public async Task Process_with_other_topics_leaves_what_it_does_not_want()
+    public async Task Process_leaves_notifications_of_other_topics()
     {
         await LeaveAsync();
         using var process = new ModuleProcess($"(Receive-CentryNotification -Port 0 -InboxPath '{Path}' -Topic OrderSave -First 2).OrderId");
@@ -63,11 +63,11 @@ public sealed class InboxTopicTests : InboxTest
 
     private static Func<CentryNotification, bool> Is(CentryTopic topic) => notification => notification.Topic == topic;
 
-    // Two orders and a product in one file.
+    // Leaves two orders and a product in one file.
     private async Task LeaveAsync()
     {
         var inbox = Open();
-        await KeepAsync(inbox, 1, 2);
+        await StoreAsync(inbox, 1, 2);
         var product = CentryNotification.Read(Encoding.UTF8.GetBytes($$"""{"topic":"on_product_save","product_id":"{{Product:x24}}"}"""));
         product.ReceivedAt = Clock.GetUtcNow();
         Assert.True(await inbox.AcceptAsync(product, CancellationToken.None).Soon());

@@ -4,7 +4,7 @@ using CentryPS.Notifications;
 
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>The addresses on which a listener can listen, and the errors for the others.</summary>
+/// <summary>Tests where a listener can listen, and the errors for other addresses.</summary>
 public sealed class ListenerAddressTests
 {
     [Theory]
@@ -17,7 +17,7 @@ public sealed class ListenerAddressTests
     [InlineData("http://[::]:8080/", CentryErrorCode.InvalidRequest)]
     public void Listener_refuses_an_invalid_prefix(string prefix, CentryErrorCode code)
     {
-        var error = Assert.Throws<CentryException>(() => ListenerAddress.Of(prefix, path: null).Start(out _));
+        var error = Assert.Throws<CentryException>(() => new ListenerAddress(prefix, path: null).Start(out _));
 
         Assert.Equal(code, error.ErrorCode);
         Assert.Contains(prefix, error.Message);
@@ -27,9 +27,9 @@ public sealed class ListenerAddressTests
     [Fact]
     public void Listener_reports_a_port_in_use()
     {
-        var address = ListenerAddress.Loopback(0, path: null).Start(out var uri);
+        var address = ListenerAddress.OfHost("localhost", 0, path: null).Start(out var uri);
 
-        var error = Assert.Throws<CentryException>(() => ListenerAddress.Loopback(uri.Port, path: null).Start(out _));
+        var error = Assert.Throws<CentryException>(() => ListenerAddress.OfHost("localhost", uri.Port, path: null).Start(out _));
 
         Stop(address);
         Assert.Equal(CentryErrorCode.ConnectionFailed, error.ErrorCode);
@@ -44,17 +44,20 @@ public sealed class ListenerAddressTests
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
 
-        var error = Assert.Throws<CentryException>(() => ListenerAddress.Loopback(port, path: null).Start(out _));
+        var error = Assert.Throws<CentryException>(() => ListenerAddress.OfHost("localhost", port, path: null).Start(out _));
 
         other.Stop();
         Assert.Equal(CentryErrorCode.ConnectionFailed, error.ErrorCode);
-        Stop(ListenerAddress.Loopback(port, path: null).Start(out _)); // it kept nothing
+        Stop(ListenerAddress.OfHost("localhost", port, path: null).Start(out _)); // the port is free
     }
 
     [Theory]
     [InlineData(true, CentryErrorCode.ConnectionFailed, "excludedportrange")]
     [InlineData(false, CentryErrorCode.PermissionDenied, "above 1023")]
-    public void Listener_that_is_denied_a_port_gives_advice_for_its_system(bool isWindows, CentryErrorCode code, string advice)
+    public void Listener_gives_advice_for_its_system_when_it_is_denied_a_port(
+        bool isWindows,
+        CentryErrorCode code,
+        string advice)
     {
         var error = ListenerAddress.Failure("http://localhost:80/", new SocketException((int)SocketError.AccessDenied), isWindows);
 
@@ -64,8 +67,8 @@ public sealed class ListenerAddressTests
     }
 
     [Fact]
-    public void Listener_refuses_a_path_that_no_request_can_have() =>
-        Assert.Contains("/otro", Assert.Throws<CentryException>(() => ListenerAddress.Of("http://localhost:8099/centry/", "/otro").Start(out _)).Message);
+    public void Listener_refuses_a_path_outside_its_prefix() =>
+        Assert.Contains("/otro", Assert.Throws<CentryException>(() => new ListenerAddress("http://localhost:8099/centry/", "/otro").Start(out _)).Message);
 
     private static void Stop(IReadOnlyList<TcpListener> listeners) => listeners.ToList().ForEach(listener => listener.Stop());
 }

@@ -3,7 +3,7 @@ using CentryPS.Notifications;
 
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>A listener on a free port, on a clock that the test holds, and a client that posts to it.</summary>
+/// <summary>A listener on a free port and a held clock, with a client.</summary>
 public abstract class ListenerTest : IDisposable
 {
     protected ListenerTest() => Queue = new DirectQueue(() => Arrived());
@@ -18,7 +18,7 @@ public abstract class ListenerTest : IDisposable
 
     private protected NotificationListener? Listener { get; private set; }
 
-    /// <summary>What to do when a notification arrives.</summary>
+    /// <summary>Called when a notification arrives.</summary>
     private protected Action Arrived { get; set; } = () => { };
 
     public void Dispose()
@@ -31,7 +31,7 @@ public abstract class ListenerTest : IDisposable
 
     private protected string Listen(string? path = null, Func<CentryNotification, bool>? isWanted = null)
     {
-        Listener = new NotificationListener(ListenerAddress.Loopback(0, path), Queue, Clock)
+        Listener = new NotificationListener(ListenerAddress.OfHost("localhost", 0, path), Queue, Clock)
         {
             IsWanted = isWanted ?? (_ => true),
             Answered = Answered.Enqueue,
@@ -43,7 +43,7 @@ public abstract class ListenerTest : IDisposable
     {
         while (Queue.Next() is { } next)
         {
-            next.Taken();
+            next.Complete();
         }
     }
 }

@@ -22,9 +22,9 @@ public sealed class ListenerTests : ListenerTest
     [InlineData("POST", """{"topic":"on_order_save" """, 400)]
     [InlineData("PUT", Poster.Order, 405)]
     [InlineData("DELETE", "", 405)]
-    public async Task Listener_rejects_a_request_that_is_no_notification(string method, string body, int status)
+    public async Task Listener_rejects_a_request_without_a_notification(string method, string body, int status)
     {
-        Arrived = () => Assert.Fail("it went on");
+        Arrived = () => Assert.Fail("the notification was queued");
 
         var answer = await Client.SendAsync(new HttpMethod(method), Listen(), body);
 
@@ -33,8 +33,8 @@ public sealed class ListenerTests : ListenerTest
     }
 
     [Theory]
-    [InlineData(NotificationConnection.LargestBody, 200)]
-    [InlineData(NotificationConnection.LargestBody + 1, 413)]
+    [InlineData(NotificationConnection.MaximumBody, 200)]
+    [InlineData(NotificationConnection.MaximumBody + 1, 413)]
     [InlineData(5_000_000, 413)]
     public async Task Listener_accepts_bodies_up_to_64_KiB(int length, int status)
     {
@@ -68,12 +68,12 @@ public sealed class ListenerTests : ListenerTest
     [Fact]
     public async Task Listener_answers_503_when_the_pipeline_does_not_process_in_time()
     {
-        var hasCome = new TaskCompletionSource();
-        Arrived = hasCome.SetResult;
+        var hasArrived = new TaskCompletionSource();
+        Arrived = hasArrived.SetResult;
         var answer = Client.PostAsync(Listen());
-        await hasCome.Task.Soon();
+        await hasArrived.Task.Soon();
 
-        Clock.Advance(NotificationListener.Patience - TimeSpan.FromSeconds(0.1));
+        Clock.Advance(NotificationListener.ProcessingTimeout - TimeSpan.FromSeconds(0.1));
         Assert.False(answer.IsCompleted);
         Clock.Advance(TimeSpan.FromSeconds(0.1));
 
@@ -82,26 +82,26 @@ public sealed class ListenerTests : ListenerTest
     }
 
     [Fact]
-    public async Task Listener_that_ends_answers_open_requests_and_frees_the_port()
+    public async Task Listener_answers_complete_requests_and_frees_the_port_when_it_ends()
     {
-        var haveCome = new CountdownEvent(3);
-        Arrived = () => haveCome.Signal();
+        var haveArrived = new CountdownEvent(3);
+        Arrived = () => haveArrived.Signal();
         var uri = Listen();
         var answers = Enumerable.Range(1, 3).Select(i => Client.PostAsync(uri, Poster.About(i))).ToArray();
-        await Task.Run(haveCome.Wait).Soon();
-        Queue.Next()!.Taken();
+        await Task.Run(haveArrived.Wait).Soon();
+        Queue.Next()!.Complete();
 
         Listener!.Dispose();
 
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable], (await Task.WhenAll(answers)).Order());
-        using var next = new NotificationListener(ListenerAddress.Loopback(new Uri(uri).Port, path: null), Queue, Clock);
+        using var next = new NotificationListener(ListenerAddress.OfHost("localhost", new Uri(uri).Port, path: null), Queue, Clock);
         Assert.Equal(uri, next.Uri);
     }
 
     [Fact]
     public async Task Listener_accepts_and_drops_unwanted_topics()
     {
-        Arrived = () => Assert.Fail("it went on");
+        Arrived = () => Assert.Fail("the notification was queued");
 
         Assert.Equal(HttpStatusCode.OK, await Client.PostAsync(Listen(isWanted: notification => notification.Topic == CentryTopic.OrderDelete)));
     }

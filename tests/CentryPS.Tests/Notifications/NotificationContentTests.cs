@@ -2,7 +2,7 @@ using System.Net;
 
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>What is acknowledged can be read again; what is not a notification is refused.</summary>
+/// <summary>An acknowledged notification can be read again; anything else is refused.</summary>
 public sealed class NotificationContentTests : ReceiveTest
 {
     [Theory]
@@ -31,7 +31,7 @@ public sealed class NotificationContentTests : ReceiveTest
     [InlineData("""{"topic":"on_order_save","order_id":"59c2bd4aa8d1d10b0c9c3f1"}""")]
     [InlineData("""{"topic":"on_product_save","product_id":"59c2bd4aa8d1d10b0c9c3fzz"}""")]
     [InlineData("""{"topic":"on_integration_config_save","integration_config_id":"a?b"}""")]
-    public async Task Notification_whose_id_cannot_be_one_is_refused(string body)
+    public async Task Notification_is_refused_when_its_id_is_invalid(string body)
     {
         var output = Receive("-First 1", [body, Poster.About(2)]);
 

@@ -4,7 +4,7 @@ using CentryPS.Notifications;
 
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>Connections that send nothing keep nobody out.</summary>
+/// <summary>Connections that send nothing do not block other clients.</summary>
 public sealed class OpenConnectionsTests : ListenerTest
 {
     private static readonly IPAddress Other = IPAddress.Parse("127.0.0.2");
@@ -14,11 +14,11 @@ public sealed class OpenConnectionsTests : ListenerTest
     [Theory]
     [InlineData("")]
     [InlineData("POST / HTTP/1.1\r\nHost: a\r\n")]
-    public async Task New_connection_replaces_the_oldest_one_that_waits_for_its_client(string half)
+    public async Task New_connection_replaces_the_oldest_waiting_one_when_the_maximum_is_reached(string half)
     {
         Arrived = Take;
         Listen();
-        await OpenAsync(NotificationListener.MostConnections, IPAddress.Loopback, half);
+        await OpenAsync(NotificationListener.MaximumConnections, IPAddress.Loopback, half);
 
         Assert.Equal(HttpStatusCode.OK, await Client.PostAsync(Address));
 
@@ -34,7 +34,7 @@ public sealed class OpenConnectionsTests : ListenerTest
         Arrived = Take;
         Listen();
         await OpenAsync(1, Other, half: string.Empty);
-        await OpenAsync(NotificationListener.MostConnections, IPAddress.Loopback, half: string.Empty);
+        await OpenAsync(NotificationListener.MaximumConnections, IPAddress.Loopback, half: string.Empty);
 
         Assert.True(await IsEndedAsync(_open[1]));
         await CompleteAsync(_open[0], half: string.Empty);
@@ -44,11 +44,11 @@ public sealed class OpenConnectionsTests : ListenerTest
     [Fact]
     public async Task Connection_whose_request_is_being_answered_is_never_replaced()
     {
-        var haveCome = new CountdownEvent(NotificationListener.MostConnections);
-        Arrived = () => haveCome.Signal();
+        var haveArrived = new CountdownEvent(NotificationListener.MaximumConnections);
+        Arrived = () => haveArrived.Signal();
         Listen();
-        await OpenAsync(NotificationListener.MostConnections, IPAddress.Loopback, $"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: {Poster.Order.Length}\r\n\r\n{Poster.Order}");
-        await Task.Run(haveCome.Wait).Soon();
+        await OpenAsync(NotificationListener.MaximumConnections, IPAddress.Loopback, $"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: {Poster.Order.Length}\r\n\r\n{Poster.Order}");
+        await Task.Run(haveArrived.Wait).Soon();
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await Client.PostAsync(Address));
 
@@ -79,7 +79,7 @@ public sealed class OpenConnectionsTests : ListenerTest
         }
         catch (IOException)
         {
-            return true; // reset
+            return true; // the connection was reset
         }
     }
 

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>Notifications that wait in the inbox delay neither the end of the time nor warnings.</summary>
+/// <summary>Waiting notifications delay neither the timeout nor warnings.</summary>
 public sealed class ReceiveBacklogTests : ReceiveTest
 {
     [Fact]

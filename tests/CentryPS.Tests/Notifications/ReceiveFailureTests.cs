@@ -3,13 +3,13 @@ using System.Net.Sockets;
 
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>Receive-CentryNotification when it cannot listen any more.</summary>
+/// <summary>Receive-CentryNotification fails when it can no longer listen.</summary>
 public sealed class ReceiveFailureTests : ReceiveTest
 {
     [Fact]
-    public async Task Receive_fails_when_its_socket_accepts_no_connections_any_more()
+    public async Task Receive_fails_when_its_socket_no_longer_accepts_connections()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only there can a test find the socket of a port.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "A test can find the socket of a port only on Linux.");
         Shell.Set("break", (Action<string>)Break);
 
         var output = await Held.RunAsync(Task.Run(() => Shell.Run("Receive-CentryNotification -Port 0 -OnReady { $ErrorActionPreference = 'Stop'; $break.Invoke($_) }")));
@@ -19,7 +19,7 @@ public sealed class ReceiveFailureTests : ReceiveTest
         Assert.IsType<SocketException>(Shell.Error.Exception.InnerException);
     }
 
-    // A second handle to the socket shuts it down for both.
+    // A shutdown through a second handle affects the socket itself.
     private static void Break(string address)
     {
         var port = $":{new Uri(address).Port:X4}";

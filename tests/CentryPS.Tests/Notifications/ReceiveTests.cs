@@ -3,7 +3,7 @@ using System.Net;
 
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>Receive-CentryNotification in a real engine, on a clock that the test holds.</summary>
+/// <summary>Tests Receive-CentryNotification in a real engine, on a held clock.</summary>
 public sealed class ReceiveTests : ReceiveTest
 {
     [Fact]
@@ -70,7 +70,7 @@ public sealed class ReceiveTests : ReceiveTest
     }
 
     [Fact]
-    public void Notification_that_is_never_processed_becomes_a_dead_letter_with_a_warning()
+    public void Notification_becomes_a_dead_letter_with_a_warning_when_it_is_never_processed()
     {
         Receive($"-First 1 {Inbox}", [Poster.About(1)], "| ForEach-Object { throw }");
         Receive($"-First 1 -MaximumAttempt 2 {Inbox}", [], "| ForEach-Object { throw }");

@@ -4,12 +4,12 @@ using System.Text;
 
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>What RFC 9112 and RFC 9110 require of a server, row by row on a bare socket.</summary>
+/// <summary>Tests the requirements of RFC 9112 and RFC 9110 on a socket.</summary>
 public sealed class RequestSyntaxTests : ListenerTest
 {
     private const string Next = "POST / HTTP/1.1\r\nHost: a\r\n";
 
-    // In the rows, [n] is the end of a request whose body has its length, [c] of one whose body is in chunks.
+    // In the rows, [n] ends a request with a Content-Length, and [c] one with a chunked body.
     private static readonly string Sized = $"Content-Length: {Poster.Order.Length}\r\n\r\n{Poster.Order}";
     private static readonly string Chunks = $"{Poster.Order.Length:x}\r\n{Poster.Order}\r\n0\r\n\r\n";
     private static readonly string Chunked = "Transfer-Encoding: chunked\r\n\r\n" + Chunks;
@@ -37,7 +37,8 @@ public sealed class RequestSyntaxTests : ListenerTest
     [InlineData("BREW / HTTP/1.1\r\nHost: a\r\n\r\n", 405, false)]
     [InlineData("POST / HTTP/1.1\nHost: a\r\n[n]", 400, false)]
     [InlineData("POST / HTTP/1.1\r\n Host: a\r\n[n]", 400, false)]
-    public Task Request_line(string request, int status, bool isKept) => CheckAsync(request, status, isKept);
+    public Task Listener_validates_the_request_line(string request, int status, bool isKept) =>
+        CheckAsync(request, status, isKept);
 
     // RFC 9112, section 3.2; RFC 9110, section 4.2.
     [Theory]
@@ -57,7 +58,8 @@ public sealed class RequestSyntaxTests : ListenerTest
     [InlineData("POST http:///a HTTP/1.1\r\nHost: a\r\n[n]", 400, false)]
     [InlineData("POST http://u@a/ HTTP/1.1\r\nHost: a\r\n[n]", 400, false)]
     [InlineData("POST ftp://a/ HTTP/1.1\r\nHost: a\r\n[n]", 400, false)]
-    public Task Host(string request, int status, bool isKept) => CheckAsync(request, status, isKept);
+    public Task Listener_validates_the_target_and_the_Host_header(string request, int status, bool isKept) =>
+        CheckAsync(request, status, isKept);
 
     // RFC 9112, section 5; RFC 9110, section 5.5.
     [Theory]
@@ -74,7 +76,8 @@ public sealed class RequestSyntaxTests : ListenerTest
     [InlineData("X: 1\u007f2\r\n", 400, false)]
     [InlineData("X: caf\u00e9 \t2\r\n", 200, true)]
     [InlineData("X:\r\n", 200, true)]
-    public Task Header_line(string line, int status, bool isKept) => CheckAsync(Next + line + "[n]", status, isKept);
+    public Task Listener_validates_header_lines(string line, int status, bool isKept) =>
+        CheckAsync(Next + line + "[n]", status, isKept);
 
     // RFC 9112, section 6; RFC 9110, section 8.6.
     [Theory]
@@ -99,7 +102,8 @@ public sealed class RequestSyntaxTests : ListenerTest
     [InlineData(Next + "Content-Length: 18446744073709551618\r\n\r\n{}", 413, false)]
     [InlineData(Next + "Content-Length: 0000000000000000000000065537\r\n\r\n{}", 413, false)]
     [InlineData(Next + "\r\n", 400, false)]
-    public Task Framing(string request, int status, bool isKept) => CheckAsync(request, status, isKept);
+    public Task Listener_validates_the_framing_of_a_body(string request, int status, bool isKept) =>
+        CheckAsync(request, status, isKept);
 
     // RFC 9112, section 7.
     [Theory]
@@ -115,7 +119,8 @@ public sealed class RequestSyntaxTests : ListenerTest
     [InlineData("1000000000000003f\r\n[b]\r\n0\r\n\r\n", 400, false)]
     [InlineData("100000003f\r\n[b]\r\n0\r\n\r\n", 413, false)]
     [InlineData("3f\r\n[b]\r\n0\r\nX Trailer: 1\r\n\r\n", 400, false)]
-    public Task Chunks_of_a_body(string chunks, int status, bool isKept) => CheckAsync(Next + "Transfer-Encoding: chunked\r\n\r\n" + chunks, status, isKept);
+    public Task Listener_validates_the_chunks_of_a_body(string chunks, int status, bool isKept) =>
+        CheckAsync(Next + "Transfer-Encoding: chunked\r\n\r\n" + chunks, status, isKept);
 
     // RFC 9112, section 9.
     [Theory]
@@ -125,23 +130,26 @@ public sealed class RequestSyntaxTests : ListenerTest
     [InlineData("Connection: x\r\nConnection: close\r\n", 200, false)]
     [InlineData("Connection: closed\r\n", 200, true)]
     [InlineData("Connection: keep-alive\r\n", 200, true)]
-    public Task Persistence(string lines, int status, bool isKept) => CheckAsync(Next + lines + "[n]", status, isKept);
+    public Task Listener_keeps_a_connection_open_unless_the_client_closes_it(string lines, int status, bool isKept) =>
+        CheckAsync(Next + lines + "[n]", status, isKept);
 
     // RFC 9110, section 10.1.1.
     [Theory]
     [InlineData(Next + "Expect: 100-Continue\r\n[n]", 100, true)]
     [InlineData("POST / HTTP/1.0\r\nExpect: 100-continue\r\n[n]", 200, false)]
     [InlineData(Next + "Expect: 100-continue, x\r\n[n]", 417, false)]
-    public Task Expectation(string request, int status, bool isKept) => CheckAsync(request, status, isKept);
+    public Task Listener_answers_an_expectation(string request, int status, bool isKept) =>
+        CheckAsync(request, status, isKept);
 
     [Theory]
     [InlineData("POST /", 414)]
     [InlineData("POST / HTTP/1.1\r\nHost: a\r\nX: ", 431)]
     [InlineData(Next + "Transfer-Encoding: chunked\r\n\r\n3;", 431)]
-    public Task Line_of_17_000_bytes(string start, int status) => CheckAsync(start + new string('x', 17_000), status, isKept: false);
+    public Task Listener_refuses_a_line_of_17_000_bytes(string start, int status) =>
+        CheckAsync(start + new string('x', 17_000), status, isKept: false);
 
     [Fact]
-    public Task Extensions_and_trailers_of_40_000_bytes() =>
+    public Task Listener_refuses_extensions_and_trailers_of_40_000_bytes() =>
         CheckAsync(Next + "Transfer-Encoding: chunked\r\n\r\n" + string.Concat(Enumerable.Repeat($"1;{new string('x', 10_000)}\r\n \r\n", 4)), 431, isKept: false);
 
     private async Task CheckAsync(string request, int status, bool isKept)

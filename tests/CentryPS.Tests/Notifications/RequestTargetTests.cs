@@ -1,6 +1,6 @@
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>Paths are served as they were sent, in origin form and in absolute form alike.</summary>
+/// <summary>Paths are compared as sent, in origin form and in absolute form.</summary>
 public sealed class RequestTargetTests : ListenerTest
 {
     [Theory]
@@ -26,7 +26,7 @@ public sealed class RequestTargetTests : ListenerTest
     [Theory]
     [InlineData("http://tienda.example")]
     [InlineData("http://tienda.example?a=/b")]
-    public async Task Target_without_a_path_is_that_of_the_root(string target)
+    public async Task Target_is_served_as_the_root_when_it_has_no_path(string target)
     {
         Arrived = Take;
 

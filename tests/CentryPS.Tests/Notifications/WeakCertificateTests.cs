@@ -6,8 +6,8 @@ using CentryPS.Notifications;
 namespace CentryPS.Tests.Notifications;
 
 /// <summary>
-/// Certificates that the system trusts and OpenSSL refuses. No server of .NET shows such on a system with OpenSSL, so the chains are
-/// built here as in a handshake.
+/// Tests certificates that the system trusts and OpenSSL refuses. A .NET server cannot use them on a system with
+/// OpenSSL, so the tests build the chains themselves.
 /// </summary>
 public sealed class WeakCertificateTests : IDisposable
 {
@@ -38,7 +38,7 @@ public sealed class WeakCertificateTests : IDisposable
         using var root = new TestAuthority(HashAlgorithmName.SHA1);
         using var certificate = root.Issue(days: 90);
 
-        Assert.Empty(Judge(certificate, root).Problems);
+        Assert.Empty(Validate(certificate, root).Problems);
     }
 
     [Theory]
@@ -48,7 +48,7 @@ public sealed class WeakCertificateTests : IDisposable
     {
         using var certificate = _root.Issue(days: 90, rsaBits: bits);
 
-        Assert.Equal(isTrusted ? [] : ["the certificate has a weak key (1024 bits), which OpenSSL, curl and Ruby reject"], Judge(certificate, _root).Problems);
+        Assert.Equal(isTrusted ? [] : ["the certificate has a weak key (1024 bits), which OpenSSL, curl and Ruby reject"], Validate(certificate, _root).Problems);
     }
 
     [Fact]
@@ -57,10 +57,10 @@ public sealed class WeakCertificateTests : IDisposable
         using var issuer = _root.Intermediate();
         using var certificate = issuer.Issue(days: 90);
 
-        var verdict = Judge(certificate, issuer, isSent: false);
+        var report = Validate(certificate, issuer, isSent: false);
 
-        Assert.Equal(["the server does not send the certificate of the issuer Intermedia, which most clients do not download"], verdict.Problems);
-        Assert.False(verdict.IsTrusted);
+        Assert.Equal(["the server does not send the certificate of the issuer Intermedia, which most clients do not download"], report.Problems);
+        Assert.False(report.IsTrusted);
     }
 
     [Fact]
@@ -68,18 +68,18 @@ public sealed class WeakCertificateTests : IDisposable
     {
         using var certificate = _root.Issue(days: 90, usage: "1.3.6.1.5.5.7.3.2");
 
-        Assert.Equal(["the certificate is not trusted (it is not meant for servers)"], Judge(certificate, _root).Problems);
+        Assert.Equal(["the certificate is not trusted (it is not meant for servers)"], Validate(certificate, _root).Problems);
     }
 
     private void AssertRefused(string problem, X509Certificate2 certificate, TestAuthority? issuer = null)
     {
-        var verdict = Judge(certificate, issuer ?? _root);
+        var report = Validate(certificate, issuer ?? _root);
 
-        Assert.Equal([problem], verdict.Problems);
-        Assert.False(verdict.IsTrusted);
+        Assert.Equal([problem], report.Problems);
+        Assert.False(report.IsTrusted);
     }
 
-    private static CertificateVerdict Judge(X509Certificate2 certificate, TestAuthority issuer, bool isSent = true)
+    private static CertificateReport Validate(X509Certificate2 certificate, TestAuthority issuer, bool isSent = true)
     {
         using var chain = new X509Chain();
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
@@ -88,6 +88,6 @@ public sealed class WeakCertificateTests : IDisposable
         chain.ChainPolicy.ApplicationPolicy.Add(new Oid("1.3.6.1.5.5.7.3.1"));
         (isSent ? chain.ChainPolicy.ExtraStore : chain.ChainPolicy.CustomTrustStore).AddRange(issuer.Chain);
         var errors = chain.Build(certificate) ? SslPolicyErrors.None : SslPolicyErrors.RemoteCertificateChainErrors;
-        return new CertificateJudge(TimeProvider.System, minimumDays: 14).Judge(certificate, chain, errors);
+        return new CertificateValidator(TimeProvider.System, minimumDays: 14).Validate(certificate, chain, errors);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class RedirectListener : IDisposable
         try
         {
             _time = time;
-            _listeners = ListenerAddress.At(redirect.Host, redirect.Port, redirect.Path).Start(out var address);
+            _listeners = ListenerAddress.OfHost(redirect.Host, redirect.Port, redirect.Path).Start(out var address);
             (Address, _path) = (address, redirect.Path);
         }
         catch (CentryException exception)
@@ -140,7 +140,7 @@ internal sealed class RedirectListener : IDisposable
         {
             var (status, page) = query is null ? (HttpStatusCode.BadRequest, _pages.Other)
                 : (HttpStatusCode.OK, AuthorizationRequest.IsError(query) ? _pages.Refused : _pages.Authorized);
-            var bytes = RequestAnswer.Page(status, _time.GetUtcNow(), page);
+            var bytes = HttpResponse.Page(status, _time.GetUtcNow(), page);
             await SendAsync(client.GetStream(), bytes).ConfigureAwait(false);
             client.Client.Shutdown(SocketShutdown.Send);
         }

@@ -3,8 +3,8 @@ using CentryPS.Notifications;
 
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>A notification counts as processed when the commands after Receive-CentryNotification returned without a transient failure.</summary>
-public sealed class TakenTests : ReceiveTest
+/// <summary>A notification is processed once the later commands return without a transient failure.</summary>
+public sealed class ProcessedTests : ReceiveTest
 {
     private string First => (string)Centry.Orders.All()[0]["_id"]!;
 
@@ -45,7 +45,7 @@ public sealed class TakenTests : ReceiveTest
     [InlineData("Get-CentryOrder | Set-CentryOrder -BuyerFirstName Ana")]
     [InlineData("Get-CentryOrder | Set-CentryOrder -BuyerFirstName Ana -OnlyChanged")]
     [InlineData("Where-Object OrderId | Get-CentryOrder | ForEach-Object { $_ } | Set-CentryOrder -BuyerFirstName Ana")]
-    public async Task Change_is_output_and_answered_without_waiting_for_the_next_notification(string commands)
+    public async Task Change_is_output_and_acknowledged_without_waiting_for_the_next_notification(string commands)
     {
         var order = new TaskCompletionSource<object?>();
         Shell.Set("order", order);
@@ -64,7 +64,10 @@ public sealed class TakenTests : ReceiveTest
     [InlineData("Get-CentryOrder | Set-CentryOrder -BuyerFirstName Ana -ErrorAction Stop", 422, 503)]
     [InlineData("ForEach-Object { Get-CentryOrder $_.OrderId | Set-CentryOrder -BuyerFirstName Ana }", 500, 503)]
     [InlineData("ForEach-Object { Invoke-CentryRequest \"orders/$($_.OrderId).json\" -Method Put -Body @{ buyer_first_name = 'Ana' } }", 500, 503)]
-    public async Task Failed_change_further_down_the_pipeline_is_a_failure_of_the_notification(string commands, int status, int answer)
+    public async Task Notification_is_not_acknowledged_when_a_later_change_fails_transiently(
+        string commands,
+        int status,
+        int answer)
     {
         SignIn(retries: 0);
         Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = status, Method = "PUT" });
@@ -76,7 +79,7 @@ public sealed class TakenTests : ReceiveTest
     }
 
     [Fact]
-    public void Commands_of_a_nested_pipeline_still_make_their_calls_side_by_side()
+    public void Nested_pipeline_sends_its_calls_in_parallel()
     {
         using var both = new CountdownEvent(2);
         using var server = new RawServer(async (request, stream, stop) =>
@@ -93,7 +96,7 @@ public sealed class TakenTests : ReceiveTest
     }
 
     [Fact]
-    public void Failed_notification_comes_first_in_the_next_run()
+    public void Failed_notification_is_delivered_first_in_the_next_run()
     {
         SignIn(retries: 0);
         Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 500 });
@@ -120,7 +123,7 @@ public sealed class TakenTests : ReceiveTest
         Shell.Set("clock", Held);
         Shell.Set("come", new Action(() =>
         {
-            Answers.Wait(); // it is in the inbox
+            Answers.Wait(); // the notification is in the inbox
             Held.Advance(TimeSpan.FromSeconds(60));
         }));
 
@@ -134,7 +137,7 @@ public sealed class TakenTests : ReceiveTest
         using var come = new ManualResetEventSlim();
         Held.Timed += due =>
         {
-            if (due == NotificationListener.Patience)
+            if (due == NotificationListener.ProcessingTimeout)
             {
                 come.Set();
             }
@@ -142,7 +145,7 @@ public sealed class TakenTests : ReceiveTest
         Shell.Set("late", new Action(() =>
         {
             come.Wait();
-            Held.Advance(NotificationListener.Patience);
+            Held.Advance(NotificationListener.ProcessingTimeout);
             Answers.Wait();
             Held.Advance(TimeSpan.FromHours(1));
         }));

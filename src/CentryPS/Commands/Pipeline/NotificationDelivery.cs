@@ -1,0 +1,86 @@
+using CentryPS.Commands.Base;
+using CentryPS.Models;
+using CentryPS.Notifications;
+
+namespace CentryPS.Commands.Pipeline;
+
+/// <summary>Passes queued notifications down the pipeline of a command, up to a maximum.</summary>
+internal sealed class NotificationDelivery(CentryCommand command, INotificationQueue queue, int maximum)
+{
+    private readonly TaskCompletionSource<bool> _isComplete = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _isRunning;
+    private int _count;
+
+    /// <summary>Completes once the maximum is reached.</summary>
+    public Task Completion => _isComplete.Task;
+
+    public bool IsComplete => _count == maximum;
+
+    /// <summary>
+    /// Passes on what is queued. Between two notifications it checks whether the time is over, and writes warnings and
+    /// verbose lines, so that a long queue delays neither.
+    /// </summary>
+    public void Run(Func<bool> isOver)
+    {
+        if (_isRunning)
+        {
+            return;
+        }
+
+        _isRunning = true;
+        while (!IsComplete && !isOver() && queue.Next() is { } next)
+        {
+            PassOn(next);
+            _count++;
+            if (IsComplete)
+            {
+                _isComplete.SetResult(true);
+            }
+
+            command.Pump.Write();
+        }
+
+        _isRunning = false;
+    }
+
+    /// <summary>The error for a timeout before the maximum is reached.</summary>
+    public CentryException TooFew(int timeoutSec)
+    {
+        var message = Messages.ReceiveTimeout.With(_count, maximum, timeoutSec);
+        var (text, advice) = queue is DirectQueue { Late: > 0 and var late }
+            ? (MessageFormat.Join(message, Messages.ReceiveLate.With(late)), Messages.ReceiveLateAdvice)
+            : (message, Messages.ReceiveTimeoutAdvice);
+        return new CentryException(CentryErrorCode.Timeout, text) { Advice = advice };
+    }
+
+    // A notification is processed once the later commands return, and no command of this module failed transiently.
+    private void PassOn(NotificationLease lease)
+    {
+        var isReturned = false;
+        using var scope = new DeliveryScope();
+        try
+        {
+            command.WriteObject(lease.Notification);
+            isReturned = true;
+        }
+        finally
+        {
+            if (isReturned && !scope.HasFailed)
+            {
+                lease.Complete();
+            }
+            else
+            {
+                var due = lease.Abandon();
+                if (scope.HasFailed)
+                {
+                    command.WriteVerbose(Redelivery(lease.Notification, due));
+                }
+            }
+        }
+    }
+
+    private static string Redelivery(CentryNotification notification, DateTimeOffset? due) => due is { } time
+        ? Messages.VerboseGivenAgain.With(notification, time.ToLocalTime(), notification.Attempt)
+        : Messages.VerboseBroughtAgain.With(notification);
+}

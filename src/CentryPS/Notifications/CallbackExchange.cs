@@ -1,0 +1,57 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+
+namespace CentryPS.Notifications;
+
+/// <summary>An exchange with a callback, limited in time; a failure becomes a problem in the user's language.</summary>
+internal sealed class CallbackExchange(TimeProvider time, TimeSpan timeout)
+{
+    /// <summary>Runs an exchange, which returns a problem or null.</summary>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public async Task<(string? Problem, long ElapsedMilliseconds)> RunAsync(
+        Func<CancellationToken, Task<string?>> exchange,
+        CancellationToken stop)
+    {
+        var started = time.GetTimestamp();
+        using var deadline = time.CreateCancellationTokenSource(timeout);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
+        string? problem;
+        try
+        {
+            problem = await exchange(either.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            stop.ThrowIfCancellationRequested();
+            problem = deadline.IsCancellationRequested ? Messages.CallbackTimedOut.With(timeout.TotalSeconds)
+                : Problem(exception);
+        }
+
+        return (problem, (long)time.GetElapsedTime(started).TotalMilliseconds);
+    }
+
+    private static string Problem(Exception exception) => Cause(exception) switch
+    {
+        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } =>
+            Messages.CallbackNotFound,
+        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => Messages.CallbackRefuses,
+        CertificateException certificate => certificate.Message,
+        AuthenticationException tls =>
+            Messages.CallbackNotTrusted.With(TerminalText.Show(tls.GetBaseException().Message)),
+        var other => Messages.CallbackFailed.With(TerminalText.Show(other.Message)),
+    };
+
+    // HTTP wraps the exception of the socket or of TLS, and TLS wraps that of the system's library.
+    private static Exception Cause(Exception exception)
+    {
+        for (var inner = exception; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is SocketException or AuthenticationException)
+            {
+                return inner;
+            }
+        }
+
+        return exception.GetBaseException();
+    }
+}

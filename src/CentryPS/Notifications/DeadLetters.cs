@@ -1,0 +1,32 @@
+using System.Globalization;
+using CentryPS.Files;
+
+namespace CentryPS.Notifications;
+
+/// <summary>The dead letters of an inbox: files with what no run could process, for a person to look at.</summary>
+internal sealed class DeadLetters(string folder, Action<string> warn)
+{
+    /// <summary>Adds a notification; false if it cannot be written.</summary>
+    public bool TryAdd(InboxEntry entry)
+    {
+        var notification = entry.ToNotification();
+        var date = notification.ReceivedAt?.UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture);
+        var subject = notification.ToString().Where(value => char.IsLetterOrDigit(value) || value is '_' or ' ');
+        var name = $"{date}-{new string([.. subject.Take(60)]).Replace(' ', '-')}.json";
+        return TryWrite(name, entry.Line(), path => Messages.InboxDead.With(notification, notification.Attempt, path));
+    }
+
+    /// <summary>Adds the damaged lines of a file; false if they cannot be written.</summary>
+    public bool TryAddDamaged(InboxFile file) => TryWrite(
+        file.Name + ".txt",
+        [.. file.Left.Damaged.SelectMany(line => line.Append((byte)'\n'))],
+        path => Messages.InboxDamaged.With(file.Left.Damaged.Count, file.Name, path));
+
+    private bool TryWrite(string name, byte[] bytes, Func<string, string> message) => Guard.TryRun(
+        () =>
+        {
+            Directory.CreateDirectory(folder);
+            warn(message(NewFile.Create(Path.Combine(folder, name), bytes)));
+        },
+        exception => warn(Messages.InboxTroubled.With(folder, InboxFolder.Reason(exception))));
+}
