@@ -25,8 +25,8 @@ public sealed record SandboxOptions
     {
         get;
         init => field = value is { Count: > 0 }
-                    ? value
-                    : throw new ArgumentException("Specify at least one company.", nameof(value));
+            ? value
+            : throw new ArgumentException("Specify at least one company.", nameof(value));
     } = [DefaultCompany];
 
     /// <summary>The resources to serve; by default, those of Centry.</summary>

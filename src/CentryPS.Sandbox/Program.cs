@@ -49,7 +49,7 @@ static async Task<int> RecordAsync(string file, string culture)
 {
     // The picture must not depend on the culture of the machine.
     CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = new(culture);
-        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentCulture;
+    CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentCulture;
     using var console = new StringWriter();
     var picture = new TerminalPicture(columns: 100);
     var code = await WithSandboxAsync(engine => DemoStory.Run(engine, console, Keep), new ConsoleHost(console, picture.Columns));

@@ -56,9 +56,9 @@ internal sealed class RequestHandler(SandboxServer server, SandboxOptions option
         if (options.RecordRequests)
         {
             var headers = request.Headers.ToDictionary(
-                            header => header.Key,
-                            header => header.Value.ToString(),
-                            StringComparer.OrdinalIgnoreCase);
+                header => header.Key,
+                header => header.Value.ToString(),
+                StringComparer.OrdinalIgnoreCase);
             server.Record(new RecordedRequest(request.Method, target, headers, body));
         }
     }

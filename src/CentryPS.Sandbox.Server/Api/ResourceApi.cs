@@ -35,7 +35,7 @@ internal sealed class ResourceApi(Resource resource, SandboxOptions options)
             ("POST", null) when resource.Check is not null => Create(stores, request.Query, path, body),
             ("PUT", not null) when resource.Check is not null => Update(stores, path, body),
             ("DELETE", { } id) when resource.Check is not null && Action(path) is null =>
-                            Delete(stores, path) ? new Answer(200, "true"u8.ToArray()) : Missing(id),
+                Delete(stores, path) ? new Answer(200, "true"u8.ToArray()) : Missing(id),
             _ => Answer.NotAllowed(Allow(path)),
         };
     }

@@ -59,8 +59,8 @@ internal static class FaultApi
         {
             Fault?[] faults = JsonSerializer.Deserialize<Fault?[]>(body, Options) ?? [null];
             problem = faults
-                            .Select((fault, i) => fault is null ? "null" : fault.Problem is { } text ? $"$[{i}].{text}" : null)
-                            .FirstOrDefault(text => text is not null);
+                .Select((fault, i) => fault is null ? "null" : fault.Problem is { } text ? $"$[{i}].{text}" : null)
+                .FirstOrDefault(text => text is not null);
             return problem is null ? [.. faults.OfType<Fault>()] : null;
         }
         catch (JsonException exception)

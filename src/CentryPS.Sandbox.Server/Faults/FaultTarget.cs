@@ -32,7 +32,7 @@ internal static class FaultTarget
         return Methods(kind).Contains(method) && ResourcePath.TryParse(parts[0]) is { } path && kind switch
         {
             FaultKind.IgnoreFilter =>
-                            path.Id is null && QueryHelpers.ParseQuery(parts.ElementAtOrDefault(1)).Keys.Except(Paging).Any(),
+                path.Id is null && QueryHelpers.ParseQuery(parts.ElementAtOrDefault(1)).Keys.Except(Paging).Any(),
             FaultKind.ShortPage or FaultKind.Duplicate => path.Id is null,
             FaultKind.NormalForm => path.Route == "webhooks",
             _ => path.Id is not null,

@@ -60,8 +60,8 @@ internal sealed class TokenIssuer(TimeProvider time, TimeSpan life, bool revokes
             var isValid = _codes.TryGetValue(code, out var kept)
                 && kept.Grant.Application == application
                 && (kept.RedirectUri is null
-                                    ? RedirectUri.IsAllowed(redirectUri)
-                                    : kept.RedirectUri == redirectUri && CodeChallenge.IsMet(kept.Challenge, verifier));
+                    ? RedirectUri.IsAllowed(redirectUri)
+                    : kept.RedirectUri == redirectUri && CodeChallenge.IsMet(kept.Challenge, verifier));
             return isValid && _codes.Remove(code) ? Renewable(kept.Grant, previous: null) : null;
         }
     }

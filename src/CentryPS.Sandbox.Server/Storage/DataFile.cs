@@ -22,12 +22,12 @@ internal sealed class DataFile : IDisposable
         try
         {
             _lock = new FileStream(
-                            path + ".lock",
-                            FileMode.OpenOrCreate,
-                            FileAccess.ReadWrite,
-                            FileShare.None,
-                            bufferSize: 1,
-                            FileOptions.DeleteOnClose);
+                path + ".lock",
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None,
+                bufferSize: 1,
+                FileOptions.DeleteOnClose);
         }
         catch (IOException exception) when (File.Exists(path + ".lock"))
         {

@@ -21,7 +21,7 @@ internal static class BulkPath
         Measure(server, latency, throttle, count, throttle, count);
 
     private static Pair Measure(
-            ServerProcess server, string latency, int throttle, int count, int bareInFlight, int bareCount)
+        ServerProcess server, string latency, int throttle, int count, int bareInFlight, int bareCount)
     {
         using var engine = new Engine(server.At(latency));
         using var bare = new BareClient(server.At(latency));

@@ -43,13 +43,13 @@ internal static class ReceiveCrash
         using var process = Process.Start(new ProcessStartInfo(
             Pwsh.Path!,
             [
-                            "-NoProfile",
-                            "-NonInteractive",
-                            "-File",
-                            Path.Combine(AppContext.BaseDirectory, "Paths", "Receive.ps1"),
-                            Path.Combine(Engine.Root, "CentryPS.psd1"),
-                            folder,
-                        ])
+                "-NoProfile",
+                "-NonInteractive",
+                "-File",
+                Path.Combine(AppContext.BaseDirectory, "Paths", "Receive.ps1"),
+                Path.Combine(Engine.Root, "CentryPS.psd1"),
+                folder,
+            ])
         {
             RedirectStandardOutput = true,
         })!;

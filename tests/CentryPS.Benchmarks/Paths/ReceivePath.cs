@@ -19,8 +19,8 @@ internal static class ReceivePath
         {
             var rates = Compare(engine, report, connections);
             perSecond[$"direct-{connections}"] = rates[0];
-                        perSecond[$"inbox-{connections}"] = rates[1];
-                        perSecond[$"bare-{connections}"] = rates[2];
+            perSecond[$"inbox-{connections}"] = rates[1];
+            perSecond[$"bare-{connections}"] = rates[2];
         }
 
         report.Figures.Set("notifications", perSecond);
@@ -76,14 +76,14 @@ internal static class ReceivePath
     }
 
     private static Postman Post(
-            Engine engine,
-            string before,
-            string after,
-            int count,
-            int connections,
-            bool hasInbox,
-            bool recordsResults,
-            out double rate)
+        Engine engine,
+        string before,
+        string after,
+        int count,
+        int connections,
+        bool hasInbox,
+        bool recordsResults,
+        out double rate)
     {
         using var folder = new TemporaryInbox();
         var (postman, posted) = ((Postman?)null, Task.CompletedTask);

@@ -24,8 +24,8 @@ internal sealed class Figures
         if (System.IO.File.Exists(path))
         {
             var saved = JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, double>>>(
-                            System.IO.File.ReadAllText(path))!;
-                        foreach (var (panel, figures) in saved)
+                System.IO.File.ReadAllText(path))!;
+            foreach (var (panel, figures) in saved)
             {
                 _panels.TryAdd(panel, figures);
             }

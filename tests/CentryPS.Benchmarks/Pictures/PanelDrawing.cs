@@ -19,7 +19,7 @@ internal static class PanelDrawing
         foreach (var theme in (Theme[])[Light, Dark])
         {
             foreach (var (language, culture, ending) in
-                            (ValueTuple<string, string, string>[])[("en", "en-US", ""), ("es", "es-CL", ".es")])
+                (ValueTuple<string, string, string>[])[("en", "en-US", ""), ("es", "es-CL", ".es")])
             {
                 var (plot, height) = Draw(panel, figures, language, CultureInfo.GetCultureInfo(culture), theme);
                 using (plot)

@@ -68,7 +68,7 @@ internal sealed class Postman(string uri)
     {
         var body = $$"""{"topic":"on_order_save","order_id":"{{number:x24}}"}""";
         var request = $"POST / HTTP/1.1\r\nHost: {new Uri(uri).Authority}\r\n"
-                    + $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}";
+            + $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}";
         var started = Stopwatch.GetTimestamp();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
         var head = await ReadAsync(stream, answer);

@@ -21,13 +21,13 @@ internal static class Pwsh
         var start = new ProcessStartInfo(
             Path!,
             [
-                            "-NoProfile",
-                            "-NonInteractive",
-                            .. IsDesktop ? (string[])["-ExecutionPolicy", "Bypass"] : [],
-                            "-File",
-                            System.IO.Path.Combine(AppContext.BaseDirectory, "Paths", script),
-                            .. arguments,
-                        ])
+                "-NoProfile",
+                "-NonInteractive",
+                .. IsDesktop ? (string[])["-ExecutionPolicy", "Bypass"] : [],
+                "-File",
+                System.IO.Path.Combine(AppContext.BaseDirectory, "Paths", script),
+                .. arguments,
+            ])
         {
             RedirectStandardOutput = true,
         };
