@@ -52,7 +52,8 @@ static async Task<int> RecordAsync(string file, string culture)
     CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentCulture;
     using var console = new StringWriter();
     var picture = new TerminalPicture(columns: 100);
-    var code = await WithSandboxAsync(engine => DemoStory.Run(engine, console, Keep), new ConsoleHost(console, picture.Columns));
+    var host = new ConsoleHost(console, picture.Columns);
+    var code = await WithSandboxAsync(engine => DemoStory.Run(engine, console, Keep), host);
     picture.Save(file);
     return code;
 

@@ -54,7 +54,11 @@ internal sealed class ApiRouter(
         }
 
         return resourcePath.IsJson && AcceptHeader.AcceptsJson(request.Headers.Accept)
-            ? new FalseAnswer(request, resourcePath, body, (at, sent) => api.Act(stores.Of(token.Grant.Company), request, at, sent)).Of(fault)
+            ? new FalseAnswer(
+                request,
+                resourcePath,
+                body,
+                (at, sent) => api.Act(stores.Of(token.Grant.Company), request, at, sent)).Of(fault)
             : Answer.Error(406, "Solo se entrega JSON");
     }
 

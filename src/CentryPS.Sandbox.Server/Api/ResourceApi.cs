@@ -80,21 +80,24 @@ internal sealed class ResourceApi(Resource resource, SandboxOptions options)
         return new Answer(200, page);
     }
 
-    private Answer Create(CompanyStores stores, IQueryCollection query, ResourcePath path, string body) => Validated(body, isNew: true, sent =>
-    {
-        if (path.Parent is not null)
+    private Answer Create(CompanyStores stores, IQueryCollection query, ResourcePath path, string body) =>
+        Validated(body, isNew: true, sent =>
         {
-            sent[resource.Parent!.Key] = path.Parent;
-        }
+            if (path.Parent is not null)
+            {
+                sent[resource.Parent!.Key] = path.Parent;
+            }
 
-        if (!stores.HasParent(resource, sent))
-        {
-            return Answer.Json(422, new JsonObject { [resource.Parent!.Key] = new JsonArray("debe existir") });
-        }
+            if (!stores.HasParent(resource, sent))
+            {
+                return Answer.Json(422, new JsonObject { [resource.Parent!.Key] = new JsonArray("debe existir") });
+            }
 
-        var json = Save(stores, sent);
-        return resource.IsJournal ? List(stores[resource], query, path) with { Status = 201 } : new Answer(201, json);
-    });
+            var json = Save(stores, sent);
+            return resource.IsJournal
+                ? List(stores[resource], query, path) with { Status = 201 }
+                : new Answer(201, json);
+        });
 
     private byte[] Save(CompanyStores stores, JsonObject sent)
     {

@@ -43,7 +43,8 @@ internal sealed class CallbackClient(TimeProvider time) : IDisposable
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException && !stop.IsCancellationRequested)
         {
-            return (null, deadline.IsCancellationRequested ? $"No response within {Timeout.TotalSeconds} s." : exception.Message);
+            var hasTimedOut = deadline.IsCancellationRequested;
+            return (null, hasTimedOut ? $"No response within {Timeout.TotalSeconds} s." : exception.Message);
         }
     }
 

@@ -47,12 +47,14 @@ internal sealed class Deliverer(SandboxOptions options, StoreRegistry stores, De
     {
         if (!CallbackClient.IsOnLoopback(notification.CallbackUrl))
         {
-            log.Add(notification.ToDelivery(1, isAccepted: false, "Not delivered: the sandbox delivers to this machine only."));
+            const string Reason = "Not delivered: the sandbox delivers to this machine only.";
+            log.Add(notification.ToDelivery(1, isAccepted: false, Reason));
         }
         else if (Interlocked.Increment(ref _pending) > MaxPending)
         {
             Interlocked.Decrement(ref _pending);
-            log.Add(notification.ToDelivery(1, isAccepted: false, $"Not delivered: {MaxPending} notifications are pending."));
+            var reason = $"Not delivered: {MaxPending} notifications are pending.";
+            log.Add(notification.ToDelivery(1, isAccepted: false, reason));
         }
         else
         {

@@ -29,5 +29,11 @@ internal sealed record Notification(string CallbackUrl, string Topic, string IdN
 
     /// <summary>Creates the log entry of an attempt.</summary>
     public Delivery ToDelivery(int attempt, bool isAccepted, string response) =>
-        new(CallbackUrl, Topic, new Dictionary<string, string> { ["topic"] = Topic, [IdName] = Id }, attempt, isAccepted, response);
+        new(
+            CallbackUrl,
+            Topic,
+            new Dictionary<string, string> { ["topic"] = Topic, [IdName] = Id },
+            attempt,
+            isAccepted,
+            response);
 }

@@ -39,7 +39,8 @@ internal static class FaultedAnswer
         if (fault.Kind is FaultKind.Stall or FaultKind.StallAfter)
         {
             using var aborted = CancellationTokenSource.CreateLinkedTokenSource(stopping, context.RequestAborted);
-            await Task.Delay(TimeSpan.FromSeconds(fault.Seconds), aborted.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+            await Task.Delay(TimeSpan.FromSeconds(fault.Seconds), aborted.Token)
+                .ContinueWith(_ => { }, TaskScheduler.Default);
         }
 
         context.Abort();

@@ -32,7 +32,10 @@ internal sealed class AuthorizationPage(TokenIssuer issuer, SandboxOptions optio
         {
             ("GET", _) => AskUser(scope),
             ("DELETE", _) or ("POST", true) => Refuse(redirectUri, query["state"]),
-            ("POST", _) => SendCode(issuer.IssueCode(new Grant(client.Id, client.Company, scope), redirectUri, challenge), redirectUri, query["state"]),
+            ("POST", _) => SendCode(
+                issuer.IssueCode(new Grant(client.Id, client.Company, scope), redirectUri, challenge),
+                redirectUri,
+                query["state"]),
             _ => Http.Answer.NotAllowed("GET, POST, DELETE"),
         };
     }
@@ -41,9 +44,10 @@ internal sealed class AuthorizationPage(TokenIssuer issuer, SandboxOptions optio
         "Autorizar",
         $"<p>La aplicación pide: <b>{WebUtility.HtmlEncode(scope)}</b></p><form method=\"post\"><button>Autorizar</button> <button name=\"_method\" value=\"delete\">Rechazar</button></form>");
 
-    private static Answer SendCode(string code, string redirectUri, string? state) => redirectUri == RedirectUri.OutOfBand
-        ? Page("Su código", $"<p>Copie este código:</p><code>{code}</code>")
-        : Redirect(redirectUri, state, new() { ["code"] = code });
+    private static Answer SendCode(string code, string redirectUri, string? state) =>
+        redirectUri == RedirectUri.OutOfBand
+            ? Page("Su código", $"<p>Copie este código:</p><code>{code}</code>")
+            : Redirect(redirectUri, state, new() { ["code"] = code });
 
     private static Answer Refuse(string redirectUri, string? state) => redirectUri == RedirectUri.OutOfBand
         ? Page("No se autorizó", $"<p>{Denied}</p>")

@@ -108,7 +108,9 @@ internal static class DemoStory
         console.WriteLine();
         console.WriteLine(failures == 0
             ? UserLanguage.Text($"All {Steps.Length} steps succeeded.", $"Los {Steps.Length} pasos salieron bien.")
-            : UserLanguage.Text($"{failures} of {Steps.Length} steps failed.", $"Fallaron {failures} de {Steps.Length} pasos."));
+            : UserLanguage.Text(
+                $"{failures} of {Steps.Length} steps failed.",
+                $"Fallaron {failures} de {Steps.Length} pasos."));
         return failures == 0 ? 0 : 1;
     }
 

@@ -51,5 +51,6 @@ internal sealed class ConsoleUserInterface(TextWriter console, int? width) : PSH
 
     private string Styled(string value) => GetOutputString(value, SupportsVirtualTerminal);
 
-    private static NotSupportedException NotInteractive() => new("This host is not interactive. Specify the values as parameters.");
+    private static NotSupportedException NotInteractive() =>
+        new("This host is not interactive. Specify the values as parameters.");
 }

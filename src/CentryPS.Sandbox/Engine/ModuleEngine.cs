@@ -86,6 +86,7 @@ internal sealed class ModuleEngine : IDisposable
             }
         }
 
-        throw new FileNotFoundException("No folder above this program contains CentryPS.psd1 and CentryPS.dll. Run dotnet build first.");
+        throw new FileNotFoundException(
+            "No folder above this program contains CentryPS.psd1 and CentryPS.dll. Run dotnet build first.");
     }
 }

@@ -44,7 +44,8 @@ internal static class CorrectionPath
         }
     }
 
-    private static double Time(Engine engine, PSObject[] rows, string parameters) => 1 / Comparison.Rate(1, () => Correct(engine, rows, parameters));
+    private static double Time(Engine engine, PSObject[] rows, string parameters) =>
+        1 / Comparison.Rate(1, () => Correct(engine, rows, parameters));
 
     private static void Correct(Engine engine, PSObject[] rows, string parameters)
     {

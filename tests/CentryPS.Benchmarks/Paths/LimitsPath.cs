@@ -33,7 +33,15 @@ internal static class LimitsPath
         report.Figures.Set("limits", Shares); // the lowest share of each limit over all throttles
     }
 
-    private static void Measure(ServerProcess server, Report report, string label, string limit, int calls, int throttle, double share, double refused)
+    private static void Measure(
+        ServerProcess server,
+        Report report,
+        string label,
+        string limit,
+        int calls,
+        int throttle,
+        double share,
+        double refused)
     {
         var segment = $"{limit}-{++_run}";
         using (var engine = new Engine(server.At(segment)))

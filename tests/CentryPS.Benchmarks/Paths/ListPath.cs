@@ -18,7 +18,9 @@ internal static class ListPath
             Comparison.Rounds,
             () => Comparison.Rate(Samples.Count, () => engine.Run("$null = Get-CentryWebhook")),
             () => Comparison.Rate(Samples.Count, () => engine.Run("$null = Get-CentryWebhook -ThrottleLimit 1")),
-            () => Comparison.Rate(Samples.Count, () => bare.ReadListAsync(PageSize, _ => { }).GetAwaiter().GetResult()));
+            () => Comparison.Rate(
+                Samples.Count,
+                () => bare.ReadListAsync(PageSize, _ => { }).GetAwaiter().GetResult()));
         report.AtLeast(0.83, "objects a second, 0 ms", new Pair(rates[0], rates[2], "objects/s"));
         report.Show("the same with -ThrottleLimit 1", new Pair(rates[1], rates[2], "objects/s"));
         var bytes = Comparison.Run(

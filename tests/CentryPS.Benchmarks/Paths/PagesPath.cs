@@ -23,7 +23,9 @@ internal static class PagesPath
         ServerProcess server, Engine engine, Report report, string what, Func<int, string> list, double speed, double calls)
     {
         var logs = Throttles.ToDictionary(throttle => throttle, _ => new List<double[]>());
-        var rates = Comparison.Run(Comparison.Rounds, [.. Throttles.Select<int, Func<double>>(throttle => () => Rate(throttle))]);
+        var rates = Comparison.Run(
+            Comparison.Rounds,
+            [.. Throttles.Select<int, Func<double>>(throttle => () => Rate(throttle))]);
         report.AtLeast(speed, what, new Pair(rates[0], rates[1], "orders/s"));
         report.AtMost(calls, $"calls: {what}", new Pair(Calls(8), Calls(1), "calls"));
         return logs.ToDictionary(log => log.Key, log => log.Value[^1]);
@@ -31,7 +33,7 @@ internal static class PagesPath
         double Rate(int throttle)
         {
             var segment = list(logs[throttle].Count); // a different list in each round
-            List(engine, server.At(segment), "-ThrottleLimit 8"); // warm up: a new session starts with few calls at once
+            List(engine, server.At(segment), "-ThrottleLimit 8"); // warm up: a new session starts slowly
             _ = server.Ask(segment); // resets the log
             var rate = Read(engine, $"-ThrottleLimit {throttle}");
             logs[throttle].Add(server.Ask(segment));

@@ -34,8 +34,11 @@ internal static class ReceiveCrash
             .Select(line => int.Parse(line, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
         HashSet<int> delivered = [.. done, .. DrainInbox(Path.Combine(folder.FullName, "inbox"))];
         folder.Delete(recursive: true);
-        report.Show($"killed {Runs} times under load: came out / acknowledged", new Pair(delivered.Count, acknowledged.Count, "notifications"));
-        report.AtMost(0, "lost / acknowledged", new Pair(acknowledged.Except(delivered).Count(), acknowledged.Count, "notifications"));
+        var lost = acknowledged.Except(delivered).Count();
+        report.Show(
+            $"killed {Runs} times under load: delivered / acknowledged",
+            new Pair(delivered.Count, acknowledged.Count, "notifications"));
+        report.AtMost(0, "lost / acknowledged", new Pair(lost, acknowledged.Count, "notifications"));
     }
 
     private static IReadOnlyCollection<int> Kill(string folder, int run)

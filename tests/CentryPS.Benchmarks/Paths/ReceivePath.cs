@@ -47,7 +47,10 @@ internal static class ReceivePath
         report.Show($"{connections} connections, p99 of the response", new Pair(p99[0], p99[2], "ms"));
         report.Show($"{connections} connections, with inbox", new Pair(rates[1], rates[2], "notifications/s"));
         report.AtLeast(3000, $"{connections} connections, with inbox / 1 a second", new Pair(rates[1], 1, "notifications/s"));
-        report.AtMost(50, $"{connections} connections, with inbox, p99 of the response / 1 ms", new Pair(p99[1], 1, "ms"));
+        report.AtMost(
+            50,
+            $"{connections} connections, with inbox, p99 of the response / 1 ms",
+            new Pair(p99[1], 1, "ms"));
         return rates;
     }
 
@@ -113,7 +116,9 @@ internal static class ReceivePath
         var meter = new HeapMeter(count / 20);
         engine.Runspace.SessionStateProxy.SetVariable("meter", meter);
         Post(engine, string.Empty, "| ForEach-Object { $meter.Pass() }", count, 16, hasInbox, recordsResults: false, out _);
-        return meter.Passed == count ? meter.Peak / 1e6 : throw new InvalidOperationException($"Received {meter.Passed} of {count}.");
+        return meter.Passed == count
+            ? meter.Peak / 1e6
+            : throw new InvalidOperationException($"Received {meter.Passed} of {count}.");
     }
 
     private static double Fsyncs()

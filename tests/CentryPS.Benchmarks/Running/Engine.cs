@@ -41,7 +41,8 @@ internal sealed class Engine : IDisposable
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "CentryPS.psd1")))
         {
-            folder = folder.Parent ?? throw new InvalidOperationException("There is no CentryPS.psd1 above " + AppContext.BaseDirectory);
+            folder = folder.Parent
+                ?? throw new InvalidOperationException("There is no CentryPS.psd1 above " + AppContext.BaseDirectory);
         }
 
         return folder.FullName;

@@ -42,7 +42,8 @@ internal static class FixedServer
         var parts = context.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (parts is [var segment])
         {
-            await context.Response.WriteAsync(LimitedServer.Serves(segment) ? LimitedServer.Report(segment) : CallLog.Take(segment));
+            var numbers = LimitedServer.Serves(segment) ? LimitedServer.Report(segment) : CallLog.Take(segment);
+            await context.Response.WriteAsync(numbers);
             return;
         }
 

@@ -54,7 +54,8 @@ public sealed partial class CodePageTests
     [InlineData("“", false)]
     [InlineData("—", false)]
     [InlineData("-> ... ¿Ñandú? «Íñigo» 2 × ¡Sí!", true)]
-    public void Character_outside_the_code_page_is_detected(string text, bool isEncodable) => Assert.Equal(isEncodable, !Unencodable(text).Any());
+    public void Character_outside_the_code_page_is_detected(string text, bool isEncodable) =>
+        Assert.Equal(isEncodable, !Unencodable(text).Any());
 
     private static IEnumerable<string> Unencodable(string text)
     {

@@ -120,7 +120,8 @@ public sealed class HelpTests
     {
         var text = File.ReadAllText(Path.Combine(PowerShellHost.Root, culture, "about_CentryPS.help.txt"));
 
-        var documented = Regex.Matches(text, @"^        ([A-Z]\w+) {2,}\S", RegexOptions.Multiline).Select(match => match.Groups[1].Value);
+        var documented = Regex.Matches(text, @"^        ([A-Z]\w+) {2,}\S", RegexOptions.Multiline)
+            .Select(match => match.Groups[1].Value);
 
         Assert.Equal(Enum.GetNames<CentryErrorCode>().Order(), documented.Order());
     }
@@ -141,7 +142,8 @@ public sealed class HelpTests
         var verbs = Regex.Matches(text, @"\b[A-Z][a-z]+-Centry\w*").Select(match => match.Value);
         Assert.All(verbs, name => Assert.Contains(name, Cmdlets.Keys));
         var known = Cmdlets.Values.SelectMany(ParametersOf).Concat(Commons).ToHashSet();
-        var parameters = Regex.Matches(text, @"(?<=[\s`(\[])-([A-Z][A-Za-z]+)\b(?!-)").Where(match => IsOfCentryCommand(text, match));
+        var parameters = Regex.Matches(text, @"(?<=[\s`(\[])-([A-Z][A-Za-z]+)\b(?!-)")
+            .Where(match => IsOfCentryCommand(text, match));
         Assert.All(parameters, match => Assert.Contains(match.Groups[1].Value, known));
     }
 

@@ -27,7 +27,8 @@ public sealed class FormatTests
     [Theory]
     [InlineData("en-US", "12,990.50", "12,990.00", "3/2/2026 ", "1,234,567.89")]
     [InlineData("es-CL", "12.990,50", "12.990,00", "02-03-2026 ", "1.234.567,89")]
-    public void Amounts_and_dates_have_the_same_format_in_tables_and_lists(string culture, string amount, string whole, string date, string precise)
+    public void Amounts_and_dates_have_the_same_format_in_tables_and_lists(
+        string culture, string amount, string whole, string date, string precise)
     {
         using var shell = new PowerShellHost();
         const string Json = """{"total_amount": 0.1, "created_at": "2026-03-02T12:30:00-03:00", "items": [{"paid_price": 0.1, "created_at": "2026-03-02T12:30:00-03:00"}]}""";

@@ -33,9 +33,13 @@ public sealed class SandboxPackTests
         Assert.Equal(Files, module.Entries);
         var manifest = shell.One<PSModuleInfo>($"Test-ModuleManifest '{Path.Combine(module.Folder, "CentryPS.Sandbox.psd1")}'");
         Assert.Equal(typeof(CentryOrder).Assembly.GetName().Version!.ToString(3), $"{manifest.Version}");
-        Assert.Equal((module.Metadata("id"), module.Metadata("version"), module.Metadata("description")), ("CentryPS.Sandbox", $"{manifest.Version}", manifest.Description));
+        Assert.Equal(
+            (module.Metadata("id"), module.Metadata("version"), module.Metadata("description")),
+            ("CentryPS.Sandbox", $"{manifest.Version}", manifest.Description));
         Assert.Equal(Commands, manifest.ExportedFunctions.Keys.Order());
-        Assert.All(Commands, command => Assert.Contains($"PSFunction_{command} PSCommand_{command}", module.Metadata("tags")));
+        Assert.All(
+            Commands,
+            command => Assert.Contains($"PSFunction_{command} PSCommand_{command}", module.Metadata("tags")));
         Assert.DoesNotContain("PSCmdlet", module.Metadata("tags"));
     }
 
