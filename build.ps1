@@ -16,7 +16,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-$platyPS = '1.0.3' # another version may write other XML
+$platyPS = '1.0.3' # other versions may write different XML
 Set-Location $PSScriptRoot
 
 function Invoke-Dotnet {
@@ -57,7 +57,7 @@ function Export-Help([string] $Pages, [string] $Target) {
     $read = Import-MarkdownCommandHelp "$Pages/*.md"
     $made = $read | Export-MamlCommandHelp -OutputFolder out/help -Force | Select-Object -First 1
     $text = (Add-DefaultValue $read $made.FullName).Replace("`r`n", "`n").TrimEnd() + "`n"
-    # Code marks are for the web; at the prompt they are noise.
+    # Get-Help shows code marks as they are: remove them.
     $text = [regex]::Replace($text, '(?s)<maml:para>.*?</maml:para>', { $args[0].Value -replace '```\w*\n?|`' })
     # PlatyPS removes the spaces before the first line of a paragraph, also those of a table's header.
     $text = $text -replace '<maml:para>(?=\w.*\n- -)', '<maml:para>  '

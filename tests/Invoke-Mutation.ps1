@@ -1,18 +1,18 @@
 #requires -Version 5.1
 <#
 .SYNOPSIS
-    Changes the module's source at random places, one at a time, and reports which changes no test notices.
+    Changes the module's source at random places, one at a time, and reports the changes that no test detects.
 .DESCRIPTION
     Works in a copy of the repository in a temporary folder. The tests of the changed file's folder run first, then all others
-    of CentryPS.Tests. A change also counts as noticed if the tests take three times as long as without it.
+    of CentryPS.Tests. A change also counts as detected if the tests take more than three times as long as without it.
 .PARAMETER Count
-    How many changes to make. Changes that do not compile are not counted.
+    The number of changes. Changes that do not compile are not counted.
 .PARAMETER Seed
-    Repeats the sample of an earlier run on the same source.
+    The seed of an earlier run, to repeat it on the same source.
 .PARAMETER Path
-    The folder, or the file, to change.
+    The folder or file to change.
 .PARAMETER Exclude
-    The folders of tests not to run: by default those that the changed assembly cannot affect.
+    The folders of tests to skip: by default, those that the changed assembly cannot affect.
 .EXAMPLE
     tests/Invoke-Mutation.ps1 -Count 30 -Path src/CentryPS/Api
 #>
@@ -42,7 +42,7 @@ function Get-Candidate {
     $sources = Get-ChildItem (Join-Path $copy $Path) -Recurse -Filter *.cs | Where-Object FullName -NotMatch '[\\/](bin|obj)[\\/]'
     foreach ($file in $sources | Sort-Object FullName) {
         $number = 0
-        $isDesktop = $false # code of .NET Framework alone, which these tests do not run
+        $isDesktop = $false # code only for .NET Framework, which these tests do not run
         foreach ($line in [IO.File]::ReadAllLines($file.FullName)) {
             $number++
             if ($line -like '#*') { $isDesktop = $line -eq '#if NETFRAMEWORK' }
@@ -55,11 +55,11 @@ function Get-Candidate {
     }
 }
 
-# Gives the exit code, or nothing if the time is over: then the process and its children are ended.
+# Returns the exit code; nothing after a timeout, which ends the process and its children.
 function Invoke-Dotnet([string[]] $Arguments, [int] $Seconds = 3600) {
     $log = Join-Path $copy 'mutation.log'
     $process = Start-Process dotnet $Arguments -WorkingDirectory $copy -NoNewWindow -PassThru -RedirectStandardOutput $log
-    $null = $process.Handle # without it, Windows PowerShell knows no exit code
+    $null = $process.Handle # without it, ExitCode is null in Windows PowerShell
     if ($process.WaitForExit($Seconds * 1000)) { return $process.ExitCode }
     if ($PSEdition -eq 'Core') { $process.Kill($true) } else { $null = taskkill /t /f /pid $process.Id }
     $process.WaitForExit()
@@ -69,7 +69,7 @@ function Invoke-Build([string] $Project, [string[]] $More = @()) {
     Invoke-Dotnet (@('build', $Project, '-nodeReuse:false', '-p:RunAnalyzers=false', '-p:TreatWarningsAsErrors=false') + $More)
 }
 
-# The option for each class in folders of tests.
+# Returns the option for each class in the test folders.
 function Select-Class([string] $Option, [string[]] $Folder) {
     $Folder | ForEach-Object { Join-Path $tests $_ } | Where-Object { Test-Path $_ } |
         ForEach-Object { Get-ChildItem $_ -Recurse -Filter *Tests*.cs } | ForEach-Object { $Option, "*.$($_.Name.Split('.')[0])" }
@@ -82,14 +82,14 @@ function Invoke-Test([string[]] $Filter, [int] $Seconds = 3600) {
 try {
     foreach ($name in & git -C $root ls-files --cached --others --exclude-standard) {
         $source = Join-Path $root $name
-        if (-not (Test-Path $source)) { continue } # removed, and not committed yet
+        if (-not (Test-Path $source)) { continue } # deleted but not committed
         $null = New-Item -ItemType Directory -Force (Split-Path (Join-Path $copy $name))
         Copy-Item $source (Join-Path $copy $name)
     }
     if ((Invoke-Build 'tests/CentryPS.Tests') -ne 0) { throw "The tests do not build: $(Get-Content "$copy/mutation.log" -Raw)" }
     $others = Select-Class '-class-' $Exclude
     $watch = [Diagnostics.Stopwatch]::StartNew()
-    if ((Invoke-Test $others) -ne 0) { throw "A test fails without any change: $(Select-String "$copy/mutation.log" -Pattern '\[FAIL\]')" }
+    if ((Invoke-Test $others) -ne 0) { throw "A test fails without changes: $(Select-String "$copy/mutation.log" -Pattern '\[FAIL\]')" }
     $limit = 60 + 3 * [int] $watch.Elapsed.TotalSeconds
     Write-Host "Seed $Seed; the tests take $([int] $watch.Elapsed.TotalSeconds) seconds without a change."
     $null = Get-Random -SetSeed $Seed

@@ -1,14 +1,14 @@
 namespace CentryPS.Sandbox.Server;
 
-/// <summary>In which order a list is given.</summary>
+/// <summary>The order of a list.</summary>
 public enum ListOrder
 {
-    /// <summary>By their ids, the oldest first.</summary>
+    /// <summary>By id, oldest first.</summary>
     ById,
 
-    /// <summary>The newest first, but by their ids where <c>after</c> is asked for.</summary>
+    /// <summary>Newest first, but by id if the request specifies <c>after</c>.</summary>
     NewestFirstUnlessAfter,
 
-    /// <summary>The newest first, whatever is asked for.</summary>
+    /// <summary>Always newest first.</summary>
     NewestFirst,
 }

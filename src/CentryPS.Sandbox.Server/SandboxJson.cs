@@ -4,10 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace CentryPS.Sandbox.Server;
 
-/// <summary>JSON as Centry writes it: UTF-8, with its letters as they are.</summary>
+/// <summary>Reads and writes JSON as Centry does: UTF-8, without escaping letters.</summary>
 internal static class SandboxJson
 {
-    // JsonObject would find a name that is there twice only later, when it is read.
+    // Otherwise JsonObject detects a duplicate name only when it is read.
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
     public static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -15,7 +15,7 @@ internal static class SandboxJson
 
     public static JsonObject Error(string text) => new() { ["error"] = text };
 
-    /// <summary>A time as Centry writes it, in Chile's offset.</summary>
+    /// <summary>Formats a time as Centry does, with the offset of Chile.</summary>
     public static string Text(DateTimeOffset time) =>
         time.ToOffset(TimeSpan.FromHours(-3)).ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", System.Globalization.CultureInfo.InvariantCulture);
 

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace CentryPS.Sandbox.Server;
 
-/// <summary>A Centry on this machine: OAuth, webhooks and orders over real HTTP, on loopback only.</summary>
+/// <summary>A Centry simulator on this machine: OAuth and Centry's API over HTTP, on loopback only.</summary>
 public sealed class SandboxServer : IAsyncDisposable
 {
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
@@ -36,7 +36,7 @@ public sealed class SandboxServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Raised after each change of an object, once and in order, before whoever asked for the change is answered.
+    /// Raised after each change of an object, once and in order, before the response to the request that made it.
     /// Listeners may read and change objects, but must not wait for another thread that changes one.
     /// </summary>
     public event Action<ObjectChange>? Changed
@@ -45,29 +45,29 @@ public sealed class SandboxServer : IAsyncDisposable
         remove => _stores.Changes.Changed -= value;
     }
 
-    /// <summary>Raised after each try to deliver a notification, on any thread.</summary>
+    /// <summary>Raised after each attempt to deliver a notification, on any thread.</summary>
     public event Action<Delivery>? Delivered
     {
         add => Log.Added += value;
         remove => Log.Added -= value;
     }
 
-    /// <summary>Its address, <c>http://127.0.0.1:port/</c>.</summary>
+    /// <summary>The base address, <c>http://127.0.0.1:port/</c>.</summary>
     public Uri BaseUri { get; private set; } = new("http://127.0.0.1/");
 
-    /// <summary>The ids of the companies, the first one first.</summary>
+    /// <summary>The ids of the companies.</summary>
     public IReadOnlyList<string> Companies => _stores.Companies;
 
-    /// <summary>A token of the first company with every scope that lasts a year.</summary>
+    /// <summary>An access token of the first company with all scopes, valid for a year.</summary>
     public string AccessToken => SignIns[0].AccessToken;
 
-    /// <summary>How one signs in to each company, the first one first.</summary>
+    /// <summary>The sign-in of each company, in the order of <see cref="Companies"/>.</summary>
     public IReadOnlyList<SandboxSignIn> SignIns { get; }
 
-    /// <summary>The id of the first company's application.</summary>
+    /// <summary>The client id of the first company's application.</summary>
     public string ClientId => SignIns[0].ClientId;
 
-    /// <summary>The secret of that application.</summary>
+    /// <summary>The client secret of the first company's application.</summary>
     public string ClientSecret => SignIns[0].ClientSecret;
 
     /// <summary>The webhooks of the first company.</summary>
@@ -79,21 +79,21 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>The products of the first company.</summary>
     public ObjectStore Products => Store("products");
 
-    /// <summary>What goes wrong.</summary>
+    /// <summary>The pending faults.</summary>
     public FaultPlan Faults { get; } = new();
 
-    /// <summary>The last thousand tries to deliver notifications to webhooks, the oldest first.</summary>
+    /// <summary>The last thousand attempts to deliver notifications, oldest first.</summary>
     public IReadOnlyList<Delivery> Deliveries => Log.All;
 
-    /// <summary>How often the token endpoint was asked.</summary>
+    /// <summary>The number of requests to the token endpoint.</summary>
     public int TokenRequests => _tokenRequests;
 
-    /// <summary>The requests so far, in order, where <see cref="SandboxOptions.RecordRequests"/> is on.</summary>
+    /// <summary>The requests so far, in order, if <see cref="SandboxOptions.RecordRequests"/> is true.</summary>
     public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
 
-    /// <summary>Starts one.</summary>
-    /// <exception cref="IOException">The port is taken, or the data file cannot be read or written.</exception>
-    /// <exception cref="System.Text.Json.JsonException">The data file is something else.</exception>
+    /// <summary>Starts a sandbox.</summary>
+    /// <exception cref="IOException">The port is in use, or the data file cannot be read or written.</exception>
+    /// <exception cref="System.Text.Json.JsonException">The data file is not one of a sandbox.</exception>
     public static async Task<SandboxServer> StartAsync(SandboxOptions? options = null, CancellationToken cancellationToken = default)
     {
         var server = new SandboxServer(options ?? new SandboxOptions());
@@ -115,7 +115,7 @@ public sealed class SandboxServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>The objects of a resource.</summary>
+    /// <summary>Returns the objects of a resource.</summary>
     /// <param name="resource">The resource's name, such as <c>orders</c>.</param>
     /// <param name="company">The company's id; null for the first.</param>
     /// <exception cref="ArgumentException">There is no such resource, or no such company.</exception>
@@ -123,29 +123,31 @@ public sealed class SandboxServer : IAsyncDisposable
         _stores.Of(_stores.Company(company)).All.GetValueOrDefault(resource)
             ?? throw new ArgumentException($"The sandbox has no {resource}.", nameof(resource));
 
-    /// <summary>Forgets the requests so far.</summary>
+    /// <summary>Removes the recorded requests.</summary>
     public void ClearRequests() => _requests.Clear();
 
-    /// <summary>A code as the authorization page shows it to a user who lets the first application in, good for one use.</summary>
-    /// <param name="scope">The scopes, with spaces between them.</param>
+    /// <summary>
+    /// Creates a single-use authorization code for the first application, as after its authorization by a user.
+    /// </summary>
+    /// <param name="scope">The scopes, separated by spaces.</param>
     /// <param name="company">The company's id; null for the first.</param>
     /// <exception cref="ArgumentException">There is no such company.</exception>
     public string CreateAuthorizationCode(string scope = "public", string? company = null) =>
         _issuer.IssueCode(Grant(scope, company), redirectUri: null);
 
-    /// <summary>A refresh token of the first application.</summary>
+    /// <summary>Creates a refresh token for the first application.</summary>
     /// <inheritdoc cref="CreateAuthorizationCode"/>
     public string CreateRefreshToken(string scope = "public", string? company = null) => _issuer.IssueRenewable(Grant(scope, company)).Refresh!;
 
-    /// <summary>An access token.</summary>
-    /// <param name="scope">The scopes, with spaces between them.</param>
-    /// <param name="life">How long it is good.</param>
+    /// <summary>Creates an access token.</summary>
+    /// <param name="scope">The scopes, separated by spaces.</param>
+    /// <param name="life">The lifetime of the token.</param>
     /// <param name="company">The company's id; null for the first.</param>
     /// <exception cref="ArgumentException">There is no such company.</exception>
     public string CreateAccessToken(string scope, TimeSpan life, string? company = null) =>
         _issuer.Issue(Grant(scope, company), life).Value;
 
-    /// <summary>Lets every access token expire before its time; what was issued with it can still be renewed.</summary>
+    /// <summary>Expires all access tokens; their refresh tokens stay valid.</summary>
     public void RevokeAccessTokens() => _issuer.ExpireAccess();
 
     /// <inheritdoc/>
@@ -177,7 +179,7 @@ public sealed class SandboxServer : IAsyncDisposable
 
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
-        // The empty builder takes nothing from the environment or from files of the current folder.
+        // The empty builder reads neither the environment nor files in the current folder.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -185,7 +187,7 @@ public sealed class SandboxServer : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Listen(IPAddress.Loopback, _options.Port);
         });
-        builder.Services.AddSingleton<IHostLifetime, LoneLifetime>();
+        builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(100));
         _app = builder.Build();
         var router = new ApiRouter(_options, _stores, _issuer, _applications);

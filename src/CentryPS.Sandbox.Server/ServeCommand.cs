@@ -81,7 +81,7 @@ public static class ServeCommand
         }
     }
 
-    // Ctrl-C reaches every process of a terminal: an attached server leaves it to the shell that started it.
+    // Ctrl-C reaches every process of a terminal; an attached server leaves it to the shell that started it.
     private static async Task SignalAsync(bool isInterrupted)
     {
         var stop = new TaskCompletionSource();

@@ -30,13 +30,13 @@ public sealed record ServeOptions
               [--attached]                terminar cuando termine la entrada estándar
         """);
 
-    /// <summary>How the sandbox starts.</summary>
+    /// <summary>The options of the sandbox.</summary>
     public SandboxOptions Sandbox { get; init; } = new();
 
     /// <summary>True if the output is for a program: JSON instead of text.</summary>
     public bool IsJson { get; init; }
 
-    /// <summary>True if the server ends when its standard input ends, that is when its parent process ends, for whatever reason.</summary>
+    /// <summary>True if the server ends when its standard input ends, and so with its parent process.</summary>
     public bool IsAttached { get; init; }
 
     /// <summary>Parses the arguments after <c>serve</c>; returns null if one is invalid.</summary>

@@ -30,7 +30,7 @@ try
 {
     return args switch
     {
-        [] => await WithSandboxAsync(engine => DemoStory.Tell(engine, Console.Out)),
+        [] => await WithSandboxAsync(engine => DemoStory.Run(engine, Console.Out)),
         ["record", var file] => await RecordAsync(file, "en-US"),
         ["record", var file, var culture] => await RecordAsync(file, culture),
         ["run", var script] when File.Exists(script) => await WithSandboxAsync(engine => Run(engine, script)),
@@ -47,17 +47,19 @@ catch (Exception exception) when (exception is IOException or UnauthorizedAccess
 
 static async Task<int> RecordAsync(string file, string culture)
 {
-    // The picture must not depend on the culture of the machine that records it.
-    CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = new(culture);
+    // The picture must not depend on the culture of the machine.
+    CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = new(culture);
+    CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentCulture;
     using var console = new StringWriter();
     var picture = new TerminalPicture(columns: 100);
-    var code = await WithSandboxAsync(engine => DemoStory.Tell(engine, console, Keep), new ConsoleHost(console, picture.Columns));
+    var host = new ConsoleHost(console, picture.Columns);
+    var code = await WithSandboxAsync(engine => DemoStory.Run(engine, console, Keep), host);
     picture.Save(file);
     return code;
 
     void Keep(DemoStep step)
     {
-        if (step.IsPictured)
+        if (step.IsRecorded)
         {
             picture.Add(console.ToString());
         }

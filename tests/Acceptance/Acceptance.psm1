@@ -1,12 +1,12 @@
 #requires -Version 5.1
 <#
-    What the stories share: the module under test, and scripts in a shell of their own.
+    Helpers for the tests: the module under test, and scripts in a separate shell.
 #>
 
 function Get-TestedModule {
     <#
     .SYNOPSIS
-        The manifest of the module under test: that of CENTRYPS_MODULE, a folder, or of this repository.
+        Returns the manifest of the module under test: in the folder CENTRYPS_MODULE or, by default, in this repository.
     #>
     [CmdletBinding()]
     [OutputType([string])]
@@ -18,7 +18,7 @@ function Get-TestedModule {
 function Install-TestedModule {
     <#
     .SYNOPSIS
-        Copies the module under test below a folder for modules, as an installation does, and gives that folder.
+        Installs the module under test into a folder for modules, and returns that folder.
     #>
     [CmdletBinding()]
     [OutputType([string])]
@@ -35,7 +35,7 @@ function Install-TestedModule {
 function Get-ShellCommand {
     <#
     .SYNOPSIS
-        The program of this shell, and its assembly where the program is dotnet.
+        Returns the program of this shell and, if the program is dotnet, the assembly.
     #>
     $path = (Get-Process -Id $PID).Path
     if ([IO.Path]::GetFileNameWithoutExtension($path) -eq 'dotnet') { $path, (Join-Path $PSHOME 'pwsh.dll') } else { $path }
@@ -59,7 +59,7 @@ function Start-Script {
     $start.RedirectStandardOutput = $true
     $start.RedirectStandardError = $true
     $start.WorkingDirectory = Split-Path $File
-    # On Windows the new shell writes in the code page of the console that both share; elsewhere there is none.
+    # On Windows, the new shell uses the code page of the shared console; elsewhere, UTF-8.
     if ($env:OS -ne 'Windows_NT') { $start.StandardOutputEncoding = $start.StandardErrorEncoding = New-Object System.Text.UTF8Encoding $false }
     if ($ModulePath) {
         $start.EnvironmentVariables['PSModulePath'] = $ModulePath + [IO.Path]::PathSeparator + $env:PSModulePath
@@ -74,7 +74,7 @@ function Start-Script {
 function Invoke-Script {
     <#
     .SYNOPSIS
-        Runs a script to its end. Gives its exit code and all that it wrote.
+        Runs a script, and returns its exit code and output.
     #>
     [CmdletBinding()]
     param(

@@ -6,7 +6,7 @@
     $file = Join-Path $TestDrive 'orders.csv'
     $ids = (Get-CentryOrder).Id
 
-    # UTF-8 with a mark, which both editions read as such.
+    # UTF-8 with a BOM: both editions detect it.
     function Write-File([string[]] $Line) {
         [IO.File]::WriteAllLines($file, $Line, [Text.UTF8Encoding]::new($true))
     }
@@ -74,7 +74,7 @@ Describe 'Orders corrected from a CSV file' {
         (Get-CentryOrder -Id $ids[0]).TotalAmount | Should -Be $before
     }
 
-    It 'show with -WhatIf what would change' {
+    It 'send nothing with -WhatIf' {
         Write-File '_id,_status', "$($ids[0]),cancelled"
         Add-CentryFault $sandbox @{ fault = 'status'; status = 500 }
         Import-Csv $file | Set-CentryOrder -WhatIf | Should -BeNullOrEmpty
@@ -82,7 +82,7 @@ Describe 'Orders corrected from a CSV file' {
         Clear-CentryFault $sandbox
     }
 
-    It 'are read back from an exported file, also with decimal commas' {
+    It 'are read from an exported file with decimal commas' {
         $orders = Get-CentryOrder -First 3
         $culture = [Threading.Thread]::CurrentThread.CurrentCulture
         try {

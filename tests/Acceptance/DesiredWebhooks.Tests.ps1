@@ -27,7 +27,7 @@ Describe 'Webhooks kept in a file' {
         Get-CentryWebhook | Where-Object Id -NotIn $kept | Remove-CentryWebhook -Force
     }
 
-    It 'are compared by a plan that changes nothing' {
+    It 'are compared with -WhatIf without changes' {
         Add-CentryFault $sandbox @{ fault = 'status'; status = 500; method = 'POST' }
         $plan = Get-Desired | Sync-CentryWebhook -WhatIf
         $plan.Action | Should -Be 'Create', 'Create'
@@ -43,7 +43,7 @@ Describe 'Webhooks kept in a file' {
         $screen | Should -Match 'Company: [0-9a-f]{24}'
     }
 
-    It 'are applied once, and a second run changes nothing' {
+    It 'do not change in a second run' {
         $done = Get-Desired | Sync-CentryWebhook
         $done.Action | Should -Be 'Create', 'Create'
         Add-CentryFault $sandbox @{ fault = 'status'; status = 500; method = 'POST' }, @{ fault = 'status'; status = 500; method = 'PUT' }
@@ -52,7 +52,7 @@ Describe 'Webhooks kept in a file' {
         Clear-CentryFault $sandbox
     }
 
-    It 'may come from JSON, a data file or webhooks' {
+    It 'can be read from JSON, a data file or webhooks' {
         $null = Get-Desired | Sync-CentryWebhook
         $json = '[{"callback_url":"https://norte.example/avisos","on_product_save":true,"on_order_save":true,"on_order_delete":true}]' | ConvertFrom-Json
         ($json | Compare-CentryWebhook).Action | Should -Be 'None'
@@ -66,7 +66,7 @@ Describe 'Webhooks kept in a file' {
         (Get-CentryWebhook | ConvertTo-Json | ConvertFrom-Json | ForEach-Object { $_ } | Compare-CentryWebhook).Action | Select-Object -Unique | Should -Be 'None'
     }
 
-    It 'are not applied when one row cannot be read' {
+    It 'are not applied when one row is invalid' {
         $rows = @(Get-Desired) + [pscustomobject] @{ callback_url = 'https://este.example/avisos'; topic = 'OrderSafe' } + [pscustomobject] @{ callback_url = 'https://este.example/otro'; topic = 'OrderSave' }
         $done = $rows | Sync-CentryWebhook -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
         $done | Should -BeNullOrEmpty
@@ -86,13 +86,13 @@ Describe 'Webhooks kept in a file' {
         @(Get-CentryWebhook).Count | Should -Be 5
     }
 
-    It 'are never removed by an empty list' {
+    It 'are not removed by an empty list' {
         $null = Get-Desired | Sync-CentryWebhook
         { Import-Csv $file | Where-Object { $false } | Sync-CentryWebhook -CallbackUrl $shop -Prune -Confirm:$false } | Should -Throw '*-AllowEmpty*'
         @(Get-CentryWebhook).Count | Should -Be 5
     }
 
-    It 'are reviewed in a pull request and applied after it by the same script' {
+    It 'are reviewed in a pull request and then applied by the same script' {
         $null = Get-Desired | Sync-CentryWebhook
         $script = Join-Path $TestDrive 'apply.ps1'
         Set-Content $script -Encoding UTF8 -Value @(
@@ -121,7 +121,7 @@ Describe 'Webhooks kept in a file' {
     }
 }
 
-# dsc is told by the manifest what to run, and it runs pwsh whichever shell asks for it.
+# The manifest specifies that dsc runs pwsh, regardless of the calling shell.
 Describe 'The DSC resource CentryPS/Webhook' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
     BeforeAll {
         $folder = Split-Path (Get-TestedModule)
@@ -168,7 +168,7 @@ Describe 'The DSC resource CentryPS/Webhook' -Skip:($PSVersionTable.PSVersion.Ma
         Get-CentryWebhook -CallbackUrl $url | Should -BeNullOrEmpty
     }
 
-    It 'reports errors as JSON lines and by the exit codes of the manifest' {
+    It 'reports errors as JSON lines and with the exit codes of the manifest' {
         $failed = Invoke-Dsc get @{ callbackUrl = $url } -Environment @{ CENTRY_ACCESS_TOKEN = 'malo' }
         $failed.ExitCode | Should -Be 3
         $failed.States | Should -BeNullOrEmpty

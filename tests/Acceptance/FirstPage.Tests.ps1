@@ -5,12 +5,12 @@ BeforeAll {
         (Resolve-Path (Join-Path $PSScriptRoot '../CentryPS.Tests/Support/Modules')).Path # a stand-in for SecretManagement
     ) -join [IO.Path]::PathSeparator
 
-    # Types lines as a person does at a prompt of that language, in a shell and against a sandbox of their own. Gives what the screen shows.
+    # Runs lines as at a prompt in that language, in a new shell against a new sandbox. Returns the screen output.
     function Show-Screen([string] $Culture, [string[]] $Line) {
         $folder = (New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory).FullName
         $examples = Join-Path $PSScriptRoot '../../docs/examples'
         Copy-Item $examples (New-Item (Join-Path $folder 'docs') -ItemType Directory) -Recurse
-        Copy-Item (Join-Path $examples '*') $folder # a reader's own files
+        Copy-Item (Join-Path $examples '*') $folder # the reader's own files
         Set-Content (Join-Path $folder 'lines.txt') $Line -Encoding utf8
         $prompt = Join-Path $folder 'Prompt.ps1'
         Set-Content $prompt @"
@@ -34,7 +34,7 @@ BeforeAll {
         }
     }
 
-    # Line by line, without blank ones, colours, and what is another on each day: new ids and times, and the width of their columns.
+    # Lines without blank ones, colors, and text that varies: new ids and times, and the width of columns.
     function Get-Comparable([string] $Text) {
         $Text -replace '\e\[[\d;]*m' -replace '\b(?!69a5)[0-9a-f]{24}\b', '?' -replace '\d\d[/-]\d\d[/-]\d{4} \d\d:\d\d', '?' -split '\r?\n' |
             ForEach-Object { ($_ -replace '\s+', ' ' -replace '-{2,}', '--').Trim() } | Where-Object { $_ }
@@ -53,11 +53,11 @@ Describe '<Page>' -ForEach @(
         $blocks = [regex]::Matches($text, '(?ms)^```\n(PS> .*?)^```') | ForEach-Object { $_.Groups[1].Value }
         $lines = [regex]::Matches($blocks -join '', '(?m)^PS> (.*)') | ForEach-Object { $_.Groups[1].Value }
         @($lines).Count | Should -BeGreaterThan 7
-        $signIn = 'Connect-Centry' # which the sandbox prints
+        $signIn = 'Connect-Centry' # printed by the sandbox
         Get-Comparable (Show-Screen $Culture (@($signIn) + $lines)) | Should -Be (Get-Comparable ("PS> $signIn`n" + ($blocks -join '')))
     }
 
-    It 'shows commands that work unchanged' {
+    It 'shows commands that run unchanged' {
         $rows = [regex]::Matches($text, '(?m)^\| [^|]+ \| `(.+)` \|$') | ForEach-Object { $_.Groups[1].Value -replace '\\\|', '|' }
         @($rows).Count | Should -Be 13
         $screen = Show-Screen $Culture ($rows + 'Get-CentryWebhook | Where-Object CallbackUrl -NotMatch "tienda1?\.example"', '"errors: $($Error.Count)"')

@@ -14,7 +14,7 @@ Describe 'First steps at the prompt' {
         Connect-Centry -BaseUri $sandbox.BaseUri -AccessToken $sandbox.AccessToken
     }
 
-    It 'ask for a sign-in first and say how' {
+    It 'fail with NotConnected before the sign-in' {
         Disconnect-Centry
         { Get-CentryWebhook -ErrorAction Stop } | Should -Throw -ErrorId 'NotConnected,*'
     }
@@ -27,7 +27,7 @@ Describe 'First steps at the prompt' {
         (Get-CentrySession).IsConnected | Should -BeTrue
     }
 
-    It 'never show the token' {
+    It 'do not show the token' {
         $session = Get-CentrySession
         $shown = ($session | Format-List * -Force | Out-String) + ($session | ConvertTo-Json) + "$session"
         $shown | Should -Not -Match $sandbox.AccessToken
@@ -86,7 +86,7 @@ Describe 'First steps at the prompt' {
             Should -Be 'Country', 'County'
     }
 
-    It 'reach every other endpoint with all its pages' {
+    It 'list all pages of any other endpoint' {
         $products = Invoke-CentryRequest -Path products.json -All
         @($products).Count | Should -Be 45
         @($products | Select-Object -ExpandProperty sku -Unique).Count | Should -Be 45

@@ -70,12 +70,12 @@ Describe 'A runbook that runs every night' {
         $night.ExitCode | Should -Be 0
         Get-CentryFault $sandbox | Should -BeNullOrEmpty
 
-        # The token stored is the last one: the night after signs in with it.
+        # The stored token is the latest: the next run signs in with it.
         Get-Content $store | Should -Not -Be $before
         (Invoke-Script $runbook -ModulePath $modules).ExitCode | Should -Be 0
     }
 
-    It 'fails with an exit code and a reason when the stored token was used already' {
+    It 'fails with an exit code and a reason when the stored token is invalid' {
         Set-Content $store 'used-up'
         $night = Invoke-Script $runbook -ModulePath $modules
         $night.ExitCode | Should -Not -Be 0

@@ -11,7 +11,7 @@ BeforeAll {
     $order = Get-CentryOrder -First 1
     $body = '{{"topic":"on_order_save","order_id":"{0}"}}' -f $order.Id
 
-    # The scripts of the page, each in a file of its name; the page in Spanish has the same.
+    # Saves each script of the page to a file with its name; the page in Spanish has the same scripts.
     function Export-Script($Page) {
         $text = [IO.File]::ReadAllText((Join-Path $PSScriptRoot "../../docs/$Page"))
         foreach ($block in [regex]::Matches($text, '(?ms)^```powershell\r?\n# (?<Name>\S+)\r?\n(?<Code>.*?)^```')) {
@@ -23,7 +23,7 @@ BeforeAll {
     $names = Export-Script 'notifications.md'
     $null = Export-Script 'notifications.es.md'
 
-    # What is answered; nothing where nobody is there to answer.
+    # Returns the status of the response; 0 if there is none.
     $client = New-Object System.Net.Http.HttpClient
     function Send-Body($Uri, $Json) {
         try { [int] $client.PostAsync($Uri, (New-Object System.Net.Http.StringContent $Json)).GetAwaiter().GetResult().StatusCode }
@@ -39,14 +39,14 @@ AfterAll {
 }
 
 Describe 'Notifications' {
-    It 'are awaited by a test in one pipeline' {
+    It 'can be awaited in one pipeline' {
         $seen = Receive-CentryNotification -Port 0 -First 1 -TimeoutSec 30 -OnReady {
             (New-Object System.Net.WebClient).UploadStringAsync($_, $body)
         } | Get-CentryOrder
         $seen.Id | Should -Be $order.Id
     }
 
-    It 'stay for the next run when a command fails or Select-Object stops the pipeline' {
+    It 'are redelivered in the next run when a command fails or Select-Object stops the pipeline' {
         $inbox = Join-Path $TestDrive 'left'
         $received = @{ Port = 0; InboxPath = $inbox }
         { Receive-CentryNotification @received -OnReady {
@@ -77,15 +77,15 @@ Describe 'Notifications' {
             }
             $process.WaitForExit()
         }
-        # What waits comes first, so that what is posted now ends it.
+        # Pending notifications come first: the one posted now is the last.
         $rest = do {
             Receive-CentryNotification -Port 0 -InboxPath "$TestDrive/inbox" -OnReady {
                 (New-Object System.Net.WebClient).UploadStringAsync($_, '{"topic":"on_order_delete","order_id":"000000000000000000000000"}')
             } | ForEach-Object { if ($_.OrderId -eq '0' * 24) { break } else { $_.OrderId } }
         } until ($true)
-        $came = @(Get-Content "$TestDrive/done.txt") + $rest | Sort-Object -Unique
+        $delivered = @(Get-Content "$TestDrive/done.txt") + $rest | Sort-Object -Unique
         @($acknowledged).Count | Should -BeGreaterThan 100
-        $acknowledged | Where-Object { $came -notcontains $_ } | Should -BeNullOrEmpty
+        $acknowledged | Where-Object { $delivered -notcontains $_ } | Should -BeNullOrEmpty
     }
 }
 
@@ -104,8 +104,8 @@ Describe 'docs/notifications.md' {
         } | ForEach-Object { $uri.Port }
         $env:CENTRY_NOTIFICATION_PATH = '/centry/secret'
         $process = Start-Script "$TestDrive/notifications.md.Receive-Order.ps1" $modules '-Port', $port, '-InboxPath', "$TestDrive/other", '-First', 1
-        $patience = [Diagnostics.Stopwatch]::StartNew()
-        do { $status = Send-Body "http://127.0.0.1:$port/centry/secret" $body } until ($status -eq 200 -or $patience.Elapsed.TotalSeconds -gt 60)
+        $stopwatch = [Diagnostics.Stopwatch]::StartNew()
+        do { $status = Send-Body "http://127.0.0.1:$port/centry/secret" $body } until ($status -eq 200 -or $stopwatch.Elapsed.TotalSeconds -gt 60)
         $process.StandardOutput.ReadToEnd() | Should -Match "$($order.NumberOrigin) is $($order.Status)"
         $process.WaitForExit()
         $process.ExitCode | Should -Be 0
@@ -124,7 +124,7 @@ Describe 'docs/notifications.md' {
         ($pushed.Notification | ConvertFrom-CentryNotification).OrderId | Should -Be $order.Id
     }
 
-    It 'has a function that answers 400 to a request that is no notification' {
+    It 'has a function that responds with 400 to a request that is not a notification' {
         $pushed = @{}
         function Push-OutputBinding($Name, $Value) { $pushed[$Name] = $Value }
         & "$TestDrive/notifications.md.ReceiveNotification.ps1" -Request ([pscustomobject] @{ RawBody = 'nada' }) -TriggerMetadata @{}
@@ -134,7 +134,7 @@ Describe 'docs/notifications.md' {
 
     Context 'the function that processes' {
         BeforeEach {
-            # A runspace as Functions has one: it serves message after message, and only constants stay in it.
+            # Like the runspace of Functions: it is reused for all messages, and only constants remain in it.
             $runspace = [runspacefactory]::CreateRunspace()
             $runspace.Open()
             function Invoke-InRunspace([string] $Code, $Argument) {
@@ -165,24 +165,24 @@ Describe 'docs/notifications.md' {
             finally { $env:CENTRY_ACCESS_TOKEN = $sandbox.AccessToken }
         }
 
-        It 'succeeds with nothing to do for <Kind>, so the message does not come again' -ForEach @(
+        It 'succeeds without output for <Kind>, so that the message is not redelivered' -ForEach @(
             @{ Kind = 'an order that was deleted before it was read'; Make = { $body -replace $order.Id, ('0' * 24) } }
             @{ Kind = 'the deletion of an order'; Make = { $body -replace 'save', 'delete' } }
             @{ Kind = 'a product'; Make = { $body -replace 'order', 'product' } }
-            @{ Kind = 'a topic that is not known yet'; Make = { $body -replace 'save', 'split' } }
+            @{ Kind = 'an unknown topic'; Make = { $body -replace 'save', 'split' } }
         ) {
             Invoke-InRunspace $work (& $Make) | Should -BeNullOrEmpty
         }
 
-        It 'fails for <Kind>, so the message comes again and ends in the poison queue' -ForEach @(
-            @{ Kind = 'a text that is no notification'; Make = { 'no notification' }; Id = 'InvalidNotification*' }
-            @{ Kind = 'an order that Centry does not give'; Make = { Add-CentryFault $sandbox @{ fault = 'status'; status = 400 }; $body }; Id = 'InvalidRequest*' }
+        It 'fails for <Kind>, so that the message is retried and moved to the poison queue' -ForEach @(
+            @{ Kind = 'a text that is not a notification'; Make = { 'no notification' }; Id = 'InvalidNotification*' }
+            @{ Kind = 'an order that Centry refuses'; Make = { Add-CentryFault $sandbox @{ fault = 'status'; status = 400 }; $body }; Id = 'InvalidRequest*' }
         ) {
             $item = & $Make
             { Invoke-InRunspace $work $item } | Should -Throw -ErrorId $Id
         }
 
-        It 'fails when the reader''s own step does not find something' {
+        It 'fails when the reader''s own step does not find an object' {
             $file = Join-Path $TestDrive 'OwnStep.ps1'
             (Get-Content "$TestDrive/notifications.md.WorkNotification.ps1") -replace '^ +.* # here goes .*', 'Get-CentryWebhook 000000000000000000000000 -Session $CentrySession' | Set-Content $file
             { Invoke-InRunspace "& '$file' -QueueItem `$args[0]" $body } | Should -Throw -ErrorId 'NotFound*'

@@ -1,6 +1,6 @@
 @{
     Severity     = 'Error', 'Warning'
-    # Pester's blocks share variables in a way that the analyzer does not follow.
+    # The analyzer does not recognize variables shared between Pester blocks.
     ExcludeRules = 'PSUseDeclaredVarsMoreThanAssignments'
     Rules        = @{
         PSUseCompatibleSyntax = @{ Enable = $true; TargetVersions = '5.1', '7.0' }

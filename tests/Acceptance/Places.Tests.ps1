@@ -13,7 +13,7 @@ BeforeAll {
 
     function Get-Block($Text, $Kind) { [regex]::Matches($Text, "(?ms)^``````$Kind\n(.*?)^``````") | ForEach-Object { $_.Groups[1].Value } }
 
-    # The page's scripts below a folder of their own, with what stands around them there, such as the platform's commands.
+    # Saves the page's scripts to a new folder, with a host script that defines the platform's commands.
     function Save-Place($Name, $Before) {
         $folder = (New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory).FullName
         foreach ($code in Get-Block (Get-Page "$Name.md") powershell) {
@@ -24,12 +24,12 @@ BeforeAll {
         $folder
     }
 
-    # Runs a script as the place does: a process, and an environment.
-    function Invoke-There($File, $Environment) {
-        $given = @{ CENTRY_BASE_URI = $sandbox.BaseUri } + $Environment
-        $given.Keys | ForEach-Object { Set-Item "Env:$_" $given[$_] }
+    # Runs a script in a new process with an environment, as the platform does.
+    function Invoke-AtPlace($File, $Environment) {
+        $variables = @{ CENTRY_BASE_URI = $sandbox.BaseUri } + $Environment
+        $variables.Keys | ForEach-Object { Set-Item "Env:$_" $variables[$_] }
         try { Invoke-Script $File -ModulePath $modules }
-        finally { $given.Keys | ForEach-Object { Remove-Item "Env:$_" } }
+        finally { $variables.Keys | ForEach-Object { Remove-Item "Env:$_" } }
     }
 }
 
@@ -52,10 +52,10 @@ Describe 'docs/places' {
             `$application = [pscredential]::new('$($client.CENTRY_CLIENT_ID)', (ConvertTo-SecureString '$($client.CENTRY_CLIENT_SECRET)' -AsPlainText -Force))
             & "`$PSScriptRoot/Show-Pending.ps1" -Application `$application
 "@
-        (Invoke-There (Join-Path $folder 'Host.ps1') @{}).Output | Should -Match '(?s)NumberOrigin.*N-1000.*N-1003'
+        (Invoke-AtPlace (Join-Path $folder 'Host.ps1') @{}).Output | Should -Match '(?s)NumberOrigin.*N-1000.*N-1003'
     }
 
-    It 'exports in a scheduled task and registers it' {
+    It 'exports orders in a scheduled task and registers it' {
         $folder = Save-Place scheduled-task @'
             function New-ScheduledTaskAction { param($Execute, $Argument) "$Execute $Argument" }
             function New-ScheduledTaskTrigger { param([switch] $Daily, [datetime] $At) "$Daily $($At.Hour)" }
@@ -64,38 +64,38 @@ Describe 'docs/places' {
             function Register-ScheduledTask { param($TaskName, $Action, $Trigger, $Principal, $Settings) $TaskName, $Action, $Trigger, $Principal, $Settings -join '; ' }
             & "$PSScriptRoot/Register-PendingTask.ps1" -Script "$PSScriptRoot/Export-Pending.ps1"
 '@
-        $task = (Invoke-There (Join-Path $folder 'Host.ps1') @{}).Output
+        $task = (Invoke-AtPlace (Join-Path $folder 'Host.ps1') @{}).Output
         $task | Should -Match '^Pending orders of Centry; pwsh.exe .*; True 6; S4U; IgnoreNew 01:00:00'
         $file = [regex]::Match($task, '-NoProfile -NonInteractive -ExecutionPolicy Bypass -File "(.+?)"').Groups[1].Value
-        (Invoke-There $file $client).ExitCode | Should -Be 0
+        (Invoke-AtPlace $file $client).ExitCode | Should -Be 0
         (Import-Csv (Join-Path $folder 'pending.csv')).number_origin | Should -Contain 'N-1000'
     }
 
-    It 'exports under systemd into its state directory' {
+    It 'exports orders under systemd into the state directory' {
         $folder = Save-Place systemd
         $service = Get-Block (Get-Page systemd.md) ini | Select-Object -First 1
         $name = [regex]::Match($service, '(?m)^ExecStart=pwsh -NoProfile -NonInteractive -File %E/centry/(.+)$').Groups[1].Value
-        (Invoke-There (Join-Path $folder $name) ($client + @{ STATE_DIRECTORY = $folder })).ExitCode | Should -Be 0
+        (Invoke-AtPlace (Join-Path $folder $name) ($client + @{ STATE_DIRECTORY = $folder })).ExitCode | Should -Be 0
         (Import-Csv (Join-Path $folder 'pending.csv')).number_origin | Should -Contain 'N-1003'
     }
 
-    It 'reports in Azure Automation with a credential of the account' {
+    It 'reports orders in Azure Automation with a credential of the account' {
         $folder = Save-Place azure-automation @"
             function Get-AutomationPSCredential { param([Parameter(Mandatory)] [string] `$Name)
                 if (`$Name -eq 'Centry') { [pscredential]::new('$($client.CENTRY_CLIENT_ID)', (ConvertTo-SecureString '$($client.CENTRY_CLIENT_SECRET)' -AsPlainText -Force)) }
             }
             & "`$PSScriptRoot/Get-PendingOrder.ps1" -Origin Ripley
 "@
-        (Invoke-There (Join-Path $folder 'Host.ps1') @{}).Output.Trim() | Should -Match '^N-1005: \d+$'
+        (Invoke-AtPlace (Join-Path $folder 'Host.ps1') @{}).Output.Trim() | Should -Match '^N-1005: \d+$'
     }
 
-    It 'writes a report to the queue that function.json of Azure Functions names' {
+    It 'writes a report to the queue in function.json of Azure Functions' {
         $bindings = (Get-Block (Get-Page azure-functions.md) json | ConvertFrom-Json).bindings
         $folder = Save-Place azure-functions @"
             function Push-OutputBinding { param([Parameter(Mandatory)] [string] `$Name, `$Value) "`$(`$Name): `$Value" }
             & "`$PSScriptRoot/run.ps1" -$($bindings[0].name) ([pscustomobject] @{ IsPastDue = `$false })
 "@
-        (Invoke-There (Join-Path $folder 'Host.ps1') $client).Output | Should -Match "^$($bindings[1].name): \d pending: N-1000, N-1003"
+        (Invoke-AtPlace (Join-Path $folder 'Host.ps1') $client).Output | Should -Match "^$($bindings[1].name): \d pending: N-1000, N-1003"
     }
 
     It 'shows a plan in a pull request and applies it on the main branch' {
@@ -104,9 +104,9 @@ Describe 'docs/places' {
         [IO.File]::WriteAllText((Join-Path $folder 'webhooks.csv'), [regex]::Match($text, '(?ms)^```\n(callback_url,topic\n.*?)^```').Groups[1].Value)
         $script = Join-Path $folder ([regex]::Match($text, '(?m)^ +\./(Sync-Webhook\.ps1)$').Groups[1].Value)
         $count = { @(Invoke-RestMethod "$($sandbox.BaseUri)conexion/v1/webhooks.json" -Headers @{ Authorization = "Bearer $($sandbox.AccessToken)" } | ForEach-Object { $_ } | Where-Object callback_url -like 'https://*.example/avisos').Count }
-        (Invoke-There $script ($client + @{ GITHUB_EVENT_NAME = 'pull_request' })).Output | Should -Match 'bodega\.example'
+        (Invoke-AtPlace $script ($client + @{ GITHUB_EVENT_NAME = 'pull_request' })).Output | Should -Match 'bodega\.example'
         & $count | Should -Be 0
-        foreach ($run in 1..2) { (Invoke-There $script ($client + @{ GITHUB_EVENT_NAME = 'push' })).ExitCode | Should -Be 0 }
+        foreach ($run in 1..2) { (Invoke-AtPlace $script ($client + @{ GITHUB_EVENT_NAME = 'push' })).ExitCode | Should -Be 0 }
         & $count | Should -Be 2
     }
 
@@ -114,7 +114,7 @@ Describe 'docs/places' {
         $folder = Save-Place container
         $name = [regex]::Match((Get-Page container.md), '(?m)^ENTRYPOINT .*"/app/(.+?)"\]$').Groups[1].Value
         $secret = if ($Code) { 'wrong' } else { $client.CENTRY_CLIENT_SECRET }
-        $run = Invoke-There (Join-Path $folder $name) @{ CENTRY_CLIENT_ID = $client.CENTRY_CLIENT_ID; CENTRY_CLIENT_SECRET = $secret }
+        $run = Invoke-AtPlace (Join-Path $folder $name) @{ CENTRY_CLIENT_ID = $client.CENTRY_CLIENT_ID; CENTRY_CLIENT_SECRET = $secret }
         $run.ExitCode | Should -Be $Code
         $run.Output | Should -Match $(if ($Code) { 'invalid_client' } else { 'N-1000: 12990' })
     }

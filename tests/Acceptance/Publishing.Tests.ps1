@@ -1,5 +1,5 @@
 #requires -Version 5.1
-# What `./build.ps1 Pack` made goes to a gallery, which is a folder here, and comes back as a module that works.
+# Publishes the packages of `./build.ps1 Pack` to a gallery in a folder, and installs them from there.
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'Pester reads them.')]
 param()
 
@@ -8,8 +8,8 @@ BeforeDiscovery {
     $folder = if ($env:CENTRYPS_MODULE) { Split-Path $env:CENTRYPS_MODULE } else { "$PSScriptRoot/../../out" }
     $packages = @(Get-Item "$folder/*.nupkg" -ErrorAction SilentlyContinue | ForEach-Object { @{ Name = $_.Name -replace '\.\d+\.\d+\.\d+.*$' } })
     $gallery = Get-Module Microsoft.PowerShell.PSResourceGet -ListAvailable | Where-Object Version -GE '1.1.0'
-    if (-not $gallery) { Write-Warning 'Publishing NOT TESTED: there is no Microsoft.PowerShell.PSResourceGet 1.1 or newer.' }
-    elseif (-not $packages) { Write-Warning 'Publishing NOT TESTED: ./build.ps1 Pack has made no package.' }
+    if (-not $gallery) { Write-Warning 'Publishing NOT TESTED: Microsoft.PowerShell.PSResourceGet 1.1 or later is not installed.' }
+    elseif (-not $packages) { Write-Warning 'Publishing NOT TESTED: there are no packages. Run ./build.ps1 Pack.' }
 }
 
 Describe 'A gallery in a folder' -Skip:(-not ($gallery -and $packages)) -ForEach @{ Folder = $folder } {

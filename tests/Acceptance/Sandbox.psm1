@@ -1,9 +1,9 @@
 #requires -Version 5.1
 <#
-    The module CentryPS.Sandbox as the stories use it, and what a person does in a browser.
+    Imports the module CentryPS.Sandbox, and authorizes as a user does in a browser.
 #>
 
-# Packed beside the module under test; else as it was built last.
+# The packed module next to the module under test or, without one, the last build.
 $places = if ($env:CENTRYPS_MODULE) { Join-Path (Split-Path $env:CENTRYPS_MODULE) 'CentryPS.Sandbox' }
 else { Join-Path $PSScriptRoot '../../src/CentryPS.Sandbox.Server/bin/*/CentryPS.Sandbox' }
 $manifest = Get-ChildItem (Join-Path $places 'CentryPS.Sandbox.psd1') -ErrorAction Ignore |
@@ -15,7 +15,7 @@ Import-Module $manifest.FullName
 function Get-SandboxManifest {
     <#
     .SYNOPSIS
-        The manifest of the module CentryPS.Sandbox under test.
+        Returns the manifest of the module CentryPS.Sandbox under test.
     #>
     [CmdletBinding()]
     [OutputType([string])]
@@ -26,7 +26,7 @@ function Get-SandboxManifest {
 function Get-CentryCode {
     <#
     .SYNOPSIS
-        Authorizes the sandbox's application, as a person does in a browser, and gives the code.
+        Authorizes the sandbox's application, as a user does in a browser, and returns the code.
     #>
     [CmdletBinding()]
     [OutputType([string])]

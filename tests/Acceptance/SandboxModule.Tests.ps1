@@ -1,15 +1,15 @@
 BeforeAll {
     Import-Module "$PSScriptRoot/Sandbox.psm1", "$PSScriptRoot/Acceptance.psm1"
 
-    # What a tester writes, in a shell of its own where that matters.
+    # Runs a tester's script in a separate shell.
     function Invoke-Sandbox([string] $Script, [string[]] $ArgumentList = @()) {
         $file = Join-Path $TestDrive "$([guid]::NewGuid()).ps1"
         Set-Content $file "`$ErrorActionPreference = 'Stop'; Import-Module '$(Get-SandboxManifest)'; $Script"
         Invoke-Script $file -ArgumentList $ArgumentList
     }
 
-    # Nobody listens any more: a process that ended may still be listed, where nobody asks for its exit code.
-    function Test-Gone([string] $Output) {
+    # Checks the port: an ended process may still be listed if its parent has not read its exit code.
+    function Test-Stopped([string] $Output) {
         $port = [int] [regex]::Match($Output, 'port: (\d+)').Groups[1].Value
         $port | Should -BeGreaterThan 0
         $deadline = (Get-Date).AddSeconds(30)
@@ -30,7 +30,7 @@ Describe 'The module CentryPS.Sandbox' {
         foreach ($each in $sandbox, $other) { if ($each -and -not $each.Process.HasExited) { Stop-CentrySandbox $each } }
     }
 
-    It 'starts a sandbox with a sign-in and needs no name when only one runs' {
+    It 'starts a sandbox, which is the default while only one runs' {
         $sandbox = Start-CentrySandbox
         $headers = @{ Authorization = "Bearer $($sandbox.AccessToken)" }
         @(Invoke-RestMethod "$($sandbox.BaseUri)conexion/v1/orders.json" -Headers $headers | ForEach-Object { $_ }).Count | Should -Be 6
@@ -47,7 +47,7 @@ Describe 'The module CentryPS.Sandbox' {
         $sandbox.Process.HasExited | Should -BeTrue
     }
 
-    It 'lists the sandboxes that run, and stops them from the pipeline' {
+    It 'lists running sandboxes and stops them from the pipeline' {
         Get-CentrySandbox | Should -BeNullOrEmpty
         $sandbox, $other = (Start-CentrySandbox), (Start-CentrySandbox)
         (Get-CentrySandbox).BaseUri | Should -Be $sandbox.BaseUri, $other.BaseUri
@@ -62,7 +62,7 @@ Describe 'The module CentryPS.Sandbox' {
         Get-CentrySandbox | Should -BeNullOrEmpty
     }
 
-    It 'stops no sandbox for an empty variable' {
+    It 'refuses an empty variable instead of stopping the default sandbox' {
         $sandbox = Start-CentrySandbox
         { Stop-CentrySandbox $other } | Should -Throw
         $sandbox.Process.HasExited | Should -BeFalse
@@ -106,7 +106,7 @@ Describe 'The module CentryPS.Sandbox' {
         @(Invoke-RestMethod "$($sandbox.BaseUri)conexion/v1/orders.json" -Headers $headers | ForEach-Object { $_ }).Count | Should -Be 7
     }
 
-    It 'asks for a name when several sandboxes run and reports when none does' {
+    It 'fails when several sandboxes or none run and none is specified' {
         { Get-CentryFault } | Should -Throw -ErrorId 'NoSandbox,*'
         $sandbox = Start-CentrySandbox
         $other = Start-CentrySandbox
@@ -128,36 +128,36 @@ Describe 'The module CentryPS.Sandbox' {
         { Stop-CentrySandbox } | Should -Throw -ErrorId 'NoSandbox,*'
     }
 
-    It 'ends its server when <Ending>' -ForEach @(
+    It 'stops the server when <Ending>' -ForEach @(
         @{ Ending = 'the module is removed'; Script = 'Remove-Module CentryPS.Sandbox; $sandbox.Process.WaitForExit(30000)' }
         @{ Ending = 'the shell ends'; Script = 'exit 0' }
         @{ Ending = 'the script fails'; Script = 'throw "over"' }
         @{ Ending = 'the shell is killed'; Script = '(Get-Process -Id $PID).Kill(); while ($true) { }' }
     ) {
         $run = Invoke-Sandbox "`$sandbox = Start-CentrySandbox; `"port: `$(`$sandbox.BaseUri.Port)`"; $Script"
-        Test-Gone $run.Output | Should -BeTrue
+        Test-Stopped $run.Output | Should -BeTrue
     }
 
-    It 'says what to install when dotnet or ASP.NET Core is missing: <Case>' -ForEach @(
-        @{ Case = 'nothing'; Says = $null; ErrorId = 'DotNetMissing' }
-        @{ Case = 'an old one'; Says = 'Microsoft.AspNetCore.App 8.0.11 [here]'; ErrorId = 'RuntimeMissing' }
-        @{ Case = '.NET alone'; Says = 'Microsoft.NETCore.App 10.0.1 [here]'; ErrorId = 'RuntimeMissing' }
+    It 'advises what to install when dotnet or ASP.NET Core is missing: <Case>' -ForEach @(
+        @{ Case = 'no dotnet'; Runtime = $null; ErrorId = 'DotNetMissing' }
+        @{ Case = 'an old version'; Runtime = 'Microsoft.AspNetCore.App 8.0.11 [here]'; ErrorId = 'RuntimeMissing' }
+        @{ Case = '.NET only'; Runtime = 'Microsoft.NETCore.App 10.0.1 [here]'; ErrorId = 'RuntimeMissing' }
     ) {
         $path = New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory
-        if ($Says -and [IO.Path]::DirectorySeparatorChar -eq '\') { Set-Content (Join-Path $path 'dotnet.cmd') "@echo $Says" }
-        elseif ($Says) {
-            [IO.File]::WriteAllText((Join-Path $path 'dotnet'), "#!/bin/sh`necho '$Says'`n")
+        if ($Runtime -and [IO.Path]::DirectorySeparatorChar -eq '\') { Set-Content (Join-Path $path 'dotnet.cmd') "@echo $Runtime" }
+        elseif ($Runtime) {
+            [IO.File]::WriteAllText((Join-Path $path 'dotnet'), "#!/bin/sh`necho '$Runtime'`n")
             & chmod +x (Join-Path $path 'dotnet')
         }
-        $given = $env:PATH
+        $previous = $env:PATH
         try {
             $env:PATH = $path.FullName
-            $refusal = { Start-CentrySandbox } | Should -Throw -ErrorId "$ErrorId,*" -PassThru
+            $failure = { Start-CentrySandbox } | Should -Throw -ErrorId "$ErrorId,*" -PassThru
         }
         finally {
-            $env:PATH = $given
+            $env:PATH = $previous
         }
-        $refusal.Exception.Message | Should -Match 'ASP\.NET Core.*https://dotnet\.microsoft\.com'
+        $failure.Exception.Message | Should -Match 'ASP\.NET Core.*https://dotnet\.microsoft\.com'
     }
 
     It 'has help in both languages for every command and every parameter' {

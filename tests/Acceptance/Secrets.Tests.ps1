@@ -11,7 +11,7 @@ AfterAll {
 }
 
 Describe 'Secrets' {
-    It 'never appear in a transcript' {
+    It 'do not appear in a transcript' {
         $script = Join-Path $TestDrive 'talkative.ps1'
         Set-Content $script -Value @'
             param($Manifest)
@@ -39,11 +39,11 @@ Describe 'Secrets' {
             $Error | Export-Clixml (Join-Path $PSScriptRoot 'errors.xml') -Depth 4
             Stop-Transcript | Out-Null
 '@
-        # Through the environment: a transcript begins with the command line.
+        # Passed in the environment, because a transcript begins with the command line.
         $env:TEST_CODE = Get-CentryCode $sandbox
         $run = Invoke-Script $script -ArgumentList (Get-TestedModule)
 
-        $run.Output | Should -Match 'invalid_grant' -Because 'a code is good for one use'
+        $run.Output | Should -Match 'invalid_grant' -Because 'a code can be used only once'
         $seen = $run.Output + ('transcript.txt', 'session.xml', 'errors.xml' | ForEach-Object { Get-Content (Join-Path $TestDrive $_) -Raw })
         $seen | Should -Match '/oauth/token'
         $secrets = @(Get-Content (Join-Path $TestDrive 'secrets.txt')) + $env:TEST_CODE
@@ -57,13 +57,13 @@ Describe 'Secrets' {
         Get-CentrySession | Should -BeNullOrEmpty
     }
 
-    It 'give a clear error when they were revoked' {
+    It 'cause an AuthenticationFailed error when they are invalid' {
         Connect-Centry -AccessToken 'worthless'
-        { Get-CentryWebhook } | Should -Throw -ErrorId 'AuthenticationFailed,*' -Because 'no later call can fare better'
+        { Get-CentryWebhook } | Should -Throw -ErrorId 'AuthenticationFailed,*' -Because 'no later call can succeed'
         Disconnect-Centry
     }
 
-    It 'give no access beyond their scopes' {
+    It 'do not grant access beyond their scopes' {
         Connect-Centry -Credential $sandbox.Application -Scope public, read_webhook
         @(Get-CentryWebhook).Count | Should -Be 3
         { Get-CentryOrder -ErrorAction Stop } | Should -Throw -ErrorId 'PermissionDenied,*'

@@ -6,7 +6,7 @@
     $file = Join-Path $TestDrive 'pedidos.csv'
     $ids = (Get-CentryOrder).Id
 
-    # Edits cells as a spreadsheet does: it reads the file and writes all of it.
+    # Edits cells as a spreadsheet does: reads the file and rewrites it.
     function Edit-File([string] $Path, [char] $Delimiter, [scriptblock] $Edit) {
         $rows = @(Import-Csv $Path -Delimiter $Delimiter -Encoding UTF8)
         & $Edit $rows
@@ -37,7 +37,7 @@ Describe 'Orders corrected in a spreadsheet' {
         $orders[1].AddressShipping.City | Should -Not -BeNullOrEmpty
     }
 
-    It 'are not applied to an order that changed at Centry meanwhile' {
+    It 'are not applied to an order that changed at Centry in the meantime' {
         Edit-File $file ',' { param($rows) $rows[2].buyer_phone = '1'; $rows[3].buyer_phone = '1' }
         $null = Set-CentryOrder -Id $ids[2] -BuyerDni 'otro'
         $null = Import-Csv $file -Encoding UTF8 | Set-CentryOrder -OnlyChanged -ErrorVariable failed -ErrorAction SilentlyContinue
@@ -62,7 +62,7 @@ Describe 'Orders corrected in a spreadsheet' {
     }
 }
 
-Describe 'Real-world files' {
+Describe 'Imperfect files' {
     It 'report on each of 10,000 rows, 1 % of them with a bad cell' {
         $lines = 1..10000 | ForEach-Object { "$($ids[$_ % 6]),$(if ($_ % 100) { $_ } else { '12.990' })" }
         [IO.File]::WriteAllLines($file, @('_id,total_amount') + $lines)
@@ -80,14 +80,14 @@ Describe 'Real-world files' {
         $failed[0].Exception.Message | Should -Match 'Encoding'
     }
 
-    It 'may have a BOM and blank lines' {
+    It 'are read with a BOM and blank lines' {
         [IO.File]::WriteAllText($file, "_id,buyer_phone`n`n$($ids[0]),7`n`n`n$($ids[1]),8`n", [Text.UTF8Encoding]::new($true))
         (Import-Csv $file | Set-CentryOrder).BuyerPhone | Should -Be '7', '8'
     }
 
-    It 'give one error when <What>' -ForEach @(
-        @{ What = 'no column has the id'; Text = "orden,buyer_phone`na,1`nb,2" }
-        @{ What = 'the delimiter is another'; Text = "_id;buyer_phone`na;1`nb;2" }
+    It 'cause one error when <Case>' -ForEach @(
+        @{ Case = 'no column has the id'; Text = "orden,buyer_phone`na,1`nb,2" }
+        @{ Case = 'the delimiter differs'; Text = "_id;buyer_phone`na;1`nb;2" }
     ) {
         [IO.File]::WriteAllText($file, $Text)
         { Import-Csv $file | Set-CentryOrder -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidRequest,*'

@@ -12,7 +12,7 @@ AfterAll {
     $sandbox | Stop-CentrySandbox
 }
 
-Describe 'Webhooks of a shop that is gone' {
+Describe 'Stale webhooks of a former shop' {
     It 'are found by callback URL, topic and age' {
         (Get-CentryWebhook -CallbackUrl 'https://vieja.example/*').Id | Should -Be $old.Id
         (Get-CentryWebhook -Topic OrderSave).Id | Should -Contain $old[0].Id
@@ -43,7 +43,7 @@ Describe 'Webhooks of a shop that is gone' {
         (Get-CentryWebhook).Id | Should -Be $kept
     }
 
-    It 'give one error each when they are gone already' {
+    It 'cause one error each when they no longer exist' {
         $old | Remove-CentryWebhook -Force -ErrorAction Ignore
         $removed = @($old[0].Id) + $kept[0] + $old[1].Id | Remove-CentryWebhook -Force -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue
         $removed | Should -Be $kept[0]

@@ -2,7 +2,7 @@
     Import-Module "$PSScriptRoot/Sandbox.psm1", "$PSScriptRoot/Acceptance.psm1"
     Import-Module (Get-TestedModule)
 
-    # The recipe's folder as a reader makes it: its scripts; and beside them, as installed, the two modules.
+    # The recipe's folder as a reader creates it, with the scripts and the two installed modules.
     $folder = Install-TestedModule (Join-Path $TestDrive 'Recipe')
     Copy-Item (Split-Path (Get-SandboxManifest)) (Join-Path $folder 'CentryPS.Sandbox') -Recurse
     $page = [IO.File]::ReadAllText((Join-Path $PSScriptRoot '../../docs/testing.md'))
@@ -11,10 +11,10 @@
     }
 
     $sandbox = Start-CentrySandbox
-    $given = $env:CENTRYPS_SANDBOX
+    $previous = $env:CENTRYPS_SANDBOX
     $env:CENTRYPS_SANDBOX = $sandbox.Path
 
-    # Pester within Pester needs a shell of its own, which also proves that the tests need nothing of this one.
+    # Pester within Pester needs a separate shell, which also checks that the tests are independent of this one.
     $pester = Join-Path $folder 'Invoke-Recipe.ps1'
     Set-Content $pester -Value @"
         param([string] `$File)
@@ -26,7 +26,7 @@
 }
 
 AfterAll {
-    $env:CENTRYPS_SANDBOX = $given
+    $env:CENTRYPS_SANDBOX = $previous
     $sandbox | Stop-CentrySandbox
 }
 
@@ -75,7 +75,7 @@ Describe 'docs/testing.md' {
         $run.ExitCode | Should -Be 0
     }
 
-    It 'lists the available faults, and requests meet them' {
+    It 'lists the available faults, which apply to requests' {
         $answer = & (Join-Path $folder 'Show-Fault.ps1') -BaseUri $sandbox.BaseUri -AccessToken $sandbox.AccessToken | Out-String
         $answer | Should -Match 'retry_after'
         $answer | Should -Match 'html\s*:'
@@ -99,7 +99,7 @@ Describe 'docs/testing.md' {
             Should -Contain "http://127.0.0.1:9/avisos did not take $($order._id) (1): $($tries[0].response)"
     }
 
-    It 'shows how to build objects for tests' {
+    It 'shows how to create objects for tests' {
         $webhook, $order = & (Join-Path $folder 'Get-Sample.ps1')
         $webhook.OnOrderSave, $webhook.OnOrderDelete, $webhook.OnProductSave | Should -Be $true, $true, $false
         ([uri]$webhook.CallbackUrl).Host | Should -Be 'tienda.example'

@@ -76,7 +76,7 @@ Describe 'Two companies in one process' {
         $jobs | Receive-Job -Wait -AutoRemoveJob | Sort-Object | Should -Be 'norte.example', 'sur.example'
     }
 
-    It 'refuse the orders of each other, live or deserialized' {
+    It 'refuse orders of the other company, live or deserialized' {
         $file = Join-Path $TestDrive 'orders.xml'
         Get-CentryOrder -First 1 -Session $sessions[0] | Export-Clixml $file
         $orders = @(Get-CentryOrder -First 1 -Session $sessions[0]; Import-Clixml $file)
@@ -86,10 +86,10 @@ Describe 'Two companies in one process' {
         $failed | ForEach-Object { $_.FullyQualifiedErrorId | Should -BeLike 'WrongCompany,*' }
         (Get-CentryOrder -Session $sessions[1]).BuyerPhone | Should -Be $before
         ($orders | Set-CentryOrder -BuyerPhone '2' -Session $sessions[0]).BuyerPhone | Should -Be '2', '2'
-        ($orders[0].Id | Set-CentryOrder -BuyerPhone '3' -Session $sessions[1]).BuyerPhone | Should -Be '3' -Because 'an id alone is used where the session is'
+        ($orders[0].Id | Set-CentryOrder -BuyerPhone '3' -Session $sessions[1]).BuyerPhone | Should -Be '3' -Because 'an id alone has no company'
     }
 
-    It 'can receive the same webhooks' {
+    It 'can copy webhooks between them' {
         $copied = Get-CentryWebhook -CallbackUrl '*norte.example/' -Session $sessions[0] | New-CentryWebhook -Session $sessions[1]
         $copied.CallbackUrl | Should -Be 'https://norte.example/'
         $copied.Topic | Should -Be 'OrderSave'

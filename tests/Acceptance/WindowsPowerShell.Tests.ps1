@@ -1,11 +1,11 @@
 #requires -Version 5.1
-# What only Windows, or only Windows PowerShell, can show.
+# Tests for Windows and Windows PowerShell.
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'Pester reads them.')]
 param()
 
 BeforeDiscovery {
     $isWindows51 = $PSVersionTable.PSEdition -eq 'Desktop'
-    if (-not $isWindows51) { Write-Warning 'Windows PowerShell NOT TESTED: this shell is PowerShell 7, which has no execution policy outside Windows and no assemblies of the module''s.' }
+    if (-not $isWindows51) { Write-Warning 'Windows PowerShell NOT TESTED: this shell is PowerShell 7, which has no execution policy outside Windows and does not load the module''s assemblies.' }
 }
 
 BeforeAll {
@@ -20,9 +20,9 @@ BeforeAll {
     }
 }
 
-Describe 'TLS of callbacks' {
-    # SslProtocols.None, which leaves the choice to the system, is refused by .NET Framework where a process has made its own.
-    It 'is checked where the process has chosen its protocols' {
+Describe 'TLS of callback URLs' {
+    # .NET Framework refuses SslProtocols.None (the system default) in a process that has set its own protocols.
+    It 'is checked when the process has set its own protocols' {
         $run = Invoke-Text @"
 `$ErrorActionPreference = 'Stop'
 [Net.ServicePointManager]::SecurityProtocol = 'Tls12'
@@ -51,7 +51,7 @@ Import-Module '$module'
 }
 
 Describe 'Windows PowerShell' -Skip:(-not $isWindows51) {
-    It 'loads the module under RemoteSigned, and not under Restricted' {
+    It 'loads the module under RemoteSigned but not under Restricted' {
         $loads = foreach ($policy in 'RemoteSigned', 'Restricted') {
             & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -ExecutionPolicy $policy -Command "Import-Module '$module' -ErrorAction SilentlyContinue; [bool] (Get-Command Get-CentryOrder -Module CentryPS -ErrorAction Ignore)"
         }
@@ -59,7 +59,7 @@ Describe 'Windows PowerShell' -Skip:(-not $isWindows51) {
         $loads | Should -Be 'True', 'False'
     }
 
-    It 'works where other modules have loaded <Loaded> first' -ForEach @(
+    It 'works after other modules have loaded <Loaded>' -ForEach @(
         @{ Loaded = 'a copy of its assemblies'; Prepare = {
                 param($Folder, $Target)
                 Copy-Item "$Folder/System.Text.Json.dll", "$Folder/System.Memory.dll" $Target
@@ -95,8 +95,8 @@ Connect-Centry -BaseUri '$($sandbox.BaseUri)' -AccessToken '$($sandbox.AccessTok
     }
 }
 
-Describe 'A number of a workbook' {
-    It 'is sent with all its digits' {
+Describe 'A number from a workbook' {
+    It 'is sent with all digits' {
         $sandbox = Start-CentrySandbox
         try {
             Connect-Centry -BaseUri $sandbox.BaseUri -AccessToken $sandbox.AccessToken

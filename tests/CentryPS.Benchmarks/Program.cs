@@ -6,12 +6,12 @@ using CentryPS.Benchmarks.Running;
 using CentryPS.Benchmarks.Server;
 
 const string Usage = """
-    CentryPS.Benchmarks: the module side by side with what one would write instead.
+    CentryPS.Benchmarks: compares the module with the usual alternatives.
 
-      (no arguments)                      everything; the exit code is 1 where a target is missed
+      (no arguments)                      run all; the exit code is 1 if a target is missed
       bulk | list | pages | corrections | memory | stop | limits | pwsh | soak | receive | micro ...
-      --draw FOLDER                       then draws what was measured, and keeps its figures there
-      draw FOLDER                         draws the figures that are kept there
+      --draw FOLDER                       also save the figures in the folder and draw them
+      draw FOLDER                         draw the figures saved in the folder
     """;
 
 Dictionary<string, Action<ServerProcess, Report>> paths = new()

@@ -1,13 +1,13 @@
 #requires -Version 7.4
 <#
 .SYNOPSIS
-    Tries the two functions of docs/notifications.md on a real queue, while workers are killed, and counts what is lost.
+    Runs the two functions of docs/notifications.md with a queue while workers are killed, and counts lost messages.
 .DESCRIPTION
-    Starts a sandbox as Centry, and workers that run the page's script for each message. Posts notifications to the page's
+    Starts a sandbox and workers that run the page's script for each message. Posts notifications to the page's
     receiving function, and kills one of the first two workers at random times. Ends when the queue is empty.
 
-    Among the notifications are orders that Centry answers with 500, deleted orders and products, a few of each. Messages that
-    are no notifications are put on the queue directly. Build first; run azurite-queue, or name a queue of Azure Storage.
+    The notifications include a few orders that Centry answers with 500, deleted orders and products. Messages that are
+    not notifications are put on the queue directly. Build first; run azurite-queue or specify an Azure Storage queue.
 .EXAMPLE
     azurite-queue --inMemoryPersistence --silent
     tests/Queue/Invoke-QueueTrial.ps1 -Count 1000 -Kill 5
@@ -17,14 +17,14 @@ using module ./StorageQueue.psm1
 param(
     [uri] $Endpoint = 'http://127.0.0.1:10001/devstoreaccount1',
     [string] $Account = 'devstoreaccount1',
-    # Of the emulator, where it is the same for everyone: https://learn.microsoft.com/azure/storage/common/storage-connect-azurite
+    # The public key of the emulator: https://learn.microsoft.com/azure/storage/common/storage-connect-azurite
     [string] $Key = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==',
     [ValidateRange(100, 1000000)] [int] $Count = 10000,
     [ValidateRange(2, 64)] [int] $Worker = 4,
     [ValidateRange(0, 10000)] [int] $Kill = 20,
-    # How many notifications of each of the kinds that cannot become a processed order.
+    # The number of notifications of each kind that does not become a processed order.
     [ValidateRange(1, 20)] [int] $Odd = 5,
-    # Azure Functions hides a message for 10 minutes; here one that a killed worker held comes again sooner.
+    # Azure Functions hides a message for 10 minutes; here a message of a killed worker reappears sooner.
     [ValidateRange(10, 600)] [int] $VisibilityTimeout = 30
 )
 
@@ -40,7 +40,7 @@ $clock = [Diagnostics.Stopwatch]::new()
 $kills = 0
 $nextKill = 0
 
-# The scripts of the page. The line that is left to the reader marks the order at Centry, which shows that it was processed.
+# Saves the scripts of the page. The line for the reader's own step marks the order at Centry as processed.
 function Export-PageScript {
     $page = [IO.File]::ReadAllText("$PSScriptRoot/../../docs/notifications.md")
     $action = '$_ | Set-CentryOrder -Session $CentrySession -StatusOrigin processed | ForEach-Object NumberOrigin'
@@ -79,8 +79,8 @@ function Start-Worker([int] $Index) {
     $workers[$Index] = Start-Script "$PSScriptRoot/Invoke-QueueWorker.ps1" -ArgumentList @($arguments.Keys | ForEach-Object { "-$_"; "$($arguments[$_])" })
 }
 
-# Kills one of the first two workers at a random time, if it has processed something, and starts it again. A worker that ended
-# by itself is an error.
+# Kills one of the first two workers at a random time, if it has processed something, and restarts it. Throws if a
+# worker has ended by itself.
 function Update-Worker {
     foreach ($index in 0..($Worker - 1)) {
         if ($workers[$index].HasExited) { throw "Worker $index ended: $($workers[$index].StandardError.ReadToEnd())" }
@@ -95,7 +95,7 @@ function Update-Worker {
     $script:nextKill = $clock.Elapsed.TotalSeconds + (Get-Random -Minimum 1.0 -Maximum 20.0)
 }
 
-# Posts a notification as the host does, and says whether it was acknowledged: what the function pushes is on the queue by then.
+# Posts a notification as the host does, and returns whether it was acknowledged after it was put on the queue.
 function Send-Notification([string] $Json) {
     $pushed = @{}
     function Push-OutputBinding($Name, $Value) { $pushed[$Name] = $Value }
@@ -116,7 +116,7 @@ try {
     }
     $environment.Keys | ForEach-Object { Set-Item "Env:$_" $environment[$_] }
     Connect-Centry
-    Get-CentryWebhook | Remove-CentryWebhook -Force # nobody answers at their addresses
+    Get-CentryWebhook | Remove-CentryWebhook -Force # nothing listens at their addresses
     $orders = @(New-Order ($Count - 2 * $Odd))
     $failing = @($orders | Select-Object -First $Odd)
     $failing | ForEach-Object { @{ fault = 'status'; status = 500; method = 'GET'; path = $_; probability = 1 } } | Add-CentryFault $sandbox
@@ -131,14 +131,14 @@ try {
         Update-Worker
     })
     $posted = $clock.Elapsed
-    1..$Odd | ForEach-Object { $queue.Put("no notification $_") }
+    1..$Odd | ForEach-Object { $queue.Put("not a notification $_") }
     while ($queue.Count() -gt 0) {
         Start-Sleep -Milliseconds 500
         Update-Worker
     }
     $clock.Stop()
 
-    # Processed: an order is marked at Centry; of anything else the script ran to its end.
+    # Processed: an order is marked at Centry; for anything else, the script completed.
     $isOrder = [Collections.Generic.HashSet[string]] [string[]] $orders
     $runs = Get-ChildItem "$folder/record-*.txt" | Get-Content | ForEach-Object { $_.Split("`t")[0] } | Group-Object -NoElement
     $marked = @(Get-CentryOrder | Where-Object StatusOrigin -EQ processed).Id

@@ -3,8 +3,8 @@
 .SYNOPSIS
     Runs a script for each message of a queue, as the host of Azure Functions does, until it is killed.
 .DESCRIPTION
-    Writes a line for each message that the script processed, before it deletes the message. One thing is not as in Azure: the
-    host there extends the time for which a message is hidden while its function runs.
+    Writes a line for each processed message before it deletes the message. Unlike Azure, it does not extend the time
+    for which a message is hidden while its function runs.
 #>
 using module ./StorageQueue.psm1
 [CmdletBinding()]
@@ -21,7 +21,7 @@ param(
 
 $ErrorActionPreference = 'Stop'
 
-# The host gives a function JSON as a hashtable, and other text as it is.
+# The host passes JSON to a function as a hashtable, and other text unchanged.
 function ConvertTo-QueueItem([string] $Text) {
     try { ConvertFrom-Json $Text -AsHashtable } catch { $Text }
 }
@@ -37,7 +37,7 @@ function Reset-Runspace([string[]] $Known) {
 function Invoke-Message($Message, [StorageQueue] $From, [StorageQueue] $Poison) {
     $isLast = $Message.DequeueCount -ge $MaximumDequeueCount
     try {
-        if ($Message.DequeueCount -gt $MaximumDequeueCount) { throw 'The workers that took it were killed.' }
+        if ($Message.DequeueCount -gt $MaximumDequeueCount) { throw 'The workers that received the message were killed.' }
         $item = ConvertTo-QueueItem $Message.Text
         $output = & $Script -QueueItem $item -TriggerMetadata @{ Id = $Message.Id; DequeueCount = $Message.DequeueCount }
         [IO.File]::AppendAllText($Record, "$($item.Values | Select-Object -Last 1)`t$output`n")

@@ -1,7 +1,7 @@
 #requires -Version 7.4
 <#
-    A queue of Azure Storage by its REST interface: https://learn.microsoft.com/rest/api/storageservices/queue-service-rest-api
-    Messages are base64, as Azure Functions writes and reads them.
+    An Azure Storage queue: https://learn.microsoft.com/rest/api/storageservices/queue-service-rest-api
+    Messages are in base64, as Azure Functions writes and reads them.
 #>
 
 class StorageQueue {
@@ -22,7 +22,7 @@ class StorageQueue {
 
     [void] Put([string] $Text) { $null = $this.Send('POST', '/messages', @{}, [StorageQueue]::Body($Text)) }
 
-    # Hides the messages that it gives for some seconds.
+    # Receives messages and hides them for some seconds.
     [object[]] Take([int] $Count, [int] $Seconds) {
         $response = $this.Send('GET', '/messages', @{ numofmessages = $Count; visibilitytimeout = $Seconds }, '')
         $list = [xml] $response.Content.ReadAsStringAsync().GetAwaiter().GetResult().TrimStart([char] 0xFEFF)
@@ -44,7 +44,7 @@ class StorageQueue {
         $null = $this.Send('PUT', "/messages/$($Message.Id)", $query, [StorageQueue]::Body($Message.Text))
     }
 
-    # How many messages there are, hidden ones included.
+    # The number of messages, including hidden ones.
     [int] Count() {
         return [int] @($this.Send('GET', '', @{ comp = 'metadata' }, '').Headers.GetValues('x-ms-approximate-messages-count'))[0]
     }
@@ -53,7 +53,7 @@ class StorageQueue {
         return "<QueueMessage><MessageText>$([Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($Text)))</MessageText></QueueMessage>"
     }
 
-    # Tries again if the connection is lost, as the libraries of Azure do: a message may be on the queue twice then.
+    # Retries if the connection is lost, as the Azure libraries do: the message may then be on the queue twice.
     hidden [System.Net.Http.HttpResponseMessage] Send([string] $Method, [string] $Path, [hashtable] $Query, [string] $Body) {
         $response = $null
         for ($attempt = 1; -not $response; $attempt++) {
@@ -62,7 +62,7 @@ class StorageQueue {
                 if ($attempt -eq 4) { throw }
             }
         }
-        # 404 for a message: another worker took it after its time was over, so its pop receipt is no longer good.
+        # 404 for a message: its time expired and another worker received it, so the pop receipt is no longer valid.
         if ($response.StatusCode -ne 404 -or -not $Query.popreceipt) { $null = $response.EnsureSuccessStatusCode() }
         return $response
     }

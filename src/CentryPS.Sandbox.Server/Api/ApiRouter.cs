@@ -5,8 +5,12 @@ using CentryPS.Sandbox.Server.Storage;
 
 namespace CentryPS.Sandbox.Server.Api;
 
-/// <summary>Takes a request to the endpoint that it is for, if its token may go there.</summary>
-internal sealed class ApiRouter(SandboxOptions options, StoreRegistry stores, TokenIssuer issuer, IReadOnlyList<Application> applications)
+/// <summary>Routes a request to its endpoint if its token allows it.</summary>
+internal sealed class ApiRouter(
+    SandboxOptions options,
+    StoreRegistry stores,
+    TokenIssuer issuer,
+    IReadOnlyList<Application> applications)
 {
     private readonly OAuthApi _oauth = new(issuer, options, applications);
     private readonly AuthorizationPage _page = new(issuer, options, applications);
@@ -14,23 +18,23 @@ internal sealed class ApiRouter(SandboxOptions options, StoreRegistry stores, To
     private readonly Dictionary<string, ResourceApi> _resources =
         options.Resources.Select(resource => new ResourceApi(resource, options)).ToDictionary(api => api.Route);
 
-    /// <summary>Does what a request asks for.</summary>
-    /// <param name="request">The request, but for its body.</param>
+    /// <summary>Carries out a request and returns the response.</summary>
+    /// <param name="request">The request without its body.</param>
     /// <param name="path">The path as sent.</param>
     /// <param name="body">The body as text.</param>
-    /// <param name="fault">The fault that the request meets, which may make the answer false; null for none.</param>
+    /// <param name="fault">The fault to apply, which may falsify the response; null for none.</param>
     public Answer Act(HttpRequest request, string path, string body, Fault? fault) => (request.Method, path) switch
     {
         ("POST", "/oauth/token") => _oauth.Token(request, body),
         ("GET", "/oauth/token/info") => _oauth.Info(BearerToken(request)),
         ("POST", "/oauth/revoke") => _oauth.Revoke(request, body),
         (_, "/oauth/authorize") => _page.Answer(request, body),
-        _ => ResourcePath.TryParse(path) is { } named && _resources.TryGetValue(named.Route, out var api)
-            ? Act(request, api, named, body, fault)
+        _ => ResourcePath.TryParse(path) is { } resourcePath && _resources.TryGetValue(resourcePath.Route, out var api)
+            ? Act(request, api, resourcePath, body, fault)
             : Answer.Error(404, "No existe esa dirección"),
     };
 
-    private Answer Act(HttpRequest request, ResourceApi api, ResourcePath named, string body, Fault? fault)
+    private Answer Act(HttpRequest request, ResourceApi api, ResourcePath resourcePath, string body, Fault? fault)
     {
         var (token, problem) = issuer.Check(BearerToken(request));
         if (token is null)
@@ -38,8 +42,8 @@ internal sealed class ApiRouter(SandboxOptions options, StoreRegistry stores, To
             return Refusal.Token(problem);
         }
 
-        // A method that does not exist is told as such to whoever is signed in.
-        if (api.ScopeOf(request.Method, named) is { } scope && !token.Grant.Has(scope))
+        // No scope check for a method that does not exist: the response is then 405.
+        if (api.ScopeOf(request.Method, resourcePath) is { } scope && !token.Grant.Has(scope))
         {
             return Refusal.Forbidden;
         }
@@ -49,8 +53,12 @@ internal sealed class ApiRouter(SandboxOptions options, StoreRegistry stores, To
             return Answer.Error(429, "Demasiadas solicitudes");
         }
 
-        return named.IsJson && AcceptHeader.TakesJson(request.Headers.Accept)
-            ? new FalseAnswer(request, named, body, (at, sent) => api.Act(stores.Of(token.Grant.Company), request, at, sent)).Of(fault)
+        return resourcePath.IsJson && AcceptHeader.AcceptsJson(request.Headers.Accept)
+            ? new FalseAnswer(
+                request,
+                resourcePath,
+                body,
+                (at, sent) => api.Act(stores.Of(token.Grant.Company), request, at, sent)).Of(fault)
             : Answer.Error(406, "Solo se entrega JSON");
     }
 

@@ -3,17 +3,21 @@ using System.Text.Json.Nodes;
 
 namespace CentryPS.Sandbox.Server.Api;
 
-/// <summary>Centry's filters of lists: times exact or by bounds, and each resource's own.</summary>
+/// <summary>
+/// Builds list filters as Centry has them: by exact or bounded dates, and by the resource's own parameters.
+/// </summary>
 internal static class ListFilter
 {
-    // A date without an offset means the same on every machine.
+    // A date without an offset must not depend on the time zone of the machine.
     private const DateTimeStyles Style = DateTimeStyles.AssumeUniversal;
 
     private static readonly string[] Dates = ["created_at", "updated_at"];
 
-    /// <summary>The filter that a query asks for; null where it asks for none.</summary>
-    /// <param name="query">The query.</param>
-    /// <param name="own">The resource's own filters: a parameter's name and the attribute that must equal its value.</param>
+    /// <summary>Returns the filter that a query specifies; null if it specifies none.</summary>
+    /// <param name="query">The query string.</param>
+    /// <param name="own">
+    /// The resource's filters: parameter names, and the attributes that must equal their values.
+    /// </param>
     public static Func<JsonObject, bool>? From(IQueryCollection query, IReadOnlyDictionary<string, string> own)
     {
         var tests = Dates.SelectMany(date => ByDate(query, date)).Concat(ByValue(query, own)).ToArray();

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace CentryPS.Sandbox.Server.Api;
 
-/// <summary>Takes each request through the log, the faults and the endpoint that it is for.</summary>
+/// <summary>Records each request, applies faults and passes the request to its endpoint.</summary>
 internal sealed class RequestHandler(SandboxServer server, SandboxOptions options, ApiRouter router, CancellationToken stopping)
 {
     public async Task HandleAsync(HttpContext context)
@@ -55,7 +55,10 @@ internal sealed class RequestHandler(SandboxServer server, SandboxOptions option
 
         if (options.RecordRequests)
         {
-            var headers = request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+            var headers = request.Headers.ToDictionary(
+                header => header.Key,
+                header => header.Value.ToString(),
+                StringComparer.OrdinalIgnoreCase);
             server.Record(new RecordedRequest(request.Method, target, headers, body));
         }
     }

@@ -6,13 +6,15 @@ using CentryPS.Sandbox.Server.Storage;
 
 namespace CentryPS.Sandbox.Server.Api;
 
-/// <summary>A resource over HTTP: list, one, create, update, delete, and what it has beside these.</summary>
+/// <summary>Serves a resource over HTTP: list, read, create, update, delete, and its other actions.</summary>
 internal sealed class ResourceApi(Resource resource, SandboxOptions options)
 {
-    /// <summary>Where it is: its name, or where it is below another, <c>orders/order_notes</c>.</summary>
+    /// <summary>
+    /// The route: the resource's name or, if it is nested, the path below its parent, <c>orders/order_notes</c>.
+    /// </summary>
     public string Route => resource.Parent is { Segment: { } segment } parent ? $"{parent.Resource}/{segment}" : resource.Name;
 
-    /// <summary>Does what a request asks for, to the objects of a company.</summary>
+    /// <summary>Carries out a request on the objects of a company.</summary>
     public Answer Act(CompanyStores stores, HttpRequest request, ResourcePath path, string body)
     {
         var store = stores[resource];
@@ -32,12 +34,13 @@ internal sealed class ResourceApi(Resource resource, SandboxOptions options)
             ("GET", { } id) when Action(path) is null => Find(store, path) is { } json ? new Answer(200, json) : Missing(id),
             ("POST", null) when resource.Check is not null => Create(stores, request.Query, path, body),
             ("PUT", not null) when resource.Check is not null => Update(stores, path, body),
-            ("DELETE", { } id) when resource.Check is not null && Action(path) is null => Delete(stores, path) ? new Answer(200, "true"u8.ToArray()) : Missing(id),
+            ("DELETE", { } id) when resource.Check is not null && Action(path) is null =>
+                Delete(stores, path) ? new Answer(200, "true"u8.ToArray()) : Missing(id),
             _ => Answer.NotAllowed(Allow(path)),
         };
     }
 
-    /// <summary>The scope that a method asks for; null where the list, or one object of it, has no such method.</summary>
+    /// <summary>Returns the scope that a method requires; null if the address does not support the method.</summary>
     public string? ScopeOf(string method, ResourcePath path) => Allow(path).Split(", ").Contains(method)
         ? method == "GET" ? resource.ReadScope : resource.WriteScope
         : null;
@@ -77,61 +80,64 @@ internal sealed class ResourceApi(Resource resource, SandboxOptions options)
         return new Answer(200, page);
     }
 
-    private Answer Create(CompanyStores stores, IQueryCollection query, ResourcePath path, string body) => Checked(body, isNew: true, sent =>
-    {
-        if (path.Parent is not null)
+    private Answer Create(CompanyStores stores, IQueryCollection query, ResourcePath path, string body) =>
+        Validated(body, isNew: true, sent =>
         {
-            sent[resource.Parent!.Key] = path.Parent;
-        }
+            if (path.Parent is not null)
+            {
+                sent[resource.Parent!.Key] = path.Parent;
+            }
 
-        if (!stores.HasParent(resource, sent))
-        {
-            return Answer.Json(422, new JsonObject { [resource.Parent!.Key] = new JsonArray("debe existir") });
-        }
+            if (!stores.HasParent(resource, sent))
+            {
+                return Answer.Json(422, new JsonObject { [resource.Parent!.Key] = new JsonArray("debe existir") });
+            }
 
-        var json = Save(stores, sent);
-        return resource.IsJournal ? List(stores[resource], query, path) with { Status = 201 } : new Answer(201, json);
-    });
+            var json = Save(stores, sent);
+            return resource.IsJournal
+                ? List(stores[resource], query, path) with { Status = 201 }
+                : new Answer(201, json);
+        });
 
     private byte[] Save(CompanyStores stores, JsonObject sent)
     {
         var store = stores[resource];
         var created = new JsonObject { ["_id"] = store.NewId() };
-        stores.TakeChildren(resource, sent, $"{created["_id"]}");
+        stores.SaveChildren(resource, sent, $"{created["_id"]}");
         Attributes.Merge(created, sent, resource.Parts);
         resource.Complete(created, store.Company);
         Parts.Complete(created, resource.Parts, store);
         stores.ListChildren(resource, created);
         var json = store.Create(created);
-        stores.TellParent(resource, created);
+        stores.UpdateParent(resource, created);
         return json;
     }
 
-    private Answer Update(CompanyStores stores, ResourcePath path, string body) => Checked(body, isNew: false, sent =>
+    private Answer Update(CompanyStores stores, ResourcePath path, string body) => Validated(body, isNew: false, sent =>
     {
         var store = stores[resource];
-        if (Named(store, path, sent) is not { } item || !IsBelow(path, item))
+        if (FindTarget(store, path, sent) is not { } item || !IsBelow(path, item))
         {
             return Missing($"{sent[Action(path)?.Attribute ?? "_id"] ?? path.Id}");
         }
 
-        stores.TakeChildren(resource, sent, $"{item["_id"]}");
+        stores.SaveChildren(resource, sent, $"{item["_id"]}");
         var json = store.Update($"{item["_id"]}", changed =>
         {
             Attributes.Merge(changed, sent, resource.Parts);
             Parts.Complete(changed, resource.Parts, store);
             stores.ListChildren(resource, changed);
         });
-        stores.TellParent(resource, item);
+        stores.UpdateParent(resource, item);
         return json is null ? Missing($"{item["_id"]}") : new Answer(200, json);
     });
 
-    // An address such as variants/sku.json leaves it to the body to name the object.
-    private JsonObject? Named(ObjectStore store, ResourcePath path, JsonObject sent) => Action(path) is { } action
+    // For an address such as variants/sku.json, the body identifies the object.
+    private JsonObject? FindTarget(ObjectStore store, ResourcePath path, JsonObject sent) => Action(path) is { } action
         ? store.Where(item => sent[action.Attribute] is { } wanted && item[action.Attribute]?.ToString() == wanted.ToString()) is [var first, ..] ? first : null
         : store.Find(path.Id!);
 
-    private Answer Checked(string body, bool isNew, Func<JsonObject, Answer> act)
+    private Answer Validated(string body, bool isNew, Func<JsonObject, Answer> act)
     {
         if (SandboxJson.TryParseObject(body) is not { } sent)
         {

@@ -2,16 +2,18 @@ using System.Text.RegularExpressions;
 
 namespace CentryPS.Sandbox.Server.Api;
 
-/// <summary>What an address of the API names.</summary>
-/// <param name="Route">The resource: <c>orders</c>, or below an object <c>orders/order_notes</c>.</param>
-/// <param name="Parent">The id of the object that it is below; null for none.</param>
+/// <summary>An address of the API.</summary>
+/// <param name="Route">The route of the resource: <c>orders</c> or, if nested, <c>orders/order_notes</c>.</param>
+/// <param name="Parent">The id of the parent object; null for none.</param>
 /// <param name="Id">The id of one object; null for the whole list.</param>
-/// <param name="IsJson">Whether JSON is asked for, by the ending <c>.json</c> or by none.</param>
+/// <param name="IsJson">True if the extension is <c>.json</c> or missing: the response is JSON.</param>
 internal sealed partial record ResourcePath(string Route, string? Parent, string? Id, bool IsJson)
 {
     private const string Root = "/conexion/v1/";
 
-    /// <summary>Reads a path as sent: ASP.NET would have unescaped the id. Null where it is of another shape.</summary>
+    /// <summary>
+    /// Parses a raw path, because ASP.NET unescapes the id; returns null if it is not an API address.
+    /// </summary>
     public static ResourcePath? TryParse(string path)
     {
         if (!path.StartsWith(Root, StringComparison.Ordinal))

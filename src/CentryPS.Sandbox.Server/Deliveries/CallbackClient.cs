@@ -5,13 +5,13 @@ using System.Text;
 
 namespace CentryPS.Sandbox.Server.Deliveries;
 
-/// <summary>Posts to callbacks on this machine, and to nothing else: it asks no name server and no proxy, and follows no redirect.</summary>
+/// <summary>Posts to callback URLs on this machine only: uses no DNS and no proxy, and follows no redirects.</summary>
 internal sealed class CallbackClient(TimeProvider time) : IDisposable
 {
     // Centry: the receiver must answer in under 15 s.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
-    private const int LongestResponse = 4096;
+    private const int MaxResponseLength = 4096;
 
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
     {
@@ -21,15 +21,17 @@ internal sealed class CallbackClient(TimeProvider time) : IDisposable
         UseProxy = false,
     });
 
-    /// <summary>Whether a callback URL names this machine, by its loopback address or as <c>localhost</c>.</summary>
+    /// <summary>True if the host of a callback URL is a loopback address or <c>localhost</c>.</summary>
     public static bool IsOnLoopback(string callbackUrl) =>
-        Uri.TryCreate(callbackUrl, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && Addresses(uri.IdnHost).Length > 0;
+        Uri.TryCreate(callbackUrl, UriKind.Absolute, out var uri)
+            && uri.Scheme is "http" or "https"
+            && Addresses(uri.IdnHost).Length > 0;
 
-    /// <summary>Posts JSON; gives the status, none where there was no answer in time, and what there is to tell.</summary>
-    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    /// <summary>Posts JSON; returns the status, null if no response arrived in time, and a text for the log.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
     public async Task<(HttpStatusCode? Status, string Response)> PostAsync(Uri callback, byte[] body, CancellationToken stop)
     {
-        using var deadline = new CancellationTokenSource(Patience, time);
+        using var deadline = new CancellationTokenSource(Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
         using var message = new HttpRequestMessage(HttpMethod.Post, callback) { Content = new ByteArrayContent(body) };
         message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
@@ -41,7 +43,8 @@ internal sealed class CallbackClient(TimeProvider time) : IDisposable
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException && !stop.IsCancellationRequested)
         {
-            return (null, deadline.IsCancellationRequested ? $"No answer within {Patience.TotalSeconds} s." : exception.Message);
+            var hasTimedOut = deadline.IsCancellationRequested;
+            return (null, hasTimedOut ? $"No response within {Timeout.TotalSeconds} s." : exception.Message);
         }
     }
 
@@ -68,7 +71,7 @@ internal sealed class CallbackClient(TimeProvider time) : IDisposable
 
     private static async Task<string> ReadAsync(HttpContent content, CancellationToken stop)
     {
-        var buffer = new byte[LongestResponse];
+        var buffer = new byte[MaxResponseLength];
         await using var stream = await content.ReadAsStreamAsync(stop);
         return Encoding.UTF8.GetString(buffer, 0, await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, stop));
     }

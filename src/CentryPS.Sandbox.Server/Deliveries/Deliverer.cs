@@ -4,84 +4,90 @@ using CentryPS.Sandbox.Server.Storage;
 
 namespace CentryPS.Sandbox.Server.Deliveries;
 
-/// <summary>Delivers notifications as Centry does: right after the change, and again until they are accepted or it gives up.</summary>
+/// <summary>
+/// Delivers notifications as Centry does: after the change, and again until they are accepted or attempts run out.
+/// </summary>
 internal sealed class Deliverer(SandboxOptions options, StoreRegistry stores, DeliveryLog log) : IDisposable
 {
-    /// <summary>How many wait to be delivered; further ones are not, so that a callback that is dead costs no memory.</summary>
-    public const int MostWaiting = 10_000;
+    /// <summary>
+    /// Maximum of pending notifications; the rest are dropped, so that an unreachable callback does not exhaust memory.
+    /// </summary>
+    public const int MaxPending = 10_000;
 
     // Centry: every 5 minutes for 48 hours.
-    private const int MostTries = 576;
-    private const int MostAtOnce = 64;
+    private const int MaxAttempts = 576;
+    private const int MaxConcurrent = 64;
 
     private readonly Dictionary<string, Resource> _resources = options.Resources.ToDictionary(resource => resource.Name);
     private readonly CancellationTokenSource _stop = new();
-    private readonly SemaphoreSlim _free = new(MostAtOnce);
+    private readonly SemaphoreSlim _free = new(MaxConcurrent);
     private readonly CallbackClient _client = new(options.Time);
-    private int _waiting;
+    private int _pending;
 
-    /// <summary>Begins to deliver what a change has to tell; waits for nothing.</summary>
+    /// <summary>Starts to deliver the notifications of a change, without waiting for their delivery.</summary>
     public void Announce(ObjectChange change)
     {
         if (stores.Of(change.Company).All.TryGetValue("webhooks", out var webhooks))
         {
             foreach (var notification in Notification.Of(change, _resources[change.Resource], webhooks))
             {
-                Begin(notification);
+                Enqueue(notification);
             }
         }
     }
 
-    /// <summary>Ends every delivery.</summary>
+    /// <summary>Stops all deliveries.</summary>
     public void Dispose()
     {
         _stop.Cancel();
         _client.Dispose();
     }
 
-    private void Begin(Notification notification)
+    private void Enqueue(Notification notification)
     {
         if (!CallbackClient.IsOnLoopback(notification.CallbackUrl))
         {
-            log.Add(notification.Try(1, isAccepted: false, "Not delivered: the sandbox delivers to this machine alone."));
+            const string Reason = "Not delivered: the sandbox delivers to this machine only.";
+            log.Add(notification.ToDelivery(1, isAccepted: false, Reason));
         }
-        else if (Interlocked.Increment(ref _waiting) > MostWaiting)
+        else if (Interlocked.Increment(ref _pending) > MaxPending)
         {
-            Interlocked.Decrement(ref _waiting);
-            log.Add(notification.Try(1, isAccepted: false, $"Not delivered: {MostWaiting} others are waiting."));
+            Interlocked.Decrement(ref _pending);
+            var reason = $"Not delivered: {MaxPending} notifications are pending.";
+            log.Add(notification.ToDelivery(1, isAccepted: false, reason));
         }
         else
         {
-            _ = Task.Run(() => InsistAsync(notification));
+            _ = Task.Run(() => DeliverAsync(notification));
         }
     }
 
-    private async Task InsistAsync(Notification notification)
+    private async Task DeliverAsync(Notification notification)
     {
         try
         {
-            for (var intent = 1; !await TryAsync(notification, intent) && intent < MostTries; intent++)
+            for (var attempt = 1; !await AttemptAsync(notification, attempt) && attempt < MaxAttempts; attempt++)
             {
                 await Task.Delay(options.Redelivery, options.Time, _stop.Token);
             }
         }
         catch (OperationCanceledException)
         {
-            // The sandbox ends.
+            // The sandbox is stopping.
         }
         finally
         {
-            Interlocked.Decrement(ref _waiting);
+            Interlocked.Decrement(ref _pending);
         }
     }
 
-    private async Task<bool> TryAsync(Notification notification, int intent)
+    private async Task<bool> AttemptAsync(Notification notification, int attempt)
     {
         await _free.WaitAsync(_stop.Token);
         try
         {
             var (status, response) = await _client.PostAsync(new Uri(notification.CallbackUrl), notification.Body, _stop.Token);
-            log.Add(notification.Try(intent, status == HttpStatusCode.OK, response));
+            log.Add(notification.ToDelivery(attempt, status == HttpStatusCode.OK, response));
             return status == HttpStatusCode.OK;
         }
         finally

@@ -1,12 +1,14 @@
 namespace CentryPS.Sandbox.Server.Deliveries;
 
-/// <summary>A try to bring a notification to a callback, as Centry's own log tells it.</summary>
-/// <param name="CallbackUrl">Where it was to go.</param>
+/// <summary>An attempt to deliver a notification, with the fields of Centry's own log.</summary>
+/// <param name="CallbackUrl">The callback URL.</param>
 /// <param name="Topic">The topic, such as <c>on_order_save</c>.</param>
-/// <param name="Data">The notification: its topic, and the id of the object under the name that the topic has for it.</param>
-/// <param name="Intent">Which try it was, from 1.</param>
-/// <param name="Accepted">Whether it was answered with exactly 200, in time.</param>
-/// <param name="Response">What was answered, or why there was no answer.</param>
+/// <param name="Data">
+/// The notification: its topic, and the object's id under the topic's name for it, such as <c>order_id</c>.
+/// </param>
+/// <param name="Intent">The number of the attempt, from 1.</param>
+/// <param name="Accepted">True if the response was exactly 200, in time.</param>
+/// <param name="Response">The response, or why there was none.</param>
 public sealed record Delivery(
     string CallbackUrl,
     string Topic,

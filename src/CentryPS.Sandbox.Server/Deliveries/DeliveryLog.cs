@@ -3,24 +3,24 @@ using CentryPS.Sandbox.Server.Http;
 
 namespace CentryPS.Sandbox.Server.Deliveries;
 
-/// <summary>The last tries to deliver, in the order in which they ended. Safe for many threads.</summary>
+/// <summary>The last delivery attempts, in the order in which they ended. Thread-safe.</summary>
 internal sealed class DeliveryLog
 {
-    /// <summary>Where it is, over HTTP.</summary>
+    /// <summary>The path of the log over HTTP.</summary>
     public const string Path = "/sandbox/deliveries";
 
-    /// <summary>How many are kept.</summary>
-    public const int Most = 1000;
+    /// <summary>Maximum of attempts in the log.</summary>
+    public const int MaxEntries = 1000;
 
     private static readonly JsonSerializerOptions Options = new(SandboxJson.Options) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     private readonly Lock _lock = new();
     private readonly Queue<Delivery> _deliveries = new();
 
-    /// <summary>Raised for each, once it is in the log.</summary>
+    /// <summary>Raised for each attempt, after it is added.</summary>
     public event Action<Delivery>? Added;
 
-    /// <summary>Those that are kept, the oldest first.</summary>
+    /// <summary>The attempts, oldest first.</summary>
     public IReadOnlyList<Delivery> All
     {
         get
@@ -37,7 +37,7 @@ internal sealed class DeliveryLog
         lock (_lock)
         {
             _deliveries.Enqueue(delivery);
-            if (_deliveries.Count > Most)
+            if (_deliveries.Count > MaxEntries)
             {
                 _deliveries.Dequeue();
             }
@@ -46,7 +46,7 @@ internal sealed class DeliveryLog
         Added?.Invoke(delivery);
     }
 
-    /// <summary>Tells of them over HTTP.</summary>
+    /// <summary>Returns the log as an HTTP response.</summary>
     public Answer Answer(string method) =>
         method == "GET" ? new Answer(200, JsonSerializer.SerializeToUtf8Bytes(All, Options)) : Http.Answer.NotAllowed("GET");
 }

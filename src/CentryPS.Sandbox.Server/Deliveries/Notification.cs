@@ -4,17 +4,17 @@ using CentryPS.Sandbox.Server.Storage;
 
 namespace CentryPS.Sandbox.Server.Deliveries;
 
-/// <summary>What a callback is told.</summary>
-/// <param name="CallbackUrl">Where it goes.</param>
+/// <summary>A notification to a callback URL.</summary>
+/// <param name="CallbackUrl">The callback URL.</param>
 /// <param name="Topic">The topic, such as <c>on_order_save</c>.</param>
-/// <param name="IdName">The name of the id, such as <c>order_id</c>.</param>
+/// <param name="IdName">The name of the id field, such as <c>order_id</c>.</param>
 /// <param name="Id">The id of the object.</param>
 internal sealed record Notification(string CallbackUrl, string Topic, string IdName, string Id)
 {
-    /// <summary>The exact bytes that are sent.</summary>
+    /// <summary>The request body.</summary>
     public byte[] Body => SandboxJson.Bytes(new JsonObject { ["topic"] = Topic, [IdName] = Id });
 
-    /// <summary>The notifications of a change: one for each webhook of the company that has the topic.</summary>
+    /// <summary>Returns the notifications of a change: one for each webhook of the company with the topic.</summary>
     public static IEnumerable<Notification> Of(ObjectChange change, Resource resource, ObjectStore webhooks)
     {
         if (resource.Subject is null)
@@ -27,7 +27,13 @@ internal sealed record Notification(string CallbackUrl, string Topic, string IdN
             .Select(webhook => new Notification($"{webhook["callback_url"]}", topic, resource.Subject + "_id", change.Id));
     }
 
-    /// <summary>What became of a try, for the log.</summary>
-    public Delivery Try(int intent, bool isAccepted, string response) =>
-        new(CallbackUrl, Topic, new Dictionary<string, string> { ["topic"] = Topic, [IdName] = Id }, intent, isAccepted, response);
+    /// <summary>Creates the log entry of an attempt.</summary>
+    public Delivery ToDelivery(int attempt, bool isAccepted, string response) =>
+        new(
+            CallbackUrl,
+            Topic,
+            new Dictionary<string, string> { ["topic"] = Topic, [IdName] = Id },
+            attempt,
+            isAccepted,
+            response);
 }

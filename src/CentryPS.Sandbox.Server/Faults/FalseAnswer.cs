@@ -4,14 +4,18 @@ using CentryPS.Sandbox.Server.Http;
 
 namespace CentryPS.Sandbox.Server.Faults;
 
-/// <summary>Answers that are well-formed and wrong, for the requests that <see cref="FaultTarget"/> names.</summary>
+/// <summary>
+/// Creates well-formed responses with wrong content, for the requests that <see cref="FaultTarget"/> selects.
+/// </summary>
 /// <param name="request">The request.</param>
 /// <param name="path">The address of the request.</param>
 /// <param name="body">The body of the request.</param>
-/// <param name="act">Answers a request for an address, with a body.</param>
+/// <param name="act">Carries out a request to an address with a body.</param>
 internal sealed class FalseAnswer(HttpRequest request, ResourcePath path, string body, Func<ResourcePath, string, Answer> act)
 {
-    /// <summary>Answers as the fault says; truthfully if it is null or of another kind.</summary>
+    /// <summary>
+    /// Returns the response that the fault specifies; the correct one if it is null or of another kind.
+    /// </summary>
     public Answer Of(Fault? fault) => fault?.Kind switch
     {
         FaultKind.IgnoreFilter => Unfiltered(),
@@ -69,10 +73,10 @@ internal sealed class FalseAnswer(HttpRequest request, ResourcePath path, string
         return Answer.Json(200, page);
     }
 
-    // One object stays: an empty page would be the end of the list.
+    // Keep one object: an empty page would end the list.
     private static void Shorten(JsonArray page) => page.RemoveRange((page.Count + 1) / 2, page.Count / 2);
 
-    // A full page stays as long as it was asked for; the next one begins with the object that no longer fits.
+    // A full page keeps its length; the next page begins with the object that no longer fits.
     private void Repeat(JsonArray page)
     {
         if (page.Count > 1 && $"{page.Count}" == request.Query["limit"])

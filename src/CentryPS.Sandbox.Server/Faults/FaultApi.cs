@@ -4,7 +4,9 @@ using CentryPS.Sandbox.Server.Http;
 
 namespace CentryPS.Sandbox.Server.Faults;
 
-/// <summary>Faults over HTTP: <c>POST</c>, <c>GET</c> and <c>DELETE /sandbox/faults</c>, and a header for one request.</summary>
+/// <summary>
+/// Manages faults over HTTP: <c>POST</c>, <c>GET</c> and <c>DELETE /sandbox/faults</c>, and a header for one request.
+/// </summary>
 internal static class FaultApi
 {
     public const string Path = "/sandbox/faults";
@@ -41,12 +43,14 @@ internal static class FaultApi
         return new Answer(200, JsonSerializer.SerializeToUtf8Bytes(faults.Left, Options));
     }
 
-    /// <summary>The fault that a header names; false if there is none of that name, or none for such a request.</summary>
+    /// <summary>
+    /// Parses the header; returns false if there is no such fault, or if it cannot apply to the request.
+    /// </summary>
     public static bool TryFromHeader(string name, string method, string target, out Fault? fault)
     {
         fault = name.Length > 0 ? TryRead(new System.Text.Json.Nodes.JsonArray(
             new System.Text.Json.Nodes.JsonObject { ["fault"] = name }).ToJsonString(), out _)?[0] : null;
-        return name.Length == 0 || (fault is not null && FaultTarget.Fits(fault.Kind, method, target));
+        return name.Length == 0 || (fault is not null && FaultTarget.AppliesTo(fault.Kind, method, target));
     }
 
     private static Fault[]? TryRead(string body, out string? problem)
@@ -54,7 +58,9 @@ internal static class FaultApi
         try
         {
             Fault?[] faults = JsonSerializer.Deserialize<Fault?[]>(body, Options) ?? [null];
-            problem = faults.Select((fault, index) => fault?.Problem is { } wrong ? $"$[{index}].{wrong}" : fault is null ? "null" : null).FirstOrDefault(wrong => wrong is not null);
+            problem = faults
+                .Select((fault, i) => fault is null ? "null" : fault.Problem is { } text ? $"$[{i}].{text}" : null)
+                .FirstOrDefault(text => text is not null);
             return problem is null ? [.. faults.OfType<Fault>()] : null;
         }
         catch (JsonException exception)

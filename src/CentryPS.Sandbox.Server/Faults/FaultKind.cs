@@ -2,57 +2,59 @@ using System.Text.Json.Serialization;
 
 namespace CentryPS.Sandbox.Server.Faults;
 
-/// <summary>What a sandbox can do wrong on demand.</summary>
+/// <summary>The faults that a sandbox can simulate.</summary>
 public enum FaultKind
 {
-    /// <summary>Answers a status, and does nothing.</summary>
+    /// <summary>Responds with a status; the request is not carried out.</summary>
     Status,
 
-    /// <summary>Ends the connection, and does nothing.</summary>
+    /// <summary>Closes the connection; the request is not carried out.</summary>
     DropBefore,
 
-    /// <summary>Does what was asked, and ends the connection without an answer.</summary>
+    /// <summary>Carries out the request and closes the connection without a response.</summary>
     DropAfter,
 
-    /// <summary>Does what was asked, and ends the connection in the middle of the body.</summary>
+    /// <summary>Carries out the request and closes the connection in the middle of the body.</summary>
     Cut,
 
-    /// <summary>Does nothing, and answers nothing for some seconds.</summary>
+    /// <summary>Sends nothing for some seconds and closes the connection; the request is not carried out.</summary>
     Stall,
 
-    /// <summary>Does what was asked, and answers nothing for some seconds.</summary>
+    /// <summary>Carries out the request, sends nothing for some seconds and closes the connection.</summary>
     StallAfter,
 
-    /// <summary>Answers 200 with a page for people, and does nothing.</summary>
+    /// <summary>Responds with 200 and an HTML page; the request is not carried out.</summary>
     Html,
 
-    /// <summary>Does what was asked, and answers 200 with nothing.</summary>
+    /// <summary>Carries out the request and responds with 200 and an empty body.</summary>
     Empty,
 
-    /// <summary>Does what was asked, and answers half of the JSON as if it were whole.</summary>
+    /// <summary>Carries out the request and responds with 200 and half of the JSON.</summary>
     HalfJson,
 
-    // From here on: false answers, see FalseAnswer.
+    // The following kinds respond with valid JSON but wrong content; see FalseAnswer.
 
-    /// <summary>Answers a list as if no filter had been sent.</summary>
+    /// <summary>Ignores the filters of a list.</summary>
     IgnoreFilter,
 
-    /// <summary>Answers a request for one object with another one of the collection; a change is made to the one asked for.</summary>
+    /// <summary>Responds with another object of the list; a change is applied to the requested one.</summary>
     OtherObject,
 
-    /// <summary>Answers a change with the object as it was before, and does not make it.</summary>
+    /// <summary>Responds to a change with the object as it was before; the change is not applied.</summary>
     StaleAnswer,
 
-    /// <summary>Keeps the address of a webhook in a normal form: host in lower case and punycode, <c>/</c> for an empty path.</summary>
+    /// <summary>
+    /// Stores the callback URL of a webhook normalized: host in lower case and Punycode, <c>/</c> for an empty path.
+    /// </summary>
     NormalForm,
 
-    /// <summary>Answers a page with half of its objects; the next one begins with the others.</summary>
+    /// <summary>Responds with half of a page; the next page begins with the other half.</summary>
     ShortPage,
 
-    /// <summary>Answers a page that has its first object twice.</summary>
+    /// <summary>Responds with a page that contains its first object twice.</summary>
     [JsonStringEnumMemberName("double")]
     Duplicate,
 
-    /// <summary>Answers a deletion with <c>true</c>, and keeps the object.</summary>
+    /// <summary>Responds to a deletion with <c>true</c>, and keeps the object.</summary>
     KeepDeleted,
 }

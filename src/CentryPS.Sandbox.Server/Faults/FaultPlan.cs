@@ -1,13 +1,13 @@
 namespace CentryPS.Sandbox.Server.Faults;
 
-/// <summary>The faults that wait for a request. Safe for many threads.</summary>
+/// <summary>The pending faults. Thread-safe.</summary>
 public sealed class FaultPlan
 {
     private readonly Lock _lock = new();
     private readonly List<Fault> _faults = [];
     private readonly Random _random = new(20260331);
 
-    /// <summary>The faults that are left, in order.</summary>
+    /// <summary>The remaining faults, in order.</summary>
     public IReadOnlyList<Fault> Left
     {
         get
@@ -19,7 +19,7 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Adds a fault behind the others.</summary>
+    /// <summary>Adds a fault after the others.</summary>
     public void Add(Fault fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
@@ -29,7 +29,7 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Takes all faults away.</summary>
+    /// <summary>Removes all faults.</summary>
     public void Clear()
     {
         lock (_lock)
@@ -38,12 +38,12 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>The fault that a request meets, used up by it.</summary>
+    /// <summary>Uses up and returns the first fault that applies to a request; null if there is none.</summary>
     internal Fault? Take(string method, string path)
     {
         lock (_lock)
         {
-            var i = _faults.FindIndex(fault => Meets(fault, method, path));
+            var i = _faults.FindIndex(fault => Matches(fault, method, path));
             if (i < 0)
             {
                 return null;
@@ -60,8 +60,8 @@ public sealed class FaultPlan
         }
     }
 
-    private bool Meets(Fault fault, string method, string path) =>
-        FaultTarget.Fits(fault.Kind, method, path)
+    private bool Matches(Fault fault, string method, string path) =>
+        FaultTarget.AppliesTo(fault.Kind, method, path)
         && (fault.Method is null || fault.Method.Equals(method, StringComparison.OrdinalIgnoreCase))
         && (fault.Path is null || path.Contains(fault.Path, StringComparison.Ordinal))
         && (fault.Probability is { } share ? _random.NextDouble() < share : fault.Times > 0);

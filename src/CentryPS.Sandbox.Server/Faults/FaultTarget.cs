@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace CentryPS.Sandbox.Server.Faults;
 
-/// <summary>The requests that a kind of fault can meet.</summary>
+/// <summary>Selects the requests to which a kind of fault can apply.</summary>
 internal static class FaultTarget
 {
-    /// <summary>The parameters of a list that are not filters.</summary>
+    /// <summary>The query parameters of a list that are not filters.</summary>
     public static readonly IReadOnlyList<string> Paging = ["limit", "after", "offset"];
 
-    /// <summary>The methods of these requests.</summary>
+    /// <summary>Returns the methods to which a kind of fault can apply.</summary>
     public static IReadOnlyList<string> Methods(FaultKind kind) => kind switch
     {
         FaultKind.IgnoreFilter or FaultKind.ShortPage or FaultKind.Duplicate => ["GET"],
@@ -20,8 +20,8 @@ internal static class FaultTarget
         _ => ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"],
     };
 
-    /// <summary>Whether a request is one of them: a false answer needs a request that it can be given to.</summary>
-    public static bool Fits(FaultKind kind, string method, string target)
+    /// <summary>True if a kind of fault can apply to a request: false content depends on what was requested.</summary>
+    public static bool AppliesTo(FaultKind kind, string method, string target)
     {
         if (kind < FaultKind.IgnoreFilter)
         {
@@ -31,7 +31,8 @@ internal static class FaultTarget
         var parts = target.Split('?', 2);
         return Methods(kind).Contains(method) && ResourcePath.TryParse(parts[0]) is { } path && kind switch
         {
-            FaultKind.IgnoreFilter => path.Id is null && QueryHelpers.ParseQuery(parts.ElementAtOrDefault(1)).Keys.Except(Paging).Any(),
+            FaultKind.IgnoreFilter =>
+                path.Id is null && QueryHelpers.ParseQuery(parts.ElementAtOrDefault(1)).Keys.Except(Paging).Any(),
             FaultKind.ShortPage or FaultKind.Duplicate => path.Id is null,
             FaultKind.NormalForm => path.Route == "webhooks",
             _ => path.Id is not null,

@@ -2,13 +2,13 @@ using CentryPS.Sandbox.Server.Http;
 
 namespace CentryPS.Sandbox.Server.Faults;
 
-/// <summary>The answer to a request that meets a fault, or none.</summary>
+/// <summary>Responds to a request with a fault or without one.</summary>
 internal static class FaultedAnswer
 {
-    /// <summary>Answers as the fault wants it.</summary>
+    /// <summary>Sends the response that the fault specifies.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="fault">The fault; null where nothing goes wrong.</param>
-    /// <param name="act">Does what was asked, and gives the answer.</param>
+    /// <param name="fault">The fault; null for none.</param>
+    /// <param name="act">Carries out the request and returns the response.</param>
     /// <param name="stopping">Ends a stall.</param>
     public static Task WriteAsync(HttpContext context, Fault? fault, Func<Answer> act, CancellationToken stopping) => fault?.Kind switch
     {
@@ -38,8 +38,9 @@ internal static class FaultedAnswer
 
         if (fault.Kind is FaultKind.Stall or FaultKind.StallAfter)
         {
-            using var gone = CancellationTokenSource.CreateLinkedTokenSource(stopping, context.RequestAborted);
-            await Task.Delay(TimeSpan.FromSeconds(fault.Seconds), gone.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+            using var aborted = CancellationTokenSource.CreateLinkedTokenSource(stopping, context.RequestAborted);
+            await Task.Delay(TimeSpan.FromSeconds(fault.Seconds), aborted.Token)
+                .ContinueWith(_ => { }, TaskScheduler.Default);
         }
 
         context.Abort();

@@ -1,15 +1,15 @@
 namespace CentryPS.Sandbox.Server.Faults;
 
-/// <summary>How many calls of the API each company may make: a bucket that fills at a rate. Safe for many threads.</summary>
-/// <param name="rate">Calls a second; null for as many as come.</param>
-/// <param name="burst">Calls at once, after a rest.</param>
+/// <summary>Limits the API calls of each company with a token bucket. Thread-safe.</summary>
+/// <param name="rate">Calls a second; null for no limit.</param>
+/// <param name="burst">The capacity of the bucket.</param>
 /// <param name="time">The clock.</param>
 internal sealed class RateLimit(double? rate, double burst, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (double Missing, long At)> _buckets = [];
 
-    /// <summary>Whether a company may make a call now; if so, it has made it.</summary>
+    /// <summary>Takes a token from the company's bucket; returns false if it is empty.</summary>
     public bool Allows(string company)
     {
         if (rate is not { } perSecond)

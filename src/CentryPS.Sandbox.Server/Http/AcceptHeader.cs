@@ -3,10 +3,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace CentryPS.Sandbox.Server.Http;
 
-/// <summary>Whether an <c>Accept</c> header lets JSON through; the most exact range decides.</summary>
+/// <summary>Checks whether an <c>Accept</c> header allows JSON; the most specific media range decides.</summary>
 internal static class AcceptHeader
 {
-    public static bool TakesJson(StringValues accept)
+    public static bool AcceptsJson(StringValues accept)
     {
         if (StringValues.IsNullOrEmpty(accept) || accept == "application/json")
         {

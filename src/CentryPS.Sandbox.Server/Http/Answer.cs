@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace CentryPS.Sandbox.Server.Http;
 
-/// <summary>What a request is answered.</summary>
+/// <summary>An HTTP response.</summary>
 internal sealed record Answer(int Status, byte[] Body, string ContentType = "application/json; charset=utf-8")
 {
     public string? Challenge { get; init; }
@@ -13,7 +13,7 @@ internal sealed record Answer(int Status, byte[] Body, string ContentType = "app
 
     public string? Allow { get; init; }
 
-    /// <summary>Whether nobody may keep it, as Doorkeeper says of tokens and refusals.</summary>
+    /// <summary>True to forbid caching, as Doorkeeper does for tokens and errors.</summary>
     public bool IsUncached { get; init; }
 
     public static Answer Json(int status, JsonNode body) => new(status, SandboxJson.Bytes(body));
@@ -24,10 +24,9 @@ internal sealed record Answer(int Status, byte[] Body, string ContentType = "app
 
     public static Answer Html(string page) => new(200, System.Text.Encoding.UTF8.GetBytes(page), "text/html; charset=utf-8");
 
-    /// <summary>The same, for nobody to keep, and with what is wrong with the caller's token or grant.</summary>
+    /// <summary>Returns a copy that forbids caching, with a <c>WWW-Authenticate</c> challenge.</summary>
     public Answer Uncached(string? challenge = null) => this with { IsUncached = true, Challenge = challenge };
 
-    /// <summary>Sends it.</summary>
     public async Task WriteAsync(HttpContext context)
     {
         var response = context.Response;
@@ -43,8 +42,8 @@ internal sealed record Answer(int Status, byte[] Body, string ContentType = "app
         await response.Body.WriteAsync(Body);
     }
 
-    /// <summary>Sends half of it, and ends the connection.</summary>
-    // Kestrel closes after a body that is too short; an abort would overtake the bytes that are on their way.
+    /// <summary>Sends half of the body and closes the connection.</summary>
+    // Kestrel closes the connection after a body that is too short; an abort could discard bytes already written.
     public async Task CutAsync(HttpContext context)
     {
         context.Response.StatusCode = Status;

@@ -5,7 +5,7 @@
     Author               = 'CentryPS contributors'
     CompanyName          = 'CentryPS'
     Copyright            = '(c) CentryPS contributors. MIT licence.'
-    Description          = 'A Centry (centry.cl) on your own machine, to test runbooks against: OAuth, orders, products and webhooks over real HTTP, and faults on demand. Needs the ASP.NET Core runtime 10 or newer.'
+    Description          = 'A Centry (centry.cl) simulator that runs locally, to test runbooks: OAuth, orders, products and webhooks over HTTP, and faults on demand. Requires the ASP.NET Core runtime 10 or later.'
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Core', 'Desktop')
     FormatsToProcess     = @('CentryPS.Sandbox.Format.ps1xml')

@@ -1,17 +1,16 @@
 #requires -Version 5.1
 Set-StrictMode -Version 3.0
 
-# Each sandbox that this session started and did not stop, the oldest first.
+# The sandboxes that this session started and has not stopped, oldest first.
 $script:Running = New-Object 'System.Collections.Generic.List[object]'
 $script:Runtime = '10.0'
 Import-LocalizedData -BindingVariable Messages -FileName Messages.psd1 -BaseDirectory $PSScriptRoot -ErrorAction Ignore
 if (-not (Get-Variable Messages -ErrorAction Ignore)) {
-    # In a culture that there are no words for, they are English.
+    # Cultures without messages use English.
     Import-LocalizedData -BindingVariable Messages -FileName Messages.psd1 -BaseDirectory $PSScriptRoot -UICulture en-US
 }
 
-# Ended by -ErrorAction, so that a caller catches what it is about: the id, and what was to be used.
-function Get-Refusal([string] $Id, [string] $Message, [System.Management.Automation.ErrorCategory] $Category, $Target) {
+function Get-ErrorRecord([string] $Id, [string] $Message, [System.Management.Automation.ErrorCategory] $Category, $Target) {
     $exception = New-Object System.InvalidOperationException $Message
     New-Object System.Management.Automation.ErrorRecord $exception, $Id, $Category, $Target
 }
@@ -19,29 +18,28 @@ function Get-Refusal([string] $Id, [string] $Message, [System.Management.Automat
 function Find-DotNet {
     $dotnet = Get-Command dotnet -CommandType Application -ErrorAction Ignore | Select-Object -First 1
     if (-not $dotnet) {
-        throw (Get-Refusal DotNetMissing ($Messages.DotNetMissing -f $Runtime) NotInstalled dotnet)
+        throw (Get-ErrorRecord DotNetMissing ($Messages.DotNetMissing -f $Runtime) NotInstalled dotnet)
     }
     $runtimes = @(& $dotnet.Source --list-runtimes 2>$null | Where-Object { $_ -match '^Microsoft\.AspNetCore\.App (\d+\.\d+\.\d+)' } | ForEach-Object { [version] $Matches[1] })
     if (-not ($runtimes | Where-Object { $_ -ge [version] $Runtime })) {
         $has = if ($runtimes) { $runtimes -join ', ' } else { $Messages.NoRuntimes }
-        throw (Get-Refusal RuntimeMissing ($Messages.RuntimeMissing -f $Runtime, $has) NotInstalled $dotnet.Source)
+        throw (Get-ErrorRecord RuntimeMissing ($Messages.RuntimeMissing -f $Runtime, $has) NotInstalled $dotnet.Source)
     }
     $dotnet.Source
 }
 
-# The one that is meant: what was said, or the only one that runs.
-function Find-Sandbox($Sandbox) {
+function Resolve-Sandbox($Sandbox) {
     if (-not $Sandbox) {
         $alive = @(Get-CentrySandbox)
-        if ($alive.Count -eq 0) { throw (Get-Refusal NoSandbox $Messages.NoSandbox ObjectNotFound $null) }
-        if ($alive.Count -gt 1) { throw (Get-Refusal SeveralSandboxes ($Messages.SeveralSandboxes -f $alive.Count) InvalidArgument $null) }
+        if ($alive.Count -eq 0) { throw (Get-ErrorRecord NoSandbox $Messages.NoSandbox ObjectNotFound $null) }
+        if ($alive.Count -gt 1) { throw (Get-ErrorRecord SeveralSandboxes ($Messages.SeveralSandboxes -f $alive.Count) InvalidArgument $null) }
         $Sandbox = $alive[0]
     }
-    if ($Sandbox.Process.HasExited) { throw (Get-Refusal SandboxEnded ($Messages.Ended -f $Sandbox.BaseUri) ObjectNotFound $Sandbox) }
+    if ($Sandbox.Process.HasExited) { throw (Get-ErrorRecord SandboxEnded ($Messages.Ended -f $Sandbox.BaseUri) ObjectNotFound $Sandbox) }
     $Sandbox
 }
 
-# No progress bar of Windows PowerShell's, which makes each call ten times as slow.
+# The progress bar of Windows PowerShell makes each call ten times slower.
 function Invoke-Control($Sandbox, [string] $Path, [string] $Method = 'Get', [string] $Body) {
     $ProgressPreference = 'SilentlyContinue'
     $request = @{ Uri = "$($Sandbox.BaseUri)sandbox/$Path"; Method = $Method; UseBasicParsing = $true }
@@ -49,18 +47,18 @@ function Invoke-Control($Sandbox, [string] $Path, [string] $Method = 'Get', [str
     Invoke-RestMethod @request
 }
 
-function Get-Application($Company) {
+function ConvertTo-Credential($Company) {
     $secret = New-Object System.Security.SecureString
     $Company.client_secret.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
     New-Object System.Management.Automation.PSCredential $Company.client_id, $secret
 }
 
-# dotnet reads what is in quotation marks as one argument; a file's name has none in it.
+# Quote each argument; file names are assumed to contain no quotation marks.
 function Invoke-Server([string] $DotNet, [string] $Path, [string[]] $Argument) {
     $start = New-Object System.Diagnostics.ProcessStartInfo $DotNet, ((@($Path, 'serve', '--json', '--attached') + $Argument | ForEach-Object { "`"$_`"" }) -join ' ')
     $start.UseShellExecute = $false
     $start.CreateNoWindow = $true
-    # The server ends with this pipe, and this pipe with this process, whatever ends it.
+    # The server stops when this pipe closes, which it does whenever this process ends.
     $start.RedirectStandardInput = $true
     $start.RedirectStandardOutput = $true
     $start.RedirectStandardError = $true
@@ -83,7 +81,7 @@ function Start-CentrySandbox {
         [ValidateNotNullOrEmpty()] [string] $Path
     )
     if ($PSBoundParameters.ContainsKey('Burst') -and -not $PSBoundParameters.ContainsKey('Rate')) {
-        $PSCmdlet.ThrowTerminatingError((Get-Refusal BurstWithoutRate $Messages.BurstWithoutRate InvalidArgument $Burst))
+        $PSCmdlet.ThrowTerminatingError((Get-ErrorRecord BurstWithoutRate $Messages.BurstWithoutRate InvalidArgument $Burst))
     }
     if (-not $Path) { $Path = if ($env:CENTRYPS_SANDBOX) { $env:CENTRYPS_SANDBOX } else { Join-Path $PSScriptRoot 'Server/CentryPS.Sandbox.Server.dll' } }
     $Path = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Path)
@@ -97,25 +95,25 @@ function Start-CentrySandbox {
         }
     }
     try {
-        if (-not (Test-Path -LiteralPath $Path -PathType Leaf)) { throw (Get-Refusal ServerMissing ($Messages.ServerMissing -f $Path) ObjectNotFound $Path) }
+        if (-not (Test-Path -LiteralPath $Path -PathType Leaf)) { throw (Get-ErrorRecord ServerMissing ($Messages.ServerMissing -f $Path) ObjectNotFound $Path) }
         $process = Invoke-Server (Find-DotNet) $Path $argument
         $line = $process.StandardOutput.ReadLine()
-        $said = try { if ($line) { $line | ConvertFrom-Json } } catch { $null }
-        if (-not $said) {
+        $started = try { if ($line) { $line | ConvertFrom-Json } } catch { $null }
+        if (-not $started) {
             if (-not $process.HasExited) { $process.Kill() }
-            throw (Get-Refusal NotStarted ($Messages.NotStarted -f "$line $($process.StandardError.ReadToEnd())".Trim()) OpenError $Path)
+            throw (Get-ErrorRecord NotStarted ($Messages.NotStarted -f "$line $($process.StandardError.ReadToEnd())".Trim()) OpenError $Path)
         }
     }
     catch {
         $PSCmdlet.ThrowTerminatingError($_)
     }
 
-    $company = @(foreach ($each in $said.companies) {
-        [pscustomobject] @{ PSTypeName = 'CentrySandboxCompany'; Id = $each.id; AccessToken = $each.access_token; Application = Get-Application $each }
+    $company = @(foreach ($each in $started.companies) {
+        [pscustomobject] @{ PSTypeName = 'CentrySandboxCompany'; Id = $each.id; AccessToken = $each.access_token; Application = ConvertTo-Credential $each }
     })
     $sandbox = [pscustomobject] @{
         PSTypeName  = 'CentrySandbox'
-        BaseUri     = [uri] $said.base_uri
+        BaseUri     = [uri] $started.base_uri
         AccessToken = $company[0].AccessToken
         Application = $company[0].Application
         Company     = $company
@@ -139,13 +137,13 @@ function Stop-CentrySandbox {
     [CmdletBinding(SupportsShouldProcess)]
     param([Parameter(Position = 0, ValueFromPipeline)] [ValidateNotNull()] [PSTypeName('CentrySandbox')] $Sandbox)
     process {
-        try { $meant = if ($Sandbox) { $Sandbox } else { Find-Sandbox } } catch { $PSCmdlet.ThrowTerminatingError($_) }
-        if (-not $PSCmdlet.ShouldProcess($meant.BaseUri, $Messages.Stops)) { return }
-        if (-not $meant.Process.HasExited) {
-            $meant.Process.Kill()
-            $meant.Process.WaitForExit()
+        try { $target = if ($Sandbox) { $Sandbox } else { Resolve-Sandbox } } catch { $PSCmdlet.ThrowTerminatingError($_) }
+        if (-not $PSCmdlet.ShouldProcess($target.BaseUri, $Messages.Stops)) { return }
+        if (-not $target.Process.HasExited) {
+            $target.Process.Kill()
+            $target.Process.WaitForExit()
         }
-        $null = $Running.Remove($meant)
+        $null = $Running.Remove($target)
     }
 }
 
@@ -160,13 +158,13 @@ function Add-CentryFault {
     )
     process {
         try {
-            $meant = Find-Sandbox $PSBoundParameters['Sandbox']
+            $target = Resolve-Sandbox $PSBoundParameters['Sandbox']
             $body = ConvertTo-Json -InputObject $Fault -Compress
-            try { $null = Invoke-Control $meant faults Post $body }
+            try { $null = Invoke-Control $target faults Post $body }
             catch {
-                # What the sandbox says; nothing where it did not answer.
+                # No details: the sandbox did not respond.
                 if (-not $_.ErrorDetails) { throw }
-                throw (Get-Refusal InvalidFault ($Messages.Refused -f $meant.BaseUri, $body, $_.ErrorDetails.Message) InvalidArgument $Fault)
+                throw (Get-ErrorRecord InvalidFault ($Messages.Refused -f $target.BaseUri, $body, $_.ErrorDetails.Message) InvalidArgument $Fault)
             }
         }
         catch { $PSCmdlet.ThrowTerminatingError($_) }
@@ -179,7 +177,7 @@ function Get-CentryFault {
     [OutputType('CentryFault')]
     param([Parameter(Position = 0, ValueFromPipeline)] [ValidateNotNull()] [PSTypeName('CentrySandbox')] $Sandbox)
     process {
-        try { Invoke-Control (Find-Sandbox $Sandbox) faults | ForEach-Object { $_ } | Add-TypeName CentryFault }
+        try { Invoke-Control (Resolve-Sandbox $Sandbox) faults | ForEach-Object { $_ } | Add-TypeName CentryFault }
         catch { $PSCmdlet.ThrowTerminatingError($_) }
     }
 }
@@ -189,7 +187,7 @@ function Clear-CentryFault {
     [CmdletBinding()]
     param([Parameter(Position = 0, ValueFromPipeline)] [ValidateNotNull()] [PSTypeName('CentrySandbox')] $Sandbox)
     process {
-        try { $null = Invoke-Control (Find-Sandbox $Sandbox) faults Delete }
+        try { $null = Invoke-Control (Resolve-Sandbox $Sandbox) faults Delete }
         catch { $PSCmdlet.ThrowTerminatingError($_) }
     }
 }
@@ -200,7 +198,7 @@ function Get-CentryDelivery {
     [OutputType('CentrySandboxDelivery')]
     param([Parameter(Position = 0, ValueFromPipeline)] [ValidateNotNull()] [PSTypeName('CentrySandbox')] $Sandbox)
     process {
-        try { Invoke-Control (Find-Sandbox $Sandbox) deliveries | ForEach-Object { $_ } | Add-TypeName CentrySandboxDelivery }
+        try { Invoke-Control (Resolve-Sandbox $Sandbox) deliveries | ForEach-Object { $_ } | Add-TypeName CentrySandboxDelivery }
         catch { $PSCmdlet.ThrowTerminatingError($_) }
     }
 }

@@ -11,13 +11,15 @@ internal sealed class AccessToken(string value, Grant grant, DateTimeOffset crea
 
     public TimeSpan Life { get; set; } = life;
 
-    /// <summary>The refresh token; null where there is none.</summary>
+    /// <summary>The refresh token; null for none.</summary>
     public string? Refresh { get; init; }
 
-    /// <summary>The refresh token that this one was issued for, until the first use; null for one that has revoked it.</summary>
+    /// <summary>
+    /// The refresh token that this token replaced, until the first use of this token revokes it; otherwise null.
+    /// </summary>
     public string? Previous { get; set; }
 
-    /// <summary>Whether a user acts by it, and not the application for itself.</summary>
+    /// <summary>True if it was issued for a user, false if for the application itself.</summary>
     public bool IsOfUser { get; init; }
 
     public bool IsRevoked { get; set; }

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace CentryPS.Sandbox.Server.OAuth;
 
-/// <summary>The page on which a user lets an application in or refuses it, <c>/oauth/authorize</c>.</summary>
+/// <summary>The page on which a user authorizes or rejects an application, <c>/oauth/authorize</c>.</summary>
 internal sealed class AuthorizationPage(TokenIssuer issuer, SandboxOptions options, IReadOnlyList<Application> applications)
 {
-    // As Rails' forms have it: a POST that means DELETE.
+    // Rails forms send DELETE as a POST with this field.
     private const string Refuses = "_method=delete";
 
     private const string Denied = "The resource owner or authorization server denied the request.";
@@ -30,20 +30,24 @@ internal sealed class AuthorizationPage(TokenIssuer issuer, SandboxOptions optio
 
         return (request.Method, body == Refuses) switch
         {
-            ("GET", _) => Ask(scope),
+            ("GET", _) => AskUser(scope),
             ("DELETE", _) or ("POST", true) => Refuse(redirectUri, query["state"]),
-            ("POST", _) => Give(issuer.IssueCode(new Grant(client.Id, client.Company, scope), redirectUri, challenge), redirectUri, query["state"]),
+            ("POST", _) => SendCode(
+                issuer.IssueCode(new Grant(client.Id, client.Company, scope), redirectUri, challenge),
+                redirectUri,
+                query["state"]),
             _ => Http.Answer.NotAllowed("GET, POST, DELETE"),
         };
     }
 
-    private static Answer Ask(string scope) => Page(
+    private static Answer AskUser(string scope) => Page(
         "Autorizar",
         $"<p>La aplicación pide: <b>{WebUtility.HtmlEncode(scope)}</b></p><form method=\"post\"><button>Autorizar</button> <button name=\"_method\" value=\"delete\">Rechazar</button></form>");
 
-    private static Answer Give(string code, string redirectUri, string? state) => redirectUri == RedirectUri.OutOfBand
-        ? Page("Su código", $"<p>Copie este código:</p><code>{code}</code>")
-        : Redirect(redirectUri, state, new() { ["code"] = code });
+    private static Answer SendCode(string code, string redirectUri, string? state) =>
+        redirectUri == RedirectUri.OutOfBand
+            ? Page("Su código", $"<p>Copie este código:</p><code>{code}</code>")
+            : Redirect(redirectUri, state, new() { ["code"] = code });
 
     private static Answer Refuse(string redirectUri, string? state) => redirectUri == RedirectUri.OutOfBand
         ? Page("No se autorizó", $"<p>{Denied}</p>")

@@ -3,11 +3,13 @@ using CentryPS.Sandbox.Server.Http;
 
 namespace CentryPS.Sandbox.Server.OAuth;
 
-/// <summary>Sign-in as Doorkeeper 5.5 serves it: <c>/oauth/token</c>, <c>/oauth/token/info</c> and <c>/oauth/revoke</c>.</summary>
+/// <summary>
+/// The OAuth endpoints of Doorkeeper 5.5: <c>/oauth/token</c>, <c>/oauth/token/info</c> and <c>/oauth/revoke</c>.
+/// </summary>
 internal sealed class OAuthApi(TokenIssuer issuer, SandboxOptions options, IReadOnlyList<Application> applications)
 {
-    /// <summary>Gives tokens.</summary>
-    // The order of the checks is Doorkeeper's: the grant type, what it needs, the client, the scope, the grant.
+    /// <summary>Issues tokens.</summary>
+    // Doorkeeper checks in this order: the grant type, its parameters, the client, the scope, the grant.
     public Answer Token(HttpRequest request, string body)
     {
         if (TokenRequest.Read(request, body) is not { } sent)
@@ -25,8 +27,8 @@ internal sealed class OAuthApi(TokenIssuer issuer, SandboxOptions options, IRead
         };
     }
 
-    /// <summary>Tells what a token is good for.</summary>
-    /// <param name="bearer">The token; null where there is none.</param>
+    /// <summary>Returns the properties of a token.</summary>
+    /// <param name="bearer">The token; null for none.</param>
     public Answer Info(string? bearer) => issuer.Check(bearer).Token is { } token
         ? Answer.Json(200, new JsonObject
         {
@@ -38,7 +40,7 @@ internal sealed class OAuthApi(TokenIssuer issuer, SandboxOptions options, IRead
         })
         : Refusal.TokenInfo;
 
-    /// <summary>Revokes a token, and what was issued with it (RFC 7009).</summary>
+    /// <summary>Revokes a token and the token issued with it (RFC 7009).</summary>
     public Answer Revoke(HttpRequest request, string body)
     {
         var sent = TokenRequest.Read(request, body);

@@ -1,6 +1,6 @@
 namespace CentryPS.Sandbox.Server.OAuth;
 
-/// <summary>Where a code may go: the screen, or this machine.</summary>
+/// <summary>Checks redirect URIs: a code may be shown on the page or sent to this machine.</summary>
 internal static class RedirectUri
 {
     public const string OutOfBand = "urn:ietf:wg:oauth:2.0:oob";

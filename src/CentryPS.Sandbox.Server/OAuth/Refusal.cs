@@ -3,7 +3,7 @@ using CentryPS.Sandbox.Server.Http;
 
 namespace CentryPS.Sandbox.Server.OAuth;
 
-/// <summary>Refusals with the statuses, words and headers of Doorkeeper 5.5.</summary>
+/// <summary>Error responses with the statuses, texts and headers of Doorkeeper 5.5.</summary>
 internal static class Refusal
 {
     public const string Realm = "Bearer realm=\"Centry\"";
@@ -29,10 +29,10 @@ internal static class Refusal
 
     public static Answer Revocation => Answer.Json(403, Body("unauthorized_client", "You are not authorized to revoke this token"));
 
-    /// <summary>An API call, or a question about a token, without one that is good.</summary>
+    /// <summary>Returns the response to an API call without a valid token.</summary>
     public static Answer Token(string problem) => new Answer(401, []).Uncached(Challenge("invalid_token", problem));
 
-    /// <summary>The same, for whoever asks about the token itself.</summary>
+    /// <summary>The response to <c>/oauth/token/info</c> without a valid token.</summary>
     public static Answer TokenInfo
     {
         get
@@ -44,7 +44,7 @@ internal static class Refusal
         }
     }
 
-    /// <summary>An API call that the token's scopes do not allow.</summary>
+    /// <summary>The response to an API call that the token's scopes do not allow.</summary>
     public static Answer Forbidden => new Answer(403, []).Uncached();
 
     public static Answer Missing(string parameter) => Of(400, "invalid_request", $"Missing required parameter: {parameter}.");

@@ -2,10 +2,12 @@ using System.Security.Cryptography;
 
 namespace CentryPS.Sandbox.Server.OAuth;
 
-/// <summary>Access tokens, refresh tokens and codes: who may do what, until when. Safe for many threads.</summary>
+/// <summary>Issues, renews, revokes and checks access tokens, refresh tokens and codes. Thread-safe.</summary>
 /// <param name="time">The clock.</param>
-/// <param name="life">How long an access token lives.</param>
-/// <param name="revokesAtOnce">Whether a renewal revokes what it replaces at once, and not the first use of what it gives.</param>
+/// <param name="life">The lifetime of access tokens.</param>
+/// <param name="revokesAtOnce">
+/// True if a renewal revokes the old tokens, false if the first use of the new ones does.
+/// </param>
 internal sealed class TokenIssuer(TimeProvider time, TimeSpan life, bool revokesAtOnce)
 {
     private readonly Lock _lock = new();
@@ -13,7 +15,7 @@ internal sealed class TokenIssuer(TimeProvider time, TimeSpan life, bool revokes
     private readonly Dictionary<string, AccessToken> _refresh = [];
     private readonly Dictionary<string, (Grant Grant, string? RedirectUri, CodeChallenge? Challenge)> _codes = [];
 
-    /// <summary>An access token of the application's own, without a refresh token.</summary>
+    /// <summary>Issues an access token for the application itself, without a refresh token.</summary>
     public AccessToken Issue(Grant grant, TimeSpan? lasts = null)
     {
         lock (_lock)
@@ -22,7 +24,7 @@ internal sealed class TokenIssuer(TimeProvider time, TimeSpan life, bool revokes
         }
     }
 
-    /// <summary>An access token and a refresh token of a user.</summary>
+    /// <summary>Issues an access token and a refresh token for a user.</summary>
     public AccessToken IssueRenewable(Grant grant)
     {
         lock (_lock)
@@ -31,10 +33,12 @@ internal sealed class TokenIssuer(TimeProvider time, TimeSpan life, bool revokes
         }
     }
 
-    /// <summary>A code for a redirect address; without one, for any that is allowed, with or without a proof key.</summary>
-    /// <param name="grant">What it lets its bearer do.</param>
-    /// <param name="redirectUri">The redirect address.</param>
-    /// <param name="challenge">What the verifier must match; null for none.</param>
+    /// <summary>
+    /// Issues a code. Without a redirect URI, it is valid for any allowed one, with or without a proof key.
+    /// </summary>
+    /// <param name="grant">The access to grant.</param>
+    /// <param name="redirectUri">The redirect URI; null for any.</param>
+    /// <param name="challenge">The challenge for the verifier; null for none.</param>
     public string IssueCode(Grant grant, string? redirectUri, CodeChallenge? challenge = null)
     {
         lock (_lock)
@@ -45,19 +49,24 @@ internal sealed class TokenIssuer(TimeProvider time, TimeSpan life, bool revokes
         }
     }
 
-    /// <summary>Uses a code up; null where it is none, is another application's, or was given for another redirect address or proof key.</summary>
+    /// <summary>
+    /// Exchanges a code for tokens; returns null if it does not exist, or was issued to another application or for
+    /// another redirect URI or proof key.
+    /// </summary>
     public AccessToken? ExchangeCode(string code, string redirectUri, string application, string? verifier)
     {
         lock (_lock)
         {
-            var isGood = _codes.TryGetValue(code, out var kept)
+            var isValid = _codes.TryGetValue(code, out var kept)
                 && kept.Grant.Application == application
-                && (kept.RedirectUri is null ? RedirectUri.IsAllowed(redirectUri) : kept.RedirectUri == redirectUri && CodeChallenge.IsMet(kept.Challenge, verifier));
-            return isGood && _codes.Remove(code) ? Renewable(kept.Grant, previous: null) : null;
+                && (kept.RedirectUri is null
+                    ? RedirectUri.IsAllowed(redirectUri)
+                    : kept.RedirectUri == redirectUri && CodeChallenge.IsMet(kept.Challenge, verifier));
+            return isValid && _codes.Remove(code) ? Renewable(kept.Grant, previous: null) : null;
         }
     }
 
-    /// <summary>Whether a code was given for a proof key.</summary>
+    /// <summary>True if a code was issued with a challenge.</summary>
     public bool HasChallenge(string code)
     {
         lock (_lock)
@@ -66,7 +75,10 @@ internal sealed class TokenIssuer(TimeProvider time, TimeSpan life, bool revokes
         }
     }
 
-    /// <summary>What can be renewed by a refresh token; null where it is none, none any more, or another application's.</summary>
+    /// <summary>
+    /// Returns the token that a refresh token renews; null if it does not exist, is revoked or belongs to another
+    /// application.
+    /// </summary>
     public AccessToken? FindRefresh(string token, string application)
     {
         lock (_lock)
@@ -75,7 +87,7 @@ internal sealed class TokenIssuer(TimeProvider time, TimeSpan life, bool revokes
         }
     }
 
-    /// <summary>Renews; null where another renewal was faster.</summary>
+    /// <summary>Renews a token; returns null if it was revoked in the meantime.</summary>
     public AccessToken? Renew(AccessToken current, string scope)
     {
         lock (_lock)
@@ -90,8 +102,8 @@ internal sealed class TokenIssuer(TimeProvider time, TimeSpan life, bool revokes
         }
     }
 
-    /// <summary>Revokes an access token, and the refresh token with it, by either of them.</summary>
-    /// <returns>False where it is another application's.</returns>
+    /// <summary>Revokes an access token and its refresh token, given either of them.</summary>
+    /// <returns>False if the token belongs to another application.</returns>
     public bool Revoke(string token, string? application)
     {
         lock (_lock)
@@ -106,7 +118,7 @@ internal sealed class TokenIssuer(TimeProvider time, TimeSpan life, bool revokes
         }
     }
 
-    /// <summary>Lets every access token expire now; refresh tokens stay good.</summary>
+    /// <summary>Expires all access tokens; refresh tokens stay valid.</summary>
     public void ExpireAccess()
     {
         lock (_lock)
@@ -118,7 +130,9 @@ internal sealed class TokenIssuer(TimeProvider time, TimeSpan life, bool revokes
         }
     }
 
-    /// <summary>What a token grants, or why it is not good. Whatever comes of it, this is a use of the token.</summary>
+    /// <summary>
+    /// Returns the token, or why it is not valid. This is a use of the token even if it is not valid.
+    /// </summary>
     public (AccessToken? Token, string Problem) Check(string? value)
     {
         lock (_lock)
@@ -128,7 +142,7 @@ internal sealed class TokenIssuer(TimeProvider time, TimeSpan life, bool revokes
                 return (null, "The access token is invalid");
             }
 
-            // Doorkeeper: the first use of a new token revokes what it replaced, even if the request is refused then.
+            // Doorkeeper: the first use of a new token revokes the old one, even if the request is then rejected.
             if (token.Previous is { } previous)
             {
                 _refresh[previous].IsRevoked = true;

@@ -5,17 +5,19 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace CentryPS.Sandbox.Server.OAuth;
 
-/// <summary>What a request to the OAuth endpoints sends, as JSON or as a form, its client also as HTTP's basic authentication.</summary>
+/// <summary>
+/// The fields of a request to an OAuth endpoint, from JSON or a form; the client also from HTTP Basic authentication.
+/// </summary>
 internal sealed class TokenRequest
 {
     private readonly JsonObject _sent;
 
     private TokenRequest(JsonObject sent) => _sent = sent;
 
-    /// <summary>A field; null where it is not there, or blank.</summary>
+    /// <summary>Returns a field; null if it is missing or empty.</summary>
     public string? this[string name] => _sent[name]?.ToString() is { Length: > 0 } text ? text : null;
 
-    /// <summary>Reads it; null where it is neither.</summary>
+    /// <summary>Parses a request; returns null if the body is neither JSON nor a form.</summary>
     public static TokenRequest? Read(HttpRequest request, string body)
     {
         var sent = request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true

@@ -2,15 +2,15 @@ using System.Text.Json.Nodes;
 
 namespace CentryPS.Sandbox.Server.Resources;
 
-/// <summary>The attributes of an object, and which of them can be written.</summary>
+/// <summary>Writes the attributes of an object that are not read-only.</summary>
 internal static class Attributes
 {
     private static readonly string[] ReadOnly = ["_id", "company_id", "created_at", "updated_at", "created_at_origin", "updated_at_origin"];
 
-    /// <summary>Writes what was sent over what is there, attributes one by one.</summary>
-    /// <param name="target">What is there.</param>
-    /// <param name="sent">What was sent.</param>
-    /// <param name="parts">The attributes whose parts are written each for itself; none where they are taken as they are.</param>
+    /// <summary>Merges attributes into an object.</summary>
+    /// <param name="target">The object.</param>
+    /// <param name="sent">The attributes to write.</param>
+    /// <param name="parts">The attributes whose parts are merged one by one; null to replace all attributes.</param>
     public static void Merge(JsonObject target, JsonObject sent, IReadOnlyDictionary<string, IReadOnlyList<string>>? parts = null)
     {
         foreach (var (name, value) in sent.Where(pair => !ReadOnly.Contains(pair.Key)).ToArray())

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace CentryPS.Sandbox.Server.Resources;
 
-/// <summary>The small collections of a fresh sandbox: what products and orders are described by.</summary>
+/// <summary>The initial sizes, colors, brands and categories, warehouse, company and user.</summary>
 internal static class CatalogueSeed
 {
     public static readonly IReadOnlyList<string> Sizes = ["Tamaño Único", "XS", "S", "M", "L", "XL", "38", "39", "40", "41", "42"];
@@ -13,10 +13,10 @@ internal static class CatalogueSeed
 
     public static readonly IReadOnlyList<string> Categories = ["Electrónica / Cámaras", "Hogar / Fiestas", "Juguetes / Peluches", "Hogar / Telefonía", "Alimentos / Té", "Calzado / Zapatos"];
 
-    /// <summary>Objects that have a name alone.</summary>
+    /// <summary>Returns objects with a name only.</summary>
     public static IEnumerable<JsonObject> Named(IReadOnlyList<string> names) => names.Select(name => new JsonObject { ["name"] = name });
 
-    /// <summary>The warehouse that a company begins with.</summary>
+    /// <summary>The initial warehouse of a company.</summary>
     public static JsonObject Warehouse => new() { ["name"] = "Casa matriz", ["address"] = "Av. Irarrázaval 3400, Ñuñoa" };
 
     /// <inheritdoc cref="Resource.Complete"/>
@@ -30,9 +30,9 @@ internal static class CatalogueSeed
         }
     }
 
-    /// <summary>What Centry tells of a company.</summary>
+    /// <summary>The company of <c>company_info</c>.</summary>
     public static JsonObject Company => new() { ["name"] = "Tienda de ensayo", ["address"] = "Av. Irarrázaval 3400, Ñuñoa", ["url"] = "https://tienda.example", ["users_count"] = 1 };
 
-    /// <summary>What Centry tells of the user who authorized.</summary>
+    /// <summary>The user of <c>user_info</c>.</summary>
     public static JsonObject User => new() { ["first_name"] = "Begoña", ["last_name"] = "Araya", ["email"] = "begona@tienda.example", ["status"] = 1 };
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace CentryPS.Sandbox.Server.Resources;
 
-/// <summary>What an order accepts, and what it has though nobody sent it.</summary>
+/// <summary>The valid values and the default attributes of orders.</summary>
 internal static class OrderRules
 {
     private static readonly Dictionary<string, string[]> Closed = new()
@@ -12,7 +12,7 @@ internal static class OrderRules
         ["_payment_mode"] = ["undefined", "cash", "credit_card", "debit_card", "transfer"],
     };
 
-    // Centry's documentation of orders, its table and its sample.
+    // From the table and the sample of Centry's documentation of orders.
     private static readonly string[] Documented =
     [
         "status_origin", "address_billing", "address_shipping", "buyer_dni", "buyer_email", "buyer_first_name", "buyer_last_name",

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace CentryPS.Sandbox.Server.Resources;
 
-/// <summary>The orders of a fresh sandbox.</summary>
+/// <summary>The initial orders.</summary>
 internal static class OrderSeed
 {
     private static readonly string[] Names = ["Íñigo Muñoz", "María José Peña", "Sofía Núñez", "Agustín Araya", "Begoña Ibáñez", "Zoë Güell"];
@@ -18,7 +18,7 @@ internal static class OrderSeed
     private static readonly string[] Statuses = ["pending", "shipped", "received", "pending", "cancelled", "pending"];
     private static readonly string[] Shops = ["Mercado Libre", "Falabella", "Ripley"];
 
-    /// <summary>The order of a number, from 0.</summary>
+    /// <summary>Creates the order with a number, from 0.</summary>
     public static JsonObject At(int i)
     {
         var name = Names[i % Names.Length].Split(' ', 2);

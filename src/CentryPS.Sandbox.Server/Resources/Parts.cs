@@ -7,8 +7,8 @@ namespace CentryPS.Sandbox.Server.Resources;
 internal static class Parts
 {
     /// <summary>
-    /// Writes a part over the one that is there, or the items that were sent into the list that is there: those whose
-    /// <c>_id</c> it has are changed, all others appended. False where there is nothing to write into.
+    /// Merges a part into the existing one, or items into the existing list: changes those whose <c>_id</c> the list
+    /// has and appends the others. Returns false if there is no such part or list.
     /// </summary>
     public static bool Merge(JsonNode? target, JsonNode? sent)
     {
@@ -29,7 +29,7 @@ internal static class Parts
         }
     }
 
-    /// <summary>A copy of parts that are new: whatever id they were sent with is not theirs.</summary>
+    /// <summary>Copies new parts, without the ids in the request.</summary>
     public static JsonNode? New(JsonNode? sent)
     {
         var copy = sent?.DeepClone();
@@ -41,10 +41,10 @@ internal static class Parts
         return copy;
     }
 
-    /// <summary>Gives each part its id, its times and the attributes that it has though nobody sent them.</summary>
+    /// <summary>Adds ids, times and default attributes to the parts of an object.</summary>
     /// <param name="item">The object.</param>
-    /// <param name="parts">Its attributes with parts, and the attributes of these.</param>
-    /// <param name="store">Where the object is kept.</param>
+    /// <param name="parts">The attributes that hold parts, and the attributes of those parts.</param>
+    /// <param name="store">The store of the object.</param>
     public static void Complete(JsonObject item, IReadOnlyDictionary<string, IReadOnlyList<string>> parts, ObjectStore store)
     {
         foreach (var (name, attributes) in parts)

@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace CentryPS.Sandbox.Server.Resources;
 
-/// <summary>What products, their variants and their images have though nobody sent it.</summary>
+/// <summary>The default attributes of products, variants, images and stock.</summary>
 internal static class ProductRules
 {
-    // Centry's documentation of products, variants, variants by warehouse and assets, tables and samples.
+    // From the tables and samples of Centry's documentation of products, variants, stock by warehouse and assets.
     private static readonly string[] Product =
     [
         "name", "sku", "barcode", "description", "shortdescription", "condition", "brand_id", "category_id", "cover_content_type",

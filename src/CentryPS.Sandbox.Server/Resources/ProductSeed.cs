@@ -2,14 +2,14 @@ using System.Text.Json.Nodes;
 
 namespace CentryPS.Sandbox.Server.Resources;
 
-/// <summary>The products of a fresh sandbox, which its orders sell, with a variant and an image each.</summary>
+/// <summary>The initial products, which the orders contain, with one variant and one image each.</summary>
 internal static class ProductSeed
 {
     public const int Count = 45;
 
     private static readonly string[] Names = ["Cámara «Andes» 4K 📷", "Piñata artesanal", "Pingüino de peluche", "Teléfono fijo", "Té de boldo", "Zapatón N.º 42"];
 
-    /// <summary>The product of a number, from 0.</summary>
+    /// <summary>Creates the product with a number, from 0.</summary>
     public static JsonObject At(int i) => new()
     {
         ["name"] = Name(i),
@@ -26,7 +26,7 @@ internal static class ProductSeed
         ["warranty"] = "2",
     };
 
-    /// <summary>The variant of the product of a number.</summary>
+    /// <summary>Creates the variant of the product with a number.</summary>
     public static JsonObject VariantAt(int i) => new()
     {
         ["sku"] = Seeding.Text($"{Sku(i)}-U"),
@@ -36,7 +36,7 @@ internal static class ProductSeed
         ["color_name"] = CatalogueSeed.Colors[i % CatalogueSeed.Colors.Count],
     };
 
-    /// <summary>The image of the product of a number.</summary>
+    /// <summary>Creates the image of the product with a number.</summary>
     public static JsonObject AssetAt(int i) => new()
     {
         ["url"] = Seeding.Text($"https://imagenes.example/{Sku(i)}.jpg"),
@@ -45,7 +45,7 @@ internal static class ProductSeed
         ["image_file_size"] = 26136,
     };
 
-    /// <summary>How much of the variant of a number there is in the one warehouse.</summary>
+    /// <summary>Creates the stock in the warehouse of the variant with a number.</summary>
     public static JsonObject StockAt(int i) => new() { ["quantity"] = 10 + i };
 
     public static string Name(int i) => Names[i % Names.Length];

@@ -2,50 +2,55 @@ using System.Text.Json.Nodes;
 
 namespace CentryPS.Sandbox.Server.Resources;
 
-/// <summary>A kind of object of the API, and all that the sandbox has to know of it.</summary>
-/// <param name="Name">Its name in the data file, and in addresses where it has no <see cref="Parent"/> there, such as <c>orders</c>.</param>
-/// <param name="ReadScope">The scope that reading asks for.</param>
-/// <param name="WriteScope">The scope that creating, changing and deleting ask for.</param>
+/// <summary>A kind of object of the API.</summary>
+/// <param name="Name">
+/// The name in the data file and, if the resource is not nested, in addresses, such as <c>orders</c>.
+/// </param>
+/// <param name="ReadScope">The scope required to read.</param>
+/// <param name="WriteScope">The scope required to create, change and delete.</param>
 public sealed record Resource(string Name, string ReadScope, string WriteScope)
 {
     /// <summary>
-    /// What notifications call such an object: <c>order</c> has the topics <c>on_order_save</c> and <c>on_order_delete</c>, and
-    /// the id <c>order_id</c>. Without it, nobody is notified.
+    /// The name in notifications: <c>order</c> has the topics <c>on_order_save</c> and <c>on_order_delete</c> and the
+    /// id <c>order_id</c>. Null if there are no notifications.
     /// </summary>
     public string? Subject { get; init; }
 
     /// <summary>
-    /// Takes what was sent, and whether it is for a new object; gives Rails' messages by attribute, none where all is well.
-    /// Without it, nobody can write such objects.
+    /// Validates the attributes sent, given whether the object is new; returns Rails' messages by attribute, none if
+    /// all are valid. Null if the resource is read-only.
     /// </summary>
     public Func<JsonObject, bool, JsonObject>? Check { get; init; }
 
-    /// <summary>
-    /// Takes a new object and the id of its company; gives the object the attributes that it has though nobody sent them.
-    /// </summary>
+    /// <summary>Adds the default attributes to a new object, given the id of its company.</summary>
     public Action<JsonObject, string> Complete { get; init; } = (_, _) => { };
 
-    /// <summary>The objects of a fresh sandbox, still without ids, times and what <see cref="Complete"/> gives.</summary>
+    /// <summary>
+    /// Returns the initial objects, without ids, times and the attributes that <see cref="Complete"/> adds.
+    /// </summary>
     public Func<SandboxOptions, IEnumerable<JsonObject>> Seed { get; init; } = _ => [];
 
-    /// <summary>The object that each of these belongs to; null where they stand for themselves.</summary>
+    /// <summary>The parent of the objects; null for none.</summary>
     public ResourceParent? Parent { get; init; }
 
-    /// <summary>Attributes of the seed that name objects of other resources: each in turn, from the first.</summary>
+    /// <summary>Attributes of the initial objects, with the resources whose objects they reference, in turn.</summary>
     public IReadOnlyDictionary<string, string> Links { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The lists' own filters: a parameter's name and the attribute that must equal its value.</summary>
+    /// <summary>The list filters: parameter names, and the attributes that must equal their values.</summary>
     public IReadOnlyDictionary<string, string> Filters { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The attributes that hold parts with ids and times of their own: an object, or a list to which new ones are appended.</summary>
+    /// <summary>
+    /// The attributes that hold parts with their own ids and times: an object, or a list to which new parts are
+    /// appended.
+    /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Parts { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
-    /// <summary>Addresses below the collection that are no ids, such as <c>count</c>: what they do, by method.</summary>
+    /// <summary>The actions at addresses below the list that are not ids, such as <c>count</c>.</summary>
     internal IReadOnlyDictionary<string, ResourceAction> Actions { get; init; } = new Dictionary<string, ResourceAction>();
 
-    /// <summary>Whether lists begin with the newest, and creating answers the list.</summary>
+    /// <summary>True if lists begin with the newest object, and a creation returns the list.</summary>
     public bool IsJournal { get; init; }
 
-    /// <summary>Which of the series of ids: resources of different series have no id in common.</summary>
+    /// <summary>The series of ids: resources of different series have no ids in common.</summary>
     public int Series { get; init; }
 }

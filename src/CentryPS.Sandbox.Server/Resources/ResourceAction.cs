@@ -3,14 +3,14 @@ using CentryPS.Sandbox.Server.Storage;
 
 namespace CentryPS.Sandbox.Server.Resources;
 
-/// <summary>What an address that is no object does.</summary>
-/// <param name="Method">The one method that it has.</param>
+/// <summary>An action at an address below a list.</summary>
+/// <param name="Method">The HTTP method.</param>
 /// <param name="Act">
-/// Takes the resource's objects and the query; gives the answer. Null for an address that stands for the object whose
-/// <see cref="Attribute"/> the body names.
+/// Returns the response, given the resource's objects and the query. Null if the request is for the object that the
+/// body identifies by <see cref="Attribute"/>.
 /// </param>
 internal sealed record ResourceAction(string Method, Func<ObjectStore, IQueryCollection, Answer>? Act)
 {
-    /// <summary>The attribute that names the object.</summary>
+    /// <summary>The attribute that identifies the object.</summary>
     public string Attribute { get; init; } = "_id";
 }

@@ -3,12 +3,14 @@ using CentryPS.Sandbox.Server.Http;
 
 namespace CentryPS.Sandbox.Server.Resources;
 
-/// <summary>What Centry has: a declaration here is all that a resource needs to be served, seeded, kept, announced and delivered.</summary>
+/// <summary>Declares Centry's resources. To add one, declare it here.</summary>
 public static class ResourceRegistry
 {
     private const string Public = "public";
 
-    /// <summary>The resources, in the order of the data file; each behind those that it belongs to or names.</summary>
+    /// <summary>
+    /// The resources, in the order of the data file; each follows those that it belongs to or references.
+    /// </summary>
     public static IReadOnlyList<Resource> All { get; } =
     [
         new("webhooks", "read_webhook", "write_webhook")

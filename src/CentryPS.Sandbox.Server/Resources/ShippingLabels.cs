@@ -4,7 +4,9 @@ using CentryPS.Sandbox.Server.Storage;
 
 namespace CentryPS.Sandbox.Server.Resources;
 
-/// <summary>The labels to stick on parcels, <c>orders/shipping_labels.json?ids[]=…</c>: here one PDF without a page an order.</summary>
+/// <summary>
+/// The shipping labels, <c>orders/shipping_labels.json?ids[]=…</c>: one PDF without pages for each order.
+/// </summary>
 internal static class ShippingLabels
 {
     private static readonly string Pdf = Convert.ToBase64String("%PDF-1.4\n%%EOF\n"u8);

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace CentryPS.Sandbox.Server.Resources;
 
-/// <summary>What a webhook accepts, and what it has though nobody sent it.</summary>
+/// <summary>The valid values and the default attributes of webhooks.</summary>
 internal static class WebhookRules
 {
     private static readonly string[] Flags =

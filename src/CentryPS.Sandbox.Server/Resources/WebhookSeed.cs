@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace CentryPS.Sandbox.Server.Resources;
 
-/// <summary>The webhooks of a fresh sandbox.</summary>
+/// <summary>The initial webhooks.</summary>
 internal static class WebhookSeed
 {
-    /// <summary>The webhook of a number, from 0.</summary>
+    /// <summary>Creates the webhook with a number, from 0.</summary>
     public static JsonObject At(int i) => new()
     {
         ["callback_url"] = Seeding.Text($"https://tienda{i + 1}.example/centry/avisos"),

@@ -2,30 +2,30 @@ using System.Collections.Concurrent;
 
 namespace CentryPS.Sandbox.Server.Storage;
 
-/// <summary>Tells listeners of changes, each once and in the order in which they were made, while no store is locked.</summary>
+/// <summary>Raises an event for each change, once and in order, while no store is locked.</summary>
 internal sealed class ChangeFeed
 {
-    private readonly ConcurrentQueue<ObjectChange> _untold = new();
-    private readonly Lock _telling = new();
+    private readonly ConcurrentQueue<ObjectChange> _pending = new();
+    private readonly Lock _raising = new();
 
     /// <summary>Raised for each change.</summary>
     public event Action<ObjectChange>? Changed;
 
-    /// <summary>Takes note of a change; called under the lock of its store, which gives the order.</summary>
-    public void Add(ObjectChange change) => _untold.Enqueue(change);
+    /// <summary>Adds a change. Called under the lock of its store, which determines the order.</summary>
+    public void Add(ObjectChange change) => _pending.Enqueue(change);
 
-    /// <summary>Returns when all listeners know of every change that was added before.</summary>
-    public void Tell()
+    /// <summary>Raises the event for all pending changes; returns when all listeners have received them.</summary>
+    public void Raise()
     {
-        // What a listener changes itself waits until all listeners know of what it was told.
-        if (_telling.IsHeldByCurrentThread)
+        // A change by a listener waits until all listeners have received the current one.
+        if (_raising.IsHeldByCurrentThread)
         {
             return;
         }
 
-        lock (_telling)
+        lock (_raising)
         {
-            while (_untold.TryDequeue(out var change))
+            while (_pending.TryDequeue(out var change))
             {
                 Changed?.Invoke(change);
             }

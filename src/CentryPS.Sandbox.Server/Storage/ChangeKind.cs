@@ -1,14 +1,14 @@
 namespace CentryPS.Sandbox.Server.Storage;
 
-/// <summary>What became of an object.</summary>
+/// <summary>The kind of a change.</summary>
 public enum ChangeKind
 {
-    /// <summary>It is new.</summary>
+    /// <summary>The object was created.</summary>
     Created,
 
-    /// <summary>It was there, and is another now.</summary>
+    /// <summary>The object was changed.</summary>
     Changed,
 
-    /// <summary>It is gone.</summary>
+    /// <summary>The object was deleted.</summary>
     Deleted,
 }

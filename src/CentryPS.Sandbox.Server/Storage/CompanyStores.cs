@@ -3,10 +3,10 @@ using CentryPS.Sandbox.Server.Resources;
 
 namespace CentryPS.Sandbox.Server.Storage;
 
-/// <summary>The stores of a company, and what its objects have to do with each other.</summary>
+/// <summary>The stores of a company, and the relations between its objects.</summary>
 /// <param name="company">The company's id.</param>
-/// <param name="resources">What there is.</param>
-/// <param name="create">Makes the store of a resource.</param>
+/// <param name="resources">The resources to store.</param>
+/// <param name="create">Creates the store of a resource.</param>
 internal sealed class CompanyStores(string company, IReadOnlyList<Resource> resources, Func<Resource, ObjectStore> create)
 {
     private readonly Dictionary<string, ObjectStore> _stores = resources.ToDictionary(resource => resource.Name, create);
@@ -18,13 +18,13 @@ internal sealed class CompanyStores(string company, IReadOnlyList<Resource> reso
 
     public ObjectStore this[Resource resource] => _stores[resource.Name];
 
-    /// <summary>Whether what an object says to belong to is there.</summary>
+    /// <summary>True if the parent of an object exists, or the resource has no parent.</summary>
     public bool HasParent(Resource resource, JsonObject item) => resource.Parent is not { } parent
         || !_stores.TryGetValue(parent.Resource, out var store)
         || store.FindJson($"{item[parent.Key]}") is not null;
 
-    /// <summary>Writes the children that were sent with an object, and takes them out of what was sent.</summary>
-    public void TakeChildren(Resource resource, JsonObject sent, string id)
+    /// <summary>Saves the children sent with an object, and removes them from the attributes sent.</summary>
+    public void SaveChildren(Resource resource, JsonObject sent, string id)
     {
         foreach (var child in ChildrenOf(resource).Where(child => child.Parent!.Attribute is not null))
         {
@@ -37,7 +37,7 @@ internal sealed class CompanyStores(string company, IReadOnlyList<Resource> reso
         }
     }
 
-    /// <summary>Lists an object's children in it.</summary>
+    /// <summary>Updates the lists of children in an object.</summary>
     public void ListChildren(Resource resource, JsonObject item)
     {
         foreach (var child in ChildrenOf(resource).Where(child => child.Parent!.Attribute is not null))
@@ -47,8 +47,8 @@ internal sealed class CompanyStores(string company, IReadOnlyList<Resource> reso
         }
     }
 
-    /// <summary>Lets the parent of an object that was written or removed list it, or list it no more.</summary>
-    public void TellParent(Resource resource, JsonObject item)
+    /// <summary>Updates the lists of children in the parent of an object.</summary>
+    public void UpdateParent(Resource resource, JsonObject item)
     {
         if (resource.Parent is { Attribute: not null } parent && resources.FirstOrDefault(other => other.Name == parent.Resource) is { } above)
         {
@@ -56,10 +56,10 @@ internal sealed class CompanyStores(string company, IReadOnlyList<Resource> reso
         }
     }
 
-    /// <summary>Removes an object with all that belongs to it.</summary>
+    /// <summary>Removes an object and its descendants.</summary>
     public bool Remove(Resource resource, string id)
     {
-        if (_stores[resource.Name].Remove(id) is not { } gone)
+        if (_stores[resource.Name].Remove(id) is not { } removed)
         {
             return false;
         }
@@ -72,7 +72,7 @@ internal sealed class CompanyStores(string company, IReadOnlyList<Resource> reso
             }
         }
 
-        TellParent(resource, gone);
+        UpdateParent(resource, removed);
         return true;
     }
 

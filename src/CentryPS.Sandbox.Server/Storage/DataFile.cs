@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace CentryPS.Sandbox.Server.Storage;
 
-/// <summary>Keeps what the stores hold in a file, written anew after each change.</summary>
+/// <summary>Saves the stores to a file after each change.</summary>
 internal sealed class DataFile : IDisposable
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -12,30 +12,37 @@ internal sealed class DataFile : IDisposable
     private readonly StoreRegistry _stores;
     private readonly FileStream _lock;
 
-    /// <summary>Writes the file, and from now on after each change.</summary>
+    /// <summary>Locks and writes the file, and writes it again after each change.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="stores">What it keeps.</param>
-    /// <exception cref="IOException">It cannot be written, or another sandbox keeps it.</exception>
+    /// <param name="stores">The stores to save.</param>
+    /// <exception cref="IOException">The file cannot be written, or another sandbox uses it.</exception>
     public DataFile(string path, StoreRegistry stores)
     {
         (_path, _stores) = (path, stores);
         try
         {
-            _lock = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            _lock = new FileStream(
+                path + ".lock",
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None,
+                bufferSize: 1,
+                FileOptions.DeleteOnClose);
         }
         catch (IOException exception) when (File.Exists(path + ".lock"))
         {
-            throw new IOException($"Another sandbox keeps its data in {path}.", exception);
+            throw new IOException($"Another sandbox uses the data file {path}.", exception);
         }
 
         Save();
         stores.Changes.Changed += _ => Save();
     }
 
-    /// <summary>Leaves the file to another.</summary>
+    /// <summary>Releases the file.</summary>
     public void Dispose() => _lock.Dispose();
 
-    // A file that is replaced whole is never half written. Changes are told one by one, so that there is one writer.
+    // Write a new file and move it, so that the file is never incomplete. Events come one by one, so there is one
+    // writer.
     private void Save()
     {
         using (var file = File.Create(_path + ".new"))

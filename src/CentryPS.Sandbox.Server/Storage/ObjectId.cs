@@ -2,10 +2,12 @@ using System.Globalization;
 
 namespace CentryPS.Sandbox.Server.Storage;
 
-/// <summary>MongoDB's ObjectIds: 24 hex digits of time, machine and a counter, so that later ones are greater.</summary>
+/// <summary>
+/// Generates ids like MongoDB's ObjectId: 24 hex digits of time, machine and counter. Later ids are greater.
+/// </summary>
 /// <param name="time">The clock.</param>
-/// <param name="number">The company's, from 0: no two companies ever have an id in common.</param>
-/// <param name="series">The resource's, from 0: nor have two resources of different series.</param>
+/// <param name="number">The number of the company, from 0: companies have no ids in common.</param>
+/// <param name="series">The series of the resource, from 0: series have no ids in common.</param>
 internal sealed class ObjectId(TimeProvider time, int number, int series = 0)
 {
     private const long FirstMachine = 0xa8d1d10b0c;
@@ -31,14 +33,14 @@ internal sealed class ObjectId(TimeProvider time, int number, int series = 0)
         }
     }
 
-    /// <summary>Takes note of an id from elsewhere, so that the next one is greater.</summary>
-    public void Follow(string id)
+    /// <summary>Makes the next id greater than an existing one.</summary>
+    public void ContinueAfter(string id)
     {
         lock (_lock)
         {
             if (id.Length == 24 && long.TryParse(id[..8], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var seconds))
             {
-                // A second later is greater whatever the other eight bytes are.
+                // One second later, the id is greater regardless of its other eight bytes.
                 _last = Math.Max(_last, Math.Min(seconds + 1, uint.MaxValue));
             }
         }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace CentryPS.Sandbox.Server.Storage;
 
-/// <summary>The objects of one company and one resource, in the order of their ids. Safe for many threads.</summary>
+/// <summary>The objects of one company and one resource, in the order of their ids. Thread-safe.</summary>
 public sealed class ObjectStore
 {
     private readonly Lock _lock = new();
@@ -20,13 +20,13 @@ public sealed class ObjectStore
         _changes = changes;
     }
 
-    /// <summary>The id of the company whose objects they are.</summary>
+    /// <summary>The id of the company.</summary>
     public string Company { get; }
 
     /// <summary>The name of the resource, such as <c>orders</c>.</summary>
     public string Resource { get; }
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of objects.</summary>
     public int Count
     {
         get
@@ -38,10 +38,10 @@ public sealed class ObjectStore
         }
     }
 
-    /// <summary>Copies of all, in order.</summary>
+    /// <summary>Returns copies of all objects, in order.</summary>
     public IReadOnlyList<JsonObject> All() => Where(_ => true);
 
-    /// <summary>A copy of one, or null.</summary>
+    /// <summary>Returns a copy of an object; null if it does not exist.</summary>
     public JsonObject? Find(string id)
     {
         lock (_lock)
@@ -50,8 +50,8 @@ public sealed class ObjectStore
         }
     }
 
-    /// <summary>Adds a copy of an object; gives it an id and times where it has none.</summary>
-    /// <returns>A copy of what is kept.</returns>
+    /// <summary>Adds a copy of an object, with an id and times if it has none.</summary>
+    /// <returns>A copy of the stored object.</returns>
     public JsonObject Add(JsonObject value)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -60,7 +60,7 @@ public sealed class ObjectStore
         return (JsonObject)added.DeepClone();
     }
 
-    /// <summary>Copies of those that pass a filter, in order.</summary>
+    /// <summary>Returns copies of the objects that match a filter, in order.</summary>
     internal IReadOnlyList<JsonObject> Where(Func<JsonObject, bool> filter)
     {
         lock (_lock)
@@ -69,39 +69,39 @@ public sealed class ObjectStore
         }
     }
 
-    /// <summary>An id for an object that is to be made, or for a part of one.</summary>
+    /// <summary>Returns an id for a new object or a new part of one.</summary>
     internal string NewId() => _ids.Next();
 
-    /// <summary>The time of changes that are made now.</summary>
+    /// <summary>The current time as Centry formats it.</summary>
     internal string Now => SandboxJson.Text(_time.GetUtcNow());
 
-    /// <summary>Keeps an object as one that was made now; gives its JSON.</summary>
+    /// <summary>Stores an object created now; returns its JSON.</summary>
     internal byte[] Create(JsonObject value)
     {
-        var id = Identify(value, _time.GetUtcNow());
+        var id = AssignId(value, _time.GetUtcNow());
         byte[] json;
         lock (_lock)
         {
             var kind = _objects.Find(id) is null ? ChangeKind.Created : ChangeKind.Changed;
             json = _objects.Put(id, value);
-            Note(id, kind, json);
+            RecordChange(id, kind, json);
         }
 
-        _changes.Tell();
+        _changes.Raise();
         return json;
     }
 
-    /// <summary>Keeps an object as one that was made at a time, and tells nobody.</summary>
+    /// <summary>Stores an object created at a given time, without raising events.</summary>
     internal void Load(JsonObject value, DateTimeOffset at)
     {
-        var id = Identify(value, at);
+        var id = AssignId(value, at);
         lock (_lock)
         {
             _objects.Put(id, value);
         }
     }
 
-    /// <summary>The JSON of one, or null.</summary>
+    /// <summary>Returns the JSON of an object; null if it does not exist.</summary>
     internal byte[]? FindJson(string id)
     {
         lock (_lock)
@@ -110,7 +110,7 @@ public sealed class ObjectStore
         }
     }
 
-    /// <summary>Changes one in place; null where there is none.</summary>
+    /// <summary>Changes an object and returns its JSON; null if it does not exist.</summary>
     internal byte[]? Update(string id, Action<JsonObject> change)
     {
         byte[] json;
@@ -124,33 +124,33 @@ public sealed class ObjectStore
             change(changed);
             changed["updated_at"] = SandboxJson.Text(_time.GetUtcNow());
             json = _objects.Put(id, changed);
-            Note(id, ChangeKind.Changed, json);
+            RecordChange(id, ChangeKind.Changed, json);
         }
 
-        _changes.Tell();
+        _changes.Raise();
         return json;
     }
 
-    /// <summary>Removes one, and gives it; null where there is none.</summary>
+    /// <summary>Removes and returns an object; null if it does not exist.</summary>
     internal JsonObject? Remove(string id)
     {
-        JsonObject? gone;
+        JsonObject? removed;
         lock (_lock)
         {
-            gone = _objects.Find(id);
+            removed = _objects.Find(id);
             if (_objects.Remove(id) is not { } json)
             {
                 return null;
             }
 
-            Note(id, ChangeKind.Deleted, json);
+            RecordChange(id, ChangeKind.Deleted, json);
         }
 
-        _changes.Tell();
-        return gone;
+        _changes.Raise();
+        return removed;
     }
 
-    /// <summary>A page as a JSON array.</summary>
+    /// <summary>Returns a page as a JSON array.</summary>
     internal byte[] Page(string? after, int offset, int limit, Func<JsonObject, bool>? filter, bool isNewestFirst = false)
     {
         lock (_lock)
@@ -159,10 +159,10 @@ public sealed class ObjectStore
         }
     }
 
-    private void Note(string id, ChangeKind kind, byte[] json) =>
+    private void RecordChange(string id, ChangeKind kind, byte[] json) =>
         _changes.Add(new ObjectChange(Company, Resource, id, kind, json));
 
-    private string Identify(JsonObject value, DateTimeOffset at)
+    private string AssignId(JsonObject value, DateTimeOffset at)
     {
         var id = value["_id"]?.ToString();
         if (id is null)
@@ -173,7 +173,7 @@ public sealed class ObjectStore
         }
         else
         {
-            _ids.Follow(id);
+            _ids.ContinueAfter(id);
         }
 
         value["created_at"] ??= SandboxJson.Text(at);

@@ -3,19 +3,19 @@ using System.Text.Json.Nodes;
 
 namespace CentryPS.Sandbox.Server.Storage;
 
-/// <summary>What a data file holds: for each company, the lists of objects that there were when it was written.</summary>
+/// <summary>The contents of a data file: the objects of each company, by resource.</summary>
 internal sealed class SavedObjects
 {
     private readonly Dictionary<string, Dictionary<string, JsonObject[]>> _companies = [];
 
-    /// <summary>What a sandbox without a data file starts with.</summary>
+    /// <summary>The contents if there is no data file.</summary>
     public static SavedObjects None => new();
 
-    /// <summary>The ids of the companies that the file knows.</summary>
+    /// <summary>The ids of the companies in the file.</summary>
     public IEnumerable<string> Companies => _companies.Keys;
 
-    /// <summary>Reads a data file; one that does not exist yet holds nothing.</summary>
-    /// <exception cref="JsonException">The file is something else.</exception>
+    /// <summary>Reads a data file; returns <see cref="None"/> if it does not exist.</summary>
+    /// <exception cref="JsonException">The file is not a data file of a sandbox.</exception>
     public static SavedObjects Read(string file, SandboxOptions options)
     {
         if (!File.Exists(file))
@@ -29,16 +29,16 @@ internal sealed class SavedObjects
         }
         catch (JsonException exception)
         {
-            throw new JsonException($"{file} is no data of a sandbox: {exception.Message}", exception);
+            throw new JsonException($"{file} is not a data file of a sandbox: {exception.Message}", exception);
         }
     }
 
-    /// <summary>The objects of a company and a resource; null where the file does not know them.</summary>
+    /// <summary>Returns the objects of a company and a resource; null if the file has none.</summary>
     public JsonObject[]? Find(string company, string resource) => _companies.GetValueOrDefault(company)?.GetValueOrDefault(resource);
 
     private static SavedObjects Parse(string text, SandboxOptions options)
     {
-        // The lists of the one company that there was once are the file's own.
+        // Older files have the lists of a single company at the top level.
         var data = JsonNode.Parse(text) as JsonObject;
         var companies = data?["companies"] as JsonObject ?? new JsonObject { [options.Companies[0]] = data?.DeepClone() };
         var saved = new SavedObjects();
@@ -46,15 +46,15 @@ internal sealed class SavedObjects
         {
             saved._companies[company] = lists is JsonObject { Count: > 0 } some
                 ? some.ToDictionary(list => list.Key, list => Items(list.Key, list.Value, options))
-                : throw new JsonException("It has no lists of objects.");
+                : throw new JsonException("it contains no lists of objects.");
         }
 
         return saved;
     }
 
-    // Whatever is not understood would be gone after the first change.
+    // The first change would delete unknown data.
     private static JsonObject[] Items(string name, JsonNode? list, SandboxOptions options) =>
         list is JsonArray items && options.Resources.Any(resource => resource.Name == name)
             ? [.. items.OfType<JsonObject>().Select(item => (JsonObject)item.DeepClone())]
-            : throw new JsonException($"{name} is no list of one of its resources.");
+            : throw new JsonException($"{name} is not a resource of the sandbox, or not a list of objects.");
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace CentryPS.Sandbox.Server.Storage;
 
-/// <summary>Objects with their JSON, in the order of their ids. Not safe for many threads.</summary>
+/// <summary>Objects and their JSON, in the order of their ids. Not thread-safe.</summary>
 internal sealed class SortedObjects
 {
     private readonly SortedList<string, (JsonObject Value, byte[] Json)> _entries = new(StringComparer.Ordinal);
@@ -11,13 +11,13 @@ internal sealed class SortedObjects
 
     public IEnumerable<JsonObject> Values => _entries.Values.Select(entry => entry.Value);
 
-    /// <summary>The object of an id; the caller keeps it as it is. Null where there is none.</summary>
+    /// <summary>Returns an object, which the caller must not change; null if it does not exist.</summary>
     public JsonObject? Find(string id) => _entries.TryGetValue(id, out var entry) ? entry.Value : null;
 
-    /// <summary>Its JSON; null where there is none.</summary>
+    /// <summary>Returns the JSON of an object; null if it does not exist.</summary>
     public byte[]? FindJson(string id) => _entries.TryGetValue(id, out var entry) ? entry.Json : null;
 
-    /// <summary>Keeps an object, which nobody changes any more; gives its JSON.</summary>
+    /// <summary>Stores an object, which the caller must not change later; returns its JSON.</summary>
     public byte[] Put(string id, JsonObject value)
     {
         var json = SandboxJson.Bytes(value);
@@ -25,10 +25,10 @@ internal sealed class SortedObjects
         return json;
     }
 
-    /// <summary>Forgets an object; gives the JSON that it had, null where there was none.</summary>
+    /// <summary>Removes an object and returns its JSON; null if it does not exist.</summary>
     public byte[]? Remove(string id) => _entries.Remove(id, out var entry) ? entry.Json : null;
 
-    /// <summary>A page as a JSON array, in the order of the ids or against it.</summary>
+    /// <summary>Returns a page as a JSON array, in ascending or descending order of ids.</summary>
     public byte[] Page(string? after, int offset, int limit, Func<JsonObject, bool>? filter, bool isNewestFirst)
     {
         var first = after is null ? 0 : FirstAfter(after);

@@ -2,13 +2,13 @@ using CentryPS.Sandbox.Server.Resources;
 
 namespace CentryPS.Sandbox.Server.Storage;
 
-/// <summary>The stores: each company has one for each resource.</summary>
+/// <summary>The stores of all companies, one for each resource.</summary>
 internal sealed class StoreRegistry
 {
     private readonly Dictionary<string, CompanyStores> _stores = [];
     private readonly SandboxOptions _options;
 
-    /// <summary>Makes the stores, and fills each with what was saved, or where nothing was, with its seed.</summary>
+    /// <summary>Creates the stores with the saved objects or, if there are none, with the initial ones.</summary>
     public StoreRegistry(SandboxOptions options, SavedObjects saved)
     {
         _options = options;
@@ -29,20 +29,20 @@ internal sealed class StoreRegistry
         }
     }
 
-    /// <summary>The ids of the companies: those of the options, and behind them those that only the data file knows.</summary>
+    /// <summary>The ids of the companies in the options, followed by those only in the data file.</summary>
     public IReadOnlyList<string> Companies { get; }
 
-    /// <summary>Tells of every change in the stores.</summary>
+    /// <summary>The changes of all stores.</summary>
     public ChangeFeed Changes { get; } = new();
 
-    /// <summary>The id of the company that is meant.</summary>
+    /// <summary>Returns the id of a company, or of the first one.</summary>
     /// <param name="company">A company's id; null for the first.</param>
     /// <exception cref="ArgumentException">There is no such company.</exception>
     public string Company(string? company) => company is null ? Companies[0]
         : Companies.Contains(company) ? company
         : throw new ArgumentException($"The sandbox has no company {company}.", nameof(company));
 
-    /// <summary>The stores of a company.</summary>
+    /// <summary>Returns the stores of a company.</summary>
     public CompanyStores Of(string company) => _stores[company];
 
     private void Fill(CompanyStores stores, Resource resource, SavedObjects saved)

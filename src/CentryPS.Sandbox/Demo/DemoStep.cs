@@ -5,12 +5,14 @@ namespace CentryPS.Sandbox.Demo;
 /// <param name="SpanishText">The same in Spanish.</param>
 /// <param name="Command">The command that is run.</param>
 /// <param name="Count">How many objects it must output; null if any number is right.</param>
-/// <param name="Error">The code of the error it must give; null if it must succeed.</param>
-/// <param name="IsPictured">True if the recorded picture shows it; its output must not depend on the day or the machine.</param>
+/// <param name="Error">The code of the error it must cause; null if it must succeed.</param>
+/// <param name="IsRecorded">
+/// True if the recorded picture shows it; its output must not depend on the day or the machine.
+/// </param>
 internal sealed record DemoStep(
     string Text,
     string SpanishText,
     string Command,
     int? Count = null,
     string? Error = null,
-    bool IsPictured = false);
+    bool IsRecorded = false);

@@ -13,15 +13,15 @@ internal static class DemoStory
             "Iniciar sesión con el token del entorno, como en un runbook.",
             "Connect-Centry",
             Count: 0,
-            IsPictured: true),
-        new("List orders.", "Listar órdenes.", "Get-CentryOrder -First 3", Count: 3, IsPictured: true),
+            IsRecorded: true),
+        new("List orders.", "Listar órdenes.", "Get-CentryOrder -First 3", Count: 3, IsRecorded: true),
         new("Show the session. It contains no secrets.", "Mostrar la sesión. No contiene secretos.", "Get-CentrySession", Count: 1),
         new(
             "Preview a change: only the attributes you specify are sent.",
             "Ver un cambio antes de hacerlo: solo se envían los atributos que indique.",
             "Get-CentryOrder -First 1 | Set-CentryOrder -Status shipped -WhatIf",
             Count: 0,
-            IsPictured: true),
+            IsRecorded: true),
         new(
             "Correct one order.",
             "Corregir una orden.",
@@ -66,7 +66,7 @@ internal static class DemoStory
             "Get-CentryWebhook -Id 59c2bd4aa8d1d10b0c9c3f11",
             Count: 0,
             Error: "NotFound",
-            IsPictured: true),
+            IsRecorded: true),
         new(
             "An invalid token ends the command.",
             "Un token que no es válido termina el comando.",
@@ -81,13 +81,15 @@ internal static class DemoStory
         new("Sign out.", "Cerrar la sesión.", "Disconnect-Centry; Get-CentrySession", Count: 0),
     ];
 
-    /// <summary>Runs the steps, with their output on the console, and returns the exit code: 0 if each did what it should.</summary>
+    /// <summary>
+    /// Runs the steps, writes their output to the console and returns the exit code: 0 if all succeeded.
+    /// </summary>
     /// <param name="engine">Runs the commands, and writes to the console.</param>
     /// <param name="console">Receives the text of each step.</param>
-    /// <param name="told">Called after each step.</param>
-    public static int Tell(ModuleEngine engine, TextWriter console, Action<DemoStep>? told = null)
+    /// <param name="onStepDone">Called after each step.</param>
+    public static int Run(ModuleEngine engine, TextWriter console, Action<DemoStep>? onStepDone = null)
     {
-        var wrong = 0;
+        var failures = 0;
         foreach (var (number, step) in Steps.Index().Select(item => (item.Index + 1, item.Item)))
         {
             console.WriteLine();
@@ -97,17 +99,19 @@ internal static class DemoStory
             if (Problem(step, output.Count, [.. errors.Select(error => error.FullyQualifiedErrorId)]) is { } problem)
             {
                 Console.Error.WriteLine($"!! Step {number} failed ({step.Text}): {problem}");
-                wrong++;
+                failures++;
             }
 
-            told?.Invoke(step);
+            onStepDone?.Invoke(step);
         }
 
         console.WriteLine();
-        console.WriteLine(wrong == 0
+        console.WriteLine(failures == 0
             ? UserLanguage.Text($"All {Steps.Length} steps succeeded.", $"Los {Steps.Length} pasos salieron bien.")
-            : UserLanguage.Text($"{wrong} of {Steps.Length} steps failed.", $"Fallaron {wrong} de {Steps.Length} pasos."));
-        return wrong == 0 ? 0 : 1;
+            : UserLanguage.Text(
+                $"{failures} of {Steps.Length} steps failed.",
+                $"Fallaron {failures} de {Steps.Length} pasos."));
+        return failures == 0 ? 0 : 1;
     }
 
     private static string? Problem(DemoStep step, int count, string[] errors)

@@ -4,11 +4,12 @@ using System.Xml.Linq;
 
 namespace CentryPS.Sandbox.Demo;
 
-/// <summary>What a terminal shows as an SVG, light on a light page and dark on a dark one.</summary>
-/// <param name="columns">How many columns it has; longer lines go on in the next.</param>
+/// <summary>Draws terminal output as SVG, in light or dark colors like the page.</summary>
+/// <param name="columns">The number of columns; longer lines are wrapped.</param>
 internal sealed partial class TerminalPicture(int columns)
 {
-    private const double ColumnWidth = 8.43; // of the usual monospaced fonts at 14 pixels, and a little more than some
+    // Fits the usual monospaced fonts at 14 pixels; some are slightly narrower.
+    private const double ColumnWidth = 8.43;
     private const int LineHeight = 19;
     private const int Margin = 20;
     private const int Bar = 34;
@@ -20,7 +21,7 @@ internal sealed partial class TerminalPicture(int columns)
 
     public int Columns => columns;
 
-    /// <summary>Adds what was written to a terminal, with its colours (ECMA-48, 8.3.117).</summary>
+    /// <summary>Adds terminal output, including its colors (ECMA-48, 8.3.117).</summary>
     public void Add(string text)
     {
         var look = string.Empty;
@@ -69,7 +70,6 @@ internal sealed partial class TerminalPicture(int columns)
         File.WriteAllText(path, picture.ToString(SaveOptions.DisableFormatting).Replace("<text", "\n<text", StringComparison.Ordinal) + "\n");
     }
 
-    // Between words, where there are any.
     private void AddWrapped(List<(char Letter, string Look)> letters)
     {
         while (letters.Count > columns)

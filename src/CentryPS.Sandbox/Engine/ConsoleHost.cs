@@ -3,9 +3,11 @@ using System.Management.Automation.Host;
 
 namespace CentryPS.Sandbox.Engine;
 
-/// <summary>Lets the engine write to a console.</summary>
-/// <param name="console">Where it writes.</param>
-/// <param name="width">How many columns it has, where it is a recording, which keeps colours; null for this process's own.</param>
+/// <summary>A PowerShell host that writes to a console.</summary>
+/// <param name="console">The console.</param>
+/// <param name="width">
+/// The number of columns of a recording, which has colors; null for the console of this process.
+/// </param>
 internal sealed class ConsoleHost(TextWriter console, int? width = null) : PSHost
 {
     public override CultureInfo CurrentCulture => CultureInfo.CurrentCulture;

@@ -2,7 +2,7 @@ using System.Management.Automation.Host;
 
 namespace CentryPS.Sandbox.Engine;
 
-/// <summary>Tells the formatter how wide the console is.</summary>
+/// <summary>Returns the width of the console to the formatter.</summary>
 internal sealed class ConsoleRawUserInterface(int? width) : PSHostRawUserInterface
 {
     private const int WidthOfFiles = 120;

@@ -5,7 +5,7 @@ using System.Security;
 
 namespace CentryPS.Sandbox.Engine;
 
-/// <summary>Writes lines; asks nothing, since nobody answers: a choice is its default, all else is an error.</summary>
+/// <summary>Writes lines without interaction: choices return their default, other prompts fail.</summary>
 internal sealed class ConsoleUserInterface(TextWriter console, int? width) : PSHostUserInterface
 {
     public override PSHostRawUserInterface RawUI { get; } = new ConsoleRawUserInterface(width);
@@ -31,15 +31,15 @@ internal sealed class ConsoleUserInterface(TextWriter console, int? width) : PSH
     {
     }
 
-    public override string ReadLine() => throw Nobody();
+    public override string ReadLine() => throw NotInteractive();
 
-    public override SecureString ReadLineAsSecureString() => throw Nobody();
+    public override SecureString ReadLineAsSecureString() => throw NotInteractive();
 
-    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw Nobody();
+    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw NotInteractive();
 
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) => defaultChoice;
 
-    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw Nobody();
+    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw NotInteractive();
 
     public override PSCredential PromptForCredential(
         string caption,
@@ -47,9 +47,10 @@ internal sealed class ConsoleUserInterface(TextWriter console, int? width) : PSH
         string userName,
         string targetName,
         PSCredentialTypes allowedCredentialTypes,
-        PSCredentialUIOptions options) => throw Nobody();
+        PSCredentialUIOptions options) => throw NotInteractive();
 
     private string Styled(string value) => GetOutputString(value, SupportsVirtualTerminal);
 
-    private static NotSupportedException Nobody() => new("Nobody is here to answer. Give the values as parameters.");
+    private static NotSupportedException NotInteractive() =>
+        new("This host is not interactive. Specify the values as parameters.");
 }

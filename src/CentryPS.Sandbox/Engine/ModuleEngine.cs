@@ -4,7 +4,7 @@ using System.Management.Automation.Runspaces;
 
 namespace CentryPS.Sandbox.Engine;
 
-/// <summary>A real PowerShell engine with the module imported, writing to a console as PowerShell's own does.</summary>
+/// <summary>A PowerShell engine with the module imported, which writes to a console as <c>pwsh</c> does.</summary>
 internal sealed class ModuleEngine : IDisposable
 {
     private const string Captured = "CentryPSSandboxOutput";
@@ -19,21 +19,21 @@ internal sealed class ModuleEngine : IDisposable
         state.ThrowOnRunspaceOpenError = true;
         _runspace = RunspaceFactory.CreateRunspace(host, state);
         _runspace.Open();
-        Quietly($"$PSStyle.OutputRendering = '{(host.UI.SupportsVirtualTerminal ? "Ansi" : "PlainText")}'");
+        RunSilently($"$PSStyle.OutputRendering = '{(host.UI.SupportsVirtualTerminal ? "Ansi" : "PlainText")}'");
     }
 
-    /// <summary>What the last script left with <c>exit</c>.</summary>
+    /// <summary>The exit code of the last script that called <c>exit</c>.</summary>
     public int LastExitCode => _runspace.SessionStateProxy.GetVariable("LASTEXITCODE") is int code ? code : 0;
 
-    /// <summary>Runs a command and shows its output and errors, as they come, through PowerShell's own formatter.</summary>
-    /// <returns>What it gave, and its errors.</returns>
+    /// <summary>Runs a command and displays its output and errors with PowerShell's formatter.</summary>
+    /// <returns>The output and the errors.</returns>
     public (IReadOnlyList<object> Output, IReadOnlyList<ErrorRecord> Errors) Show(string script)
     {
-        // A script that does not parse never sets it.
+        // A script with a syntax error does not set the variable.
         _runspace.SessionStateProxy.SetVariable(Captured, null);
         var thrown = Run(script);
         object[] all = _runspace.SessionStateProxy.GetVariable(Captured) is IEnumerable items
-            ? [.. items.Cast<object>().Select(Bare)]
+            ? [.. items.Cast<object>().Select(Unwrap)]
             : [];
         ErrorRecord[] errors = [.. all.OfType<ErrorRecord>(), .. thrown is null ? (ErrorRecord[])[] : [thrown]];
         return ([.. all.Where(item => item is not ErrorRecord)], errors);
@@ -67,13 +67,13 @@ internal sealed class ModuleEngine : IDisposable
         shell.AddCommand("Out-Default").Invoke(new[] { error });
     }
 
-    private void Quietly(string script)
+    private void RunSilently(string script)
     {
         using var shell = PowerShell.Create(_runspace);
         shell.AddScript(script).Invoke();
     }
 
-    private static object Bare(object item) => item is PSObject { BaseObject: ErrorRecord error } ? error : item;
+    private static object Unwrap(object item) => item is PSObject { BaseObject: ErrorRecord error } ? error : item;
 
     private static string FindManifest()
     {
@@ -86,6 +86,7 @@ internal sealed class ModuleEngine : IDisposable
             }
         }
 
-        throw new FileNotFoundException("CentryPS.psd1 with CentryPS.dll beside it is not above this program. Run dotnet build first.");
+        throw new FileNotFoundException(
+            "No folder above this program contains CentryPS.psd1 and CentryPS.dll. Run dotnet build first.");
     }
 }

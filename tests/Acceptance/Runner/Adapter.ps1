@@ -1,25 +1,25 @@
 #requires -Version 5.1
 <#
-    Runs the test files that come on standard input with Pester, and writes what became of each test, a line of JSON each.
+    Runs the test files specified on standard input with Pester, and writes the result of each test as a line of JSON.
 #>
 param([string] $Pester)
 
 Import-Module $Pester
 
-# What a user's profile, console and system may set: the tests hold under all of it.
+# Settings that a user's profile, console and system may have: the tests must pass with them.
 Set-StrictMode -Version Latest
 $global:ErrorActionPreference = 'Stop'
 $global:PSDefaultParameterValues = @{ '*:Encoding' = 'utf8'; 'Export-Csv:NoTypeInformation' = $true; 'Format-Table:AutoSize' = $true }
 [Console]::OutputEncoding = [Text.Encoding]::GetEncoding(437)
 $cultures = 'es-CL', 'tr-TR', 'th-TH'
 
-# Lines are ASCII, so that they survive every code page.
+# ASCII only, so that every code page preserves the lines.
 function Write-Event([hashtable] $Event) {
     $json = ConvertTo-Json $Event -Compress
     [Console]::Out.WriteLine("`n##pester " + [regex]::Replace($json, '[^\x20-\x7e]', { '\u{0:x4}' -f [int] [char] $args[0].Value }))
 }
 
-# With the values of -ForEach, which Pester itself fills in no sooner than it runs the test.
+# Expands the values of -ForEach, which Pester does only when it runs the test.
 function Get-TestName($Test) {
     $parts = @(Expand-Name $Test)
     for ($block = $Test.Block; -not $block.IsRoot; $block = $block.Parent) { $parts = @(Expand-Name $block) + $parts }
@@ -41,7 +41,7 @@ function Get-Ancestry($Item) {
     elseif ($Item -is [Pester.Block] -and $Item.Parent) { Get-Ancestry $Item.Parent }
 }
 
-# What Set-ItResult says; or else the text in the parentheses of -Skip.
+# The reason of Set-ItResult or, without one, the condition of -Skip.
 function Get-SkipReason($Test) {
     if ($Test.ErrorRecord) { return "$($Test.ErrorRecord[0])" }
     foreach ($item in Get-Ancestry $Test | Where-Object StartLine) {
@@ -51,7 +51,7 @@ function Get-SkipReason($Test) {
     'Skipped because of -Skip'
 }
 
-# Its block failed where a test has no error of its own.
+# The error of a test or, without one, of the block around it.
 function Get-ErrorText($Item) {
     $errors = @(Get-Ancestry $Item | Where-Object ErrorRecord | Select-Object -First 1 | ForEach-Object { $_.ErrorRecord })
     @{
@@ -73,13 +73,13 @@ function Write-Result($Test, [bool] $IsDiscovery) {
     Write-Event $result
 }
 
-# What failed that is no test: the file itself, or what stands before or after the tests of a block.
+# Reports a failure outside of tests: of the file, or of a block's setup or teardown.
 function Write-Failure([string] $Name, $Item) {
     $failure = @{ Event = 'Test'; Name = $Name; Line = 0; Outcome = 'Failed' }
     Write-Event ($failure + (Get-ErrorText $Item))
 }
 
-# Says which test runs, for the output that comes next. Pester keeps this door for the runner of VS Code.
+# Reports which test the following output belongs to. Pester has this extension point for the VS Code runner.
 & (Get-Module Pester) {
     param($Report)
     $script:additionalPlugins = New-PluginObject -Name Report -EachTestSetupStart { param($Context) & $Report $Context.Test }.GetNewClosure()

@@ -5,7 +5,7 @@ using Microsoft.Testing.Platform.Extensions.CommandLine;
 
 namespace CentryPS.Acceptance;
 
-/// <summary>xunit's option of the same name, so that one command selects tests in both projects.</summary>
+/// <summary>The option of xunit with the same name, so that one command selects tests in both projects.</summary>
 internal sealed class FilterOption : ICommandLineOptionsProvider
 {
     private const string Name = "filter-display-name";
@@ -18,7 +18,7 @@ internal sealed class FilterOption : ICommandLineOptionsProvider
 
     public string Description => "Selects tests by their display name.";
 
-    /// <summary>The patterns that were given, or <c>null</c>.</summary>
+    /// <summary>Returns the patterns of the command line; null if there are none.</summary>
     public static string[]? Patterns(ICommandLineOptions options) =>
         options.TryGetOptionArgumentList(Name, out var patterns) ? patterns : null;
 

@@ -2,15 +2,15 @@ using Microsoft.Testing.Platform.Extensions.Messages;
 
 namespace CentryPS.Acceptance;
 
-/// <summary>A line of the adapter script.</summary>
+/// <summary>An event from the adapter script.</summary>
 /// <param name="Event"><c>Start</c> of a test, <c>Test</c> with its result, or <c>End</c> of the file.</param>
 /// <param name="Name">The display name of the test.</param>
-/// <param name="Line">The line of its <c>It</c>; 0: the result is that of the file or of a block.</param>
-/// <param name="Outcome">Pester's word for the result.</param>
+/// <param name="Line">The line of its <c>It</c>; 0 for the result of a file or block.</param>
+/// <param name="Outcome">The result as Pester names it.</param>
 /// <param name="Milliseconds">The duration.</param>
 /// <param name="Message">Why the test failed or was skipped.</param>
 /// <param name="StackTrace">Where it failed.</param>
-/// <param name="Output">What it gave to the pipeline.</param>
+/// <param name="Output">The pipeline output.</param>
 internal sealed record PesterEvent(
     string Event,
     string Name = "",

@@ -6,7 +6,7 @@ using Microsoft.Testing.Platform.Requests;
 
 namespace CentryPS.Acceptance;
 
-/// <summary>Each <c>It</c> is a test; the files run side by side, each in one of a few shells.</summary>
+/// <summary>Runs each <c>It</c> as a test, and the files in parallel in a few shells.</summary>
 internal sealed class PesterFramework(ICommandLineOptions options) : ITestFramework, IDataProducer
 {
     private readonly string[]? _patterns = FilterOption.Patterns(options);
@@ -31,7 +31,7 @@ internal sealed class PesterFramework(ICommandLineOptions options) : ITestFramew
 
     public async Task ExecuteRequestAsync(ExecuteRequestContext context)
     {
-        // The longest first, so that no shell is left alone with one at the end.
+        // Longest first, so that no long file runs alone at the end.
         var files = new ConcurrentQueue<FileInfo>(new DirectoryInfo(Shell.Tests).GetFiles("*.Tests.ps1").OrderByDescending(file => file.Length));
         await Task.WhenAll(Enumerable.Range(0, Math.Min(ShellCount, files.Count)).Select(_ => Task.Run(() => RunAsync(files, context))));
         context.Complete();

@@ -22,7 +22,7 @@ internal sealed class Shell : IDisposable
     private readonly Process _process;
     private int _openStreams = 2;
 
-    /// <exception cref="ShellException">There is no shell or no Pester.</exception>
+    /// <exception cref="ShellException">The shell or Pester is missing.</exception>
     public Shell()
     {
         if (!File.Exists(Paths["Pester"])) throw new ShellException($"Pester is not in {Paths["Pester"]}. Run dotnet restore.");
@@ -30,7 +30,7 @@ internal sealed class Shell : IDisposable
         foreach (var argument in new[] { "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", Adapter, Paths["Pester"]! })
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in Variables()) start.Environment[name] = value;
-        // A PowerShell of another edition that started this process would lend its modules.
+        // Otherwise the shell inherits the module path of the PowerShell that started this process.
         start.Environment.Remove("PSModulePath");
         try
         {
@@ -51,11 +51,13 @@ internal sealed class Shell : IDisposable
 
     private static string Adapter => Path.Combine(Tests, "Runner", "Adapter.ps1");
 
-    /// <summary>The results of a file. A line of the shell that is no event is output of the test that runs.</summary>
-    /// <exception cref="ShellException">The shell ended or does not answer.</exception>
+    /// <summary>
+    /// Runs a file and returns its results. Lines that are not events are output of the running test.
+    /// </summary>
+    /// <exception cref="ShellException">The shell ended or does not respond.</exception>
     public async IAsyncEnumerable<PesterEvent> RunAsync(PesterCommand command, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var running = "what precedes the first test";
+        var running = "the setup before the first test";
         var output = new Dictionary<string, StringBuilder> { [running] = new() };
         await SendAsync(command);
         while (true)
@@ -65,7 +67,7 @@ internal sealed class Shell : IDisposable
             switch (pesterEvent?.Event)
             {
                 case null:
-                    // An event starts on a line of its own, and so follows an empty one.
+                    // Skip the empty line before each event.
                     if (line.Length > 0) output[running].AppendLine(line);
                     break;
                 case "Start":
@@ -89,7 +91,7 @@ internal sealed class Shell : IDisposable
         _temporary.Delete(recursive: true);
     }
 
-    // The NuGet package has an apphost for one platform only; its assembly runs on all of them.
+    // The NuGet package has an apphost for only one platform; its assembly runs on all platforms.
     private static ProcessStartInfo Program()
     {
         var named = Environment.GetEnvironmentVariable("CENTRYPS_SHELL");
@@ -140,7 +142,7 @@ internal sealed class Shell : IDisposable
         }
         catch (IOException)
         {
-            // The shell has ended; ReadLineAsync says so, with its output.
+            // The shell has ended: ReadLineAsync reports it, with its output.
         }
     }
 
@@ -157,7 +159,7 @@ internal sealed class Shell : IDisposable
         }
         catch (TimeoutException)
         {
-            throw new ShellException($"The shell did not answer for {MaxSilence.TotalMinutes} minutes {position()}");
+            throw new ShellException($"The shell did not respond for {MaxSilence.TotalMinutes} minutes {position()}");
         }
     }
 }

@@ -1,4 +1,4 @@
 namespace CentryPS.Acceptance;
 
-/// <summary>There is no shell that can run a test file to its end.</summary>
+/// <summary>A shell cannot start, or cannot complete a test file.</summary>
 internal sealed class ShellException(string message) : Exception(message);

@@ -8,7 +8,7 @@ using CentryPS.Models.Json;
 
 namespace CentryPS.Benchmarks.Micro;
 
-/// <summary>What is done to the bytes of a call, by itself.</summary>
+/// <summary>Measures the parsing and building of bodies alone.</summary>
 [MemoryDiagnoser]
 [Config(typeof(Quick))]
 public class BodyBenchmarks
@@ -22,11 +22,11 @@ public class BodyBenchmarks
         ["shipped_date"] = DateTimeOffset.UnixEpoch,
     };
 
-    /// <summary>A page of 100 webhooks, as the module reads it.</summary>
+    /// <summary>Parses a page of 100 webhooks as the module does.</summary>
     [Benchmark]
     public int ParsePage() => JsonBody.Read(_page, CentryJson.Default.CentryWebhookArray).Length;
 
-    /// <summary>The same page as a document, which is what one gets without types.</summary>
+    /// <summary>Parses the same page as a document, without types.</summary>
     [Benchmark]
     public int ParsePageAsDocument()
     {
@@ -34,7 +34,7 @@ public class BodyBenchmarks
         return document.RootElement.GetArrayLength();
     }
 
-    /// <summary>The body of an update of four attributes.</summary>
+    /// <summary>Builds the body of an update of four attributes.</summary>
     [Benchmark]
     public int BuildBody() => JsonBody.Write(_attributes).Length;
 

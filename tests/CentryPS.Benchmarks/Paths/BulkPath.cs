@@ -3,7 +3,7 @@ using CentryPS.Benchmarks.Server;
 
 namespace CentryPS.Benchmarks.Paths;
 
-/// <summary>Rows through Set-CentryOrder, against a bare HttpClient with as many calls in flight.</summary>
+/// <summary>Compares Set-CentryOrder with a bare HttpClient that has the same number of calls in flight.</summary>
 internal static class BulkPath
 {
     public static void Run(ServerProcess server, Report report)
@@ -20,15 +20,16 @@ internal static class BulkPath
     private static Pair Measure(ServerProcess server, string latency, int throttle, int count) =>
         Measure(server, latency, throttle, count, throttle, count);
 
-    private static Pair Measure(ServerProcess server, string latency, int throttle, int count, int bareInFlight, int bareCount)
+    private static Pair Measure(
+        ServerProcess server, string latency, int throttle, int count, int bareInFlight, int bareCount)
     {
         using var engine = new Engine(server.At(latency));
         using var bare = new BareClient(server.At(latency));
         var script = $"$null = $rows | Set-CentryOrder -ThrottleLimit {throttle}";
-        var rates = Contest.Run(
-            Contest.Rounds,
-            () => Contest.Rate(count, () => engine.Run(script, Rows.Make(count))),
-            () => Contest.Rate(bareCount, () => bare.UpdateOrders(bareCount, bareInFlight)));
+        var rates = Comparison.Run(
+            Comparison.Rounds,
+            () => Comparison.Rate(count, () => engine.Run(script, Rows.Make(count))),
+            () => Comparison.Rate(bareCount, () => bare.UpdateOrders(bareCount, bareInFlight)));
         return new Pair(rates[0], rates[1], "rows/s");
     }
 }

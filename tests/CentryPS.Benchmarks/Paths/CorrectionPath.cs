@@ -5,7 +5,7 @@ using CentryPS.Sandbox.Server;
 
 namespace CentryPS.Benchmarks.Paths;
 
-/// <summary>An export of 1,000 orders, of which three rows are edited, through Set-CentryOrder -OnlyChanged.</summary>
+/// <summary>Measures Set-CentryOrder -OnlyChanged with an export of 1,000 orders, three of them edited.</summary>
 internal static class CorrectionPath
 {
     private const int Count = 1000;
@@ -32,8 +32,8 @@ internal static class CorrectionPath
             report.AtMost(8, "calls / 1", new Pair(centry.Requests.Count, 1, "calls"));
 
             // Without updated_at, because each round edits the same orders again.
-            var times = Contest.Run(
-                Contest.Rounds,
+            var times = Comparison.Run(
+                Comparison.Rounds,
                 () => Time(engine, Rows.Read(file, "row_fingerprint", "updated_at"), "-Confirm:$false"),
                 () => Time(engine, Rows.Read(file, "row_fingerprint", "updated_at"), string.Empty));
             report.AtMost(1.1, "without row_fingerprint: time with -Confirm:$false / without it", new Pair(times[0], times[1], "s"));
@@ -44,7 +44,8 @@ internal static class CorrectionPath
         }
     }
 
-    private static double Time(Engine engine, PSObject[] rows, string parameters) => 1 / Contest.Rate(1, () => Correct(engine, rows, parameters));
+    private static double Time(Engine engine, PSObject[] rows, string parameters) =>
+        1 / Comparison.Rate(1, () => Correct(engine, rows, parameters));
 
     private static void Correct(Engine engine, PSObject[] rows, string parameters)
     {

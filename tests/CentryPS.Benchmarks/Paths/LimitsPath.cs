@@ -3,7 +3,9 @@ using CentryPS.Benchmarks.Server;
 
 namespace CentryPS.Benchmarks.Paths;
 
-/// <summary>A bulk against servers that limit their callers: what it reaches of what they allow, and what they refuse.</summary>
+/// <summary>
+/// Measures which part of a server's rate limit a bulk run uses, and how many calls the server refuses.
+/// </summary>
 internal static class LimitsPath
 {
     private static readonly Dictionary<string, double> Shares = [];
@@ -28,20 +30,28 @@ internal static class LimitsPath
         Measure(server, report, "40 a second that are 20 for a while", "halves-40-20-15", 1500, 16, 0.85, 0.08);
         Measure(server, report, "5 a second, 5 at once", "bucket-5-5", 100, 8, 0.88, 0.08);
         Measure(server, report, "5 workers of 100 ms, a queue of 10, then 503", "workers-5-100-10", 1000, 64, 0.9, 0.05);
-        report.Figures.Set("limits", Shares); // the least of each limit, at whatever throttle
+        report.Figures.Set("limits", Shares); // the lowest share of each limit over all throttles
     }
 
-    private static void Measure(ServerProcess server, Report report, string what, string limit, int calls, int throttle, double share, double refused)
+    private static void Measure(
+        ServerProcess server,
+        Report report,
+        string label,
+        string limit,
+        int calls,
+        int throttle,
+        double share,
+        double refused)
     {
         var segment = $"{limit}-{++_run}";
         using (var engine = new Engine(server.At(segment)))
         {
-            engine.Run($"$null = $rows | Set-CentryOrder -ThrottleLimit {throttle}", Rows.Make(calls)); // an input that is lost is an error
+            engine.Run($"$null = $rows | Set-CentryOrder -ThrottleLimit {throttle}", Rows.Make(calls));
         }
 
-        var told = server.Ask(segment);
-        report.AtLeast(share, $"{what}, throttle {throttle}", new Pair(told[0], told[2], "calls"));
-        report.AtMost(refused, $"refused: {what}, throttle {throttle}", new Pair(told[1], told[0], "calls"));
-        Shares[limit] = Math.Min(100 * told[0] / told[2], Shares.GetValueOrDefault(limit, double.MaxValue));
+        var counts = server.Ask(segment);
+        report.AtLeast(share, $"{label}, throttle {throttle}", new Pair(counts[0], counts[2], "calls"));
+        report.AtMost(refused, $"refused: {label}, throttle {throttle}", new Pair(counts[1], counts[0], "calls"));
+        Shares[limit] = Math.Min(100 * counts[0] / counts[2], Shares.GetValueOrDefault(limit, double.MaxValue));
     }
 }

@@ -4,7 +4,7 @@ using CentryPS.Benchmarks.Server;
 
 namespace CentryPS.Benchmarks.Paths;
 
-/// <summary>A list of 100,000 webhooks, against a bare streaming parse of the same pages.</summary>
+/// <summary>Compares a list of 100,000 webhooks with a bare streaming parse of the same pages.</summary>
 internal static class ListPath
 {
     private const int PageSize = 100;
@@ -14,14 +14,16 @@ internal static class ListPath
         Report.Begin("List of 100,000: Get-CentryWebhook / bare streaming parse");
         using var engine = new Engine(server.At("0"));
         using var bare = new BareClient(server.At("0"));
-        var rates = Contest.Run(
-            Contest.Rounds,
-            () => Contest.Rate(Samples.Count, () => engine.Run("$null = Get-CentryWebhook")),
-            () => Contest.Rate(Samples.Count, () => engine.Run("$null = Get-CentryWebhook -ThrottleLimit 1")),
-            () => Contest.Rate(Samples.Count, () => bare.ReadListAsync(PageSize, _ => { }).GetAwaiter().GetResult()));
+        var rates = Comparison.Run(
+            Comparison.Rounds,
+            () => Comparison.Rate(Samples.Count, () => engine.Run("$null = Get-CentryWebhook")),
+            () => Comparison.Rate(Samples.Count, () => engine.Run("$null = Get-CentryWebhook -ThrottleLimit 1")),
+            () => Comparison.Rate(
+                Samples.Count,
+                () => bare.ReadListAsync(PageSize, _ => { }).GetAwaiter().GetResult()));
         report.AtLeast(0.83, "objects a second, 0 ms", new Pair(rates[0], rates[2], "objects/s"));
         report.Show("the same with -ThrottleLimit 1", new Pair(rates[1], rates[2], "objects/s"));
-        var bytes = Contest.Run(
+        var bytes = Comparison.Run(
             1,
             () => Allocated(engine, string.Empty),
             () => Allocated(engine, "-ThrottleLimit 1"));
@@ -38,14 +40,14 @@ internal static class ListPath
 
     private static Pair FirstObject(Engine engine, BareClient bare)
     {
-        var times = Contest.Run(
-            Contest.Rounds * 20,
+        var times = Comparison.Run(
+            Comparison.Rounds * 20,
             () => ToFirst(engine),
             () => ToPage(bare));
         return new Pair(times[0], times[1], "ms");
     }
 
-    // From the start of the command to its first object; a watch that has stopped does not go on.
+    // From the start of the command to its first object: later calls of Stop have no effect.
     private static double ToFirst(Engine engine)
     {
         var watch = new Stopwatch();

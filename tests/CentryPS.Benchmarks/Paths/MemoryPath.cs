@@ -3,11 +3,13 @@ using CentryPS.Benchmarks.Server;
 
 namespace CentryPS.Benchmarks.Paths;
 
-/// <summary>The most memory that is alive while a command runs: with ten times the objects it should be the same.</summary>
+/// <summary>
+/// Measures the peak of live memory while a command runs; it must not depend on the number of objects.
+/// </summary>
 internal static class MemoryPath
 {
     private const int Few = 10_000;
-    private const int Looks = 20;
+    private const int Samplings = 20;
 
     public static void Run(ServerProcess server, Report report)
     {
@@ -31,14 +33,14 @@ internal static class MemoryPath
         report.Figures.Set("memory", peaks);
     }
 
-    /// <summary>Passes the objects on to a script block that looks at the heap now and then.</summary>
+    /// <summary>Returns the peak of live memory, sampled while objects pass through the pipeline.</summary>
     private static double Peak(Engine engine, string script, int count)
     {
-        var meter = new HeapMeter(count / Looks);
+        var meter = new HeapMeter(count / Samplings);
         engine.Runspace.SessionStateProxy.SetVariable("meter", meter);
         engine.Run(script + " | ForEach-Object { $meter.Pass() }", new CountedRows(count));
         return meter.Passed == count
             ? meter.Peak / 1e6
-            : throw new InvalidOperationException($"{meter.Passed} of {count} objects came.");
+            : throw new InvalidOperationException($"Received {meter.Passed} of {count} objects.");
     }
 }

@@ -3,7 +3,7 @@ using CentryPS.Benchmarks.Server;
 
 namespace CentryPS.Benchmarks.Paths;
 
-/// <summary>A list whose pages are read side by side, against the same list read one page at a time.</summary>
+/// <summary>Compares a list whose pages are read in parallel with the same list read one page at a time.</summary>
 internal static class PagesPath
 {
     private static readonly int[] Throttles = [8, 1];
@@ -23,22 +23,24 @@ internal static class PagesPath
         ServerProcess server, Engine engine, Report report, string what, Func<int, string> list, double speed, double calls)
     {
         var logs = Throttles.ToDictionary(throttle => throttle, _ => new List<double[]>());
-        var rates = Contest.Run(Contest.Rounds, [.. Throttles.Select<int, Func<double>>(throttle => () => Rate(throttle))]);
+        var rates = Comparison.Run(
+            Comparison.Rounds,
+            [.. Throttles.Select<int, Func<double>>(throttle => () => Rate(throttle))]);
         report.AtLeast(speed, what, new Pair(rates[0], rates[1], "orders/s"));
         report.AtMost(calls, $"calls: {what}", new Pair(Calls(8), Calls(1), "calls"));
         return logs.ToDictionary(log => log.Key, log => log.Value[^1]);
 
         double Rate(int throttle)
         {
-            var segment = list(logs[throttle].Count); // each round has another list
-            List(engine, server.At(segment), "-ThrottleLimit 8"); // a new session begins with few calls at once
-            _ = server.Ask(segment); // its log begins again
+            var segment = list(logs[throttle].Count); // a different list in each round
+            List(engine, server.At(segment), "-ThrottleLimit 8"); // warm up: a new session starts slowly
+            _ = server.Ask(segment); // resets the log
             var rate = Read(engine, $"-ThrottleLimit {throttle}");
             logs[throttle].Add(server.Ask(segment));
             return rate;
         }
 
-        double Calls(int throttle) => Contest.Median(logs[throttle].Skip(1).Select(log => log.Length / 2.0));
+        double Calls(int throttle) => Comparison.Median(logs[throttle].Skip(1).Select(log => log.Length / 2.0));
     }
 
     private static Dictionary<string, double> Draw(Dictionary<int, double[]> logs)
@@ -46,28 +48,28 @@ internal static class PagesPath
         Dictionary<string, double> figures = [];
         foreach (var (throttle, log) in logs)
         {
-            var began = log.Min();
-            figures[$"{throttle}"] = Math.Round(log.Max() - began);
+            var start = log.Min();
+            figures[$"{throttle}"] = Math.Round(log.Max() - start);
             foreach (var (i, call) in log.Chunk(2).OrderBy(call => call[0]).Index())
             {
-                figures[$"{throttle}.{i}.from"] = Math.Round(call[0] - began);
-                figures[$"{throttle}.{i}.to"] = Math.Round(call[1] - began);
+                figures[$"{throttle}.{i}.from"] = Math.Round(call[0] - start);
+                figures[$"{throttle}.{i}.to"] = Math.Round(call[1] - start);
             }
         }
 
         return figures;
     }
 
-    // Each list is read by a new session, which does not know the limit.
+    // A new session reads each list, so that it does not know the limit.
     private static void Limit(ServerProcess server, Engine engine, Report report)
     {
         var (accepted, refused, allowed) = (0.0, 0.0, 0.0);
-        for (var round = 0; round < Contest.Rounds; round++)
+        for (var round = 0; round < Comparison.Rounds; round++)
         {
             var segment = $"bucket-20-20-list{round}";
             List(engine, server.At(segment), string.Empty);
-            var told = server.Ask(segment);
-            (accepted, refused, allowed) = (accepted + told[0], refused + told[1], allowed + told[2]);
+            var counts = server.Ask(segment);
+            (accepted, refused, allowed) = (accepted + counts[0], refused + counts[1], allowed + counts[2]);
         }
 
         report.AtLeast(0.9, "a server of 20 a second, 20 at once: accepted / allowed", new Pair(accepted, allowed, "calls"));
@@ -80,6 +82,6 @@ internal static class PagesPath
         return Read(engine, parameters);
     }
 
-    private static double Read(Engine engine, string parameters) => Contest.Rate(IdLists.Few, () => engine.Run(
-        $"$orders = @(Get-CentryOrder {parameters}); if ($orders.Count -ne {IdLists.Few}) {{ throw \"$($orders.Count) orders came.\" }}"));
+    private static double Read(Engine engine, string parameters) => Comparison.Rate(IdLists.Few, () => engine.Run(
+        $"$orders = @(Get-CentryOrder {parameters}); if ($orders.Count -ne {IdLists.Few}) {{ throw \"Received $($orders.Count) orders.\" }}"));
 }

@@ -4,7 +4,7 @@ using CentryPS.Benchmarks.Server;
 
 namespace CentryPS.Benchmarks.Paths;
 
-/// <summary>What one would write with Invoke-RestMethod, and what an empty module costs, in a pwsh of its own.</summary>
+/// <summary>Compares the module, in a separate pwsh, with Invoke-RestMethod and with an empty module.</summary>
 internal static class PwshPath
 {
     private const int StartUps = 9;
@@ -13,10 +13,10 @@ internal static class PwshPath
 
     public static void Run(ServerProcess server, Report report)
     {
-        Report.Begin("In pwsh: CentryPS / what one would write instead");
+        Report.Begin("In pwsh: CentryPS / alternative");
         if (Pwsh.Path is null)
         {
-            Report.Skip("everything with Invoke-RestMethod, and start-up", "there is no pwsh on the PATH");
+            Report.Skip("everything with Invoke-RestMethod, and start-up", "pwsh is not on the PATH");
             return;
         }
 
@@ -27,23 +27,23 @@ internal static class PwshPath
     private static void Throughput(ServerProcess server, Report report)
     {
         var address = server.Address.AbsoluteUri.TrimEnd('/');
-        var lines = Pwsh.Run("SideBySide.ps1", Manifest, address, $"{Contest.Rounds}", $"{Samples.Count}");
+        var lines = Pwsh.Run("SideBySide.ps1", Manifest, address, $"{Comparison.Rounds}", $"{Samples.Count}");
         var medians = lines.Select(line => line.Split(' ')).GroupBy(parts => parts[0], parts => Number(parts[1]))
-            .ToDictionary(group => group.Key, Contest.Median);
+            .ToDictionary(group => group.Key, Comparison.Median);
         report.Figures.Set("corrections", Seconds("bulk", 1000));
         report.Figures.Set("list", Seconds("list", Samples.Count));
         if (Pwsh.IsDesktop)
         {
             report.Show("bulk update, 20 ms, throttle 16 / Invoke-RestMethod one by one", Of("bulk.module.rate", "bulk.one.rate", "rows/s"));
             report.Show("list of 100,000 / Invoke-RestMethod paging loop", Of("list.module.rate", "list.one.rate", "objects/s"));
-            Report.Skip("ForEach-Object -Parallel, and bytes allocated", "Windows PowerShell knows neither");
+            Report.Skip("ForEach-Object -Parallel, and bytes allocated", "not available in Windows PowerShell");
             return;
         }
 
         report.AtLeast(14, "bulk update, 20 ms, throttle 16 / Invoke-RestMethod one by one", Of("bulk.module.rate", "bulk.one.rate", "rows/s"));
         report.AtLeast(
             0.95,
-            "the same / ForEach-Object -Parallel -ThrottleLimit 16, of what a bare HttpClient with 16 in flight reaches against it",
+            "the same / ForEach-Object -Parallel -ThrottleLimit 16; bare HttpClient with 16 in flight / the same",
             new Pair(medians["bulk.module.rate"] / medians["bulk.parallel.rate"], Limit(server) / medians["bulk.parallel.rate"], "times"));
         report.AtLeast(7, "list of 100,000 / Invoke-RestMethod paging loop", Of("list.module.rate", "list.one.rate", "objects/s"));
         report.AtLeast(7, "bytes allocated per listed object, Invoke-RestMethod / CentryPS", Of("list.one.bytes", "list.module.bytes", "B"));
@@ -55,30 +55,32 @@ internal static class PwshPath
         Pair Of(string ours, string theirs, string unit) => new(medians[ours], medians[theirs], unit);
     }
 
-    // No client with so many calls in flight can be faster.
+    // The upper bound for clients with the same number of calls in flight.
     private static double Limit(ServerProcess server)
     {
         const int Count = 1600;
         using var bare = new BareClient(server.At("20"));
-        return Contest.Run(Contest.Rounds, () => Contest.Rate(Count, () => bare.UpdateOrders(Count, inFlight: 16)))[0];
+        return Comparison.Run(
+            Comparison.Rounds,
+            () => Comparison.Rate(Count, () => bare.UpdateOrders(Count, inFlight: 16)))[0];
     }
 
     private static void StartUp(ServerProcess server, Report report)
     {
         if (Pwsh.IsDesktop)
         {
-            Report.Skip("start-up", "the empty module is one of .NET");
+            Report.Skip("start-up", "the empty module requires .NET");
             return;
         }
 
         using var empty = new EmptyModule();
         var address = server.Address.AbsoluteUri.TrimEnd('/');
-        var imports = Contest.Run(
+        var imports = Comparison.Run(
             StartUps,
             () => Number(Pwsh.Run("StartUp.ps1", "CentryPS", Manifest, address)[0].Split(' ')[0]),
             () => Number(Pwsh.Run("StartUp.ps1", "Empty", empty.Manifest, address)[0].Split(' ')[0]));
         report.AtMost(2, "import / import of an empty binary module", new Pair(imports[0], imports[1], "ms"));
-        var calls = Contest.Run(
+        var calls = Comparison.Run(
             StartUps,
             () => Number(Pwsh.Run("StartUp.ps1", "CentryPS", Manifest, address)[0].Split(' ')[1]),
             () => Number(Pwsh.Run("StartUp.ps1", "Invoke-RestMethod", Manifest, address)[0].Split(' ')[1]));

@@ -1,4 +1,4 @@
-# A runbook that is killed: writes down each notification that it worked off.
+# A runbook to be killed: records each notification that it has processed.
 param([string] $Manifest, [string] $Folder)
 $ErrorActionPreference = 'Stop'
 Import-Module $Manifest

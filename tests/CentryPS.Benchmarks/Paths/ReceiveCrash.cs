@@ -5,18 +5,20 @@ using CentryPS.Notifications;
 
 namespace CentryPS.Benchmarks.Paths;
 
-/// <summary>A runbook with an inbox, killed again and again under load: what it acknowledged comes out.</summary>
+/// <summary>
+/// Kills a runbook with an inbox repeatedly under load, and checks that no acknowledged notification is lost.
+/// </summary>
 internal static class ReceiveCrash
 {
     private const int Runs = 20;
     private const int Connections = 16;
-    private const int MostInARun = 1_000_000;
+    private const int MaxPerRun = 1_000_000;
 
     public static void Run(Report report)
     {
         if (Pwsh.Path is null)
         {
-            Report.Skip("a runbook that is killed 20 times", "there is no pwsh on the PATH");
+            Report.Skip("a runbook that is killed 20 times", "pwsh is not on the PATH");
             return;
         }
 
@@ -28,33 +30,43 @@ internal static class ReceiveCrash
         }
 
         var done = File.ReadLines(Path.Combine(folder.FullName, "done.txt"))
-            .Where(line => line.Length == 24) // a kill may cut the last one
+            .Where(line => line.Length == 24) // a kill may truncate the last line
             .Select(line => int.Parse(line, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
-        HashSet<int> cameOut = [.. done, .. Rest(Path.Combine(folder.FullName, "inbox"))];
+        HashSet<int> delivered = [.. done, .. DrainInbox(Path.Combine(folder.FullName, "inbox"))];
         folder.Delete(recursive: true);
-        report.Show($"killed {Runs} times under load: came out / acknowledged", new Pair(cameOut.Count, acknowledged.Count, "notifications"));
-        report.AtMost(0, "lost / acknowledged", new Pair(acknowledged.Except(cameOut).Count(), acknowledged.Count, "notifications"));
+        var lost = acknowledged.Except(delivered).Count();
+        report.Show(
+            $"killed {Runs} times under load: delivered / acknowledged",
+            new Pair(delivered.Count, acknowledged.Count, "notifications"));
+        report.AtMost(0, "lost / acknowledged", new Pair(lost, acknowledged.Count, "notifications"));
     }
 
     private static IReadOnlyCollection<int> Kill(string folder, int run)
     {
         using var process = Process.Start(new ProcessStartInfo(
             Pwsh.Path!,
-            ["-NoProfile", "-NonInteractive", "-File", Path.Combine(AppContext.BaseDirectory, "Paths", "Receive.ps1"), Path.Combine(Engine.Root, "CentryPS.psd1"), folder])
+            [
+                "-NoProfile",
+                "-NonInteractive",
+                "-File",
+                Path.Combine(AppContext.BaseDirectory, "Paths", "Receive.ps1"),
+                Path.Combine(Engine.Root, "CentryPS.psd1"),
+                folder,
+            ])
         {
             RedirectStandardOutput = true,
         })!;
         var uri = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The runbook did not start.");
-        var postman = new Postman(uri) { From = run * MostInARun };
-        var posted = postman.PostAsync(MostInARun, Connections);
-        Thread.Sleep(100 + (run * 97 % 1000)); // at moments that have nothing in common
+        var postman = new Postman(uri) { From = run * MaxPerRun };
+        var posted = postman.PostAsync(MaxPerRun, Connections);
+        Thread.Sleep(100 + (run * 97 % 1000)); // kill at a different moment in each run
         process.Kill(entireProcessTree: true); // a pwsh from `dotnet tool install` starts dotnet
         process.WaitForExit();
         posted.GetAwaiter().GetResult();
         return postman.Accepted;
     }
 
-    private static List<int> Rest(string path)
+    private static List<int> DrainInbox(string path)
     {
         using var inbox = new Inbox(new InboxOptions(path, MaximumAttempt: 1000, MaximumSize: long.MaxValue), TimeProvider.System, () => { }, Console.Error.WriteLine);
         var rest = new List<int>();

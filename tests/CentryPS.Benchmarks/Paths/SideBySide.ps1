@@ -1,4 +1,4 @@
-# Runs in a pwsh of its own: the module and what one would write instead, in turns. Writes "name value" lines.
+# Measures the module and the alternatives in turns, in a separate pwsh. Writes "name value" lines.
 param([string] $Manifest, [string] $Server, [int] $Rounds, [int] $ListCount)
 
 $ErrorActionPreference = 'Stop'
@@ -10,7 +10,7 @@ $signIn = @{ Authorization = 'Bearer a-token-of-the-benchmark' }
 $rows = foreach ($i in 0..1599) { [pscustomobject]@{ _id = '{0:x24}' -f $i; _status = 'shipped' } }
 
 $curl = Get-Command curl -CommandType Application -ErrorAction Ignore | Select-Object -First 1
-$isDesktop = $PSVersionTable.PSEdition -eq 'Desktop' # which has neither -Parallel nor a count of bytes
+$isDesktop = $PSVersionTable.PSEdition -eq 'Desktop' # has neither -Parallel nor GetTotalAllocatedBytes
 
 function Get-Allocated { if ($isDesktop) { 0 } else { [GC]::GetTotalAllocatedBytes($true) } }
 
@@ -34,7 +34,7 @@ foreach ($round in 0..$Rounds) {
             Invoke-RestMethod "$Server/20/conexion/v1/orders/$($_._id).json" -Method Put -Headers $signIn -ContentType application/json -Body (@{ _status = $_._status } | ConvertTo-Json)
         }
     }
-    if ($curl -and -not $isDesktop) { # which passes no quotes to a program
+    if ($curl -and -not $isDesktop) { # Windows PowerShell removes quotes from native arguments
         Measure-Rate 'bulk.curl' 100 {
             $null = $rows[0..99] | ForEach-Object {
                 & $curl --silent --fail --request PUT --header 'Authorization: Bearer a-token-of-the-benchmark' --header 'Content-Type: application/json' --data (@{ _status = $_._status } | ConvertTo-Json) "$Server/20/conexion/v1/orders/$($_._id).json"

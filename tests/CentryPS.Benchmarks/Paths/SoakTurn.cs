@@ -6,11 +6,13 @@ using CentryPS.Sandbox.Server;
 
 namespace CentryPS.Benchmarks.Paths;
 
-/// <summary>Some thousand updates, several of each order, and what they left.</summary>
+/// <summary>Updates each order several times and checks the final state.</summary>
 internal static class SoakTurn
 {
-    /// <summary>How many orders are not as reported, and how many inputs were reported as failed.</summary>
-    public static (int Wrong, int Failed) Play(Engine engine, SandboxServer centry, int turn, int calls)
+    /// <summary>
+    /// Returns the number of orders that differ from the reported state, and the number of inputs reported as failed.
+    /// </summary>
+    public static (int Mismatched, int Failed) Run(Engine engine, SandboxServer centry, int turn, int calls)
     {
         string[] ids = [.. centry.Orders.All().Select(order => (string)order["_id"]!)];
         PSObject[] rows = [.. Enumerable.Range(0, calls).Select(i => Row(ids[i % ids.Length], turn * calls + i))];
@@ -18,19 +20,19 @@ internal static class SoakTurn
         var output = shell.AddCommand("Set-CentryOrder").AddParameter("ThrottleLimit", 64).Invoke<CentryOrder>(rows);
         var errors = shell.Streams.Error.Where(error => error.TargetObject is not null).ToArray();
 
-        // The value that was reported last for each order; those that nobody knows are no promise.
-        var promised = ids.ToDictionary(id => id, _ => (string?)null);
+        // The last reported value of each order; orders with errors are excluded below.
+        var reported = ids.ToDictionary(id => id, _ => (string?)null);
         foreach (var order in output)
         {
-            promised[order.Id!] = order.StatusOrigin;
+            reported[order.Id!] = order.StatusOrigin;
         }
 
         var unknown = errors.ToLookup(error => (string)error.TargetObject);
-        var wrong = centry.Orders.All().Count(order =>
-            !unknown.Contains((string)order["_id"]!) && promised[(string)order["_id"]!] != (string?)order["status_origin"]);
-        var mixedUp = output.Zip(output.Skip(1), (one, next) => Number(next) <= Number(one)).Count(isBack => isBack);
+        var mismatched = centry.Orders.All().Count(order =>
+            !unknown.Contains((string)order["_id"]!) && reported[(string)order["_id"]!] != (string?)order["status_origin"]);
+        var outOfOrder = output.Zip(output.Skip(1), (one, next) => Number(next) <= Number(one)).Count(isBack => isBack);
         var lost = calls - output.Count - errors.Length;
-        return (wrong + mixedUp + Math.Abs(lost), errors.Length);
+        return (mismatched + outOfOrder + Math.Abs(lost), errors.Length);
     }
 
     private static int Number(CentryOrder order) => int.Parse(order.StatusOrigin!, CultureInfo.InvariantCulture);

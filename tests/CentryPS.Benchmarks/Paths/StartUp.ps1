@@ -1,4 +1,4 @@
-# Runs in a fresh pwsh: what it costs to import, and to import and call for the first time. Writes two numbers of milliseconds.
+# Measures, in a new pwsh, the import alone, and the import with the first call. Writes both in milliseconds.
 param([string] $Kind, [string] $Manifest, [string] $Server)
 
 $clock = [Diagnostics.Stopwatch]::StartNew()

@@ -5,7 +5,7 @@ using CentryPS.Benchmarks.Server;
 
 namespace CentryPS.Benchmarks.Paths;
 
-/// <summary>Ctrl-C in the middle of 100,000 rows.</summary>
+/// <summary>Measures how fast Ctrl-C stops a command in the middle of 100,000 rows.</summary>
 internal static class StopPath
 {
     private const double Latency = 20;
@@ -14,7 +14,7 @@ internal static class StopPath
     {
         Report.Begin("Ctrl-C in the middle of 100,000 rows");
         using var engine = new Engine(server.At("20"));
-        var time = Contest.Run(Contest.Rounds, () => Stop(engine))[0];
+        var time = Comparison.Run(Comparison.Rounds, () => Stop(engine))[0];
         report.AtMost(5, "time to stop / latency", new Pair(time, Latency, "ms"));
     }
 
@@ -22,17 +22,17 @@ internal static class StopPath
     {
         using var shell = PowerShell.Create(engine.Runspace);
         using var output = new PSDataCollection<PSObject>();
-        using var isGoing = new ManualResetEventSlim();
+        using var isRunning = new ManualResetEventSlim();
         engine.Runspace.SessionStateProxy.SetVariable("rows", Rows.Make(Samples.Count));
         output.DataAdded += (_, item) =>
         {
             if (item.Index >= 100)
             {
-                isGoing.Set();
+                isRunning.Set();
             }
         };
         shell.AddScript("$rows | Set-CentryOrder -ThrottleLimit 16").BeginInvoke<PSObject, PSObject>(null, output);
-        isGoing.Wait();
+        isRunning.Wait();
         var started = Stopwatch.GetTimestamp();
         shell.Stop();
         return Stopwatch.GetElapsedTime(started).TotalMilliseconds;

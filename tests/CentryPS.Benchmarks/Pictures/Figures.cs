@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace CentryPS.Benchmarks.Pictures;
 
-/// <summary>What the pictures show, by panel and bar. A file keeps it, so that they can be drawn again without measuring.</summary>
+/// <summary>
+/// The figures of the pictures, by panel and bar. A file stores them, so that pictures can be drawn without measuring.
+/// </summary>
 internal sealed class Figures
 {
     private const string File = "benchmarks.json";
@@ -11,17 +13,19 @@ internal sealed class Figures
 
     private readonly SortedDictionary<string, Dictionary<string, double>> _panels = [];
 
-    /// <summary>Replaces the figures of a panel: all of them come from one run.</summary>
+    /// <summary>Replaces all figures of a panel: they must come from the same run.</summary>
     public void Set(string panel, Dictionary<string, double> figures) =>
         _panels[panel] = figures.ToDictionary(figure => figure.Key, figure => Math.Round(figure.Value, 3));
 
-    /// <summary>Saves what was measured beside the panels that were not, and draws them all.</summary>
+    /// <summary>Saves the new figures, keeps those of the other panels, and draws all panels.</summary>
     public void Draw(string folder)
     {
         var path = Path.Combine(folder, File);
         if (System.IO.File.Exists(path))
         {
-            foreach (var (panel, figures) in JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, double>>>(System.IO.File.ReadAllText(path))!)
+            var saved = JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, double>>>(
+                System.IO.File.ReadAllText(path))!;
+            foreach (var (panel, figures) in saved)
             {
                 _panels.TryAdd(panel, figures);
             }

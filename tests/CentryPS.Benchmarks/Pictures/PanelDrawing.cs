@@ -5,7 +5,7 @@ using ScottPlot.TickGenerators;
 
 namespace CentryPS.Benchmarks.Pictures;
 
-/// <summary>Draws a panel in each language, for a light and for a dark page.</summary>
+/// <summary>Draws a panel in each language, for light and dark pages.</summary>
 internal static class PanelDrawing
 {
     private const int Width = 800;
@@ -18,7 +18,8 @@ internal static class PanelDrawing
     {
         foreach (var theme in (Theme[])[Light, Dark])
         {
-            foreach (var (language, culture, ending) in (ValueTuple<string, string, string>[])[("en", "en-US", ""), ("es", "es-CL", ".es")])
+            foreach (var (language, culture, ending) in
+                (ValueTuple<string, string, string>[])[("en", "en-US", ""), ("es", "es-CL", ".es")])
             {
                 var (plot, height) = Draw(panel, figures, language, CultureInfo.GetCultureInfo(culture), theme);
                 using (plot)
@@ -29,7 +30,7 @@ internal static class PanelDrawing
         }
     }
 
-    // Skia's SVG has no viewBox, ends lists of positions with a comma, which Firefox rejects, and names one font.
+    // Skia's SVG has no viewBox, no fallback fonts, and a trailing comma in lists of positions, which Firefox rejects.
     private static string Svg(Plot plot, int height)
     {
         var svg = plot.GetSvgXml(Width, height).Replace(", \"", "\"", StringComparison.Ordinal)
@@ -94,7 +95,7 @@ internal static class PanelDrawing
 
     private static void Style(Plot plot, Theme theme)
     {
-        plot.Font.Set("DejaVu Sans"); // or the system's, if it is not installed
+        plot.Font.Set("DejaVu Sans"); // falls back to the system font
         plot.FigureBackground.Color = theme.Page;
         plot.DataBackground.Color = theme.Page;
         plot.Axes.Color(theme.Text);

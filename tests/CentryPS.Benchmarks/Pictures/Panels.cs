@@ -1,6 +1,6 @@
 namespace CentryPS.Benchmarks.Pictures;
 
-/// <summary>The pictures of docs/benchmarks.md, a question each.</summary>
+/// <summary>The pictures of docs/benchmarks.md.</summary>
 internal static class Panels
 {
     public static readonly Panel[] All =

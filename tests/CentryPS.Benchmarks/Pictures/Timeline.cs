@@ -1,9 +1,9 @@
 namespace CentryPS.Benchmarks.Pictures;
 
-/// <summary>The calls of a bar of a panel, whose figures say when each began and ended: <c>8.0.from</c>, <c>8.0.to</c>.</summary>
+/// <summary>Reads the calls of a bar from the figures of their start and end: <c>8.0.from</c>, <c>8.0.to</c>.</summary>
 internal static class Timeline
 {
-    /// <summary>The calls, each in a lane that was free when it began.</summary>
+    /// <summary>Returns the calls, each in a lane that was free when it started.</summary>
     /// <param name="bar">The name of the bar.</param>
     /// <param name="figures">The figures of the panel.</param>
     public static IReadOnlyList<Call> Calls(string bar, IReadOnlyDictionary<string, double> figures)
@@ -26,6 +26,6 @@ internal static class Timeline
         return calls;
     }
 
-    /// <summary>A call, in milliseconds.</summary>
+    /// <summary>A call with its times in milliseconds.</summary>
     internal sealed record Call(int Lane, double From, double To);
 }

@@ -6,7 +6,7 @@ using CentryPS.Models.Json;
 
 namespace CentryPS.Benchmarks.Running;
 
-/// <summary>What a bare HttpClient can do with the same calls: no retries, no order, no sign-in, no pipeline.</summary>
+/// <summary>Makes the same calls with a bare HttpClient, without retries, ordering, sign-in or pipeline.</summary>
 internal sealed class BareClient : IDisposable
 {
     private static readonly byte[] Body = "{\"_status\":\"shipped\"}"u8.ToArray();
@@ -33,7 +33,7 @@ internal sealed class BareClient : IDisposable
         return (await JsonSerializer.DeserializeAsync(stream, CentryJson.Default.CentryWebhookArray))!;
     }
 
-    /// <summary>Reads the whole list, object by object.</summary>
+    /// <summary>Reads the entire list, object by object.</summary>
     public async Task<int> ReadListAsync(int limit, Action<CentryWebhook> each)
     {
         var count = 0;
@@ -61,7 +61,7 @@ internal sealed class BareClient : IDisposable
         var order = await JsonSerializer.DeserializeAsync(stream, CentryJson.Default.CentryOrder, stop);
         if (order?.Id != Samples.Id(number))
         {
-            throw new InvalidOperationException("The answer is of another order.");
+            throw new InvalidOperationException("The response is for another order.");
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace CentryPS.Benchmarks.Running;
 
-/// <summary>What one would write with HttpListener: reads the body, answers 200, and keeps nothing.</summary>
+/// <summary>A simple receiver with HttpListener: reads the body, responds with 200, and saves nothing.</summary>
 internal sealed class BareListener : IDisposable
 {
     private readonly HttpListener _listener = new();
@@ -37,7 +37,7 @@ internal sealed class BareListener : IDisposable
         }
         catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
         {
-            // It was closed.
+            // The listener was closed.
         }
     }
 

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace CentryPS.Benchmarks.Running;
 
-/// <summary>Rows, and how many they are.</summary>
+/// <summary>Rows with a known count.</summary>
 internal sealed class CountedRows(int count) : IEnumerable<PSObject>
 {
     public int Count => count;

@@ -4,7 +4,7 @@ using System.Reflection.Emit;
 
 namespace CentryPS.Benchmarks.Running;
 
-/// <summary>A bare manifest with a binary of one cmdlet that does nothing, in a temporary folder.</summary>
+/// <summary>A temporary module with a manifest and an assembly with one cmdlet that does nothing.</summary>
 internal sealed class EmptyModule : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("Empty");

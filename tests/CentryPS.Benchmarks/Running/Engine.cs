@@ -3,7 +3,7 @@ using System.Management.Automation.Runspaces;
 
 namespace CentryPS.Benchmarks.Running;
 
-/// <summary>A real engine, signed in through the module that was imported by its manifest.</summary>
+/// <summary>A PowerShell engine with the module imported by its manifest, and signed in.</summary>
 internal sealed class Engine : IDisposable
 {
     private readonly Runspace _runspace;
@@ -22,7 +22,7 @@ internal sealed class Engine : IDisposable
 
     public Runspace Runspace => _runspace;
 
-    /// <summary>Runs a script to its end; every error is one of the benchmark.</summary>
+    /// <summary>Runs a script; throws if it writes an error.</summary>
     public void Run(string script, object? rows = null)
     {
         using var shell = PowerShell.Create(_runspace);
@@ -41,7 +41,8 @@ internal sealed class Engine : IDisposable
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "CentryPS.psd1")))
         {
-            folder = folder.Parent ?? throw new InvalidOperationException("CentryPS.psd1 is not above " + AppContext.BaseDirectory);
+            folder = folder.Parent
+                ?? throw new InvalidOperationException("There is no CentryPS.psd1 above " + AppContext.BaseDirectory);
         }
 
         return folder.FullName;

@@ -1,15 +1,15 @@
 namespace CentryPS.Benchmarks.Running;
 
-/// <summary>Looks at what is alive on the heap each time that so many objects have passed.</summary>
+/// <summary>Samples the live memory each time a given number of objects has passed.</summary>
 public sealed class HeapMeter(int every)
 {
-    /// <summary>The most bytes that were alive.</summary>
+    /// <summary>The peak of live memory in bytes.</summary>
     public long Peak { get; private set; }
 
-    /// <summary>How many objects have passed.</summary>
+    /// <summary>The number of objects that have passed.</summary>
     public int Passed { get; private set; }
 
-    /// <summary>One object passes.</summary>
+    /// <summary>Counts an object.</summary>
     public void Pass()
     {
         if (++Passed % every == 0)

@@ -1,4 +1,4 @@
 namespace CentryPS.Benchmarks.Running;
 
-/// <summary>What the module did, what the other did, and of what.</summary>
+/// <summary>The figure of the module, the one of the alternative, and their unit.</summary>
 internal readonly record struct Pair(double Ours, double Theirs, string Unit);

@@ -3,15 +3,15 @@ using CentryPS.Benchmarks.Pictures;
 
 namespace CentryPS.Benchmarks.Running;
 
-/// <summary>The table of ratios, and whether each is where it should be.</summary>
+/// <summary>Writes the table of ratios and checks them against their targets.</summary>
 internal sealed class Report
 {
     private int _missed;
 
-    /// <summary>What is drawn of it.</summary>
+    /// <summary>The figures for the pictures.</summary>
     public Figures Figures { get; } = new();
 
-    /// <summary>1 where a target was missed.</summary>
+    /// <summary>The exit code: 1 if a target was missed.</summary>
     public int ExitCode => _missed > 0 ? 1 : 0;
 
     public static void Begin(string title)
@@ -19,22 +19,22 @@ internal sealed class Report
         Console.WriteLine();
         Console.WriteLine($"### {title}");
         Console.WriteLine();
-        Console.WriteLine("| what | measured | ratio | target | |");
+        Console.WriteLine("| measurement | figures | ratio | target | |");
         Console.WriteLine("| --- | --- | ---: | --- | --- |");
     }
 
-    /// <summary>A ratio that should be so large at least.</summary>
+    /// <summary>Adds a ratio with a minimum.</summary>
     public void AtLeast(double target, string what, Pair pair) =>
         Row(what, pair, $"≥ {Text(target)}", pair.Ours / pair.Theirs >= target);
 
-    /// <summary>A ratio that should be so large at most.</summary>
+    /// <summary>Adds a ratio with a maximum.</summary>
     public void AtMost(double target, string what, Pair pair) =>
         Row(what, pair, $"≤ {Text(target)}", pair.Ours / pair.Theirs <= target);
 
-    /// <summary>A ratio that nothing depends on.</summary>
+    /// <summary>Adds a ratio without a target.</summary>
     public void Show(string what, Pair pair) => Row(what, pair, string.Empty, isMet: null);
 
-    /// <summary>What this machine cannot measure; never counted as met.</summary>
+    /// <summary>Adds a row for what this machine cannot measure; it does not count as met.</summary>
     public static void Skip(string what, string why) => Console.WriteLine($"| {what} | | | | skipped: {why} |");
 
     private static string Text(double value) => value.ToString(Math.Abs(value) < 100 ? "0.##" : "#,0", CultureInfo.InvariantCulture);

@@ -4,10 +4,10 @@ using Microsoft.VisualBasic.FileIO;
 
 namespace CentryPS.Benchmarks.Running;
 
-/// <summary>Rows such as Import-Csv gives.</summary>
+/// <summary>Creates rows like those of Import-Csv.</summary>
 internal static class Rows
 {
-    /// <summary>Changes of orders, one at a time.</summary>
+    /// <summary>Creates rows that change orders.</summary>
     public static IEnumerable<PSObject> Make(int count)
     {
         for (var i = 0; i < count; i++)
@@ -20,7 +20,7 @@ internal static class Rows
         }
     }
 
-    /// <summary>The rows of an export, without some of its columns.</summary>
+    /// <summary>Reads the rows of an export, without some of its columns.</summary>
     public static PSObject[] Read(string file, params string[] without)
     {
         using var parser = new TextFieldParser(file) { Delimiters = [","] };

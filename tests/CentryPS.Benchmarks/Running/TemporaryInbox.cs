@@ -1,6 +1,6 @@
 namespace CentryPS.Benchmarks.Running;
 
-/// <summary>A folder that goes with this; it is made by whoever uses it.</summary>
+/// <summary>The path of an inbox in a temporary folder, which is deleted on disposal.</summary>
 internal sealed class TemporaryInbox : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("Inbox");

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace CentryPS.Benchmarks.Server;
 
-/// <summary>When each call of a list arrived and was answered, in milliseconds since the server started.</summary>
+/// <summary>
+/// Records when each call of a list arrived and was answered, in milliseconds since the server started.
+/// </summary>
 internal static class CallLog
 {
     private static readonly ConcurrentDictionary<string, ConcurrentQueue<string>> All = new();
@@ -11,6 +13,6 @@ internal static class CallLog
     public static void Add(string segment, TimeSpan arrived, TimeSpan answered) => All.GetOrAdd(segment, _ => new())
         .Enqueue(string.Create(CultureInfo.InvariantCulture, $"{arrived.TotalMilliseconds} {answered.TotalMilliseconds}"));
 
-    /// <summary>The calls since this was asked last.</summary>
+    /// <summary>Removes and returns the calls of a list.</summary>
     public static string Take(string segment) => All.TryRemove(segment, out var calls) ? string.Join(' ', calls) : string.Empty;
 }

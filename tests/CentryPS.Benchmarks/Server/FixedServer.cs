@@ -12,9 +12,9 @@ using Microsoft.Extensions.Logging;
 namespace CentryPS.Benchmarks.Server;
 
 /// <summary>
-/// Answers as Centry would, as cheaply as can be, so that what is measured is the client. The first segment of the path
-/// says how long each answer takes: <c>/0/</c>, <c>/20/</c> milliseconds, or <c>/20x/</c> with one answer in twenty ten
-/// times slower. <c>/100.weeks.3/</c> also names a list of <see cref="IdLists"/>, whose calls are logged.
+/// Responds like Centry at minimal cost, so that the benchmarks measure the client. The first segment of the path
+/// sets the latency: <c>/0/</c>, <c>/20/</c> milliseconds, or <c>/20x/</c> with one response in twenty ten times
+/// slower. <c>/100.weeks.3/</c> also selects a list of <see cref="IdLists"/> and logs its calls.
 /// </summary>
 internal static class FixedServer
 {
@@ -22,7 +22,7 @@ internal static class FixedServer
 
     private static int _count;
 
-    /// <summary>Serves until its parent closes its input.</summary>
+    /// <summary>Serves until the parent process closes the standard input.</summary>
     public static async Task<int> RunAsync()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -40,9 +40,10 @@ internal static class FixedServer
     private static async Task AnswerAsync(HttpContext context)
     {
         var parts = context.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        if (parts is [var asked])
+        if (parts is [var segment])
         {
-            await context.Response.WriteAsync(LimitedServer.Serves(asked) ? LimitedServer.Report(asked) : CallLog.Take(asked));
+            var numbers = LimitedServer.Serves(segment) ? LimitedServer.Report(segment) : CallLog.Take(segment);
+            await context.Response.WriteAsync(numbers);
             return;
         }
 

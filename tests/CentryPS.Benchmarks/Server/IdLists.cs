@@ -4,12 +4,13 @@ using System.Globalization;
 namespace CentryPS.Benchmarks.Server;
 
 /// <summary>
-/// Lists of ObjectIds, which begin with their time and end when the server starts: <c>weeks.3</c> is 5,000 over four weeks, by the seed 3;
-/// <c>second</c> is 5,000 of one second; any other name is <see cref="Samples.Count"/> over a year.
+/// Lists of ObjectIds, which begin with their time, up to the start of the server: <c>weeks.3</c> has 5,000 over four
+/// weeks, from the seed 3; <c>second</c> has 5,000 of one second; any other name has <see cref="Samples.Count"/> over
+/// a year.
 /// </summary>
 internal static class IdLists
 {
-    /// <summary>How many ids the smaller lists have.</summary>
+    /// <summary>The number of ids in the smaller lists.</summary>
     public const int Few = 5_000;
 
     // Two days of a week have five times as many ids as the others.
@@ -17,7 +18,7 @@ internal static class IdLists
     private static readonly long End = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
     private static readonly ConcurrentDictionary<string, string[]> All = new();
 
-    /// <summary>The ids of the page that begins after an id.</summary>
+    /// <summary>Returns the page of ids after an id.</summary>
     public static ArraySegment<string> Page(string name, string? after, int limit)
     {
         var ids = All.GetOrAdd(name, Create);

@@ -7,9 +7,10 @@ using Microsoft.AspNetCore.Http;
 namespace CentryPS.Benchmarks.Server;
 
 /// <summary>
-/// The part of the server that limits its callers. The first segment of the path says how, and begins a new limit:
-/// <c>bucket-20-20</c> (a second, at once), <c>bucket-20-20-1</c> (with <c>Retry-After: 1</c>), <c>workers-5-100-10</c> (workers,
-/// milliseconds, queue), <c>halves-40-20-15</c> (a second, at once; half of it between 15 and 30 seconds).
+/// Limits callers. The first segment of the path specifies the limit and creates it on first use:
+/// <c>bucket-20-20</c> (calls a second, at once), <c>bucket-20-20-1</c> (with <c>Retry-After: 1</c>),
+/// <c>workers-5-100-10</c> (workers, milliseconds, queue) and <c>halves-40-20-15</c> (calls a second, at once; half
+/// the rate between 15 and 30 seconds).
 /// </summary>
 internal static class LimitedServer
 {
@@ -17,7 +18,7 @@ internal static class LimitedServer
 
     public static bool Serves(string segment) => segment.Contains('-', StringComparison.Ordinal);
 
-    /// <summary>Answers a call, or refuses it.</summary>
+    /// <summary>Accepts or refuses a call.</summary>
     public static async Task AnswerAsync(HttpContext context, string segment, byte[] body)
     {
         var running = All.GetOrAdd(segment, _ => new Running(Create(segment.Split('-')), Stopwatch.GetTimestamp()));
@@ -35,7 +36,7 @@ internal static class LimitedServer
         }
     }
 
-    /// <summary>What a limit has seen: accepted, refused, and what it would have accepted until the last answer.</summary>
+    /// <summary>Returns the calls accepted, refused, and allowed until the last accepted call.</summary>
     public static string Report(string segment) => All.TryGetValue(segment, out var running) ? running.Report() : "0 0 0";
 
     private static ServerLimit Create(string[] parts)

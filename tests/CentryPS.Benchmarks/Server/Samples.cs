@@ -3,10 +3,10 @@ using System.Text;
 
 namespace CentryPS.Benchmarks.Server;
 
-/// <summary>Objects as Centry gives them: an order of about a kilobyte, a webhook of about 400 bytes.</summary>
+/// <summary>Creates objects like Centry's: an order of about a kilobyte, a webhook of about 400 bytes.</summary>
 internal static class Samples
 {
-    /// <summary>How many objects the largest list has.</summary>
+    /// <summary>The number of objects in the largest list.</summary>
     public const int Count = 100_000;
 
     private const string OrderTail = """
@@ -22,12 +22,12 @@ internal static class Samples
 
     private static ReadOnlySpan<byte> Start => "{\"_id\":\""u8;
 
-    /// <summary>The id of an order to update; the server has one with any id.</summary>
+    /// <summary>Returns the id of an order to update; the server accepts any id.</summary>
     public static string Id(int number) => number.ToString("x24", CultureInfo.InvariantCulture);
 
     public static byte[] Order(string id) => [.. Start, .. Encoding.ASCII.GetBytes(id), .. OrderEnd];
 
-    /// <summary>A page of a collection, <c>orders.json</c> or <c>webhooks.json</c>.</summary>
+    /// <summary>Returns a page of <c>orders.json</c> or <c>webhooks.json</c>.</summary>
     public static byte[] Page(string collection, ArraySegment<string> ids)
     {
         var end = collection == "orders.json" ? OrderEnd : WebhookEnd;

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace CentryPS.Benchmarks.Server;
 
-/// <summary>The server in a process of its own, for as long as this lives.</summary>
+/// <summary>The server in a separate process, until disposal.</summary>
 internal sealed class ServerProcess : IDisposable
 {
     public const string Verb = "serve";
@@ -29,10 +29,13 @@ internal sealed class ServerProcess : IDisposable
         return new ServerProcess(process, new Uri(address));
     }
 
-    /// <summary>The base of a Centry whose answers take so long.</summary>
+    /// <summary>Returns the base address with a latency.</summary>
     public Uri At(string latency) => new(Address, latency + "/");
 
-    /// <summary>The numbers that <see cref="LimitedServer.Report"/> tells of a limit, or <see cref="CallLog.Take"/> of a list.</summary>
+    /// <summary>
+    /// Returns the numbers of <see cref="LimitedServer.Report"/> for a limit, or of <see cref="CallLog.Take"/> for a
+    /// list.
+    /// </summary>
     public double[] Ask(string segment)
     {
         using var client = new HttpClient();

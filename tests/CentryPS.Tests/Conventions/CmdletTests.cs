@@ -9,10 +9,14 @@ namespace CentryPS.Tests.Conventions;
 /// <summary>Every cmdlet follows the conventions of PowerShell.</summary>
 public sealed class CmdletTests
 {
-    // It only looks, unless it is to deliver.
-    private static readonly Type Posts = typeof(TestCentryWebhookCommand);
+    // Supports ShouldProcess although Test is read-only, because of -Deliver.
+    private static readonly Type ChangesWithDeliver = typeof(TestCentryWebhookCommand);
 
-    private static readonly string[] ChangesNothing = [VerbsCommon.Get, VerbsData.Compare, VerbsData.ConvertFrom, VerbsData.ConvertTo, VerbsCommunications.Receive, VerbsCommunications.Connect, VerbsCommunications.Disconnect, VerbsDiagnostic.Test];
+    private static readonly string[] ReadOnlyVerbs =
+    [
+        VerbsCommon.Get, VerbsData.Compare, VerbsData.ConvertFrom, VerbsData.ConvertTo, VerbsDiagnostic.Test,
+        VerbsCommunications.Receive, VerbsCommunications.Connect, VerbsCommunications.Disconnect,
+    ];
 
     private static readonly HashSet<string> ApprovedVerbs =
     [
@@ -51,7 +55,9 @@ public sealed class CmdletTests
     [Theory]
     [MemberData(nameof(Cmdlets))]
     public void Cmdlet_supports_ShouldProcess_only_when_it_changes_something(Type cmdlet) =>
-        Assert.Equal(!ChangesNothing.Contains(Name(cmdlet).VerbName) || cmdlet == Posts, Name(cmdlet).SupportsShouldProcess);
+        Assert.Equal(
+            !ReadOnlyVerbs.Contains(Name(cmdlet).VerbName) || cmdlet == ChangesWithDeliver,
+            Name(cmdlet).SupportsShouldProcess);
 
     [Theory]
     [MemberData(nameof(Cmdlets))]

@@ -6,12 +6,12 @@ using Mono.Cecil.Rocks;
 namespace CentryPS.Tests.Conventions;
 
 /// <summary>
-/// What the module writes can be redirected in a Windows console of Latin America, whose code page is 850: a character without a place there
-/// is changed, and an arrow becomes the control character 0x1A.
+/// Text of the module fits code page 850, the one of Windows consoles in Latin America. Redirection there replaces
+/// other characters: an arrow becomes the control character 0x1A.
 /// </summary>
 public sealed partial class CodePageTests
 {
-    // It reads what spreadsheets write, in any currency.
+    // Excluded because it recognizes the currency signs of spreadsheets.
     private const string Reader = "CentryPS.Models.Attributes.CellText";
 
     private static readonly Encoding Console =
@@ -24,16 +24,16 @@ public sealed partial class CodePageTests
     [InlineData("CentryPS/Module", "*.txt")]
     [InlineData("CentryPS/Module", "*-Help.xml")]
     [InlineData("CentryPS.Sandbox.Server/Module", "*")]
-    public void Text_of_the_module_has_a_place_in_code_page_850(string folder, string pattern)
+    public void Text_files_of_the_module_fit_code_page_850(string folder, string pattern)
     {
         var files = Directory.GetFiles(Path.Combine(PowerShellHost.Root, "src", folder), pattern, SearchOption.AllDirectories);
 
         Assert.NotEmpty(files);
-        Assert.All(files, file => Assert.Empty(Misplaced(Exempt().Replace(File.ReadAllText(file), string.Empty))));
+        Assert.All(files, file => Assert.Empty(Unencodable(Exempt().Replace(File.ReadAllText(file), string.Empty))));
     }
 
     [Fact]
-    public void Text_in_the_code_has_a_place_in_code_page_850()
+    public void Strings_in_the_code_fit_code_page_850()
     {
         var texts = BuiltModule.Core.MainModule.GetAllTypes()
             .Where(type => !type.FullName.StartsWith(Reader, StringComparison.Ordinal))
@@ -45,7 +45,7 @@ public sealed partial class CodePageTests
             .ToArray();
 
         Assert.InRange(texts.Length, 500, int.MaxValue);
-        Assert.Empty(texts.SelectMany(Misplaced));
+        Assert.Empty(texts.SelectMany(Unencodable));
     }
 
     [Theory]
@@ -54,20 +54,21 @@ public sealed partial class CodePageTests
     [InlineData("“", false)]
     [InlineData("—", false)]
     [InlineData("-> ... ¿Ñandú? «Íñigo» 2 × ¡Sí!", true)]
-    public void Character_without_a_place_is_found(string text, bool isPlaced) => Assert.Equal(isPlaced, !Misplaced(text).Any());
+    public void Character_outside_the_code_page_is_detected(string text, bool isEncodable) =>
+        Assert.Equal(isEncodable, !Unencodable(text).Any());
 
-    private static IEnumerable<string> Misplaced(string text)
+    private static IEnumerable<string> Unencodable(string text)
     {
         foreach (var character in text.EnumerateRunes().Where(rune => rune.Value >= ' ').Distinct())
         {
-            if (!IsPlaced(character))
+            if (!IsEncodable(character))
             {
                 yield return $"U+{character.Value:X4} {character}";
             }
         }
     }
 
-    private static bool IsPlaced(Rune character)
+    private static bool IsEncodable(Rune character)
     {
         try
         {
@@ -79,7 +80,7 @@ public sealed partial class CodePageTests
         }
     }
 
-    // PlatyPS writes an empty paragraph as U+0080; the name of a product of the sandbox is data.
+    // PlatyPS writes empty paragraphs as U+0080; the camera is part of a product name in the sandbox.
     [GeneratedRegex("\u0080|📷|^\uFEFF")]
     private static partial Regex Exempt();
 }

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace CentryPS.Tests.Conventions;
 
-/// <summary>A message names no command that its reader does not have.</summary>
+/// <summary>Messages mention only commands that the user has.</summary>
 public sealed partial class CommandNameTests
 {
-    // PowerShell's own in both editions, those of SecretManagement and SecretStore, and what installs modules.
+    // Commands of PowerShell in both editions, SecretManagement and SecretStore, and those that install modules.
     private static readonly string[] Others =
     [
         "ConvertFrom-Json", "ConvertFrom-StringData", "Get-Credential", "Get-Help", "Import-Csv", "Import-PowerShellDataFile", "Where-Object",
@@ -19,7 +19,7 @@ public sealed partial class CommandNameTests
     [InlineData("CentryPS.psd1", "src/CentryPS/Module/Messages.es.resx")]
     [InlineData("src/CentryPS.Sandbox.Server/Module/CentryPS.Sandbox.psd1", "src/CentryPS.Sandbox.Server/Module/en-US/Messages.psd1")]
     [InlineData("src/CentryPS.Sandbox.Server/Module/CentryPS.Sandbox.psd1", "src/CentryPS.Sandbox.Server/Module/es/Messages.psd1")]
-    public void Command_in_a_message_is_of_the_module_or_of_those_that_its_reader_has(string manifest, string messages)
+    public void Command_in_a_message_is_available_to_the_user(string manifest, string messages)
     {
         var own = Names(manifest).ToArray();
         var named = Names(messages).ToArray();

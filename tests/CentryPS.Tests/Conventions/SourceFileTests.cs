@@ -2,14 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace CentryPS.Tests.Conventions;
 
-/// <summary>A source file is short, and has the name and namespace of its content.</summary>
+/// <summary>Source files are short, and their names and folders match their types and namespaces.</summary>
 public sealed partial class SourceFileTests
 {
-    private const int MostLines = 200;
+    private const int MaxLines = 200;
 
     [Fact]
     public void Source_file_has_at_most_200_lines() =>
-        Assert.DoesNotContain(Sources(), file => File.ReadLines(file).Count() > MostLines);
+        Assert.DoesNotContain(Sources(), file => File.ReadLines(file).Count() > MaxLines);
 
     [Fact]
     public void Source_file_has_the_name_of_its_only_public_type()
@@ -41,7 +41,7 @@ public sealed partial class SourceFileTests
     }
 
     [Fact]
-    public void Source_never_suppresses_missing_documentation()
+    public void Source_does_not_suppress_missing_documentation()
     {
         var project = File.ReadAllText(Path.Combine(BuiltModule.Source, "CentryPS.csproj"));
 

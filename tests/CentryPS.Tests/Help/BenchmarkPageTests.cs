@@ -13,7 +13,7 @@ public sealed partial class BenchmarkPageTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Page_shows_each_panel_of_its_language_on_light_and_dark(string page, string ending) => Assert.Equal(
+    public void Page_shows_each_panel_in_its_language_for_light_and_dark(string page, string ending) => Assert.Equal(
         Figures().SelectMany(panel => (string[])[$"benchmarks/{panel.Key}-dark{ending}.svg", $"benchmarks/{panel.Key}{ending}.svg"]).Order(StringComparer.Ordinal),
         Picture().Matches(File.ReadAllText(Path.Combine(Docs, page))).Select(match => match.Value).Order(StringComparer.Ordinal));
 

@@ -13,7 +13,7 @@ public sealed class ErrorPageTests : SandboxTest
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Error_page_has_a_section_for_every_code_and_the_help_link_leads_there(string culture, string page)
+    public void Error_page_has_a_section_for_every_code_that_the_help_link_opens(string culture, string page)
     {
         var before = CultureInfo.CurrentUICulture;
         CultureInfo.CurrentUICulture = new CultureInfo(culture);
@@ -38,7 +38,7 @@ public sealed class ErrorPageTests : SandboxTest
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Commands_of_the_page_show_what_an_error_knows(string culture, string page)
+    public void Commands_of_the_page_show_the_details_of_an_error(string culture, string page)
     {
         var commands = Regex.Match(Text(page), @"^```powershell\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value;
         Shell.Run($"[cultureinfo]::CurrentUICulture = '{culture}'; $Error.Clear(); Get-CentryOrder -Id 59c2bd4aa8d1d10b0c9c3f11");
@@ -55,7 +55,7 @@ public sealed class ErrorPageTests : SandboxTest
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Commands_within_the_text_of_the_page_bind(string culture, string page)
+    public void Commands_in_the_text_of_the_page_have_valid_parameters(string culture, string page)
     {
         Assert.NotEmpty(culture);
         var commands = Regex.Matches(Text(page), @"`([A-Z][a-z]+-Centry\w+ [^`]+)`").Select(match => match.Groups[1].Value).ToArray();
@@ -84,13 +84,13 @@ public sealed class ErrorPageTests : SandboxTest
             (Get-Help {cmdlet}).relatedLinks.navigationLink.uri
             """);
 
-        // PowerShell opens the first link of the help, and HelpUri only where there is none.
+        // PowerShell opens the first link of the help, and HelpUri only if there is none.
         Assert.Equal($"{Web}docs/{culture}/{cmdlet}.md", links[0].ToString());
     }
 
     private static string Text(string page) => File.ReadAllText(Path.Combine(PowerShellHost.Root, page));
 
-    // Where a heading of the page leads, each with something to do below it.
+    // The links to the headings of the page that have a list of actions below.
     private static IEnumerable<string> Anchors(string page) =>
         Regex.Matches(Text(page), @"^## (\w+)\n\n.+\n\n- .+", RegexOptions.Multiline)
             .Select(match => $"{Web}{page}#{match.Groups[1].Value.ToLowerInvariant()}");

@@ -3,11 +3,11 @@ using CentryPS.Sandbox.Engine;
 
 namespace CentryPS.Tests.Help;
 
-/// <summary>Each example of the help runs unchanged and prints what its page shows.</summary>
+/// <summary>Each example of the help runs unchanged and prints the output on its page.</summary>
 [Collection(VaultFolder.Collection)]
 public sealed partial class ExampleTests : SandboxTest
 {
-    // Commands of SecretManagement and of Azure Automation, which the examples call.
+    // Stand-ins for the commands of SecretManagement and Azure Automation in the examples.
     private const string Prelude = """
         function Get-Secret($Name) { $global:refresh }
         function Set-Secret($Name, $SecureStringSecret) { $global:refresh = $SecureStringSecret }
@@ -15,7 +15,7 @@ public sealed partial class ExampleTests : SandboxTest
         function Set-AutomationVariable($Name, $Value) { $global:refresh = $Value }
         """;
 
-    // Two companies, for the examples that have two.
+    // Some examples use two companies.
     protected override SandboxOptions Options => new() { Companies = SandboxOptions.CompanyIds(2) };
 
     public static TheoryData<string, string, int> Examples
@@ -37,7 +37,7 @@ public sealed partial class ExampleTests : SandboxTest
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public void Example_runs_and_prints_what_its_page_shows(string culture, string cmdlet, int number)
+    public void Example_runs_and_prints_the_output_on_its_page(string culture, string cmdlet, int number)
     {
         var page = new HelpPage(culture, cmdlet);
         var (code, output) = (page.Examples[number - 1], page.Outputs[number - 1]);
@@ -48,16 +48,16 @@ public sealed partial class ExampleTests : SandboxTest
         Assert.Equal(expected, expected.EndsWith(" ...", StringComparison.Ordinal) ? screen[..Math.Min(screen.Length, expected.Length - 4)] + " ..." : screen);
     }
 
-    // What it shows on a screen of a reader of the page.
+    // Returns the screen output of an example.
     private string Run(string code, string culture)
     {
         using var console = new StringWriter();
         using var shell = new PowerShellHost(Centry, new ConsoleHost(console, width: 100));
         shell.Set("token", Centry.AccessToken);
         shell.Set("refresh", Centry.CreateRefreshToken("read_orders"));
-        // One change at a time, so that a journal has them in the order of the input.
+        // One change at a time, so that the journal has the order of the input.
         shell.Run($"{Prelude}; $PSDefaultParameterValues = @{{ 'Connect-Centry:BaseUri' = '{Centry.BaseUri}'; 'Set-Centry*:ThrottleLimit' = 1; 'Undo-Centry*:ThrottleLimit' = 1 }}");
-        using var keeper = new PowerShellHost(); // a session of its runspace is none of the reader's
+        using var keeper = new PowerShellHost(); // saves sign-ins without a session in the example's runspace
         foreach (var (name, signIn) in new (string, SandboxSignIn)[] { ("application", Centry.SignIns[0]), ("other", Centry.SignIns[1]) })
         {
             Array.ForEach([shell, keeper], each => each.Run($"${name} = [pscredential]::new('{signIn.ClientId}', [Net.NetworkCredential]::new('', '{signIn.ClientSecret}').SecurePassword)"));
@@ -80,7 +80,7 @@ public sealed partial class ExampleTests : SandboxTest
         return console.ToString();
     }
 
-    // Without what is another on each day and machine: new ids, runs, times, ports, milliseconds; and however wide a column is for them.
+    // Removes text that varies: new ids, runs, times, ports, milliseconds, and the width of columns.
     private static string Comparable(string text)
     {
         text = Changing().Replace(Escapes().Replace(text, string.Empty), "?");
@@ -96,7 +96,7 @@ public sealed partial class ExampleTests : SandboxTest
     [GeneratedRegex(@"\s+|(?<=-)-+")]
     private static partial Regex Blanks();
 
-    // Variables of the environment belong to the process, and so to the tests after this one.
+    // Environment variables belong to the process: remove them for the following tests.
     private sealed class SignInVariables : IDisposable
     {
         public void Dispose()

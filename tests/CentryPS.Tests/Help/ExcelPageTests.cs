@@ -6,13 +6,15 @@ using CentryPS.Sandbox.Engine;
 
 namespace CentryPS.Tests.Help;
 
-/// <summary>The scripts of the page about spreadsheets run; those for ImportExcel, which is not here, are parsed.</summary>
+/// <summary>
+/// The scripts of the page about spreadsheets run; those for ImportExcel, which is not available, are parsed.
+/// </summary>
 public sealed class ExcelPageTests : SandboxTest
 {
     [Theory]
     [InlineData("docs/excel.md", "en-US")]
     [InlineData("docs/excel.es.md", "es-CL")]
-    public void Page_sends_the_edited_cell_of_a_csv_file_and_shows_it_before(string page, string culture)
+    public void Page_previews_and_sends_the_edited_cell_of_a_CSV_file(string page, string culture)
     {
         var scripts = Scripts(page);
         using var folder = new TemporaryFolder();

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace CentryPS.Tests.Help;
 
-/// <summary>The page for those who come from curl: what it says people type today, and what they type here, have the same effect.</summary>
+/// <summary>The commands with and without CentryPS on the page about curl have the same effect.</summary>
 public sealed class FromCurlPageTests : SandboxTest
 {
     private const string Base = "https://www.centry.cl";
@@ -13,7 +13,7 @@ public sealed class FromCurlPageTests : SandboxTest
     [Theory]
     [InlineData("docs/from-curl.md", "Today", "With CentryPS")]
     [InlineData("docs/from-curl.es.md", "Hoy", "Con CentryPS")]
-    public async Task Commands_of_both_kinds_make_the_same_changes(string page, string today, string here)
+    public async Task Commands_with_and_without_CentryPS_make_the_same_changes(string page, string today, string here)
     {
         await using var other = await SandboxServer.StartAsync(new() { RecordRequests = true });
         using var folder = new TemporaryFolder();
@@ -50,7 +50,7 @@ public sealed class FromCurlPageTests : SandboxTest
         }
     }
 
-    // Ids differ between two servers where objects were created.
+    // Ids of created objects differ between servers.
     private static string[] Changes(SandboxServer centry) =>
     [
         .. centry.Requests

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace CentryPS.Tests.Help;
 
-/// <summary>A cmdlet's page in one language, as it is on the web and as Get-Help reads it.</summary>
+/// <summary>A cmdlet's page in one language: the Markdown, and the compiled help that Get-Help reads.</summary>
 internal sealed class HelpPage
 {
     private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
@@ -23,20 +23,20 @@ internal sealed class HelpPage
 
     public string Markdown { get; }
 
-    /// <summary>Each parameter's text by its name.</summary>
+    /// <summary>The descriptions of the parameters.</summary>
     public Dictionary<string, string> Parameters => Regex.Matches(Part("PARAMETERS"), @"^### -(\w+)\n\n(.*?)\n\n```yaml", RegexOptions.Multiline | RegexOptions.Singleline)
         .ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
 
     /// <summary>The code of each example.</summary>
     public string[] Examples => [.. ExampleBlocks.Select(match => match.Groups[1].Value)];
 
-    /// <summary>What each example shows on a screen; empty where that is nothing.</summary>
+    /// <summary>The output of each example; empty if it has none.</summary>
     public string[] Outputs => [.. ExampleBlocks.Select(match => match.Groups[2].Value)];
 
     public Dictionary<string, string> MamlParameters => _maml.Element(Command + "parameters")!.Elements()
         .ToDictionary(element => element.Element(Maml + "name")!.Value, element => element.Element(Maml + "description")!.Value);
 
-    /// <summary>What each parameter is where nobody gives it; none of those that are then nothing.</summary>
+    /// <summary>The default values of the parameters that have one.</summary>
     public Dictionary<string, string> Defaults => Regex.Matches(Part("PARAMETERS"), @"^### -(\w+)\n.*?^DefaultValue: ""?(.*?)""?$", RegexOptions.Multiline | RegexOptions.Singleline)
         .Where(match => match.Groups[2].Value is not ("none" or "ninguno" or "False" or "$false"))
         .ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value.Trim('\''));
@@ -56,6 +56,6 @@ internal sealed class HelpPage
     private MatchCollection ExampleBlocks =>
         Regex.Matches(Part("EXAMPLES"), @"```powershell\n(.*?)\n```(?:\n\n```output\n(.*?)\n```)?", RegexOptions.Singleline);
 
-    /// <summary>A part of the page, without its heading.</summary>
+    /// <summary>Returns a section of the page without its heading.</summary>
     public string Part(string heading) => Regex.Match(Markdown, $@"^## {heading}\n\n(.*?)(?=^## |\z)", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value.Trim();
 }

@@ -94,7 +94,7 @@ public sealed class HelpTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Help_page_names_only_existing_commands_and_parameters(string culture, string cmdlet)
+    public void Help_page_mentions_only_existing_commands_and_parameters(string culture, string cmdlet)
     {
         var page = new HelpPage(culture, cmdlet);
 
@@ -105,7 +105,7 @@ public sealed class HelpTests
 
     [Theory]
     [MemberData(nameof(Topics))]
-    public void About_topic_names_only_existing_commands_and_fits_the_screen(string culture, string topic)
+    public void About_topic_mentions_only_existing_commands_and_fits_the_screen(string culture, string topic)
     {
         var text = File.ReadAllText(Path.Combine(PowerShellHost.Root, culture, topic + ".help.txt"));
 
@@ -120,9 +120,10 @@ public sealed class HelpTests
     {
         var text = File.ReadAllText(Path.Combine(PowerShellHost.Root, culture, "about_CentryPS.help.txt"));
 
-        var explained = Regex.Matches(text, @"^        ([A-Z]\w+) {2,}\S", RegexOptions.Multiline).Select(match => match.Groups[1].Value);
+        var documented = Regex.Matches(text, @"^        ([A-Z]\w+) {2,}\S", RegexOptions.Multiline)
+            .Select(match => match.Groups[1].Value);
 
-        Assert.Equal(Enum.GetNames<CentryErrorCode>().Order(), explained.Order());
+        Assert.Equal(Enum.GetNames<CentryErrorCode>().Order(), documented.Order());
     }
 
     [Fact]
@@ -141,12 +142,13 @@ public sealed class HelpTests
         var verbs = Regex.Matches(text, @"\b[A-Z][a-z]+-Centry\w*").Select(match => match.Value);
         Assert.All(verbs, name => Assert.Contains(name, Cmdlets.Keys));
         var known = Cmdlets.Values.SelectMany(ParametersOf).Concat(Commons).ToHashSet();
-        var parameters = Regex.Matches(text, @"(?<=[\s`(\[])-([A-Z][A-Za-z]+)\b(?!-)").Where(match => IsOurs(text, match));
+        var parameters = Regex.Matches(text, @"(?<=[\s`(\[])-([A-Z][A-Za-z]+)\b(?!-)")
+            .Where(match => IsOfCentryCommand(text, match));
         Assert.All(parameters, match => Assert.Contains(match.Groups[1].Value, known));
     }
 
-    // A parameter of another command in the same line is not ours to know.
-    private static bool IsOurs(string text, Match match)
+    // Ignores the parameters of other modules' commands on the same line.
+    private static bool IsOfCentryCommand(string text, Match match)
     {
         var start = text.LastIndexOf('\n', match.Index) + 1;
         var before = text[start..match.Index];
@@ -158,6 +160,6 @@ public sealed class HelpTests
         .Select(property => property.Name)
         .Concat(cmdlet.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess ? ["WhatIf", "Confirm"] : []);
 
-    // Without the marks of markdown, and however the lines are cut.
+    // Ignores code marks and line breaks.
     private static string Plain(string text) => Regex.Replace(text.Replace("`", string.Empty), @"\s+", " ").Trim();
 }

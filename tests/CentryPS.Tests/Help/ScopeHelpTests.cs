@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace CentryPS.Tests.Help;
 
-/// <summary>Help names the scopes that a command needs.</summary>
+/// <summary>The help lists the scopes that a command needs.</summary>
 public sealed partial class ScopeHelpTests : SandboxTest
 {
     private const string Desired = "@{ callback_url = 'https://tienda.example/avisos'; topic = 'OrderSave' }";
@@ -57,7 +57,7 @@ public sealed partial class ScopeHelpTests : SandboxTest
         Shell.Run(Commands[cmdlet]);
     }
 
-    // Those of the clause that says what is always needed.
+    // Returns the scopes in the first clause, which are always needed.
     private static string[] Scopes(string culture, string cmdlet) =>
         [.. Scope().Matches(Needs().Match(new HelpPage(culture, cmdlet).Part("NOTES")).Value).Select(match => match.Groups[1].Value)];
 

@@ -3,7 +3,7 @@ using CentryPS.Sandbox.Engine;
 
 namespace CentryPS.Tests.Help;
 
-/// <summary>The page about undo shows what its commands print.</summary>
+/// <summary>The page about undo shows the output of its commands.</summary>
 public sealed partial class UndoPageTests : SandboxTest
 {
     [Theory]
@@ -15,7 +15,7 @@ public sealed partial class UndoPageTests : SandboxTest
         using var console = new StringWriter();
         using var shell = new PowerShellHost(Centry, new ConsoleHost(console, width: 100));
         File.Copy(Path.Combine(PowerShellHost.Root, "docs", "examples", "phones.csv"), folder.File("phones.csv"));
-        // One change at a time, so that the journal has them in the order of the rows.
+        // One change at a time, so that the journal has the order of the rows.
         shell.Run($"Set-Location '{folder.File(".")}'; $PSDefaultParameterValues = @{{ 'Set-CentryOrder:ThrottleLimit' = 1 }}");
 
         foreach (var line in Lines(page))
@@ -32,11 +32,11 @@ public sealed partial class UndoPageTests : SandboxTest
 
     private static string[] Lines(string page) => [.. Line().Matches(Screen(page)).Select(match => match.Groups[1].Value)];
 
-    // What the page shows between its paragraphs.
+    // Returns the console blocks of the page.
     private static string Screen(string page) => string.Concat(
         Block().Matches(File.ReadAllText(Path.Combine(PowerShellHost.Root, page)).ReplaceLineEndings("\n")).Select(match => match.Groups[1].Value));
 
-    // Without the ids of runs, colours, and the width of columns.
+    // Ignores ids of runs, colors and the width of columns.
     private static string Comparable(string text) => Blanks().Replace(Changing().Replace(text, string.Empty), " ").Trim();
 
     [GeneratedRegex("^```\n(PS> .*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]

@@ -7,7 +7,7 @@ public sealed class DscManifestTests
 {
     private static readonly JsonObject Manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(PowerShellHost.Root, "CentryPS.Webhook.dsc.resource.json")))!.AsObject();
 
-    // The facts of the published schema, https://aka.ms/dsc/schemas/v3/resource/manifest.json, that this manifest depends on.
+    // Facts of the published schema, https://aka.ms/dsc/schemas/v3/resource/manifest.json.
     private const string Schemas = "https://raw.githubusercontent.com/PowerShell/DSC/main/schemas/v3/resource/properties/";
 
     private static readonly string[] Keys =
@@ -23,7 +23,7 @@ public sealed class DscManifestTests
         Assert.All(Manifest["exitCodes"]!.AsObject(), code => Assert.Matches("^-?[0-9]+$", code.Key));
         foreach (var operation in new[] { "get", "test", "set", "whatIf", "export" })
         {
-            // Only strings: the schema knows no whatIfArg, and each operation without a JSON argument needs an input.
+            // Only strings: the schema has no whatIfArg, and an operation without a JSON argument requires an input.
             string[] arguments = [.. Manifest[operation]!["args"]!.AsArray().Select(argument => (string)argument!)];
             Assert.Equal(("pwsh", "stdin"), ((string?)Manifest[operation]!["executable"], (string?)Manifest[operation]!["input"]));
             Assert.Equal("-File", arguments[3]);
@@ -33,7 +33,7 @@ public sealed class DscManifestTests
     }
 
     [Fact]
-    public void Operations_declare_what_they_return()
+    public void Operations_declare_their_return_values()
     {
         Assert.Equal("state", (string?)Manifest["test"]!["return"]);
         Assert.All(
@@ -42,7 +42,7 @@ public sealed class DscManifestTests
         Assert.False((bool)Manifest["export"]!["supportsFiltering"]!);
     }
 
-    // The canonical reference alone is valid, and dsc resolves no reference on the network: the schema brings what it refers to.
+    // Only the canonical reference is valid, and dsc does not resolve it online: the schema bundles its target.
     [Theory]
     [InlineData("_exist", "exist.json", """{"type":"boolean","default":true,"enum":[false,true]}""")]
     [InlineData("_inDesiredState", "inDesiredState.json", """{"type":["boolean","null"],"readOnly":true}""")]

@@ -1,6 +1,6 @@
 namespace CentryPS.Tests.Module;
 
-/// <summary>What the DSC resource <c>CentryPS/Webhook</c> refuses, and how it says so.</summary>
+/// <summary>The DSC resource <c>CentryPS/Webhook</c> reports invalid input and failures as DSC expects.</summary>
 public sealed class DscRefusalTests : DscTest
 {
     [Theory]
@@ -24,13 +24,13 @@ public sealed class DscRefusalTests : DscTest
     [InlineData("""{"callbackUrl":"https://tienda.example/nuevo","topics":["OrderSave"]}""", "topics is not a property")]
     [InlineData("""{"callbackUrl":"https://tienda.example/nuevo","Topic":["OrderSave"]}""", "Topic is not a property")]
     [InlineData("""{"callbackUrl":"https://tienda.example/nuevo","topic":["OrderSave"],"topic":[]}""", "topic is given more than once")]
-    public void Invalid_input_is_a_JSON_line_on_the_error_stream(string input, string named)
+    public void Invalid_input_is_a_JSON_line_on_the_error_stream(string input, string expected)
     {
         var lines = Call("set", input, code: 2);
 
         Assert.Empty(lines);
         var error = (string?)Read(Assert.Single(Traces))["error"];
-        Assert.Contains(named, error);
+        Assert.Contains(expected, error);
         Assert.DoesNotContain("Exception", error);
         Assert.DoesNotContain("CSV", error, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotMatch("#1|whole list|the row|Compare-", error);
@@ -55,7 +55,7 @@ public sealed class DscRefusalTests : DscTest
     [InlineData(401, 3)]
     [InlineData(403, 3)]
     [InlineData(404, 1)]
-    public void Exit_code_tells_the_kind_of_failure(int status, int code)
+    public void Exit_code_indicates_the_kind_of_failure(int status, int code)
     {
         Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = status });
 

@@ -28,7 +28,7 @@ public sealed class DscResourceTests : DscTest
     }
 
     [Fact]
-    public void Second_set_writes_nothing()
+    public void Second_set_makes_no_change()
     {
         One("set", Desired("OrderSave"));
         Centry.ClearRequests();
@@ -39,7 +39,7 @@ public sealed class DscResourceTests : DscTest
     }
 
     [Fact]
-    public void WhatIf_returns_the_state_after_set_and_writes_nothing()
+    public void WhatIf_returns_the_state_after_set_and_makes_no_change()
     {
         Assert.Equal(State(topics: ["OrderSave"]), One("whatIf", Desired("OrderSave")));
         Centry.Webhooks.Add(new JsonObject { ["callback_url"] = Url });
@@ -69,7 +69,7 @@ public sealed class DscResourceTests : DscTest
     }
 
     [Fact]
-    public void Test_warns_of_each_duplicate_and_leaves_it_out_of_the_verdict()
+    public void Test_warns_of_each_duplicate_and_ignores_it_in_the_result()
     {
         Centry.Webhooks.Add(new JsonObject { ["callback_url"] = Url, ["on_order_save"] = true });
         Centry.Webhooks.Add(new JsonObject { ["callback_url"] = Url, ["on_order_save"] = true });
@@ -84,7 +84,7 @@ public sealed class DscResourceTests : DscTest
     }
 
     [Fact]
-    public void Test_is_silent_on_duplicates_of_a_webhook_that_is_not_to_exist()
+    public void Test_does_not_warn_of_duplicates_when_the_webhook_should_not_exist()
     {
         Centry.Webhooks.Add(new JsonObject { ["callback_url"] = Url });
         Centry.Webhooks.Add(new JsonObject { ["callback_url"] = Url });
@@ -106,7 +106,7 @@ public sealed class DscResourceTests : DscTest
     }
 
     [Fact]
-    public void Webhook_that_Centry_does_not_remove_is_never_reported_as_removed()
+    public void Webhook_that_Centry_does_not_remove_is_not_reported_as_removed()
     {
         Centry.Webhooks.Add(new JsonObject { ["callback_url"] = Url });
         Centry.Faults.Add(new Fault { Kind = FaultKind.KeepDeleted });

@@ -10,14 +10,14 @@ public sealed class DscSignInTests : IDisposable
     [Theory]
     [InlineData("nadie", "nadie")]
     [InlineData("a b", "cannot be the name of a sign-in")]
-    public void Sign_in_that_is_not_saved_exits_with_the_code_of_a_sign_in(string name, string told)
+    public void Missing_saved_sign_in_has_the_exit_code_of_sign_in_failures(string name, string expected)
     {
         using var shell = new PowerShellHost(centry: null, _host);
 
         shell.Run($"$PSDefaultParameterValues = @{{ 'Connect-Centry:Name' = '{name}' }}; '{{\"callbackUrl\":\"https://tienda.example\"}}' | & '{PowerShellHost.Root}/CentryPS.Webhook.ps1' get");
 
         Assert.Equal(3, shell.Run("[int] $LASTEXITCODE").Single().BaseObject);
-        Assert.Contains(told, Assert.Single(_host.Errors));
+        Assert.Contains(expected, Assert.Single(_host.Errors));
     }
 
     public void Dispose() => _vault.Dispose();

@@ -11,7 +11,7 @@ public abstract class DscTest : SandboxTest
 
     private readonly AnsweringHost _host = new(string.Empty);
 
-    /// <summary>What the resource wrote to the error stream of its process: a JSON line each.</summary>
+    /// <summary>The JSON lines that the resource wrote to the error stream of its process.</summary>
     protected IReadOnlyList<string> Traces => _host.Errors;
 
     protected static JsonObject Read(string json) => JsonNode.Parse(json)!.AsObject();
@@ -32,7 +32,7 @@ public abstract class DscTest : SandboxTest
         return state.ToJsonString();
     }
 
-    // As dsc does with all that it is given.
+    // dsc validates all output with the schema.
     private static void CheckSchema(string line)
     {
         var schema = Manifest["schema"]!["embedded"]!;

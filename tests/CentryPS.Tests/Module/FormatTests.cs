@@ -10,12 +10,12 @@ public sealed class FormatTests
     private static readonly XElement[] Views =
         [.. XDocument.Load(Path.Combine(PowerShellHost.Root, "src", "CentryPS", "Module", "CentryPS.Format.ps1xml")).Descendants("View")];
 
-    // A column for which there is room for some characters alone is squeezed into them: there must be room for all or none.
+    // PowerShell squeezes a column into too little space: there must be space for all of it or none.
     [Theory]
     [InlineData(80, "Id", "Total", "Status", "NumberOrigin", "Buyer")]
     [InlineData(120, "Id", "Total", "Status", "NumberOrigin", "Buyer", "Origin", "CreatedAt")]
     [InlineData(200, "Id", "Total", "Status", "NumberOrigin", "Buyer", "Origin", "CreatedAt", "BuyerEmail")]
-    public void Order_table_shows_only_complete_columns_in_a_window_of_width(int width, params string[] columns)
+    public void Order_table_shows_only_complete_columns_at_a_width(int width, params string[] columns)
     {
         var headers = View("CentryOrder", "TableControl").Descendants("TableColumnHeader").ToArray();
         var shown = headers.TakeWhile((_, i) => Ends(headers, i) <= width - 1).ToArray();
@@ -27,7 +27,8 @@ public sealed class FormatTests
     [Theory]
     [InlineData("en-US", "12,990.50", "12,990.00", "3/2/2026 ", "1,234,567.89")]
     [InlineData("es-CL", "12.990,50", "12.990,00", "02-03-2026 ", "1.234.567,89")]
-    public void Amounts_and_dates_have_one_format_in_tables_and_lists(string culture, string amount, string whole, string date, string precise)
+    public void Amounts_and_dates_have_the_same_format_in_tables_and_lists(
+        string culture, string amount, string whole, string date, string precise)
     {
         using var shell = new PowerShellHost();
         const string Json = """{"total_amount": 0.1, "created_at": "2026-03-02T12:30:00-03:00", "items": [{"paid_price": 0.1, "created_at": "2026-03-02T12:30:00-03:00"}]}""";
@@ -68,7 +69,7 @@ public sealed class FormatTests
     private static XElement View(string name, string control) =>
         Assert.Single(Views, view => (string)view.Element("Name")! == name && view.Element(control) is not null);
 
-    // The last column has no width of its own: it takes what is left.
+    // The last column has no fixed width: it uses the remaining space.
     private static int Ends(XElement[] headers, int last) =>
         headers.Take(last + 1).Sum(header => (int?)header.Element("Width") ?? 20) + last;
 }

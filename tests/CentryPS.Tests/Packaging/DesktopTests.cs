@@ -9,10 +9,10 @@ namespace CentryPS.Tests.Packaging;
 /// <summary>The Desktop folder loads in Windows PowerShell 5.1, checked against its reference assemblies.</summary>
 public sealed class DesktopTests : IDisposable
 {
-    // The compiler's reference to Unsafe is older than what NuGet gives; ModuleInitializer answers by simple name.
-    private static readonly string[] CuredByName = ["System.Runtime.CompilerServices.Unsafe"];
+    // The compiler references an older Unsafe than the NuGet package; ModuleInitializer resolves it by simple name.
+    private static readonly string[] ResolvedByName = ["System.Runtime.CompilerServices.Unsafe"];
 
-    // As SecurityProtocolType and SslProtocols have them.
+    // The values of SecurityProtocolType and SslProtocols.
     private const int Ssl3 = 48;
     private const int Tls = 192;
     private const int Tls11 = 768;
@@ -35,15 +35,15 @@ public sealed class DesktopTests : IDisposable
     }
 
     [Fact]
-    public void Desktop_folder_holds_every_dependency_at_the_referenced_version()
+    public void Desktop_folder_contains_every_dependency_in_the_referenced_version()
     {
         var mismatches = Directory.EnumerateFiles(BuiltModule.DesktopFolder, "*.dll").SelectMany(Mismatches).Distinct();
 
-        Assert.Equal(CuredByName, mismatches);
+        Assert.Equal(ResolvedByName, mismatches);
     }
 
     [Fact]
-    public void Desktop_folder_holds_no_unreferenced_assembly()
+    public void Desktop_folder_contains_no_unreferenced_assembly()
     {
         var folder = Directory.EnumerateFiles(BuiltModule.DesktopFolder, "*.dll").Select(Path.GetFileNameWithoutExtension).ToHashSet();
         var reached = new HashSet<string> { "CentryPS" };
@@ -76,7 +76,7 @@ public sealed class DesktopTests : IDisposable
     }
 
     [Fact]
-    public void Desktop_call_configures_its_ServicePoint_and_starts_on_a_thread_that_can_be_stopped()
+    public void Desktop_call_configures_its_ServicePoint_and_starts_on_another_thread()
     {
         using var module = BuiltModule.Read(Path.Combine("Desktop", "CentryPS.dll"), _resolver);
         var handler = module.MainModule.GetType("CentryPS.Http.DesktopHandler");
@@ -94,7 +94,7 @@ public sealed class DesktopTests : IDisposable
     [InlineData(Ssl3 | Tls, Tls | Tls12)]
     [InlineData(Tls11, Tls11 | Tls12)]
     [InlineData(Tls12 | Tls13, Tls12 | Tls13)]
-    public void Desktop_client_offers_TLS_1_2_and_never_SSL_3(int process, int offered) =>
+    public void Desktop_client_offers_TLS_1_2_and_not_SSL_3(int process, int offered) =>
         Assert.Equal((SslProtocols)offered, Run("CentryPS.Http.DesktopHandler", "Protocols", (SecurityProtocolType)process));
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class DesktopTests : IDisposable
     private static Assembly? Resolve(string name, Assembly? requester) =>
         (Assembly?)Run("CentryPS.Commands.ModuleInitializer", "Resolve", null, new ResolveEventArgs(name, requester));
 
-    // As far as .NET can: what runs there is the Desktop assembly all the same.
+    // Runs a method of the Desktop assembly on .NET.
     private static object? Run(string type, string method, params object?[] arguments) => Desktop.Value.GetType(type, throwOnError: true)!
         .GetMethod(method, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
         .Invoke(null, arguments);

@@ -41,7 +41,7 @@ public sealed class MonoTests : IAsyncLifetime
         var start = new ProcessStartInfo("mono", [Program, .. arguments])
         {
             RedirectStandardError = true,
-            Environment = { ["http_proxy"] = "http://127.0.0.1:1" }, // Mono takes it for the system's proxy, and a call through it fails
+            Environment = { ["http_proxy"] = "http://127.0.0.1:1" }, // the system proxy on Mono: a call through it fails
         };
         Process? process = null;
         try
@@ -55,9 +55,9 @@ public sealed class MonoTests : IAsyncLifetime
 
         using (process)
         {
-            var said = await process.StandardError.ReadToEndAsync();
+            var errors = await process.StandardError.ReadToEndAsync();
             await process.WaitForExitAsync();
-            Assert.True(process.ExitCode == 0, said);
+            Assert.True(process.ExitCode == 0, errors);
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace CentryPS.Tests.Packaging;
 
-/// <summary>The package holds exactly the files listed here.</summary>
+/// <summary>The package contains exactly the files listed here.</summary>
 public sealed class PackTests
 {
     private static readonly string[] Files =
@@ -37,7 +37,7 @@ public sealed class PackTests
         "es/about_CentryPS_FirstSteps.help.txt",
     ];
 
-    // What the manifest and the package both say, in the manifest's order below.
+    // The metadata that the package shares with the manifest.
     private static readonly string[] Shared = ["authors", "owners", "description", "copyright", "projectUrl", "licenseUrl", "iconUrl"];
 
     [Fact]
@@ -47,18 +47,18 @@ public sealed class PackTests
 
         Assert.Equal(Files, module.Files);
         Assert.Equal(Files, module.Entries);
-        Assert.Equal("CentryPS", module.Said("id"));
-        Assert.Equal(typeof(CentryOrder).Assembly.GetName().Version!.ToString(3), module.Said("version"));
-        Assert.Contains("PSModule", module.Said("tags"));
-        Assert.Contains("PSCmdlet_Set-CentryOrder", module.Said("tags"));
-        Assert.DoesNotContain("PSFunction", module.Said("tags"));
-        Assert.Contains("### Added", module.Said("releaseNotes"));
+        Assert.Equal("CentryPS", module.Metadata("id"));
+        Assert.Equal(typeof(CentryOrder).Assembly.GetName().Version!.ToString(3), module.Metadata("version"));
+        Assert.Contains("PSModule", module.Metadata("tags"));
+        Assert.Contains("PSCmdlet_Set-CentryOrder", module.Metadata("tags"));
+        Assert.DoesNotContain("PSFunction", module.Metadata("tags"));
+        Assert.Contains("### Added", module.Metadata("releaseNotes"));
 
         using var shell = new PowerShellHost();
         var manifest = shell.One<PSModuleInfo>($"Test-ModuleManifest '{Path.Combine(module.Folder, "CentryPS.psd1")}'");
         Assert.Equal(
             [manifest.Author, manifest.CompanyName, manifest.Description, manifest.Copyright, $"{manifest.ProjectUri}", $"{manifest.LicenseUri}", $"{manifest.IconUri}"],
-            Shared.Select(module.Said));
-        Assert.Empty(manifest.Tags.Except(module.Said("tags").Split(' ')));
+            Shared.Select(module.Metadata));
+        Assert.Empty(manifest.Tags.Except(module.Metadata("tags").Split(' ')));
     }
 }

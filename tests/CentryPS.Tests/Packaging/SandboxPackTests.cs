@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace CentryPS.Tests.Packaging;
 
-/// <summary>The sandbox package holds the server and the scripts that start it, and nothing else.</summary>
+/// <summary>The sandbox package contains only the server and the scripts that start it.</summary>
 public sealed class SandboxPackTests
 {
     private static readonly string[] Files =
@@ -33,10 +33,14 @@ public sealed class SandboxPackTests
         Assert.Equal(Files, module.Entries);
         var manifest = shell.One<PSModuleInfo>($"Test-ModuleManifest '{Path.Combine(module.Folder, "CentryPS.Sandbox.psd1")}'");
         Assert.Equal(typeof(CentryOrder).Assembly.GetName().Version!.ToString(3), $"{manifest.Version}");
-        Assert.Equal((module.Said("id"), module.Said("version"), module.Said("description")), ("CentryPS.Sandbox", $"{manifest.Version}", manifest.Description));
+        Assert.Equal(
+            (module.Metadata("id"), module.Metadata("version"), module.Metadata("description")),
+            ("CentryPS.Sandbox", $"{manifest.Version}", manifest.Description));
         Assert.Equal(Commands, manifest.ExportedFunctions.Keys.Order());
-        Assert.All(Commands, command => Assert.Contains($"PSFunction_{command} PSCommand_{command}", module.Said("tags")));
-        Assert.DoesNotContain("PSCmdlet", module.Said("tags"));
+        Assert.All(
+            Commands,
+            command => Assert.Contains($"PSFunction_{command} PSCommand_{command}", module.Metadata("tags")));
+        Assert.DoesNotContain("PSCmdlet", module.Metadata("tags"));
     }
 
     [Theory]

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace CentryPS.Tests.Sandbox;
 
-/// <summary>The page <c>/oauth/authorize</c>, its redirects, and proof keys, as they were measured at a Doorkeeper 5.5.</summary>
+/// <summary>
+/// The page <c>/oauth/authorize</c>, its redirects and proof keys behave as measured with Doorkeeper 5.5.
+/// </summary>
 public sealed class AuthorizationPageTests : IAsyncLifetime
 {
     private const string Loopback = "http://127.0.0.1:8400/vuelta";
@@ -39,7 +41,7 @@ public sealed class AuthorizationPageTests : IAsyncLifetime
     [InlineData(Challenge, "plain", Verifier, "invalid_grant")]
     [InlineData(Challenge, "S256", null, "Missing required parameter: code_verifier.")]
     [InlineData(null, null, Verifier, "invalid_grant")]
-    public async Task Code_needs_the_verifier_of_its_challenge(string? challenge, string? method, string? verifier, string? problem)
+    public async Task Code_requires_the_verifier_of_its_challenge(string? challenge, string? method, string? verifier, string? problem)
     {
         using var sent = await _browser.PostAsync(Page(Loopback, challenge, method), content: null, Stopping);
         var code = QueryHelpers.ParseQuery(sent.Headers.Location!.Query)["code"].ToString();
@@ -54,7 +56,7 @@ public sealed class AuthorizationPageTests : IAsyncLifetime
     [Theory]
     [InlineData("x")]
     [InlineData("")]
-    public async Task Challenge_without_a_known_method_gets_no_code(string method)
+    public async Task Challenge_without_a_supported_method_gets_no_code(string method)
     {
         using var answer = await _browser.PostAsync(Page(Loopback, Challenge, method), content: null, Stopping);
 
@@ -75,7 +77,7 @@ public sealed class AuthorizationPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Refusal_without_a_redirect_is_a_page()
+    public async Task Refusal_without_a_redirect_URI_is_a_page()
     {
         using var answer = await _browser.DeleteAsync(Page("urn:ietf:wg:oauth:2.0:oob", challenge: null, method: null), Stopping);
 

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace CentryPS.Tests.Sandbox;
 
-/// <summary>A client of the API that is none of ours.</summary>
+/// <summary>A client of the API that uses no code of the module.</summary>
 internal static class BareClient
 {
     public static HttpClient Of(SandboxServer centry, string? token = null) => new()

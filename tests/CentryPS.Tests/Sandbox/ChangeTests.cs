@@ -40,7 +40,7 @@ public sealed class ChangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Update_without_a_difference_raises_no_event()
+    public async Task Failed_or_reading_request_raises_no_event()
     {
         using var http = BareClient.Of(_centry);
 
@@ -112,16 +112,16 @@ public sealed class ChangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Change_returns_only_after_its_event_was_handled()
+    public void Change_returns_after_its_event_is_handled()
     {
-        var told = new ConcurrentBag<bool>();
+        var handled = new ConcurrentBag<bool>();
 
         Parallel.For(0, 40, _ =>
         {
             var id = (string)_centry.Orders.Add([])["_id"]!;
-            told.Add(_changes.Any(change => change.Id == id));
+            handled.Add(_changes.Any(change => change.Id == id));
         });
 
-        Assert.DoesNotContain(false, told);
+        Assert.DoesNotContain(false, handled);
     }
 }

@@ -16,7 +16,7 @@ public sealed class CompanyTests : SandboxTest
     private string NorthOrder => (string)Centry.Orders.All()[0]["_id"]!;
 
     [Fact]
-    public void Each_company_has_the_same_seed_with_ids_of_its_own()
+    public void Each_company_has_the_same_initial_objects_with_different_ids()
     {
         var north = Centry.Orders.All();
         var south = Centry.Store("orders", South).All();
@@ -90,7 +90,7 @@ public sealed class CompanyTests : SandboxTest
     }
 
     [Fact]
-    public void Change_event_names_the_company()
+    public void Change_event_contains_the_company()
     {
         var companies = new List<string>();
         Centry.Changed += change => companies.Add(change.Company);

@@ -3,7 +3,7 @@ using CentryPS.Sandbox.Server.Resources;
 
 namespace CentryPS.Tests.Sandbox;
 
-/// <summary>The data of a sandbox survives in its file.</summary>
+/// <summary>The data file preserves the data of a sandbox.</summary>
 public sealed class DataFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -15,7 +15,7 @@ public sealed class DataFileTests : IDisposable
     private static CancellationToken Stopping => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Data_file_keeps_every_change_for_the_next_start()
+    public async Task Data_file_preserves_every_change_for_the_next_start()
     {
         string[] before;
         await using (var centry = await SandboxServer.StartAsync(Options, Stopping))
@@ -24,30 +24,30 @@ public sealed class DataFileTests : IDisposable
             (await http.PostAsync("webhooks.json", Json("""{"callback_url":"https://tienda.example"}"""), Stopping)).EnsureSuccessStatusCode();
             (await http.PutAsync($"orders/{centry.Orders.All()[0]["_id"]}.json", Json("""{"_status":"received"}"""), Stopping)).EnsureSuccessStatusCode();
             (await http.DeleteAsync($"orders/{centry.Orders.All()[1]["_id"]}.json", Stopping)).EnsureSuccessStatusCode();
-            before = Held(centry);
+            before = Contents(centry);
         }
 
         await using var again = await SandboxServer.StartAsync(Options, Stopping);
 
-        Assert.Equal(before, Held(again));
+        Assert.Equal(before, Contents(again));
         Assert.Equal(5, again.Orders.Count);
     }
 
     [Fact]
-    public async Task Data_file_keeps_all_companies_when_the_next_start_names_only_one()
+    public async Task Data_file_preserves_all_companies_when_the_next_start_specifies_only_one()
     {
         const string South = "59c2bd4aa8d1d10b0c00cc02";
         string[] before;
         await using (var centry = await SandboxServer.StartAsync(Options with { Companies = [SandboxOptions.DefaultCompany, South] }, Stopping))
         {
             centry.Store("orders", South).Add([]);
-            before = Held(centry);
+            before = Contents(centry);
         }
 
         await using var again = await SandboxServer.StartAsync(Options, Stopping);
 
         Assert.Equal([SandboxOptions.DefaultCompany, South], again.Companies);
-        Assert.Equal(before, Held(again));
+        Assert.Equal(before, Contents(again));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class DataFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Resource_missing_from_the_data_file_starts_with_its_seed()
+    public async Task Resource_missing_from_the_data_file_starts_with_its_initial_objects()
     {
         File.WriteAllText(Data, """{"orders":[]}""");
 
@@ -73,7 +73,7 @@ public sealed class DataFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Data_file_holds_concurrent_writes_when_they_are_answered()
+    public async Task Data_file_contains_concurrent_writes_when_they_are_answered()
     {
         await using var centry = await SandboxServer.StartAsync(Options, Stopping);
         using var http = BareClient.Of(centry);
@@ -110,7 +110,7 @@ public sealed class DataFileTests : IDisposable
 
     private static StringContent Json(string text) => new(text);
 
-    private static string[] Held(SandboxServer centry) =>
+    private static string[] Contents(SandboxServer centry) =>
     [
         .. from company in centry.Companies
            from resource in ResourceRegistry.All

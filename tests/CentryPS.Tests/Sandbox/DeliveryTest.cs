@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace CentryPS.Tests.Sandbox;
 
-/// <summary>A test of a sandbox that delivers, by a clock that the test holds.</summary>
+/// <summary>A base class for tests of deliveries, with a clock that the test controls.</summary>
 public abstract class DeliveryTest : IAsyncLifetime
 {
     private readonly Channel<Delivery> _delivered = Channel.CreateUnbounded<Delivery>();

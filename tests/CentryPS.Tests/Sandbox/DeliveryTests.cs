@@ -59,7 +59,7 @@ public sealed class DeliveryTests : DeliveryTest
         centry.Store("webhooks", Other).Add(new JsonObject { ["callback_url"] = $"{receiver.BaseUri}3", ["on_order_save"] = true });
 
         centry.Orders.Add([]);
-        centry.Webhooks.Add([]); // of which no topic tells
+        centry.Webhooks.Add([]); // webhooks have no topic
         await NextAsync();
         centry.Store("orders", Other).Add([]);
         await NextAsync();
@@ -81,7 +81,7 @@ public sealed class DeliveryTests : DeliveryTest
 
         var delivery = await NextAsync();
         Assert.Equal((callback, 1, false), (delivery.CallbackUrl, delivery.Intent, delivery.Accepted));
-        Assert.Contains("this machine alone", delivery.Response);
+        Assert.Contains("this machine only", delivery.Response);
         Assert.Single(Centry.Deliveries);
     }
 

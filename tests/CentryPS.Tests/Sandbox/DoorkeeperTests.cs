@@ -6,7 +6,9 @@ using System.Text.Json.Nodes;
 
 namespace CentryPS.Tests.Sandbox;
 
-/// <summary>The rules of Doorkeeper 5.5, as docs/sandbox.md lists them; they were measured at a real one.</summary>
+/// <summary>
+/// The sandbox follows the rules of Doorkeeper 5.5 in docs/sandbox.md, which were measured with Doorkeeper.
+/// </summary>
 public sealed class DoorkeeperTests : IAsyncLifetime
 {
     private SandboxServer? _centry;
@@ -60,9 +62,9 @@ public sealed class DoorkeeperTests : IAsyncLifetime
     [InlineData("read_orders", "read_orders")]
     [InlineData(" public  read_orders public ", "public read_orders")]
     [InlineData("read_warehouses write_warehouses", "read_warehouses write_warehouses")]
-    public async Task Token_has_the_default_scope_or_the_requested_one(string asked, string granted)
+    public async Task Token_has_the_default_scope_or_the_requested_one(string requested, string granted)
     {
-        var tokens = await Caller.TokensAsync(("grant_type", "client_credentials"), ("scope", asked));
+        var tokens = await Caller.TokensAsync(("grant_type", "client_credentials"), ("scope", requested));
 
         Assert.Equal(granted, (string?)tokens["scope"]);
         Assert.Equal("Bearer", (string?)tokens["token_type"]);

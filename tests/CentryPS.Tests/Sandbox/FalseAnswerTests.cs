@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace CentryPS.Tests.Sandbox;
 
-/// <summary>Faults that answer well-formed and wrong: what the client is told, and what the sandbox holds afterwards.</summary>
+/// <summary>
+/// Faults with well-formed but wrong responses: their content, and the data of the sandbox afterwards.
+/// </summary>
 public sealed class FalseAnswerTests : IAsyncLifetime
 {
     private SandboxServer _centry = null!;
@@ -26,17 +28,17 @@ public sealed class FalseAnswerTests : IAsyncLifetime
     private string[] Orders => [.. _centry.Orders.All().Select(Id)];
 
     [Fact]
-    public async Task Ignored_filter_gives_every_object_and_keeps_the_page_size()
+    public async Task Ignored_filter_returns_all_objects_and_keeps_the_page_size()
     {
         await AddAsync("""{"fault":"ignore_filter"}""");
 
-        Assert.Equal(Orders, await IdsAsync("orders.json?limit=100")); // It has no filter to ignore: the fault waits.
+        Assert.Equal(Orders, await IdsAsync("orders.json?limit=100")); // no filter to ignore: the fault stays
         Assert.Equal(Orders[1..5], await IdsAsync($"orders.json?status=shipped&created_at_lt=2020-01-01&limit=4&after={Orders[0]}"));
         Assert.Equal([Orders[1]], await IdsAsync("orders.json?status=shipped"));
     }
 
     [Fact]
-    public async Task Other_object_is_given_for_the_one_asked_for()
+    public async Task Other_object_is_returned_instead_of_the_requested_one()
     {
         await AddAsync("""{"fault":"other_object"}""");
 
@@ -48,7 +50,7 @@ public sealed class FalseAnswerTests : IAsyncLifetime
     [Theory]
     [InlineData("", "received")]
     [InlineData(""","applied":false""", "pending")]
-    public async Task Other_object_is_given_for_the_one_changed(string option, string status)
+    public async Task Other_object_is_returned_instead_of_the_changed_one(string option, string status)
     {
         await AddAsync($$"""{"fault":"other_object"{{option}}}""");
 
@@ -61,7 +63,7 @@ public sealed class FalseAnswerTests : IAsyncLifetime
     [Theory]
     [InlineData("", "pending")]
     [InlineData(""","applied":true""", "received")]
-    public async Task Stale_answer_has_the_values_before_the_change(string option, string status)
+    public async Task Stale_response_has_the_values_before_the_change(string option, string status)
     {
         await AddAsync($$"""{"fault":"stale_answer"{{option}}}""");
 
@@ -75,7 +77,7 @@ public sealed class FalseAnswerTests : IAsyncLifetime
     [InlineData("https://Tienda.CL", "https://tienda.cl/")]
     [InlineData("https://ÑANDÚ.cl?a=B", "https://xn--and-6ma2c.cl/?a=B")]
     [InlineData("http://[::1]:8080/A", "http://[::1]:8080/A")]
-    public async Task Normal_form_of_an_address_is_kept(string sent, string kept)
+    public async Task Normalized_callback_URL_is_stored(string sent, string kept)
     {
         await AddAsync("""{"fault":"normal_form","probability":1}""");
         var body = new JsonObject { ["callback_url"] = sent }.ToJsonString();
@@ -90,7 +92,7 @@ public sealed class FalseAnswerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Short_page_is_followed_by_the_objects_that_it_left_out()
+    public async Task Short_page_is_followed_by_the_omitted_objects()
     {
         await AddAsync("""{"fault":"short_page"}""");
 
@@ -102,11 +104,11 @@ public sealed class FalseAnswerTests : IAsyncLifetime
     [InlineData("?limit=3", new[] { 0, 0, 1 })]
     [InlineData("?limit=20", new[] { 0, 0, 1, 2, 3, 4, 5 })]
     [InlineData("?limit=20&number_origin=N-1002", new[] { 2, 2 })]
-    public async Task Page_has_its_first_object_twice(string query, int[] given)
+    public async Task Page_contains_its_first_object_twice(string query, int[] expected)
     {
         await AddAsync("""{"fault":"double"}""");
 
-        Assert.Equal(given.Select(i => Orders[i]), await IdsAsync("orders.json" + query));
+        Assert.Equal(expected.Select(i => Orders[i]), await IdsAsync("orders.json" + query));
     }
 
     [Fact]
@@ -125,7 +127,7 @@ public sealed class FalseAnswerTests : IAsyncLifetime
     [InlineData("other_object", "GET")]
     [InlineData("stale_answer", "PUT")]
     [InlineData("keep_deleted", "DELETE")]
-    public async Task Object_that_does_not_exist_is_not_found(string fault, string method)
+    public async Task Fault_for_an_object_that_does_not_exist_is_not_found(string fault, string method)
     {
         await AddAsync($$"""{"fault":"{{fault}}"}""");
 
@@ -137,7 +139,7 @@ public sealed class FalseAnswerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Fault_waits_for_a_request_that_it_can_answer()
+    public async Task Fault_stays_until_a_request_to_which_it_can_apply()
     {
         foreach (var kind in new[] { "other_object", "stale_answer", "normal_form", "short_page", "double", "keep_deleted", "ignore_filter" })
         {
@@ -153,7 +155,7 @@ public sealed class FalseAnswerTests : IAsyncLifetime
     [Theory]
     [InlineData("other_object", 200)]
     [InlineData("keep_deleted", 400)]
-    public async Task Header_names_a_fault_for_a_request_that_it_can_answer(string fault, int status)
+    public async Task Header_applies_a_fault_only_to_a_suitable_request(string fault, int status)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"orders/{Orders[0]}.json") { Headers = { { "X-Sandbox-Fault", fault } } };
         using var answer = await _http.SendAsync(request, Stopping);

@@ -4,14 +4,14 @@ using System.Text.Json.Nodes;
 
 namespace CentryPS.Tests.Sandbox;
 
-/// <summary>Speaks OAuth to a sandbox as a client of the first company's application does, with nothing of ours.</summary>
+/// <summary>An OAuth client of the first company's application that uses no code of the module.</summary>
 internal sealed class OAuthCaller(SandboxServer centry) : IDisposable
 {
     private readonly HttpClient _http = new() { BaseAddress = centry.BaseUri };
 
     private static CancellationToken Stopping => TestContext.Current.CancellationToken;
 
-    /// <summary>Asks the token endpoint; a field of the application that is given, blank too, takes the place of the true one.</summary>
+    /// <summary>Calls the token endpoint; the fields override those of the application, even if blank.</summary>
     public Task<HttpResponseMessage> AskAsync(params (string Name, string Value)[] fields)
     {
         var body = new JsonObject
@@ -28,7 +28,7 @@ internal sealed class OAuthCaller(SandboxServer centry) : IDisposable
         return _http.PostAsJsonAsync("oauth/token", body, Stopping);
     }
 
-    /// <summary>Gets tokens, or fails the test.</summary>
+    /// <summary>Gets tokens; fails the test on an error.</summary>
     public async Task<JsonObject> TokensAsync(params (string Name, string Value)[] fields)
     {
         using var answer = await AskAsync(fields);
@@ -40,7 +40,7 @@ internal sealed class OAuthCaller(SandboxServer centry) : IDisposable
 
     public Task<JsonObject> RenewAsync(JsonObject tokens) => TokensAsync(("grant_type", "refresh_token"), ("refresh_token", Refresh(tokens)));
 
-    /// <summary>Whether a refresh token still renews.</summary>
+    /// <summary>Returns true if the refresh token is valid.</summary>
     public async Task<bool> RenewsAsync(JsonObject tokens)
     {
         using var answer = await AskAsync(("grant_type", "refresh_token"), ("refresh_token", Refresh(tokens)));
@@ -51,7 +51,7 @@ internal sealed class OAuthCaller(SandboxServer centry) : IDisposable
 
     public Task<HttpResponseMessage> GetAsync(string path, string token) => SendAsync(new(HttpMethod.Get, path), token);
 
-    /// <summary>Why a token is not good; null where it is.</summary>
+    /// <summary>Returns why a token is not valid; null if it is valid.</summary>
     public async Task<string?> ProblemAsync(JsonObject tokens)
     {
         using var answer = await GetAsync("conexion/v1/orders.json", tokens);

@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace CentryPS.Tests.Sandbox;
 
 /// <summary>
-/// Centry's own public clients as they speak on the wire: PHP's (a JSON content type always, curl's Accept header, no
-/// question mark without a query) and Ruby's (JSON both ways, and a question mark always).
+/// Sends the HTTP requests of Centry's public clients for PHP (always a JSON content type, curl's Accept header, no
+/// question mark without a query) and Ruby (JSON content type and Accept header, always a question mark).
 /// </summary>
 internal sealed class PublicClient(SandboxServer centry, bool isRuby) : IDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class PublicClient(SandboxServer centry, bool isRuby) : IDisposa
 
     private static CancellationToken Stopping => TestContext.Current.CancellationToken;
 
-    /// <summary>Signs in, and keeps the token; gives what was answered.</summary>
+    /// <summary>Signs in, keeps the token and returns the response.</summary>
     public async Task<JsonNode> GrantAsync(string grant, string? name = null, string? value = null)
     {
         var body = new JsonObject
@@ -35,7 +35,7 @@ internal sealed class PublicClient(SandboxServer centry, bool isRuby) : IDisposa
         return tokens;
     }
 
-    /// <summary>What a call that succeeds is answered.</summary>
+    /// <summary>Makes a call that must succeed, and returns the response.</summary>
     public async Task<JsonNode?> CallAsync(string method, string path, string? body = null)
     {
         using var answer = await SendAsync(method, path, body);

@@ -1,6 +1,6 @@
 namespace CentryPS.Tests.Sandbox;
 
-/// <summary>An optional rate limit for each company.</summary>
+/// <summary>The sandbox can limit the rate of calls for each company.</summary>
 public sealed class RateTests
 {
     private static CancellationToken Stopping => TestContext.Current.CancellationToken;

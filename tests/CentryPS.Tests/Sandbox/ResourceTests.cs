@@ -20,7 +20,7 @@ public sealed class ResourceTests
     private static CancellationToken Stopping => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Resource_is_seeded_completed_and_served()
+    public async Task Resource_has_initial_objects_with_default_attributes()
     {
         await using var centry = await SandboxServer.StartAsync(Options, Stopping);
         using var http = BareClient.Of(centry);
@@ -32,7 +32,7 @@ public sealed class ResourceTests
     }
 
     [Fact]
-    public async Task Resource_validates_and_completes_what_is_written()
+    public async Task Resource_validates_writes_and_adds_default_attributes()
     {
         await using var centry = await SandboxServer.StartAsync(Options, Stopping);
         using var http = BareClient.Of(centry);
@@ -58,7 +58,7 @@ public sealed class ResourceTests
     }
 
     [Fact]
-    public async Task Undeclared_operation_of_a_resource_is_not_found()
+    public async Task Undeclared_resource_is_not_found()
     {
         await using var centry = await SandboxServer.StartAsync(cancellationToken: Stopping);
         using var http = BareClient.Of(centry);

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace CentryPS.Tests.Sandbox;
 
-/// <summary>When a token is revoked in Doorkeeper 5.5, in both of its modes.</summary>
+/// <summary>Tokens are revoked as in both modes of Doorkeeper 5.5.</summary>
 public sealed class RevocationTests
 {
     private const string Revoked = "The access token was revoked";
@@ -39,7 +39,7 @@ public sealed class RevocationTests
     });
 
     [Fact]
-    public async Task Renewal_revokes_the_old_tokens_when_the_sandbox_is_set_to_do_so() => await WithAsync(revokesAtOnce: true, async (_, caller) =>
+    public async Task Renewal_revokes_the_old_tokens_when_RevokesAtOnce_is_true() => await WithAsync(revokesAtOnce: true, async (_, caller) =>
     {
         var first = await caller.SignInAsync();
         var second = await caller.RenewAsync(first);
@@ -51,7 +51,7 @@ public sealed class RevocationTests
     });
 
     [Fact]
-    public async Task Renewal_may_reduce_the_scope_and_a_refused_one_revokes_nothing() => await WithAsync(revokesAtOnce: true, async (_, caller) =>
+    public async Task Renewal_can_reduce_the_scope_and_a_refused_renewal_revokes_no_token() => await WithAsync(revokesAtOnce: true, async (_, caller) =>
     {
         var tokens = await caller.SignInAsync("public read_orders");
         using var more = await caller.AskAsync(

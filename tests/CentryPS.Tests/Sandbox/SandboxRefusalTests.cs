@@ -1,6 +1,6 @@
 namespace CentryPS.Tests.Sandbox;
 
-/// <summary>Options that a sandbox refuses because they would lose data or have no effect.</summary>
+/// <summary>The sandbox refuses options that would lose data, and faults that would have no effect.</summary>
 public sealed class SandboxRefusalTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -28,7 +28,7 @@ public sealed class SandboxRefusalTests : IDisposable
     [InlineData("""[{"fault":"stall","seconds":-1}]""", "$[0].seconds")]
     [InlineData("""[{"fault":"keep_deleted","method":"GET"}]""", "$[0].method: DELETE")]
     [InlineData("""[{"fault":"cut","typo":1}]""", "typo")]
-    public async Task Fault_that_no_request_can_match_is_refused_with_the_reason(string faults, string reason)
+    public async Task Fault_without_effect_is_refused_with_the_reason(string faults, string reason)
     {
         await using var centry = await SandboxServer.StartAsync();
         using var client = new HttpClient();

@@ -3,7 +3,7 @@ using Mono.Cecil;
 
 namespace CentryPS.Tests.Sandbox;
 
-/// <summary>The server needs only .NET.</summary>
+/// <summary>The server depends only on .NET.</summary>
 public sealed class ServerAssemblyTests
 {
     private static readonly string[] Frameworks =
@@ -22,7 +22,7 @@ public sealed class ServerAssemblyTests
         Assert.DoesNotContain(reached, name => name.StartsWith("System.Management.Automation") || name.StartsWith("CentryPS"));
     }
 
-    // An assembly that is in no framework fails the test, which is the point of it.
+    // First throws for an assembly outside the frameworks.
     private static HashSet<string> Reached(string path)
     {
         var reached = new HashSet<string>();

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace CentryPS.Tests.Sandbox;
 
-/// <summary>A process of the sandbox's server, from the folder that the build made for it.</summary>
+/// <summary>A process of the sandbox server, from its build folder.</summary>
 internal sealed partial class ServerProgram : IDisposable
 {
     private readonly Process _process;
@@ -21,10 +21,10 @@ internal sealed partial class ServerProgram : IDisposable
 
     public static string Path { get; } = System.IO.Path.Combine(Folder, "CentryPS.Sandbox.Server.dll");
 
-    /// <summary>A process of a user whose system speaks another language.</summary>
+    /// <summary>Starts a process with another locale.</summary>
     public static ServerProgram In(string locale, params string[] args) => new(locale, args);
 
-    /// <summary>The next line that it writes.</summary>
+    /// <summary>Returns the next line of the output.</summary>
     public async Task<string?> LineAsync() => await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
 
     public async Task<Uri> ServesAtAsync()
@@ -33,12 +33,12 @@ internal sealed partial class ServerProgram : IDisposable
         return new Uri(Address().Match(line ?? string.Empty).Groups["address"].Value);
     }
 
-    /// <summary>Waits for its end; gives the exit code and what it wrote as an error.</summary>
-    public async Task<(int Code, string Said)> EndAsync()
+    /// <summary>Waits until the process ends; returns the exit code and the error output.</summary>
+    public async Task<(int Code, string Error)> EndAsync()
     {
-        var said = await _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = await _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (_process.ExitCode, said);
+        return (_process.ExitCode, error);
     }
 
     public void Dispose()

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace CentryPS.Tests.Sandbox;
 
-/// <summary>The program of the server, as a process.</summary>
+/// <summary>Tests of the server program as a process.</summary>
 public sealed class ServerProgramTests
 {
     [Theory]
@@ -21,7 +21,7 @@ public sealed class ServerProgramTests
     }
 
     [Fact]
-    public async Task Server_program_speaks_the_language_of_the_user()
+    public async Task Server_program_uses_the_language_of_the_user()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows takes the language from the user's settings.");
         using var program = ServerProgram.In("es_CL.UTF-8");
@@ -40,8 +40,8 @@ public sealed class ServerProgramTests
         using var second = ServerProgram.In(language, "--port", port);
         using var third = ServerProgram.In(language, "--none");
 
-        Assert.Contains($"{inUse} {port}.", (await second.EndAsync()).Said);
-        Assert.Contains(usage, (await third.EndAsync()).Said);
+        Assert.Contains($"{inUse} {port}.", (await second.EndAsync()).Error);
+        Assert.Contains(usage, (await third.EndAsync()).Error);
     }
 
     [Theory]
@@ -49,27 +49,27 @@ public sealed class ServerProgramTests
     [InlineData("serve", "--port", "none")]
     [InlineData("--redelivery", "0")]
     [InlineData("--data")]
-    public async Task Server_program_prints_its_usage_for_unknown_arguments(params string[] args)
+    public async Task Server_program_prints_its_usage_for_invalid_arguments(params string[] args)
     {
         using var program = new ServerProgram(args);
 
-        var (code, said) = await program.EndAsync();
+        var (code, error) = await program.EndAsync();
 
         Assert.Equal(2, code);
-        Assert.Contains("[serve] [OPTIONS]", said);
-        Assert.Contains("[--data FILE]", said);
+        Assert.Contains("[serve] [OPTIONS]", error);
+        Assert.Contains("[--data FILE]", error);
     }
 
     [Fact]
-    public async Task Server_program_names_an_invalid_data_file()
+    public async Task Server_program_reports_an_invalid_data_file()
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("data.json"), "[]");
         using var program = new ServerProgram("--data", folder.File("data.json"));
 
-        var (code, said) = await program.EndAsync();
+        var (code, error) = await program.EndAsync();
 
         Assert.Equal(1, code);
-        Assert.Contains(folder.File("data.json"), said);
+        Assert.Contains(folder.File("data.json"), error);
     }
 }

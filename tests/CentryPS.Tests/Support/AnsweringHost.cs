@@ -6,39 +6,39 @@ using System.Security;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>A host whose person answers each question with the same words, and has no session to open a browser in.</summary>
+/// <summary>A host that answers each prompt with the same text and cannot open a browser.</summary>
 internal class AnsweringHost(string answer) : PSHost
 {
-    private readonly Person _person = new(answer);
+    private readonly UserInterface _ui = new(answer);
 
-    /// <summary>What was asked.</summary>
-    public List<string> Questions => _person.Questions;
+    /// <summary>The messages of the prompts.</summary>
+    public List<string> Questions => _ui.Questions;
 
-    /// <summary>What was written for the person to read.</summary>
-    public List<string> Lines => _person.Lines;
+    /// <summary>The lines written to the host.</summary>
+    public List<string> Lines => _ui.Lines;
 
-    /// <summary>What was written to the error stream of the host.</summary>
-    public List<string> Errors => _person.Errors;
+    /// <summary>The lines written to the error stream of the host.</summary>
+    public List<string> Errors => _ui.Errors;
 
-    /// <summary>What the person answers to a question for text; the same words to each by default.</summary>
+    /// <summary>Returns the answer to a text prompt; by default, always the same.</summary>
     public Func<string, string> Answer
     {
-        get => _person.Answer;
-        set => _person.Answer = value;
+        get => _ui.Answer;
+        set => _ui.Answer = value;
     }
 
-    /// <summary>What the person answers to a question for a credential; null where the host cannot ask for one.</summary>
+    /// <summary>The answer to a credential prompt; null if the host does not support it.</summary>
     public PSCredential? Credential
     {
-        get => _person.Credential;
-        set => _person.Credential = value;
+        get => _ui.Credential;
+        set => _ui.Credential = value;
     }
 
-    /// <summary>Runs while a question waits for its answer.</summary>
+    /// <summary>Called while a choice prompt is pending.</summary>
     public Action Asked
     {
-        get => _person.Asked;
-        set => _person.Asked = value;
+        get => _ui.Asked;
+        set => _ui.Asked = value;
     }
 
     public override CultureInfo CurrentCulture => CultureInfo.InvariantCulture;
@@ -49,7 +49,7 @@ internal class AnsweringHost(string answer) : PSHost
 
     public override string Name => nameof(AnsweringHost);
 
-    public override PSHostUserInterface UI => _person;
+    public override PSHostUserInterface UI => _ui;
 
     public override Version Version => new(1, 0);
 
@@ -67,7 +67,7 @@ internal class AnsweringHost(string answer) : PSHost
 
     public override void SetShouldExit(int exitCode) => throw new NotSupportedException();
 
-    private sealed class Person(string answer) : PSHostUserInterface
+    private sealed class UserInterface(string answer) : PSHostUserInterface
     {
         public List<string> Questions { get; } = [];
 

@@ -3,7 +3,7 @@ using Mono.Cecil;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>The module as the build laid it out, read and not run.</summary>
+/// <summary>The assemblies and folders of the built module, for static analysis.</summary>
 internal static class BuiltModule
 {
     public static AssemblyDefinition Core { get; } = Read("CentryPS.dll");
@@ -20,7 +20,7 @@ internal static class BuiltModule
         Path.Combine(PowerShellHost.Root, path),
         new ReaderParameters { AssemblyResolver = resolver });
 
-    /// <summary>A folder that the project file found among NuGet's packages.</summary>
+    /// <summary>Returns the path of a NuGet package's folder, from the project file.</summary>
     public static string Folder(string name) => typeof(BuiltModule).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == name)

@@ -2,7 +2,7 @@ using CentryPS.Http;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>Sessions whose clock a test holds.</summary>
+/// <summary>Creates sessions with a clock that a test controls.</summary>
 internal static class Client
 {
     public static SessionFactory Sessions(Uri baseUri, TimeProvider? time = null, int retries = 4, double timeout = 30, ITokenReceiver? told = null) => new(

@@ -1,6 +1,6 @@
 namespace CentryPS.Tests.Support;
 
-/// <summary>A call that has begun when the code under test began it, and ends when a test ends it.</summary>
+/// <summary>A call that the code under test starts and the test ends.</summary>
 internal sealed class HeldCall
 {
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);

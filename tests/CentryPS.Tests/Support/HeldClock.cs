@@ -4,25 +4,25 @@ using Microsoft.Extensions.Time.Testing;
 namespace CentryPS.Tests.Support;
 
 /// <summary>
-/// A clock that stands still until a test moves it, and that knows who waits for it. Deadlines of attempts are no waits:
-/// they pass only when a test goes beyond them.
+/// A clock that advances only when a test moves it, and records waits. Timeouts of attempts are not waits: they expire
+/// only when the test moves the clock past them.
 /// </summary>
 internal sealed class HeldClock() : FakeTimeProvider(new DateTimeOffset(2026, 3, 31, 12, 0, 0, TimeSpan.Zero))
 {
-    private const int MostWaits = 1000;
+    private const int MaxWaits = 1000;
 
     private readonly Channel<(TimeSpan Length, DateTimeOffset Due)> _waits = Channel.CreateUnbounded<(TimeSpan, DateTimeOffset)>();
 
     /// <summary>The waits that have passed, in order.</summary>
     public List<TimeSpan> Passed { get; } = [];
 
-    /// <summary>Told how long each timer is to run, as soon as it does.</summary>
+    /// <summary>Raised with the due time of each new timer.</summary>
     public event Action<TimeSpan>? Timed;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);
-        if (state is Task or CentryPS.Http.Pacing.Pace) // who waits for his turn, or for a delay; a deadline has its source
+        if (state is Task or CentryPS.Http.Pacing.Pace) // a delay or a wait for pacing; a timeout has another state
         {
             _waits.Writer.TryWrite((dueTime, GetUtcNow() + dueTime));
         }
@@ -31,10 +31,10 @@ internal sealed class HeldClock() : FakeTimeProvider(new DateTimeOffset(2026, 3,
         return timer;
     }
 
-    /// <summary>How long somebody is to wait, as soon as he does; the clock stays where it is.</summary>
+    /// <summary>Waits for the next wait and returns its length, without moving the clock.</summary>
     public async Task<TimeSpan> NextWaitAsync() => (await _waits.Reader.ReadAsync().AsTask().Soon()).Length;
 
-    /// <summary>Lets every wait of a task pass as soon as it begins, until the task ends.</summary>
+    /// <summary>Advances the clock past each wait as soon as it starts, until the task ends.</summary>
     public async Task<T> RunAsync<T>(Task<T> task)
     {
         while (!task.IsCompleted)
@@ -45,7 +45,7 @@ internal sealed class HeldClock() : FakeTimeProvider(new DateTimeOffset(2026, 3,
             await ended.CancelAsync();
             while (_waits.Reader.TryRead(out var wait))
             {
-                Assert.True(Passed.Count < MostWaits, "it waits without end");
+                Assert.True(Passed.Count < MaxWaits, "The task waits endlessly.");
                 Passed.Add(wait.Length);
                 AdvanceTo(wait.Due);
             }

@@ -2,7 +2,7 @@ using CentryPS.Api;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>A list whose pages are answered in any order, each as the list is at that moment.</summary>
+/// <summary>A list that returns pages in random order, each from the list at that moment.</summary>
 public sealed class ListServer
 {
     public enum Lie

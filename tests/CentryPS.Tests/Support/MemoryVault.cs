@@ -2,14 +2,14 @@ using CentryPS.Models.Json;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>A vault of one process, which says when it is asked and fails when a test wants it to.</summary>
+/// <summary>A vault in memory that raises events and fails on demand.</summary>
 internal sealed class MemoryVault : ISignInVault
 {
     private readonly Dictionary<int, SavedToken> _tokens = [];
 
     public string Name => "Memory";
 
-    /// <summary>The application, under whatever name.</summary>
+    /// <summary>The application, regardless of its name.</summary>
     public SavedSignIn? Application { get; set; }
 
     /// <summary>The newest tokens; setting them removes all others.</summary>
@@ -26,19 +26,19 @@ internal sealed class MemoryVault : ISignInVault
         }
     }
 
-    /// <summary>Which secret cannot be read; null where all can.</summary>
+    /// <summary>The error of an unreadable secret; null if all are readable.</summary>
     public CentryException? Damage { get; set; }
 
-    /// <summary>Why it does not write; null where it does.</summary>
+    /// <summary>The error of a write; null if writes succeed.</summary>
     public CentryException? Refusal { get; set; }
 
-    /// <summary>What happens before it is read.</summary>
+    /// <summary>Called before each read.</summary>
     public Action Reading { get; set; } = () => { };
 
-    /// <summary>What happens before it is written.</summary>
+    /// <summary>Called before each write.</summary>
     public Action Writing { get; set; } = () => { };
 
-    /// <summary>How often it was read.</summary>
+    /// <summary>The number of reads.</summary>
     public int Reads { get; private set; }
 
     /// <summary>The tokens of a slot.</summary>

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>A process of its own with an engine that imported the module, which runs a script: the program of the sandbox.</summary>
+/// <summary>A separate process of the sandbox program, which imports the module and runs a script.</summary>
 internal sealed class ModuleProcess : IDisposable
 {
     private static readonly string Program =
@@ -13,11 +13,13 @@ internal sealed class ModuleProcess : IDisposable
     private readonly Task<string> _output;
     private readonly Task<string> _errors;
 
-    /// <summary>Starts it.</summary>
+    /// <summary>Starts the process.</summary>
     /// <param name="script">The script.</param>
-    /// <param name="hasModules">Whether it has the modules that tests put in the place of others.</param>
-    /// <param name="survivesFileLimit">Whether a write beyond the limit of a file's size is an error, as on a full disk, and does not end it.</param>
-    /// <param name="environment">Its environment variables, beside those of this process.</param>
+    /// <param name="hasModules">True if the stand-in modules of the tests are available.</param>
+    /// <param name="survivesFileLimit">
+    /// True if a write beyond the file size limit fails, as on a full disk, instead of ending the process.
+    /// </param>
+    /// <param name="environment">Additional environment variables.</param>
     public ModuleProcess(string script, bool hasModules = true, bool survivesFileLimit = false, Dictionary<string, string>? environment = null)
     {
         File.WriteAllText(_folder.File("script.ps1"), script);
@@ -41,14 +43,14 @@ internal sealed class ModuleProcess : IDisposable
         _errors = _process.StandardError.ReadToEndAsync();
     }
 
-    /// <summary>Waits for its end; gives all that it wrote.</summary>
+    /// <summary>Waits until the process ends; returns its output and errors.</summary>
     public async Task<string> EndAsync()
     {
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return await _output + await _errors;
     }
 
-    /// <summary>Ends it at once, as <c>kill -9</c> and a power cut do.</summary>
+    /// <summary>Kills the process, as <c>kill -9</c> and a power failure do.</summary>
     public Task KillAsync()
     {
         _process.Kill();

@@ -3,7 +3,7 @@ using CentryPS.Http.Pacing;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>Listens to a client that is called without a cmdlet, and keeps what it hears.</summary>
+/// <summary>Records the events of a client that is called without a cmdlet.</summary>
 internal sealed class Observer : ICallObserver
 {
     private readonly Lock _lock = new();

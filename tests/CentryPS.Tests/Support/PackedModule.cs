@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>A module as <c>dotnet pack</c> lays it out and packs it, in a folder of its own.</summary>
+/// <summary>The folder and package that <c>dotnet pack</c> creates for a module, in a temporary folder.</summary>
 internal sealed class PackedModule : IDisposable
 {
     private readonly DirectoryInfo _out = Directory.CreateTempSubdirectory("CentryPS");
@@ -12,7 +12,7 @@ internal sealed class PackedModule : IDisposable
     private readonly ZipArchive _package;
     private readonly XElement _metadata;
 
-    /// <param name="project">The project's name, that of its folder.</param>
+    /// <param name="project">The name of the project and its folder.</param>
     /// <param name="name">The module's name.</param>
     public PackedModule(string project, string name)
     {
@@ -35,8 +35,8 @@ internal sealed class PackedModule : IDisposable
         .Where(name => !(name == _name + ".nuspec" || name == "[Content_Types].xml" || name.StartsWith("_rels/") || name.StartsWith("package/")))
         .Order(StringComparer.Ordinal);
 
-    /// <summary>What the package says of itself.</summary>
-    public string Said(string name) => _metadata.Elements().Single(element => element.Name.LocalName == name).Value;
+    /// <summary>Returns an element of the package's metadata.</summary>
+    public string Metadata(string name) => _metadata.Elements().Single(element => element.Name.LocalName == name).Value;
 
     public void Dispose()
     {
@@ -51,8 +51,8 @@ internal sealed class PackedModule : IDisposable
         {
             RedirectStandardOutput = true,
         })!;
-        var said = process.StandardOutput.ReadToEnd();
+        var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, said);
+        Assert.True(process.ExitCode == 0, output);
     }
 }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>Posts to a listener as Centry does, and as nobody should.</summary>
+/// <summary>Posts valid and invalid requests to a listener.</summary>
 internal sealed class Poster : IDisposable
 {
     public const string Order = """{"topic":"on_order_save","order_id":"59c2bd4aa8d1d10b0c9c3f11"}""";
@@ -18,7 +18,7 @@ internal sealed class Poster : IDisposable
     public Task<HttpResponseMessage> SendAsync(HttpMethod method, string uri, string body) =>
         _client.SendAsync(new HttpRequestMessage(method, uri) { Content = new StringContent(body) }).Soon();
 
-    /// <summary>Sends these characters, and gives all that comes until the connection ends.</summary>
+    /// <summary>Sends a text and returns everything received until the connection closes.</summary>
     public static async Task<string> RawAsync(string uri, string text)
     {
         using var client = new TcpClient();

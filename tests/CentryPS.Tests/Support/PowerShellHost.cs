@@ -6,7 +6,7 @@ using CentryPS.Commands.Runspace;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>A real PowerShell engine that imported the built module by its manifest, as a user does.</summary>
+/// <summary>A PowerShell engine that imports the built module by its manifest, as a user does.</summary>
 internal sealed class PowerShellHost : IDisposable
 {
     private readonly Runspace _runspace;
@@ -28,7 +28,7 @@ internal sealed class PowerShellHost : IDisposable
 
     public static string Manifest => Path.Combine(Root, "CentryPS.psd1");
 
-    /// <summary>What the last command wrote to the error stream, and the terminating error if there was one.</summary>
+    /// <summary>The errors of the last command, including a terminating one.</summary>
     public List<ErrorRecord> Errors { get; } = [];
 
     public List<string> Verbose { get; } = [];
@@ -49,7 +49,7 @@ internal sealed class PowerShellHost : IDisposable
         Assert.Empty(Errors);
     }
 
-    /// <summary>Makes a session, whose clock may be a test's, the default as Connect-Centry does; null, none.</summary>
+    /// <summary>Sets the default session as Connect-Centry does; null for none.</summary>
     public void Use(CentrySession? session) =>
         DefaultSession.Set((SessionState)Run("$ExecutionContext.SessionState").Single().BaseObject, session);
 
@@ -86,7 +86,7 @@ internal sealed class PowerShellHost : IDisposable
         return output;
     }
 
-    /// <summary>The one object that a script gives, as the type that it is.</summary>
+    /// <summary>Runs a script that must output one object of the type, and returns it.</summary>
     public T One<T>(string script)
     {
         var output = Run(script);
@@ -104,6 +104,6 @@ internal sealed class PowerShellHost : IDisposable
             folder = folder.Parent;
         }
 
-        return folder?.FullName ?? throw new InvalidOperationException("CentryPS.psd1 is not above " + AppContext.BaseDirectory);
+        return folder?.FullName ?? throw new InvalidOperationException("There is no CentryPS.psd1 above " + AppContext.BaseDirectory);
     }
 }

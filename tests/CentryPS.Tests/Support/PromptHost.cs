@@ -3,7 +3,7 @@ using System.Management.Automation.Runspaces;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>A host whose person types commands at a prompt.</summary>
+/// <summary>A host with an interactive prompt.</summary>
 internal sealed class PromptHost() : AnsweringHost(string.Empty), IHostSupportsInteractiveSession
 {
     public bool IsRunspacePushed => false;

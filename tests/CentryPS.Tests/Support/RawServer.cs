@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>A server on a bare socket, which answers each request with whatever bytes a test wants, and closes.</summary>
+/// <summary>A server on a socket, which responds to each request with any bytes and closes the connection.</summary>
 internal sealed class RawServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -22,7 +22,7 @@ internal sealed class RawServer : IDisposable
         _ = Task.Run(AcceptAsync);
     }
 
-    /// <summary>Always the same bytes.</summary>
+    /// <summary>Creates a server that always responds with the same bytes.</summary>
     public RawServer(byte[] answer)
         : this((_, stream, stop) => stream.WriteAsync(answer, stop).AsTask())
     {
@@ -30,7 +30,7 @@ internal sealed class RawServer : IDisposable
 
     public Uri BaseUri { get; }
 
-    /// <summary>How many requests came over the wire.</summary>
+    /// <summary>The number of requests received.</summary>
     public int Requests => _requests;
 
     /// <summary>The requests, with their headers and bodies.</summary>
@@ -69,7 +69,7 @@ internal sealed class RawServer : IDisposable
         }
     }
 
-    // The bytes of a request may come in parts.
+    // A request may arrive in several reads.
     private static async Task<string> ReadAsync(NetworkStream stream, CancellationToken stop)
     {
         var buffer = new byte[64 * 1024];

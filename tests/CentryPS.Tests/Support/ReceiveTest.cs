@@ -4,11 +4,13 @@ using System.Net;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>Receive-CentryNotification in a real engine, on a clock that the test holds, and who posts to it.</summary>
+/// <summary>
+/// A base class for tests of Receive-CentryNotification, with a clock that the test controls and a client that posts.
+/// </summary>
 public abstract class ReceiveTest : SandboxTest
 {
-    // What never comes would be waited for without end: then the command is stopped, which is an error of its own.
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    // Stops a command that waits endlessly, which fails the test.
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromSeconds(30);
 
     private readonly Poster _poster = new();
     private readonly TemporaryFolder _folder = new();
@@ -17,7 +19,7 @@ public abstract class ReceiveTest : SandboxTest
 
     private protected TaskCompletionSource<string> Address { get; set; } = new();
 
-    /// <summary>What was answered to what was posted, in the same order.</summary>
+    /// <summary>The responses to the posted bodies, in order.</summary>
     protected Task<HttpStatusCode[]> Answers { get; private set; } = Task.FromResult<HttpStatusCode[]>([]);
 
     protected override TimeProvider Clock => Held;
@@ -34,7 +36,7 @@ public abstract class ReceiveTest : SandboxTest
 
     protected static int Number(PSObject item) => Convert.ToInt32(((CentryNotification)item.BaseObject).OrderId, 16);
 
-    /// <summary>Runs it, and posts these one after another as soon as it listens.</summary>
+    /// <summary>Runs the command and posts the bodies one after another as soon as it listens.</summary>
     protected Collection<PSObject> Receive(string parameters, string[] bodies, string rest = "", int port = 0, string ready = "")
     {
         Address = Address.Task.IsCompleted ? new TaskCompletionSource<string>() : Address;
@@ -42,11 +44,11 @@ public abstract class ReceiveTest : SandboxTest
         Answers = Task.Run(() => PostAsync(bodies)); // this thread runs the engine
         Shell.Set("answers", Answers);
         using var shell = PowerShell.Create(Shell.Runspace);
-        using var limit = new Timer(_ => shell.BeginStop(callback: null, state: null), null, Longest, Timeout.InfiniteTimeSpan);
+        using var limit = new Timer(_ => shell.BeginStop(callback: null, state: null), null, MaxDuration, Timeout.InfiniteTimeSpan);
         return Shell.Run(shell.AddScript($"Receive-CentryNotification -Port {port} {parameters} -OnReady {{ $address.SetResult($_); {ready} }} {rest}"));
     }
 
-    /// <summary>Posts one after another as soon as it listens.</summary>
+    /// <summary>Posts the bodies one after another as soon as the command listens.</summary>
     protected async Task<HttpStatusCode[]> PostAsync(string[] bodies)
     {
         var answers = new List<HttpStatusCode>();

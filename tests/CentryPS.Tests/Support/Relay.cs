@@ -3,13 +3,10 @@ using System.Text;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>
-/// For a <see cref="RawServer"/> that stands before a sandbox, so that a test says when a request goes on and when its
-/// answer comes back.
-/// </summary>
+/// <summary>Relays requests of a <see cref="RawServer"/> to a sandbox, at a time that the test determines.</summary>
 internal static class Relay
 {
-    /// <summary>What a sandbox answers to the text of a request.</summary>
+    /// <summary>Sends the text of a request to a sandbox and returns the response.</summary>
     public static async Task<byte[]> AnswerAsync(this SandboxServer centry, string request, CancellationToken stop)
     {
         using var client = new TcpClient();

@@ -3,8 +3,8 @@ using CentryPS.Http;
 namespace CentryPS.Tests.Support;
 
 /// <summary>
-/// Tokens that live two hours, a server whose token endpoint and whose API answer by a script each, and a clock that a test
-/// holds. It starts with <c>access-0</c> and <c>refresh-0</c>.
+/// A token keeper with tokens that live two hours, a server with scripted responses of its token endpoint and API, and
+/// a clock that a test controls. Starts with <c>access-0</c> and <c>refresh-0</c>.
 /// </summary>
 internal sealed class RenewableSession : IDisposable
 {
@@ -17,9 +17,11 @@ internal sealed class RenewableSession : IDisposable
     private int _renewals;
     private int _calls;
 
-    /// <param name="token">What the token endpoint answers to which request, counted from one; new tokens where it is null.</param>
-    /// <param name="isRenewable">Whether there is an application to renew the tokens.</param>
-    /// <param name="api">What the API answers, one after another, the last again and again.</param>
+    /// <param name="token">
+    /// Returns the response of the token endpoint to a request, numbered from one; null for new tokens.
+    /// </param>
+    /// <param name="isRenewable">True if there is an application to renew the tokens.</param>
+    /// <param name="api">The responses of the API, in order; the last one repeats.</param>
     public RenewableSession(Func<int, byte[]>? token = null, bool isRenewable = true, params byte[][] api)
     {
         token ??= number => Tokens($"access-{number}", $"refresh-{number}");
@@ -56,19 +58,19 @@ internal sealed class RenewableSession : IDisposable
 
     public TokenKeeper Keeper { get; }
 
-    /// <summary>What the token endpoint waits for before it answers.</summary>
+    /// <summary>The task that the token endpoint waits for before it responds.</summary>
     public Task Hold { get; set; } = Task.CompletedTask;
 
-    /// <summary>Ended when the token endpoint was asked for the first time.</summary>
+    /// <summary>Completes at the first request to the token endpoint.</summary>
     public Task Asked => _asked.Task.Soon();
 
-    /// <summary>How often the token endpoint was asked.</summary>
+    /// <summary>The number of requests to the token endpoint.</summary>
     public int Renewals => _renewals;
 
-    /// <summary>What the token endpoint was asked, in order.</summary>
+    /// <summary>The requests to the token endpoint, in order.</summary>
     public string[] Asks => [.. Server.Heads.Where(head => head.Contains("/oauth/token"))];
 
-    /// <summary>The tokens that the API was called with, in order.</summary>
+    /// <summary>The access tokens of the API calls, in order.</summary>
     public string[] Signatures => [.. Server.Heads.Where(head => head.Contains("Bearer "))
         .Select(head => head.Split("Bearer ")[1].Split('\r')[0])];
 

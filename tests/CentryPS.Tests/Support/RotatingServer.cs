@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace CentryPS.Tests.Support;
 
 /// <summary>
-/// A server that rotates as Doorkeeper does: the access token of before ends when the next one is used for the first time,
-/// and the refresh token of before with it. It begins with <c>refresh-0</c>. The <c>number_origin</c> of its orders counts its tokens.
+/// A server that rotates tokens as Doorkeeper does: the first use of a new access token revokes the previous access
+/// and refresh tokens. Starts with <c>refresh-0</c>. The <c>number_origin</c> of its orders is the number of tokens.
 /// </summary>
 internal sealed partial class RotatingServer : IDisposable
 {
@@ -24,22 +24,22 @@ internal sealed partial class RotatingServer : IDisposable
 
     public Uri BaseUri => _server.BaseUri;
 
-    /// <summary>What every answer waits for.</summary>
+    /// <summary>The task that each response waits for.</summary>
     public Func<string, Task> Before { get; set; } = _ => Task.CompletedTask;
 
-    /// <summary>The refresh tokens that it was sent, in order.</summary>
+    /// <summary>The refresh tokens received, in order.</summary>
     public string[] RefreshTokens => [.. _server.Heads.Select(head => Refresh().Match(head)).Where(match => match.Success).Select(match => match.Value)];
 
-    /// <summary>The seconds that an access token lives.</summary>
+    /// <summary>The lifetime of access tokens in seconds.</summary>
     public int Life { get; init; } = 7200;
 
-    /// <summary>Whether no access token is good.</summary>
+    /// <summary>True to refuse all access tokens.</summary>
     public bool RefusesAll { get; set; }
 
-    /// <summary>How often it refused an access token.</summary>
+    /// <summary>The number of refused access tokens.</summary>
     public int Refusals { get; private set; }
 
-    /// <summary>Ends every token of now, as a person does who revokes the application.</summary>
+    /// <summary>Revokes all current tokens, as a user does who revokes the application.</summary>
     public void Revoke() => _used = ++_issued;
 
     public void Dispose() => _server.Dispose();

@@ -3,21 +3,21 @@ using Microsoft.Extensions.Time.Testing;
 namespace CentryPS.Tests.Support;
 
 /// <summary>
-/// A clock for code that waits, where nobody has to: as soon as a delay begins, so much time has passed. Deadlines are no
-/// delays: they end when delays, or the test, have brought the clock there.
+/// A clock that advances past each delay as soon as it starts. Timeouts are not delays: they expire when delays or the
+/// test move the clock past them.
 /// </summary>
 internal sealed class RunningClock() : FakeTimeProvider(DateTimeOffset.UtcNow)
 {
-    /// <summary>What happens when a delay has begun, in place of its end.</summary>
+    /// <summary>Called when a delay starts, instead of advancing the clock.</summary>
     public Action<TimeSpan>? Held { get; set; }
 
-    /// <summary>How much time has passed on it.</summary>
+    /// <summary>The time elapsed on the clock.</summary>
     public TimeSpan Passed => GetUtcNow() - Start;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);
-        if (state is Task or CentryPS.Http.Pacing.Pace) // who waits for his turn, or for a delay; a deadline has its source
+        if (state is Task or CentryPS.Http.Pacing.Pace) // a delay or a wait for pacing; a timeout has another state
         {
             (Held ?? Advance)(dueTime);
         }

@@ -1,6 +1,6 @@
 namespace CentryPS.Tests.Support;
 
-/// <summary>A test with a Centry of its own and an engine that is signed in there.</summary>
+/// <summary>A base class for tests with a sandbox and an engine that is signed in to it.</summary>
 public abstract class SandboxTest : IAsyncLifetime
 {
     private PowerShellHost? _shell;
@@ -10,7 +10,7 @@ public abstract class SandboxTest : IAsyncLifetime
 
     internal SandboxServer Centry => _centry!;
 
-    /// <summary>The clock of the session, where a test holds it.</summary>
+    /// <summary>The clock of the session, if the test controls it.</summary>
     protected virtual TimeProvider? Clock => null;
 
     protected virtual SandboxOptions Options => new() { RecordRequests = true };
@@ -38,7 +38,9 @@ public abstract class SandboxTest : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Makes a session of this test's clock the default; where a server stands before the sandbox, through it.</summary>
+    /// <summary>
+    /// Sets a default session with the test's clock, through a server before the sandbox if specified.
+    /// </summary>
     internal void SignIn(int retries = 4, RawServer? through = null) =>
         Shell.Use(Client.Sessions(through?.BaseUri ?? Centry.BaseUri, Clock, retries).WithAccessToken(Centry.AccessToken));
 

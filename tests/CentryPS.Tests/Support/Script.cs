@@ -2,21 +2,21 @@ using System.Net.Sockets;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>What a <see cref="RawServer"/> answers, one after another, the last again and again.</summary>
+/// <summary>The responses of a <see cref="RawServer"/>, in order; the last one repeats.</summary>
 internal sealed class Script(params byte[]?[] answers)
 {
-    /// <summary>The answer of a server that says nothing.</summary>
+    /// <summary>Stands for no response.</summary>
     public const byte[]? Silence = null;
 
     private int _next = -1;
 
-    /// <summary>What happens when a request has come that is met with silence.</summary>
+    /// <summary>Called for a request without a response.</summary>
     public Action? Silent { get; init; }
 
-    /// <summary>An answer whose end never comes: the connection ends before it.</summary>
+    /// <summary>A response that is cut off: the connection closes before its end.</summary>
     public static byte[] Lost { get; } = RawServer.Whole("{"u8.ToArray(), length: 400);
 
-    /// <summary>A status without a body, with headers.</summary>
+    /// <summary>Returns a response without a body.</summary>
     public static byte[] Status(int status, params string[] headers) =>
         RawServer.Whole([], $"{status} Ensayo", string.Concat(headers.Select(header => header + "\r\n")));
 

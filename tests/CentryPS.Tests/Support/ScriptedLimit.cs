@@ -2,11 +2,11 @@ using CentryPS.Limits;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>A server that refuses whomever a test wants, for a time.</summary>
-/// <param name="status">What it answers at a moment, to the call of that number.</param>
+/// <summary>A server limit whose statuses a test determines.</summary>
+/// <param name="status">Returns the status, given the time in seconds and the number of the call.</param>
 internal sealed class ScriptedLimit(Func<double, int, int> status) : ServerLimit
 {
-    /// <summary>What stands for a connection that ends without an answer.</summary>
+    /// <summary>Stands for a connection that closes without a response.</summary>
     public const int Dropped = 0;
 
     private int _calls;

@@ -1,8 +1,7 @@
 namespace CentryPS.Tests.Support;
 
 /// <summary>
-/// A clock that jumps from one timer to the next, all on one thread: hours of waiting pass in milliseconds, and always in the
-/// same way.
+/// A clock that jumps from one timer to the next on one thread: hours of waiting take milliseconds, deterministically.
 /// </summary>
 internal sealed class SimulatedClock : TimeProvider
 {
@@ -14,7 +13,7 @@ internal sealed class SimulatedClock : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    /// <summary>How many seconds have passed.</summary>
+    /// <summary>The elapsed seconds.</summary>
     public double Seconds => (double)_now / TimeSpan.TicksPerSecond;
 
     public override long GetTimestamp() => _now;
@@ -28,16 +27,16 @@ internal sealed class SimulatedClock : TimeProvider
         return timer;
     }
 
-    /// <summary>Has something done later.</summary>
+    /// <summary>Schedules an action.</summary>
     public void In(double seconds, Action act) =>
         CreateTimer(_ => act(), state: null, TimeSpan.FromSeconds(seconds), Timeout.InfiniteTimeSpan);
 
-    /// <summary>Lets time pass until a task has ended.</summary>
+    /// <summary>Advances the clock until a task ends.</summary>
     public void Run(Task task)
     {
         while (!task.IsCompleted)
         {
-            Assert.True(_timers.TryDequeue(out var timer, out var place), "everybody waits, and for nothing");
+            Assert.True(_timers.TryDequeue(out var timer, out var place), "The task waits, but there are no timers.");
             timer.Fire(place);
         }
 
@@ -53,7 +52,7 @@ internal sealed class SimulatedClock : TimeProvider
             _order = ++clock._order;
             if (dueTime >= TimeSpan.Zero)
             {
-                // The system's timers know whole milliseconds, and so come early.
+                // System timers have whole milliseconds and can fire early.
                 var due = TimeSpan.FromMilliseconds(Math.Floor(dueTime.TotalMilliseconds));
                 clock._timers.Enqueue(this, (clock._now + due.Ticks, _order));
             }
@@ -61,7 +60,7 @@ internal sealed class SimulatedClock : TimeProvider
             return true;
         }
 
-        /// <summary>Unless it was changed since it was given this place.</summary>
+        /// <summary>Fires the timer, unless it was changed after it was enqueued.</summary>
         public void Fire((long Due, long Order) place)
         {
             if (place.Order == _order)

@@ -4,7 +4,7 @@ using CentryPS.Limits;
 namespace CentryPS.Tests.Support;
 
 /// <summary>
-/// The real client, from the call to <see cref="HttpClient"/>, against a server that limits its callers, on a clock that jumps.
+/// Simulates the client with a server that limits its callers, on a clock that jumps.
 /// </summary>
 /// <param name="limit">The server's limit.</param>
 internal sealed class Simulation(ServerLimit limit)
@@ -13,19 +13,19 @@ internal sealed class Simulation(ServerLimit limit)
 
     public SimulatedClock Clock { get; } = new();
 
-    /// <summary>When calls were accepted, in seconds.</summary>
+    /// <summary>The times of accepted calls, in seconds.</summary>
     public IReadOnlyList<double> ServedAt => _servedAt;
 
-    /// <summary>The calls that were given up.</summary>
+    /// <summary>The failures of abandoned calls.</summary>
     public List<CentryException> Lost { get; } = [];
 
-    /// <summary>The number of a call that is always refused, and the status.</summary>
+    /// <summary>The number of a call that is always refused, and its status.</summary>
     public (int Number, int Status)? Picky { get; init; }
 
-    /// <summary>What was accepted of what would have been, in the time that it took.</summary>
+    /// <summary>The share of the allowed calls that were accepted.</summary>
     public double Share => limit.Accepted / limit.Allows(Clock.Seconds);
 
-    /// <summary>How many refusals came for a call.</summary>
+    /// <summary>The refusals per accepted call.</summary>
     public double Refused => (double)limit.Refused / limit.Accepted;
 
     public CentrySender Session(int retries = 4) => new(
@@ -34,14 +34,14 @@ internal sealed class Simulation(ServerLimit limit)
         new Redactor(),
         new Server(this, limit));
 
-    /// <summary>Makes so many calls in a session, as many at once as a cmdlet would.</summary>
+    /// <summary>Makes calls in a session, with the concurrency of a cmdlet.</summary>
     public Simulation Run(int calls, int throttle)
     {
         Clock.Run(MakeAsync(Session(), calls, throttle));
         return this;
     }
 
-    /// <summary>Makes so many calls in a session, until one ends them all.</summary>
+    /// <summary>Makes calls in a session, until one fails finally.</summary>
     public async Task MakeAsync(CentrySender session, int calls, int throttle)
     {
         var end = new TaskCompletionSource();
@@ -78,7 +78,7 @@ internal sealed class Simulation(ServerLimit limit)
                 simulation._servedAt.Add(clock.Seconds);
             }
 
-            var answer = new TaskCompletionSource<HttpResponseMessage>(); // continued at once, on the simulation's only thread
+            var answer = new TaskCompletionSource<HttpResponseMessage>(); // continuations run synchronously, on the simulation's only thread
             clock.In(verdict.Seconds, () => _ = verdict.Status == ScriptedLimit.Dropped
                 ? answer.TrySetException(new HttpRequestException("dropped", new IOException()))
                 : answer.TrySetResult(Answer(verdict)));

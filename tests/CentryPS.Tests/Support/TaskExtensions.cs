@@ -2,9 +2,9 @@ namespace CentryPS.Tests.Support;
 
 internal static class TaskExtensions
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60); // a process that a test starts may take long on a loaded machine
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60); // processes can be slow on a busy machine
 
-    /// <summary>The same task, which ends at once; where the code is broken it fails, and no test hangs.</summary>
+    /// <summary>Waits for a task that should end soon; fails after a timeout, so that no test hangs.</summary>
     public static Task Soon(this Task task) => task.WaitAsync(Limit);
 
     /// <inheritdoc cref="Soon(Task)"/>

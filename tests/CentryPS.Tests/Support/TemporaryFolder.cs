@@ -1,6 +1,6 @@
 namespace CentryPS.Tests.Support;
 
-/// <summary>A folder that goes with the test.</summary>
+/// <summary>A temporary folder, deleted on disposal.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("CentryPS.");

@@ -4,7 +4,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>An authority that no system trusts: its root, the intermediate authorities below it, and the certificates of servers that they sign.</summary>
+/// <summary>
+/// An untrusted certificate authority, its intermediate authorities and the server certificates that they sign.
+/// </summary>
 internal sealed class TestAuthority : IDisposable
 {
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -26,19 +28,19 @@ internal sealed class TestAuthority : IDisposable
 
     public X509Certificate2Collection Roots => _issuer?.Roots ?? [_certificate];
 
-    /// <summary>The certificates that a server sends along with its own.</summary>
+    /// <summary>The issuer certificates that a server sends with its own.</summary>
     public X509Certificate2Collection Chain => _issuer is null ? [] : [_certificate, .. _issuer.Chain];
 
-    /// <summary>An authority below this one.</summary>
+    /// <summary>Creates an authority below this one.</summary>
     public TestAuthority Intermediate(double days = 1000, HashAlgorithmName? hash = null) =>
         new("CN=Intermedia", this, days, hash ?? HashAlgorithmName.SHA256);
 
-    /// <summary>A certificate for a host, signed by this authority.</summary>
-    /// <param name="days">How many days it has left; negative where it has expired.</param>
+    /// <summary>Issues a certificate for a host.</summary>
+    /// <param name="days">The days until it expires; negative if it has expired.</param>
     /// <param name="host">The host.</param>
     /// <param name="hash">The hash of its signature.</param>
-    /// <param name="rsaBits">The length of its RSA key; 0 for one of a curve.</param>
-    /// <param name="from">In how many days it becomes valid.</param>
+    /// <param name="rsaBits">The length of the RSA key; 0 for an elliptic curve key.</param>
+    /// <param name="from">The days until it becomes valid; negative if it is valid.</param>
     /// <param name="usage">The extended key usage; null for any.</param>
     public X509Certificate2 Issue(double days, string host = "localhost", HashAlgorithmName? hash = null, int rsaBits = 0, double from = -60, string? usage = null)
     {
@@ -59,7 +61,7 @@ internal sealed class TestAuthority : IDisposable
         using var bare = Sign(request, days, hash ?? HashAlgorithmName.SHA256, from);
         using var whole = rsa is null ? bare.CopyWithPrivateKey(curve!) : bare.CopyWithPrivateKey(rsa);
 
-        // Windows does TLS only with a key that came from a file.
+        // On Windows, TLS requires a key loaded from a PKCS #12 file.
         return X509CertificateLoader.LoadPkcs12(whole.Export(X509ContentType.Pfx), password: null);
     }
 
@@ -69,7 +71,7 @@ internal sealed class TestAuthority : IDisposable
         _certificate.Dispose();
     }
 
-    // By its generator the hash of the signature can be any.
+    // Use a generator, because it supports any hash.
     private X509Certificate2 Sign(CertificateRequest request, double days, HashAlgorithmName hash, double from)
     {
         var now = DateTimeOffset.UtcNow;
@@ -83,12 +85,12 @@ internal sealed class TestAuthority : IDisposable
             RandomNumberGenerator.GetBytes(8));
     }
 
-    // .NET signs certificates with nothing weaker than SHA-256.
+    // .NET itself signs certificates only with SHA-256 or stronger.
     private sealed class Sha1Generator(ECDsa key) : X509SignatureGenerator
     {
         public override byte[] GetSignatureAlgorithmIdentifier(HashAlgorithmName hashAlgorithm) => Convert.FromHexString("300906072A8648CE3D0401"); // ecdsa-with-SHA1
 
-        [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5350", Justification = "It is to be refused.")]
+        [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5350", Justification = "The tests check that it is refused.")]
         public override byte[] SignData(byte[] data, HashAlgorithmName hashAlgorithm) => key.SignData(data, hashAlgorithm, DSASignatureFormat.Rfc3279DerSequence);
 
         protected override PublicKey BuildPublicKey() => CreateForECDsa(key).PublicKey;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>A real server with TLS on loopback, which answers every request with 200 and counts them.</summary>
+/// <summary>A TLS server on loopback, which responds to all requests with 200 and counts them.</summary>
 internal sealed class TlsServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -30,15 +30,15 @@ internal sealed class TlsServer : IAsyncDisposable
         });
     }
 
-    /// <summary>Its address, by the name <c>localhost</c>.</summary>
+    /// <summary>The URL, with the host <c>localhost</c>.</summary>
     public string Url => $"https://localhost:{new Uri(_app.Urls.Single()).Port}/avisos";
 
     public int Requests => _requests;
 
-    /// <summary>Starts one that shows a certificate.</summary>
-    /// <param name="certificate">Its own.</param>
-    /// <param name="chain">Those of its issuers that it sends along; null for none.</param>
-    /// <param name="answer">The body of its answers.</param>
+    /// <summary>Starts a server.</summary>
+    /// <param name="certificate">The server certificate.</param>
+    /// <param name="chain">The issuer certificates to send; null for none.</param>
+    /// <param name="answer">The body of the responses.</param>
     public static async Task<TlsServer> StartAsync(X509Certificate2 certificate, X509Certificate2Collection? chain = null, string answer = "")
     {
         var server = new TlsServer(certificate, chain ?? [], answer);

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>A proxy that makes tunnels (CONNECT; RFC 9110, 9.3.6), which may require a sign-in.</summary>
+/// <summary>A proxy for tunnels (CONNECT; RFC 9110, 9.3.6) that can require authentication.</summary>
 internal static class TunnelProxy
 {
     public const string Refusal = "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"ensayo\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
-    /// <summary>Starts one.</summary>
-    /// <param name="credential">The user name and password that it requires, as <c>user:password</c>; null for none.</param>
+    /// <summary>Starts a proxy.</summary>
+    /// <param name="credential">The required user name and password, as <c>user:password</c>; null for none.</param>
     public static RawServer Start(string? credential = null) => new((request, stream, stop) => credential is null || Has(request, credential)
         ? TunnelAsync(request.Split(' ', ':')[1..3], stream, stop)
         : stream.WriteAsync(Encoding.ASCII.GetBytes(Refusal), stop).AsTask());

@@ -2,7 +2,9 @@ using Mono.Cecil;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>The full names of all types that a type mentions, in signatures, attributes and instructions.</summary>
+/// <summary>
+/// Collects the full names of all types that a type references in signatures, attributes and instructions.
+/// </summary>
 internal sealed class TypeReferences
 {
     private readonly HashSet<string> _names = [];

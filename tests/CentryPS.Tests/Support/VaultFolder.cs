@@ -1,7 +1,7 @@
 namespace CentryPS.Tests.Support;
 
 /// <summary>
-/// A vault of the stand-in for SecretManagement, for this process and those that it starts: tests with one run one after
+/// A vault of the SecretManagement stand-in, for this process and its child processes. Tests with a vault run one after
 /// another, in the collection <see cref="Collection"/>.
 /// </summary>
 internal sealed class VaultFolder : IDisposable
@@ -18,22 +18,22 @@ internal sealed class VaultFolder : IDisposable
 
     private static string Modules => Path.Combine(PowerShellHost.Root, "tests", "CentryPS.Tests", "Support", "Modules");
 
-    /// <summary>Its name, which no other test's vault has.</summary>
+    /// <summary>The unique name of the vault.</summary>
     public string Name => Path.GetFileName(Path.GetDirectoryName(Of("log"))!);
 
-    /// <summary>The names of the commands that the vault was asked for.</summary>
+    /// <summary>The names of the vault commands that were called.</summary>
     public string[] Log => File.Exists(Of("log")) ? File.ReadAllLines(Of("log")) : [];
 
-    /// <summary>A script that signs in and saves the sign-in in the vault.</summary>
+    /// <summary>Returns a script that signs in and saves the sign-in in the vault.</summary>
     public static string Connect(SandboxServer centry, string how, string secret, string name = "north") => $$"""
         $secret = [Net.NetworkCredential]::new('', '{{centry.ClientSecret}}').SecurePassword
         Connect-Centry -Name {{name}} -Credential ([pscredential]::new('{{centry.ClientId}}', $secret)) {{how}} {{secret}} -BaseUri {{centry.BaseUri}}
         """;
 
-    /// <summary>The application of a sign-in, as it is on the disk.</summary>
+    /// <summary>Returns the saved application of a sign-in.</summary>
     public string Application(string name) => File.ReadAllText(Of($"CentryPS-{name}.secret"));
 
-    /// <summary>The newest tokens of a sign-in, as they are on the disk.</summary>
+    /// <summary>Returns the newest saved tokens of a sign-in.</summary>
     public string Token(string name) => File.ReadAllText(Newest(name));
 
     /// <summary>Replaces the newest tokens of a sign-in, as another program does.</summary>
@@ -44,7 +44,7 @@ internal sealed class VaultFolder : IDisposable
 
     public void Forget() => File.Delete(Of("log"));
 
-    /// <summary>Makes it misbehave, or no more.</summary>
+    /// <summary>Turns a failure on or off.</summary>
     public void Switch(string how, bool on = true)
     {
         if (on)

@@ -8,8 +8,8 @@ using CentryPS.Http;
 namespace CentryPS.Tests.Support;
 
 /// <summary>
-/// A Centry that has webhooks, whose answers to creations and whose clocks a test chooses, and a session there on a clock that
-/// the test holds.
+/// A server with webhooks whose responses to creations and whose clocks a test determines, and a session with a clock
+/// that the test controls.
 /// </summary>
 internal sealed class WebhookServer : IDisposable
 {
@@ -23,8 +23,8 @@ internal sealed class WebhookServer : IDisposable
     private int _looks;
 
     /// <param name="answers">
-    /// What creations are answered, one after another; to those after them, and where it is empty, the webhook that was
-    /// created. Null is silence.
+    /// The responses to creations, in order; null for no response. An empty one, and all further creations, get the
+    /// created webhook.
     /// </param>
     public WebhookServer(params byte[]?[] answers)
     {
@@ -40,31 +40,31 @@ internal sealed class WebhookServer : IDisposable
 
     public Uri BaseUri => _server.BaseUri;
 
-    /// <summary>How many creations were asked for.</summary>
+    /// <summary>The number of creation requests.</summary>
     public int Creations => _creations;
 
-    /// <summary>How often all were asked for.</summary>
+    /// <summary>The number of requests for the complete list.</summary>
     public int Looks => _looks;
 
-    /// <summary>How far the clock of <c>created_at</c> is ahead of the one of <c>Date</c>.</summary>
+    /// <summary>The time by which the clock of <c>created_at</c> is ahead of that of <c>Date</c>.</summary>
     public TimeSpan Ahead { get; init; }
 
-    /// <summary>Whether answers have a <c>Date</c>.</summary>
+    /// <summary>True if responses have a <c>Date</c> header.</summary>
     public bool TellsDate { get; init; } = true;
 
-    /// <summary>What happens when a creation has come, told which one it is, counted from one.</summary>
+    /// <summary>Called for each creation request with its number, from one.</summary>
     public Action<int> Creating { get; init; } = _ => { };
 
-    /// <summary>What a list is answered in place of the webhooks that are there, told which look it is, counted from one.</summary>
+    /// <summary>Returns the response to a list request, given its number from one; null for the actual list.</summary>
     public Func<int, byte[]?> Looking { get; init; } = _ => null;
 
-    /// <summary>The form in which it keeps an address that it is sent.</summary>
+    /// <summary>Returns the form in which a callback URL is stored.</summary>
     public Func<string, string> Form { get; init; } = uri => uri;
 
-    /// <summary>How many removals were asked for.</summary>
+    /// <summary>The number of removal requests.</summary>
     public int Removals { get; private set; }
 
-    /// <summary>Has a webhook, created so long ago by the server's clocks.</summary>
+    /// <summary>Adds a webhook created some time ago by the server's clocks.</summary>
     public string Add(string uri, TimeSpan ago = default, string more = "\"on_order_save\":true")
     {
         var id = Interlocked.Increment(ref _last).ToString("x24", CultureInfo.InvariantCulture);
@@ -73,7 +73,7 @@ internal sealed class WebhookServer : IDisposable
         return id;
     }
 
-    /// <summary>Asks for a webhook; the clock passes every wait.</summary>
+    /// <summary>Creates a webhook; the clock advances past all waits.</summary>
     public Task<CentryWebhook> CreateAsync(string uri, ICaller? caller = null) => Clock.RunAsync(StartAsync(uri, caller));
 
     public Task<CentryException> FailAsync(string uri) => Assert.ThrowsAsync<CentryException>(() => CreateAsync(uri));

@@ -3,7 +3,7 @@ using CentryPS.Http;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>The client's HTTP alone, a server that answers by a script, and a clock that a test holds.</summary>
+/// <summary>The HTTP client, a server with scripted responses and a clock that a test controls.</summary>
 internal sealed class Wire : IDisposable
 {
     public const string Token = "a-token-of-the-test";
@@ -30,11 +30,11 @@ internal sealed class Wire : IDisposable
 
     public CentrySender Sender { get; }
 
-    /// <summary>The answers so far, as their status or the failure in place of one.</summary>
+    /// <summary>The attempts so far: their statuses or failures.</summary>
     public string Story => string.Join(' ', Observer.Attempts.Select(attempt =>
         attempt.Status is { } status ? $"{(int)status}" : $"{attempt.Failure}"));
 
-    /// <summary>The words of an answer; one that begins with <c>&lt;</c> cannot be read.</summary>
+    /// <summary>Returns the text of a response; one that begins with <c>&lt;</c> is unreadable.</summary>
     public Task<string> SendAsync(string method) => Clock.RunAsync(Begin(method).SendAsync(Token));
 
     public Task<CentryException> FailAsync(string method) => Assert.ThrowsAsync<CentryException>(() => SendAsync(method));

@@ -1,6 +1,7 @@
 <#
-    Stands in for SecretManagement where there is none: vaults in the folder CENTRYPS_TEST_VAULT, a file a secret. Other
-    files there make it misbehave: locked, full, full-later (after one secret), hang, plain (no metadata), fails (with the text in it). It runs in a bare engine: core commands alone.
+    A stand-in for SecretManagement: vaults in the folder CENTRYPS_TEST_VAULT, one file per secret. Other files there
+    simulate failures: locked, full, full-later (after one secret), hang, plain (no metadata), fails (with its text).
+    It uses only core commands, because the engine has no others.
 #>
 
 class PasswordRequiredException : System.InvalidOperationException { PasswordRequiredException([string] $message) : base($message) { } }

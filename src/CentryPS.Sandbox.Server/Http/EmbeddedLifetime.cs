@@ -1,7 +1,7 @@
 namespace CentryPS.Sandbox.Server.Http;
 
-/// <summary>A host that leaves Ctrl-C to the process around it; the default one would swallow it.</summary>
-internal sealed class LoneLifetime : IHostLifetime
+/// <summary>Leaves Ctrl-C to the process that hosts the server; the default lifetime would handle it.</summary>
+internal sealed class EmbeddedLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -1,7 +1,7 @@
 namespace CentryPS.Tests.Sandbox;
 
-/// <summary>The sandbox repeats deliveries as Centry does, in bounded memory.</summary>
-public sealed class InsistenceTests : DeliveryTest
+/// <summary>The sandbox repeats deliveries as Centry does, with bounded memory.</summary>
+public sealed class RedeliveryTests : DeliveryTest
 {
     [Theory]
     [InlineData(201)]
@@ -10,8 +10,8 @@ public sealed class InsistenceTests : DeliveryTest
     [InlineData(null)]
     public async Task Delivery_without_a_200_within_15_seconds_is_repeated_after_5_minutes(int? status)
     {
-        using var elsewhere = new Script(Script.Status(200)).Serve();
-        var first = status is { } code ? Script.Status(code, $"Location: {elsewhere.BaseUri}") : Script.Silence;
+        using var redirectTarget = new Script(Script.Status(200)).Serve();
+        var first = status is { } code ? Script.Status(code, $"Location: {redirectTarget.BaseUri}") : Script.Silence;
         using var receiver = new Script(first, Script.Status(200)) { Silent = () => Clock.Advance(TimeSpan.FromSeconds(15)) }.Serve();
         AddWebhook(receiver.BaseUri.ToString(), "on_order_save");
 
@@ -22,10 +22,10 @@ public sealed class InsistenceTests : DeliveryTest
         var accepted = await NextAsync();
 
         Assert.Equal(TimeSpan.FromMinutes(5), pause);
-        Assert.Equal((1, false, status is null ? "No answer within 15 s." : $"HTTP {status}"), (refused.Intent, refused.Accepted, refused.Response));
+        Assert.Equal((1, false, status is null ? "No response within 15 s." : $"HTTP {status}"), (refused.Intent, refused.Accepted, refused.Response));
         Assert.Equal((2, true, "HTTP 200"), (accepted.Intent, accepted.Accepted, accepted.Response));
         Assert.Equal(2, receiver.Requests);
-        Assert.Equal(0, elsewhere.Requests);
+        Assert.Equal(0, redirectTarget.Requests);
     }
 
     [Fact]
@@ -36,45 +36,45 @@ public sealed class InsistenceTests : DeliveryTest
         AddWebhook(centry, receiver.BaseUri.ToString(), "on_order_save");
 
         centry.Orders.Add([]);
-        for (var intent = 1; intent <= 576; intent++)
+        for (var attempt = 1; attempt <= 576; attempt++)
         {
-            Assert.Equal((intent, false), await NextAsync() is var delivery ? (delivery.Intent, delivery.Accepted) : default);
+            Assert.Equal((attempt, false), await NextAsync() is var delivery ? (delivery.Intent, delivery.Accepted) : default);
         }
 
         using var http = BareClient.Of(centry);
         for (var i = 0; i < 20; i++)
         {
-            await LogAsync(http); // in which another try would have come
+            await LogAsync(http); // gives time for a further attempt
         }
 
         Assert.Equal(576, receiver.Requests);
     }
 
     [Fact]
-    public async Task Delivery_does_not_delay_a_change_and_ends_with_the_sandbox()
+    public async Task Delivery_does_not_delay_a_change_and_stops_with_the_sandbox()
     {
-        TaskCompletionSource hasCome = new(), isCut = new();
+        TaskCompletionSource received = new(), closed = new();
         using var receiver = new RawServer(async (_, stream, stop) =>
         {
-            hasCome.SetResult();
+            received.SetResult();
             await stream.ReadAsync(new byte[1], stop).AsTask().ContinueWith(_ => 0, TaskScheduler.Default);
-            isCut.SetResult();
+            closed.SetResult();
         });
         AddWebhook(receiver.BaseUri.ToString(), "on_order_save");
 
         Centry.Orders.Add([]);
-        await hasCome.Task.Soon();
+        await received.Task.Soon();
         await Centry.DisposeAsync();
 
-        await isCut.Task.Soon();
+        await closed.Task.Soon();
         Assert.Empty(Centry.Deliveries);
     }
 
     [Fact]
-    public async Task Delivery_log_keeps_a_thousand_entries_and_the_queue_ten_thousand()
+    public async Task Delivery_log_is_limited_to_1000_entries_and_the_queue_to_10000()
     {
-        var isOver = new TaskCompletionSource();
-        using var receiver = new RawServer((_, _, _) => isOver.Task);
+        var release = new TaskCompletionSource();
+        using var receiver = new RawServer((_, _, _) => release.Task);
         AddWebhook(receiver.BaseUri.ToString(), "on_order_save");
 
         for (var i = 0; i < 10_000 + 1_001; i++)
@@ -82,8 +82,8 @@ public sealed class InsistenceTests : DeliveryTest
             Centry.Orders.Add([]);
         }
 
-        isOver.SetResult();
-        Assert.Contains("10000 others are waiting", (await NextAsync()).Response);
+        release.SetResult();
+        Assert.Contains("10000 notifications are pending", (await NextAsync()).Response);
         Assert.Equal(1000, Centry.Deliveries.Count);
     }
 }

@@ -5,7 +5,7 @@
     Connect-Centry -BaseUri $sandbox.BaseUri -AccessToken $sandbox.AccessToken
     Get-CentryWebhook | Remove-CentryWebhook -Force
 
-    # A server with a certificate of its own making that ends in six days. Nobody trusts it.
+    # A server with an untrusted, self-signed certificate that expires in six days.
     $key = [Security.Cryptography.RSA]::Create()
     $request = New-Object Security.Cryptography.X509Certificates.CertificateRequest @(
         'CN=localhost', $key, [Security.Cryptography.HashAlgorithmName]::SHA256, [Security.Cryptography.RSASignaturePadding]::Pkcs1
@@ -18,13 +18,13 @@
         param($Listener, $Certificate)
         while ($client = $Listener.AcceptTcpClient()) {
             try { (New-Object Net.Security.SslStream $client.GetStream()).AuthenticateAsServer($Certificate) }
-            catch { Write-Verbose 'The client does not trust it.' }
+            catch { Write-Verbose 'The client does not trust the certificate.' }
             finally { $client.Close() }
         }
     }).AddArgument($listener).AddArgument($certificate)
     $null = $server.BeginInvoke()
 
-    # It takes connections, and says nothing.
+    # Accepts connections but sends nothing.
     $silent = New-Object Net.Sockets.TcpListener ([Net.IPAddress]::Loopback), 0
     $silent.Start()
 
@@ -42,7 +42,7 @@ AfterAll {
 }
 
 Describe 'Health of all webhooks' {
-    It 'says of each webhook whether it can be reached, and why not' {
+    It 'reports whether each webhook is reachable, and why not' {
         $healths = Get-CentryWebhook | Test-CentryWebhook
         $healths.CallbackUrl | Should -Be $urls
         $healths.IsHealthy | Should -Be $true, $false, $false, $false
@@ -57,14 +57,14 @@ Describe 'Health of all webhooks' {
     It 'fits a screen of <_> columns without truncation' -ForEach 60, 80, 120 {
         $table = Get-CentryWebhook | Test-CentryWebhook | Out-String -Width $_
         ($table -split '\r?\n' | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual $_
-        # However the words are cut: that depends on the culture.
+        # The culture determines where words are cut: ignore it.
         $problems = ($table -split '\r?\n' | ForEach-Object { ($_ -split '\s{2,}')[-1] }) -join '' -replace '\s'
         $problems | Should -Match 'theconnectionisrefused'
         $problems | Should -Match 'expiresin6days'
         $table | Should -Match 'Healthy +ms +Days +CallbackUrl, Problem'
     }
 
-    It 'includes problems that only a delivery shows' {
+    It 'includes problems of deliveries with -Deliver' {
         Add-CentryFault $sandbox @{ fault = 'status'; status = 302; path = '/avisos' }, @{ fault = 'status'; status = 200; path = '/avisos' }
         $redirected = Test-CentryWebhook $good -Deliver -Topic OrderSave -OrderId 69a582d7a8d1d10b0c000001
         $redirected.StatusCode, $redirected.IsHealthy | Should -Be 302, $false
@@ -72,18 +72,18 @@ Describe 'Health of all webhooks' {
         Get-CentryFault $sandbox | Should -BeNullOrEmpty
     }
 
-    It 'is one Boolean with -Quiet' {
+    It 'is one Boolean value with -Quiet' {
         Test-CentryWebhook $good, $good -Quiet | Should -BeExactly $true
         Get-CentryWebhook | Test-CentryWebhook -Quiet | Should -BeExactly $false
     }
 
-    It 'stops as soon as -Quiet knows the answer' {
+    It 'stops with the pipeline before it tests the rest' {
         $hanging = "https://localhost:$($silent.LocalEndpoint.Port)/"
         $first = Test-CentryWebhook $good, $hanging -TimeoutSec 3600 | Select-Object -First 1
         $first.CallbackUrl | Should -Be $good
     }
 
-    It 'precedes redelivery of what Centry could not deliver' {
+    It 'allows undelivered notifications to be resent' {
         $order = Get-CentryOrder -First 1 | Set-CentryOrder -StatusOrigin 'lunes'
         $deadline = (Get-Date).AddSeconds(20)
         do { $lost = @(Get-CentryDelivery $sandbox | Where-Object callback_url -eq $urls[1]) } until ($lost -or (Get-Date) -gt $deadline)

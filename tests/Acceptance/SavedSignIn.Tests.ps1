@@ -8,13 +8,13 @@ BeforeAll {
     $sandbox = Start-CentrySandbox
     $manifest = Get-TestedModule
 
-    # The store of a user is his own: each shell here is one of a user who has a home in the test drive. Where the system has no
-    # such variable (Windows), the module's own tests are what there is.
+    # SecretStore has one store per user: each shell gets a home folder in the test drive. Windows does not support
+    # this; there, only the unit tests cover saved sign-ins.
     function Invoke-AsNewUser([string] $Script, [string] $Name = 'user') {
         $file = Join-Path $TestDrive "$([guid]::NewGuid()).ps1"
-        $home_ = New-Item (Join-Path $TestDrive $Name) -ItemType Directory -Force
+        $userHome = New-Item (Join-Path $TestDrive $Name) -ItemType Directory -Force
         $before = $env:HOME, $env:XDG_DATA_HOME
-        $env:HOME, $env:XDG_DATA_HOME = $home_.FullName, (Join-Path $home_ 'data')
+        $env:HOME, $env:XDG_DATA_HOME = $userHome.FullName, (Join-Path $userHome 'data')
         try {
             Set-Content $file -Value "Import-Module '$manifest'; `$ProgressPreference = 'SilentlyContinue'; $Script"
             (Invoke-Script $file).Output.Trim()
@@ -31,7 +31,7 @@ BeforeAll {
 '@
     $open = "Set-SecretStoreConfiguration -Authentication None -Interaction None -Password `$password -Confirm:`$false`n"
 
-    function Get-Keeping([string] $Name) {
+    function Get-SaveScript([string] $Name) {
         $code = Get-CentryCode $sandbox
         "`$application = [pscredential]::new('$($sandbox.Application.UserName)', [Net.NetworkCredential]::new('', '$($sandbox.Application.GetNetworkCredential().Password)').SecurePassword)
         Connect-Centry -Name $Name -Credential `$application -AuthorizationCode '$code' -BaseUri '$($sandbox.BaseUri)'`n"
@@ -42,10 +42,10 @@ AfterAll { $sandbox | Stop-CentrySandbox }
 
 Describe 'A saved sign-in' -Skip:(-not $hasVault -or $IsWindows) {
     BeforeAll {
-        $output = Invoke-AsNewUser ($newStore + $open + (Get-Keeping norte) + (Get-Keeping sur))
+        $output = Invoke-AsNewUser ($newStore + $open + (Get-SaveScript norte) + (Get-SaveScript sur))
     }
 
-    It 'is saved by one process and used by another' {
+    It 'can be used by another process' {
         $output | Should -BeNullOrEmpty
         Invoke-AsNewUser 'Connect-Centry -Name norte; (Get-CentryOrder -First 1).SessionName' | Should -Be 'norte'
     }
@@ -57,7 +57,7 @@ Describe 'A saved sign-in' -Skip:(-not $hasVault -or $IsWindows) {
         $screen | Should -Not -Match 'sandbox-secret'
     }
 
-    It 'exists for each of several companies' {
+    It 'can be saved for each of several companies' {
         $names = Invoke-AsNewUser @"
             Get-CentrySignIn | ForEach-Object -Parallel {
                 Import-Module '$manifest'
@@ -68,7 +68,7 @@ Describe 'A saved sign-in' -Skip:(-not $hasVault -or $IsWindows) {
         $names -split '\r?\n' | Should -Be 'norte', 'sur'
     }
 
-    It 'is used by four processes at once' {
+    It 'can be used by four processes at once' {
         $work = '1..4 | ForEach-Object { Connect-Centry -Name norte; (Get-CentryOrder -First 1).SessionName }'
         $userHome = Join-Path $TestDrive 'user'
         $jobs = 1..4 | ForEach-Object {
@@ -79,8 +79,8 @@ Describe 'A saved sign-in' -Skip:(-not $hasVault -or $IsWindows) {
                 & ([scriptblock]::Create($using:work))
             }
         }
-        $said = $jobs | Receive-Job -Wait -AutoRemoveJob
-        ($said | Where-Object { $_ -eq 'norte' }).Count | Should -Be 16
+        $output = $jobs | Receive-Job -Wait -AutoRemoveJob
+        ($output | Where-Object { $_ -eq 'norte' }).Count | Should -Be 16
         Invoke-AsNewUser 'Connect-Centry -Name norte; (Get-CentryOrder -First 1).SessionName' | Should -Be 'norte' -Because 'the last token is kept'
     }
 
@@ -91,29 +91,29 @@ Describe 'A saved sign-in' -Skip:(-not $hasVault -or $IsWindows) {
     It 'reports a locked vault at once, in Spanish too' {
         $script = '[cultureinfo]::CurrentUICulture = "es-CL"; try { Connect-Centry -Name norte } catch { $_.FullyQualifiedErrorId; "$_"; $_.ErrorDetails.RecommendedAction }'
         $null = Invoke-AsNewUser $newStore -Name locked
-        $said = Invoke-AsNewUser $script -Name locked
-        $said | Should -Match '^NotConnected,'
-        $said | Should -Match 'El almacén Local está bloqueado'
-        $said | Should -Match 'Unlock-SecretStore'
+        $output = Invoke-AsNewUser $script -Name locked
+        $output | Should -Match '^NotConnected,'
+        $output | Should -Match 'El almacén Local está bloqueado'
+        $output | Should -Match 'Unlock-SecretStore'
         $unlock = 'Unlock-SecretStore -Password ([Net.NetworkCredential]::new("", "contrasena").SecurePassword);'
         Invoke-AsNewUser "$unlock $script" -Name locked | Should -Match '^NotFound,'
     }
 
-    It 'says how to register a vault when there is none' {
+    It 'advises to register a vault when there is none' {
         Invoke-AsNewUser 'try { Connect-Centry -Name norte } catch { $_.ErrorDetails.RecommendedAction }' -Name nobody | Should -Match 'Register-SecretVault'
     }
 }
 
 Describe 'Without SecretManagement' {
-    It 'a name is an error that says what to install, and other sign-ins work' {
-        $said = Invoke-AsNewUser @"
+    It 'sign-in by name fails with advice, and other sign-ins work' {
+        $output = Invoke-AsNewUser @"
             `$env:PSModulePath = Join-Path `$PSHOME Modules
             try { Connect-Centry -Name norte } catch { `$_.FullyQualifiedErrorId; `$_.ErrorDetails.RecommendedAction }
             Connect-Centry -BaseUri '$($sandbox.BaseUri)' -AccessToken '$($sandbox.AccessToken)'
             @(Get-CentryWebhook).Count
 "@ -Name none
-        $said | Should -Match '^NotConnected,'
-        $said | Should -Match 'Install-PSResource Microsoft.PowerShell.SecretManagement'
-        $said | Should -Match '(?m)^3\s*$'
+        $output | Should -Match '^NotConnected,'
+        $output | Should -Match 'Install-PSResource Microsoft.PowerShell.SecretManagement'
+        $output | Should -Match '(?m)^3\s*$'
     }
 }

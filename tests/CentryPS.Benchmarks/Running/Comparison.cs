@@ -2,20 +2,22 @@ using System.Diagnostics;
 
 namespace CentryPS.Benchmarks.Running;
 
-/// <summary>Things measured side by side: in each round each once, so that a noisy moment strikes all.</summary>
-internal static class Contest
+/// <summary>
+/// Measures alternatives in turns, one measurement each per round, so that noise affects all of them.
+/// </summary>
+internal static class Comparison
 {
     public const int Rounds = 5;
 
-    /// <summary>The median of each, after a round that does not count.</summary>
-    public static double[] Run(int rounds, params Func<double>[] contestants)
+    /// <summary>Returns the median of each alternative, after a warm-up round.</summary>
+    public static double[] Run(int rounds, params Func<double>[] alternatives)
     {
-        var results = contestants.Select(_ => new List<double>()).ToArray();
+        var results = alternatives.Select(_ => new List<double>()).ToArray();
         for (var round = -1; round < rounds; round++)
         {
-            for (var i = 0; i < contestants.Length; i++)
+            for (var i = 0; i < alternatives.Length; i++)
             {
-                var result = contestants[i]();
+                var result = alternatives[i]();
                 if (round >= 0)
                 {
                     results[i].Add(result);
@@ -26,7 +28,7 @@ internal static class Contest
         return [.. results.Select(Median)];
     }
 
-    /// <summary>How many a second.</summary>
+    /// <summary>Returns the rate per second.</summary>
     public static double Rate(int count, Action act)
     {
         var started = Stopwatch.GetTimestamp();
