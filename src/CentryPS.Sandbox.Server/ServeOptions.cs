@@ -40,23 +40,38 @@ public sealed record ServeOptions
     public bool IsAttached { get; init; }
 
     /// <summary>Parses the arguments after <c>serve</c>; returns null if one is invalid.</summary>
-    public static ServeOptions? Parse(IReadOnlyList<string> args)
+    /// <param name="args">The arguments.</param>
+    /// <param name="problem">The invalid argument, in a sentence in the user's language; empty if all are valid.</param>
+    public static ServeOptions? Parse(IReadOnlyList<string> args, out string problem)
     {
         ArgumentNullException.ThrowIfNull(args);
-        ServeOptions? options = new();
+        var options = new ServeOptions();
         var left = new Queue<string>(args);
-        while (options is not null && left.TryDequeue(out var name))
+        while (left.TryDequeue(out var name))
         {
-            options = name switch
+            string? value = null;
+            var next = name switch
             {
                 "--json" => options with { IsJson = true },
                 "--attached" => options with { IsAttached = true },
-                _ => left.TryDequeue(out var value) && Set(options.Sandbox, name, value) is { } set ? options with { Sandbox = set } : null,
+                _ => left.TryDequeue(out value) && Set(options.Sandbox, name, value) is { } set
+                    ? options with { Sandbox = set }
+                    : null,
             };
+            if (next is null)
+            {
+                var argument = $"{name} {value}".Trim();
+                problem = UserLanguage.Text($"Invalid argument: {argument}", $"Argumento no válido: {argument}");
+                return null;
+            }
+
+            options = next;
         }
 
-        // --burst without --rate would have no effect.
-        return options is { Sandbox: { Burst: not null, Rate: null } } ? null : options;
+        problem = options.Sandbox is { Burst: not null, Rate: null }
+            ? UserLanguage.Text("--burst requires --rate.", "--burst requiere --rate.")
+            : string.Empty;
+        return problem.Length == 0 ? options : null;
     }
 
     private static SandboxOptions? Set(SandboxOptions options, string name, string value) => name switch

@@ -35,7 +35,10 @@ try
         ["record", var file, var culture] => await RecordAsync(file, culture),
         ["run", var script] when File.Exists(script) => await WithSandboxAsync(engine => Run(engine, script)),
         ["run", var script] => Refuse(UserLanguage.Text($"The script {script} does not exist.", $"El script {script} no existe.")),
-        ["serve", .. var rest] when ServeOptions.Parse(rest) is { } options => await ServeCommand.RunAsync(options),
+        ["serve", .. var rest] => ServeOptions.Parse(rest, out var problem) is { } options
+            ? await ServeCommand.RunAsync(options)
+            : Refuse($"{problem}\n\n{usage}"),
+        ["--help" or "-h" or "help"] => Show(usage),
         _ => Refuse(usage),
     };
 }
@@ -82,6 +85,12 @@ static int Run(ModuleEngine engine, string script)
     var path = Path.GetFullPath(script).Replace("'", "''", StringComparison.Ordinal);
     var errors = engine.Show($"& '{path}'").Errors;
     return errors.Count == 0 ? engine.LastExitCode : 1;
+}
+
+static int Show(string text)
+{
+    Console.WriteLine(text);
+    return 0;
 }
 
 static int Refuse(string message)

@@ -57,8 +57,8 @@ public sealed class CentryException : Exception
     /// <summary>True if the server may still be processing the request.</summary>
     internal bool IsPending { get; init; }
 
-    /// <summary>True if the file's encoding is wrong, which affects all its rows.</summary>
-    internal bool IsEncodingError { get; init; }
+    /// <summary>True if the encoding or the columns of the file are wrong, which affects all its rows.</summary>
+    internal bool IsFileError { get; init; }
 
     /// <summary>The object in a response that contradicts the change; otherwise null.</summary>
     internal object? Answer { get; init; }
@@ -124,7 +124,7 @@ public sealed class CentryException : Exception
         IsInDoubt = IsInDoubt,
         IsApplied = IsApplied,
         IsPending = IsPending,
-        IsEncodingError = IsEncodingError,
+        IsFileError = IsFileError,
         Answer = Answer,
     };
 }

@@ -58,6 +58,7 @@ public sealed class ServerProgramTests
         Assert.Equal(2, code);
         Assert.Contains("[serve] [OPTIONS]", error);
         Assert.Contains("[--data FILE]", error);
+        Assert.Contains(args[^1], error.Split((char)10)[0]);
     }
 
     [Fact]

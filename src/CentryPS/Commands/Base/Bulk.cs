@@ -178,7 +178,7 @@ internal sealed class Bulk<T> : IBulk
             Outcomes.AddEnded(_window.Settle());
             if (Summarize() is { } summary)
             {
-                _command.Host.UI.WriteLine(summary);
+                _command.Host.UI.WriteLine(MessageFormat.Join(summary, Messages.CountStopped));
             }
         }
 

@@ -25,6 +25,9 @@ internal static class CentryErrors
         exception.HelpLink = HelpLinks.Of(exception.ErrorCode);
         var reason = exception.IsOutOfRetries ? Messages.BudgetSpent : null;
         var message = Named(session, MessageFormat.Join(exception.Message, reason));
+        message = given is not null && exception.ErrorCode == CentryErrorCode.InvalidRequest
+            ? MessageFormat.WithoutRepeated(message, given)
+            : message;
 #if NETFRAMEWORK
         message = MessageFormat.Join(message, advice); // Windows PowerShell does not show a recommended action
 #endif

@@ -84,8 +84,10 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T?>
             return null;
         }
 
-        var message = input.Row is null ? Messages.NothingToChange : Messages.NothingInRow;
-        throw CentryException.Invalid(message, Suggestion, input.Id ?? input.Match);
+        var refusal = input.Row is null
+            ? CentryException.Invalid(Messages.NothingToChange, Suggestion)
+            : new CentryException(CentryErrorCode.InvalidRequest, Messages.NothingInRow) { IsFileError = true };
+        return input.InRow<PlannedCall<T?>?>(() => throw refusal);
     }
 
     /// <summary>Plans a change; returns null if the resumed run applied it, or if the user declines it.</summary>

@@ -3,19 +3,19 @@ using CentryPS.Commands.Pipeline;
 namespace CentryPS.Commands.Base;
 
 /// <summary>
-/// The rows of a file that was read in the wrong encoding. The first one has its own error; one more error names
-/// the others.
+/// The rows that fail because of their file: its encoding, or its columns. The first one has its own error; one more
+/// error names the others.
 /// </summary>
 internal sealed class MisreadRows
 {
     private readonly List<(string? Id, object? Input)> _others = [];
     private bool _hasFirst;
 
-    /// <summary>Keeps a row for the last error, if its error is about the encoding and is not the first one.</summary>
+    /// <summary>Keeps a row for the last error, if its error is about the file and is not the first one.</summary>
     public bool TryAdd(CentryException error, string? id, object? input)
     {
-        var isOther = error.IsEncodingError && _hasFirst;
-        _hasFirst |= error.IsEncodingError;
+        var isOther = error.IsFileError && _hasFirst;
+        _hasFirst |= error.IsFileError;
         if (isOther)
         {
             _others.Add((id, input));

@@ -120,8 +120,11 @@ internal sealed class GivenAttributes(Type type, PSCmdlet? cmdlet = null)
 
         if (failures.Count > 0)
         {
-            var first = failures.Find(failure => failure.IsEncodingError) ?? failures[0];
-            throw first.As(first.ErrorCode, failures.Select(failure => failure.Message).Aggregate(MessageFormat.Join));
+            // In the wrong encoding, every cell with an accent fails, and one shows what to do.
+            var first = failures.Find(failure => failure.IsFileError);
+            var message = first?.Message ?? failures.Select(failure => failure.Message).Aggregate(MessageFormat.Join);
+            throw (first ?? failures[0]).As(
+                CentryErrorCode.InvalidRequest, MessageFormat.WithoutRepeated(message, new HashSet<string>()));
         }
     }
 

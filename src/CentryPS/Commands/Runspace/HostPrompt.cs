@@ -35,6 +35,6 @@ internal static class HostPrompt
         var field = new FieldDescription("Id");
         field.SetParameterType(typeof(string[]));
         var answers = Ask(() => host.UI.Prompt(command, Messages.IdQuestion, new Collection<FieldDescription> { field }), () => Messages.IdMissing.With(command));
-        return LanguagePrimitives.ConvertTo<string[]>(answers["Id"]) is { Length: > 0 } ids ? ids : throw CentryException.Invalid(Messages.IdMissing, command);
+        return LanguagePrimitives.ConvertTo<string[]>(answers["Id"]) is { Length: > 0 } ids ? ids : throw CentryException.Invalid(Messages.IdNotGiven, command);
     }
 }

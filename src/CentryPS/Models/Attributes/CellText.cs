@@ -81,7 +81,7 @@ internal static class CellText
         }
 
         var message = Messages.NotUnicode.With(TerminalText.Show(text), isLost ? Ansi : "utf8");
-        return new CentryException(CentryErrorCode.InvalidRequest, message) { IsEncodingError = true };
+        return new CentryException(CentryErrorCode.InvalidRequest, message) { IsFileError = true };
     }
 
     private static bool IsEscaped(string cell) =>
