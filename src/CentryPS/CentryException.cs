@@ -87,6 +87,9 @@ public sealed class CentryException : Exception
     /// <summary>The same failure under another code or with another message.</summary>
     internal CentryException As(CentryErrorCode errorCode, string message) => Copy(errorCode, message, this);
 
+    /// <summary>Returns the same failure as another instance, for another thread.</summary>
+    internal CentryException Copy() => Copy(ErrorCode, Message, InnerException);
+
     /// <summary>The same failure with another advice.</summary>
     internal CentryException Advising(string advice) => Copy(ErrorCode, Message, this, advice);
 

@@ -1,6 +1,6 @@
 namespace CentryPS.Http;
 
-/// <summary>The proxy that the user names, checked.</summary>
+/// <summary>Checks the proxy of a user.</summary>
 internal static class ProxyUri
 {
     private static readonly HashSet<string> Schemes = new(StringComparer.OrdinalIgnoreCase)
@@ -14,7 +14,8 @@ internal static class ProxyUri
 #endif
     };
 
-    /// <exception cref="CentryException">It cannot be used for this server. The message never shows it: a password may be in it.</exception>
+    /// <summary>Returns a proxy that can be used for a server.</summary>
+    /// <exception cref="CentryException">It cannot be used. The message omits it: it may have a password.</exception>
     public static Uri Check(Uri proxy, ServerUri server)
     {
         if (proxy.OriginalString.Contains('@'))

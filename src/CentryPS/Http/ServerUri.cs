@@ -1,16 +1,17 @@
 namespace CentryPS.Http;
 
-/// <summary>The Centry that is called: its base URI, checked, and the URIs below it.</summary>
+/// <summary>The checked base URI of Centry, and the URIs below it.</summary>
 internal sealed class ServerUri
 {
     private readonly Uri _root;
 
-    /// <exception cref="CentryException">The base would send secrets in the clear, or is not a base at all.</exception>
+    /// <summary>Checks a base URI.</summary>
+    /// <exception cref="CentryException">It is not a base URI, or would send secrets unencrypted.</exception>
     public ServerUri(Uri baseUri)
     {
-        if (!baseUri.IsAbsoluteUri || baseUri.UserInfo.Length > 0 || baseUri.Query.Length > 0 || baseUri.Fragment.Length > 0)
+        if (!baseUri.IsAbsoluteUri || baseUri.UserInfo.Length + baseUri.Query.Length + baseUri.Fragment.Length > 0)
         {
-            // What is before an @ may be a password.
+            // The part before an @ may be a password.
             throw CentryException.Invalid(Messages.InvalidBaseUri, baseUri.OriginalString.Split('@').Last());
         }
 
@@ -23,12 +24,12 @@ internal sealed class ServerUri
         _root = new Uri(baseUri.AbsoluteUri.TrimEnd('/') + '/');
     }
 
-    /// <summary>The base as the user gave it.</summary>
+    /// <summary>The base URI as the user specified it.</summary>
     public Uri Base { get; }
 
-    /// <summary>Whether nobody on the way can read what is sent; without it, the server is on this machine.</summary>
+    /// <summary>True if requests are encrypted; otherwise, the server is on this machine.</summary>
     public bool IsEncrypted => Base.Scheme == Uri.UriSchemeHttps;
 
-    /// <summary>The URI of a path and query below the base.</summary>
+    /// <summary>Returns the URI of a path and query below the base URI.</summary>
     public Uri Resolve(string path) => new(_root, path);
 }

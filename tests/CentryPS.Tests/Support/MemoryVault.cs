@@ -2,14 +2,14 @@ using CentryPS.Models.Json;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>A vault of one process, which says when it is asked and fails when a test wants it to.</summary>
+/// <summary>A vault in memory, which observes its calls and fails when a test wants it to.</summary>
 internal sealed class MemoryVault : ISignInVault
 {
     private readonly Dictionary<int, KeptToken> _tokens = [];
 
     public string Name => "Memory";
 
-    /// <summary>The application, under whatever name.</summary>
+    /// <summary>The application, under any name.</summary>
     public KeptSignIn? Application { get; set; }
 
     /// <summary>The newest tokens; setting them removes all others.</summary>
@@ -26,19 +26,19 @@ internal sealed class MemoryVault : ISignInVault
         }
     }
 
-    /// <summary>Which secret cannot be read; null where all can.</summary>
+    /// <summary>The error of a secret that cannot be read; null for none.</summary>
     public CentryException? Damage { get; set; }
 
-    /// <summary>Why it does not write; null where it does.</summary>
+    /// <summary>The error of a write; null for none.</summary>
     public CentryException? Refusal { get; set; }
 
-    /// <summary>What happens before it is read.</summary>
+    /// <summary>Runs before each read.</summary>
     public Action Reading { get; set; } = () => { };
 
-    /// <summary>What happens before it is written.</summary>
+    /// <summary>Runs before each write.</summary>
     public Action Writing { get; set; } = () => { };
 
-    /// <summary>How often it was read.</summary>
+    /// <summary>The number of reads.</summary>
     public int Reads { get; private set; }
 
     /// <summary>The tokens of a slot.</summary>
@@ -46,21 +46,22 @@ internal sealed class MemoryVault : ISignInVault
 
     public string Arguments(string name) => $"-Name {name}";
 
-    public Task<StoredSignIn?> ReadAsync(string name, CancellationToken cancellationToken)
+    public Task<StoredSignIn?> ReadAsync(string name, CancellationToken cancellationToken = default)
     {
         Reads++;
         Reading();
         return Task.FromResult(Application is null ? null : new StoredSignIn(Application, Newest, Damage));
     }
 
-    public Task WriteAsync(string name, KeptSignIn application, CancellationToken cancellationToken) => Write(() => Application = application);
+    public Task WriteAsync(string name, KeptSignIn application) => Write(() => Application = application);
 
-    public Task WriteTokenAsync(string name, int slot, KeptToken token, CancellationToken cancellationToken) => Write(() => _tokens[slot] = token);
+    public Task WriteTokenAsync(string name, int slot, KeptToken token, CancellationToken cancellationToken = default) =>
+        Write(() => _tokens[slot] = token);
 
-    public Task RemoveTokensAsync(string name, IEnumerable<int> slots, CancellationToken cancellationToken) =>
+    public Task RemoveTokensAsync(string name, IEnumerable<int> slots) =>
         Write(() => slots.ToList().ForEach(slot => _tokens.Remove(slot)));
 
-    public Task MarkRefusedAsync(string name, KeptSignIn application, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task MarkRefusedAsync(string name, KeptSignIn application) => Task.CompletedTask;
 
     private Task Write(Action write)
     {

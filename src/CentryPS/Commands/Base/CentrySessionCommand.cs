@@ -39,7 +39,7 @@ public abstract class CentrySessionCommand : CentryCommand
 
         Caller = Session!.For(Pump, Stop);
         Session.Renewed += OnRenewed;
-        TokenRenewals.HandOverOwed(Session, failure => Report(failure, input: null));
+        TokenRenewals.DeliverPending(Session, failure => Report(failure, input: null));
     }
 
     /// <inheritdoc/>
@@ -134,7 +134,7 @@ public abstract class CentrySessionCommand : CentryCommand
     {
         if (Session is not null)
         {
-            TokenRenewals.HandOverNew(Session, failure => Report(failure, input: null));
+            TokenRenewals.DeliverNew(Session, failure => Report(failure, input: null));
         }
     }
 }
