@@ -34,7 +34,6 @@ internal sealed class DesktopHandler : HttpClientHandler
         ? SslProtocols.None
         : (SslProtocols)(process & ~SecurityProtocolType.Ssl3) | SslProtocols.Tls12;
 
-    /// <inheritdoc/>
     protected override Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request,
         CancellationToken cancellationToken)

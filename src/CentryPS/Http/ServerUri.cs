@@ -3,6 +3,17 @@ namespace CentryPS.Http;
 /// <summary>The checked base URI of Centry, and the URIs below it.</summary>
 internal sealed class ServerUri
 {
+    private static readonly HashSet<string> ProxySchemes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "http",
+#if !NETFRAMEWORK
+        "https",
+        "socks4",
+        "socks4a",
+        "socks5",
+#endif
+    };
+
     private readonly Uri _root;
 
     /// <summary>Checks a base URI.</summary>
@@ -32,4 +43,19 @@ internal sealed class ServerUri
 
     /// <summary>Returns the URI of a path and query below the base URI.</summary>
     public Uri Resolve(string path) => new(_root, path);
+
+    /// <summary>Returns a proxy if this server can be called through it.</summary>
+    /// <exception cref="CentryException">It cannot be used. The message omits it: it may have a password.</exception>
+    public Uri CheckProxy(Uri proxy)
+    {
+        if (proxy.OriginalString.Contains('@'))
+        {
+            throw CentryException.Invalid(Messages.ProxyWithCredential);
+        }
+
+        return !proxy.IsAbsoluteUri || !ProxySchemes.Contains(proxy.Scheme)
+            ? throw CentryException.Invalid(Messages.InvalidProxy)
+            : IsEncrypted ? proxy
+            : throw CentryException.Invalid(Messages.ProxyOfLoopback, Base);
+    }
 }

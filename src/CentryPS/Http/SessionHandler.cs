@@ -22,7 +22,6 @@ internal sealed class SessionHandler(Func<HttpMessageHandler> create) : HttpMess
         }
     }
 
-    /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request,
         CancellationToken cancellationToken)

@@ -25,7 +25,6 @@ internal sealed class LockQueue(string path) : IDisposable
         $"{path}.{DateTime.UtcNow.Ticks.ToString("D19", CultureInfo.InvariantCulture)}.{Guid.NewGuid():N}{Extension}",
         FileMode.CreateNew);
 
-    /// <inheritdoc/>
     public void Dispose() => _place?.Dispose();
 
     private static bool IsAlive(string file)

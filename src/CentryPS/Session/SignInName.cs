@@ -11,9 +11,11 @@ internal static class SignInName
 
     /// <summary>Returns a name if it is valid.</summary>
     /// <exception cref="CentryException">The name is not valid.</exception>
-    public static string Check(string? name, string? advice = null) => IsValid(name)
-        ? name!
-        : throw new CentryException(
-            CentryErrorCode.InvalidRequest,
-            Messages.InvalidSignInName.With(TerminalText.Show(name ?? string.Empty))) { Advice = advice };
+    public static string Check(string? name, string? advice = null)
+    {
+        var message = Messages.InvalidSignInName.With(TerminalText.Show(name ?? string.Empty));
+        return IsValid(name)
+            ? name!
+            : throw new CentryException(CentryErrorCode.InvalidRequest, message) { Advice = advice };
+    }
 }

@@ -56,7 +56,7 @@ public abstract class CentryConnectionCommand : CentryVaultCommand
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
             MaximumRetryCount = MaximumRetryCount,
             ThrottleLimit = ThrottleLimit,
-            Proxy = Proxy is null ? null : ProxyUri.Check(Proxy, server),
+            Proxy = Proxy is null ? null : server.CheckProxy(Proxy),
             ProxyCredential = ProxyCredential?.GetNetworkCredential(),
         };
         return new SessionFactory(server, options)

@@ -51,7 +51,6 @@ internal sealed class AuthorizationFlow : IDisposable
         return AuthorizationRequest.ReadCode(_command.Await(_listener.WaitAsync(request, _command.Stop)));
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _listener?.Dispose();
 
     // Asks for the code, or for the address of the page with the code.

@@ -66,7 +66,6 @@ internal sealed class RedirectListener : IDisposable
             };
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _end.Cancel();
