@@ -88,6 +88,9 @@ public sealed class CentryException : Exception
     /// <summary>Copies the exception with another error code and message.</summary>
     internal CentryException As(CentryErrorCode errorCode, string message) => Copy(errorCode, message, this);
 
+    /// <summary>Returns the same failure as another instance, for another thread.</summary>
+    internal CentryException Copy() => Copy(ErrorCode, Message, InnerException);
+
     /// <summary>Copies the exception with other advice.</summary>
     internal CentryException Advising(string advice) => Copy(ErrorCode, Message, this, advice);
 

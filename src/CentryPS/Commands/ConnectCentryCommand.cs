@@ -1,5 +1,7 @@
 using System.Management.Automation;
+using System.Security;
 using CentryPS.Commands.Base;
+using CentryPS.Commands.Completion;
 using CentryPS.Commands.Parameters;
 using CentryPS.Commands.Runspace;
 using CentryPS.Http;
@@ -7,10 +9,14 @@ using CentryPS.Session;
 
 namespace CentryPS.Commands;
 
-/// <summary>Signs in at Centry and makes the session this runspace's default.</summary>
-[Cmdlet(VerbsCommunications.Connect, "Centry", DefaultParameterSetName = ByEnvironment, HelpUri = HelpLinks.Root + "Connect-Centry.md")]
+/// <summary>Signs in to Centry and makes the session the default of this runspace.</summary>
+[Cmdlet(
+    VerbsCommunications.Connect,
+    "Centry",
+    DefaultParameterSetName = ByEnvironment,
+    HelpUri = HelpLinks.Root + "Connect-Centry.md")]
 [OutputType(typeof(CentrySession))]
-public sealed partial class ConnectCentryCommand : CentryCommand
+public sealed class ConnectCentryCommand : CentryConnectionCommand
 {
     private const string ByEnvironment = "Environment";
     private const string ByAccessToken = "AccessToken";
@@ -20,10 +26,59 @@ public sealed partial class ConnectCentryCommand : CentryCommand
     private const string ByInteraction = "Interactive";
     private const string ByName = "Name";
 
-    private SecretVault? _vault;
-    private string? _name;
+    private string? _sessionName;
 
-    private protected override string? SessionName => _name;
+    /// <summary>An access token from elsewhere.</summary>
+    [Parameter(ParameterSetName = ByAccessToken, Mandatory = true)]
+    [Secret, AllowNull]
+    public SecureString? AccessToken { get; set; }
+
+    /// <summary>The id of the application as user name, and its secret as password.</summary>
+    [Parameter(ParameterSetName = ByClientCredentials, Mandatory = true)]
+    [Parameter(ParameterSetName = ByAuthorizationCode)]
+    [Parameter(ParameterSetName = ByRefreshToken)]
+    [Parameter(ParameterSetName = ByInteraction)]
+    [SignInCredential]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>The code that Centry showed when the user authorized the application; it can be used once.</summary>
+    [Parameter(ParameterSetName = ByAuthorizationCode, Mandatory = true)]
+    [Secret, AllowNull]
+    public SecureString? AuthorizationCode { get; set; }
+
+    /// <summary>The last refresh token received; it can be used once.</summary>
+    [Parameter(ParameterSetName = ByRefreshToken, Mandatory = true)]
+    [Secret, AllowNull]
+    public SecureString? RefreshToken { get; set; }
+
+    /// <summary>Shows the page on which the user authorizes the application, and gets the code.</summary>
+    [Parameter(ParameterSetName = ByInteraction, Mandatory = true)]
+    public SwitchParameter Interactive { get; set; }
+
+    /// <summary>The scopes to request; by default, those that the cmdlets need.</summary>
+    [Parameter(ParameterSetName = ByClientCredentials)]
+    [Parameter(ParameterSetName = ByInteraction)]
+    [ArgumentCompleter(typeof(ClosedSetCompleter))]
+    public string[]? Scope { get; set; }
+
+    /// <summary>The registered redirect URI of the application; by default, the one that shows the code.</summary>
+    [Parameter(ParameterSetName = ByAuthorizationCode)]
+    [Parameter(ParameterSetName = ByRefreshToken)]
+    [Parameter(ParameterSetName = ByInteraction)]
+    public string RedirectUri { get; set; } = OAuthApplication.OutOfBand;
+
+    /// <summary>The name under which to save the sign-in once it has worked; alone, the saved sign-in.</summary>
+    [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0)]
+    [Parameter(ParameterSetName = ByAccessToken, Position = 0)]
+    [Parameter(ParameterSetName = ByClientCredentials, Position = 0)]
+    [Parameter(ParameterSetName = ByAuthorizationCode, Position = 0)]
+    [Parameter(ParameterSetName = ByRefreshToken, Position = 0)]
+    [Parameter(ParameterSetName = ByInteraction, Position = 0)]
+    [AllowNull, AllowEmptyString]
+    [ArgumentCompleter(typeof(VaultCompleter))]
+    public string? Name { get; set; }
+
+    private protected override string? SessionName => _sessionName;
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -43,124 +98,86 @@ public sealed partial class ConnectCentryCommand : CentryCommand
 
     private void Connect()
     {
-        if (!IsTyped)
+        if (!HostPrompt.IsTyped(this))
         {
-            EndDefault(); // the next line of the script must not change the account of the session before
+            RemoveDefault(); // the next command of the script must not change the previous account
         }
 
-        OpenVault();
-        EndDefault(); // a sign-in that fails ends the session before
+        // The vault is opened and read first, before a credential is asked for and a code or refresh token is used.
+        var wanted = Name ?? (ParameterSetName == ByEnvironment ? SignInEnvironment.SignIn : null);
+        var vault = ParameterSetName != ByAccessToken && SignInName.IsValid(wanted) ? OpenVault() : null;
+        RemoveDefault(); // a sign-in that fails ends the previous session
         BlankArguments.Refuse(this, nameof(Proxy), nameof(ProxyCredential));
-        var name = SavedName;
-        if (name is null && VaultName is not null)
+        var name = Checked(wanted);
+        var saved = name is null ? null : Await(vault!.ReadAsync(name, Stop));
+        var usesSaved = name is not null && ParameterSetName is (ByName or ByEnvironment);
+        var server = new ServerUri(usesSaved
+            ? (saved ?? throw vault!.NotFound(name!)).CheckBaseUri(name!, BaseUri)
+            : BaseUri ?? new Uri(SignInEnvironment.BaseUri, UriKind.RelativeOrAbsolute));
+        var sessions = Sessions(server, vault, name);
+        _sessionName = name;
+        Use(usesSaved ? Await(sessions.WithSavedAsync(saved!, Pump, Stop)) : SignIn(server, sessions));
+        if (!usesSaved && saved is not null && saved.Application.ClientId != Credential!.UserName)
         {
-            throw CentryException.Invalid(Messages.VaultNameNeedsName);
-        }
-
-        var kept = name is null ? null : FindKept(name);
-        var isKept = ParameterSetName is ByName or ByEnvironment && name is not null;
-        var server = new ServerUri(isKept ? KeptUri(kept, name!) : BaseUri ?? new Uri(SignInEnvironment.BaseUri, UriKind.RelativeOrAbsolute));
-        var sessions = new SessionFactory(server, Options(server))
-        {
-            Receiver = OnTokenRefresh is null ? null : new TokenRefreshHandler(OnTokenRefresh, SessionState),
-            Vault = _vault,
-            Name = name,
-        };
-        _name = name;
-        Use(isKept ? Await(sessions.WithKeptAsync(kept!, Pump, Stop)) : SignIn(server, sessions));
-        if (!isKept && kept is not null && kept.Application.ClientId != Application().ClientId)
-        {
-            WriteWarning(Messages.SignInOfAnother.With(name, kept.Application.ClientId, Application().ClientId));
+            WriteWarning(Messages.SignInOfAnother.With(name, saved.Application.ClientId, Credential.UserName));
         }
     }
 
-    private void EndDefault()
+    private string? Checked(string? name)
     {
-        if (!NoDefault)
+        if (name is null)
         {
-            DefaultSession.Set(SessionState, session: null);
+            return VaultName is null ? null : throw CentryException.Invalid(Messages.VaultNameNeedsName);
         }
+
+        SignInName.Check(name);
+        return ParameterSetName == ByAccessToken ? throw CentryException.Invalid(Messages.AccessTokenNotKept)
+            : Name is not null || !SignInEnvironment.HasOther ? name
+            : throw CentryException.Invalid(Messages.TwoSignInsInEnvironment);
     }
 
     private CentrySession SignIn(ServerUri server, SessionFactory sessions) => ParameterSetName switch
     {
+        ByEnvironment when SignInEnvironment.AccessToken is { } token => sessions.WithAccessToken(token),
         ByEnvironment => FromEnvironment(sessions),
-        ByAccessToken => sessions.WithAccessToken(Secret.Reveal(AccessToken!).Trim()),
-        ByClientCredentials => AsApplication(sessions, Application(), Scopes),
-        ByAuthorizationCode => With(sessions, Application(), CentryGrant.AuthorizationCode, Secret.Reveal(AuthorizationCode!).Trim()),
-        ByRefreshToken => With(sessions, Application(), CentryGrant.RefreshToken, Secret.Reveal(RefreshToken!)),
+        ByAccessToken => sessions.WithAccessToken(Secret.ToPlainText(AccessToken!).Trim()),
+        ByClientCredentials => WithClientCredentials(sessions, Application(RedirectUri), Scopes),
+        ByAuthorizationCode =>
+            With(sessions, CentryGrant.AuthorizationCode, Secret.ToPlainText(AuthorizationCode!).Trim()),
+        ByRefreshToken => With(sessions, CentryGrant.RefreshToken, Secret.ToPlainText(RefreshToken!)),
         _ => Interactively(server, sessions),
-    };
-
-    private void Use(CentrySession session)
-    {
-        if (NoDefault)
-        {
-            DefaultSession.NoteOther(SessionState, session);
-        }
-        else
-        {
-            DefaultSession.Set(SessionState, session);
-        }
-
-        TokenRenewals.HandOverNew(session, failure => WriteError(CentryErrors.Record(failure, target: null)));
-        TellPrompt(session);
-        if (NoDefault || PassThru)
-        {
-            WriteObject(session);
-        }
-    }
-
-    private SendOptions Options(ServerUri server) => new()
-    {
-        Timeout = TimeSpan.FromSeconds(TimeoutSec),
-        MaximumRetryCount = MaximumRetryCount,
-        ThrottleLimit = ThrottleLimit,
-        Proxy = Proxy is null ? null : ProxyUri.Check(Proxy, server),
-        ProxyCredential = ProxyCredential?.GetNetworkCredential(),
     };
 
     private CentrySession FromEnvironment(SessionFactory sessions)
     {
-        if (SignInEnvironment.AccessToken is { } token)
-        {
-            return sessions.WithAccessToken(token);
-        }
-
-        if (SignInEnvironment.ClientId is not { } id || SignInEnvironment.ClientSecret is not { } secret)
-        {
-            throw new CentryException(CentryErrorCode.NotConnected, Messages.MissingEnvironment);
-        }
-
-        var application = new OAuthApplication(id, secret, OAuthApplication.OutOfBand);
+        var application = SignInEnvironment.Application
+            ?? throw new CentryException(CentryErrorCode.NotConnected, Messages.MissingEnvironment);
         return SignInEnvironment.RefreshToken is { } refreshToken
-            ? With(sessions, application, CentryGrant.RefreshToken, refreshToken)
-            : AsApplication(sessions, application, SignInEnvironment.Scope);
+            ? Await(sessions.WithApplicationAsync(application, CentryGrant.RefreshToken, refreshToken, Pump, Stop))
+            : WithClientCredentials(sessions, application, SignInEnvironment.Scope);
     }
 
-    // Without a scope it asks for what the cmdlets need, and takes what is granted: an application that is not registered
-    // for one of them is refused them all (Doorkeeper), and asks again for what it has by default.
-    private CentrySession AsApplication(SessionFactory sessions, OAuthApplication application, string? scope)
+    private CentrySession Interactively(ServerUri server, SessionFactory sessions)
     {
-        if (scope is not null)
-        {
-            return With(sessions, application, CentryGrant.ClientCredentials, scope);
-        }
-
-        try
-        {
-            return Warned(With(sessions, application, CentryGrant.ClientCredentials, OAuthScope.Needed));
-        }
-        catch (CentryException exception) when (exception.ServerError == "invalid_scope")
-        {
-            return Warned(With(sessions, application, CentryGrant.ClientCredentials, value: null));
-        }
+        using var flow = new AuthorizationFlow(this, RedirectUri, Time);
+        var application = Application(flow.RedirectUri);
+        var request = new AuthorizationRequest(application, server, Scopes ?? OAuthScope.Needed);
+        var (grant, code) = (CentryGrant.AuthorizationCode, flow.GetCode(request));
+        var open = sessions.WithApplicationAsync(application, grant, code, Pump, Stop, request.CodeVerifier);
+        var session = Await(open);
+        return Scope is null ? WarnOfMissingScopes(session) : session;
     }
 
-    private CentrySession With(SessionFactory sessions, OAuthApplication application, CentryGrant grant, string? value, string? codeVerifier = null) =>
-        Await(sessions.WithApplicationAsync(application, grant, value, Pump, Stop, codeVerifier));
+    private CentrySession WithClientCredentials(SessionFactory sessions, OAuthApplication application, string? scope)
+    {
+        var session = Await(sessions.WithClientCredentialsAsync(application, scope, Pump, Stop));
+        return scope is null ? WarnOfMissingScopes(session) : session;
+    }
 
-    private CentrySession Warned(CentrySession session)
+    private CentrySession With(SessionFactory sessions, CentryGrant grant, string value) =>
+        Await(sessions.WithApplicationAsync(Application(RedirectUri), grant, value, Pump, Stop));
+
+    private CentrySession WarnOfMissingScopes(CentrySession session)
     {
         if (OAuthScope.Missing(session.Scope) is { Length: > 0 } missing)
         {
@@ -170,10 +187,10 @@ public sealed partial class ConnectCentryCommand : CentryCommand
         return session;
     }
 
-    private OAuthApplication Application(string? redirectUri = null)
+    private OAuthApplication Application(string redirectUri)
     {
-        Credential ??= AskForCredential();
-        return new(Credential.UserName, Secret.Reveal(Credential.Password), redirectUri ?? RedirectUri);
+        Credential ??= HostPrompt.AskForCredential(Host);
+        return new(Credential.UserName, Secret.ToPlainText(Credential.Password), redirectUri);
     }
 
     private string? Scopes => Scope is null ? null : string.Join(" ", Scope);

@@ -5,12 +5,12 @@ using CentryPS.Session;
 
 namespace CentryPS.Commands;
 
-/// <summary>Forgets a session's tokens.</summary>
+/// <summary>Forgets the tokens of a session and closes its connections.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "Centry", HelpUri = HelpLinks.Root + "Disconnect-Centry.md")]
 [OutputType(typeof(void))]
 public sealed class DisconnectCentryCommand : PSCmdlet
 {
-    /// <summary>The session; by default this runspace's own.</summary>
+    /// <summary>The session; by default, the default session of this runspace.</summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
     public CentrySession? Session { get; set; }
@@ -19,7 +19,7 @@ public sealed class DisconnectCentryCommand : PSCmdlet
     protected override void ProcessRecord()
     {
         var byDefault = DefaultSession.Get(SessionState);
-        (Session ?? byDefault)?.Forget();
+        (Session ?? byDefault)?.Disconnect();
         if (Session is null || Session == byDefault)
         {
             DefaultSession.Set(SessionState, session: null);

@@ -5,7 +5,7 @@ using CentryPS.Session;
 
 namespace CentryPS.Commands;
 
-/// <summary>Gives this runspace's default session, or nothing.</summary>
+/// <summary>Gets the default session of this runspace, if it has one.</summary>
 [Cmdlet(VerbsCommon.Get, "CentrySession", HelpUri = HelpLinks.Root + "Get-CentrySession.md")]
 [OutputType(typeof(CentrySession))]
 public sealed class GetCentrySessionCommand : PSCmdlet

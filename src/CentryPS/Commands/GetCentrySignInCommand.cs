@@ -2,26 +2,20 @@ using System.Management.Automation;
 using CentryPS.Commands.Base;
 using CentryPS.Commands.Completion;
 using CentryPS.Commands.Parameters;
-using CentryPS.Commands.Runspace;
 using CentryPS.Session;
 
 namespace CentryPS.Commands;
 
-/// <summary>Gives the sign-ins that a vault keeps, without what is secret in them.</summary>
+/// <summary>Gets the saved sign-ins of a vault, without their secrets.</summary>
 [Cmdlet(VerbsCommon.Get, "CentrySignIn", HelpUri = HelpLinks.Root + "Get-CentrySignIn.md")]
 [OutputType(typeof(CentrySignIn))]
-public sealed class GetCentrySignInCommand : CentryCommand
+public sealed class GetCentrySignInCommand : CentryVaultCommand
 {
-    /// <summary>Only those with one of these names; wildcards are allowed.</summary>
+    /// <summary>The names, with wildcards; by default, all.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(VaultCompleter))]
     public string[]? Name { get; set; }
-
-    /// <summary>The vault of SecretManagement; by default the default one.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(VaultCompleter))]
-    public string? VaultName { get; set; }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -33,17 +27,23 @@ public sealed class GetCentrySignInCommand : CentryCommand
     private void List()
     {
         BlankArguments.Refuse(this);
-        var vault = Await(RegisteredVaults.OpenAsync(VaultName, Time, Stop));
-        var patterns = (Name ?? ["*"]).Select(name => (Name: name, Pattern: new WildcardPattern(name, WildcardOptions.IgnoreCase))).ToArray();
+        var vault = OpenVault();
+        var patterns = Name ?? ["*"];
         var found = Await(vault.ListAsync(
-            name => patterns.Any(wanted => wanted.Pattern.IsMatch(name)),
+            name => patterns.Any(pattern => IsMatch(name, pattern)),
             (name, problem) => Pump.Post(() => Report(problem, name)),
             Stop));
-        foreach (var (name, pattern) in patterns.Where(wanted => !WildcardPattern.ContainsWildcardCharacters(wanted.Name) && !found.Any(kept => wanted.Pattern.IsMatch(kept.Name))))
+        foreach (var name in patterns.Where(pattern => !WildcardPattern.ContainsWildcardCharacters(pattern)))
         {
-            Report(vault.NotKept(name), name);
+            if (!found.Any(signIn => IsMatch(signIn.Name, name)))
+            {
+                Report(vault.NotFound(name), name);
+            }
         }
 
         WriteObject(found, enumerateCollection: true);
     }
+
+    private static bool IsMatch(string name, string pattern) =>
+        new WildcardPattern(pattern, WildcardOptions.IgnoreCase).IsMatch(name);
 }

@@ -2,26 +2,29 @@ using System.Management.Automation;
 using CentryPS.Commands.Base;
 using CentryPS.Commands.Completion;
 using CentryPS.Commands.Parameters;
-using CentryPS.Commands.Runspace;
 using CentryPS.Session;
 
 namespace CentryPS.Commands;
 
-/// <summary>Takes sign-ins out of the vault that keeps them.</summary>
-[Cmdlet(VerbsCommon.Remove, "CentrySignIn", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpLinks.Root + "Remove-CentrySignIn.md")]
+/// <summary>Removes saved sign-ins from a vault.</summary>
+[Cmdlet(
+    VerbsCommon.Remove,
+    "CentrySignIn",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High,
+    HelpUri = HelpLinks.Root + "Remove-CentrySignIn.md")]
 [OutputType(typeof(void))]
-public sealed class RemoveCentrySignInCommand : CentryCommand
+public sealed class RemoveCentrySignInCommand : CentryVaultCommand
 {
-    /// <summary>Their names.</summary>
+    /// <summary>The names.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString]
     [ArgumentCompleter(typeof(VaultCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>The vault of SecretManagement; by default the default one.</summary>
+    /// <inheritdoc/>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(VaultCompleter))]
-    public string? VaultName { get; set; }
+    public override string? VaultName { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -36,10 +39,12 @@ public sealed class RemoveCentrySignInCommand : CentryCommand
     {
         BlankArguments.Refuse(this);
         SignInName.Check(name);
-        var vault = Await(RegisteredVaults.OpenAsync(VaultName, Time, Stop));
-        if (!Await(vault.ListAsync(Stop)).Contains(name, StringComparer.OrdinalIgnoreCase)) // also what cannot be read is removed
+        var vault = OpenVault();
+
+        // By its name alone, so that a sign-in that cannot be read can be removed.
+        if (!Await(vault.ListAsync(Stop)).Contains(name, StringComparer.OrdinalIgnoreCase))
         {
-            throw vault.NotKept(name);
+            throw vault.NotFound(name);
         }
 
         if (ShouldProcess(Messages.SignInTitle.With(name, vault.Name), Messages.ActionRemove))

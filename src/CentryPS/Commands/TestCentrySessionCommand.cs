@@ -7,12 +7,12 @@ using CentryPS.Session;
 
 namespace CentryPS.Commands;
 
-/// <summary>Says whether Centry accepts a session's token, for what, and until when.</summary>
+/// <summary>Tests whether Centry accepts the access token of a session, and shows its scopes and expiry.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "CentrySession", HelpUri = HelpLinks.Root + "Test-CentrySession.md")]
 [OutputType(typeof(CentrySessionHealth), typeof(bool))]
 public sealed class TestCentrySessionCommand : CentrySessionCommand
 {
-    /// <summary>Gives true or false alone.</summary>
+    /// <summary>Outputs only true or false.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
@@ -29,7 +29,7 @@ public sealed class TestCentrySessionCommand : CentrySessionCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var health = Examine();
+        var health = Session is null ? new CentrySessionHealth { Problem = Messages.NotConnected } : Test(Session);
         if (Quiet)
         {
             WriteObject(health.IsValid);
@@ -42,13 +42,8 @@ public sealed class TestCentrySessionCommand : CentrySessionCommand
         base.EndProcessing();
     }
 
-    private CentrySessionHealth Examine()
+    private CentrySessionHealth Test(CentrySession session)
     {
-        if (Session is null)
-        {
-            return new CentrySessionHealth { Problem = Messages.NotConnected };
-        }
-
         try
         {
             var info = Await(AccountCheck.ReadTokenAsync(Caller));
@@ -57,26 +52,28 @@ public sealed class TestCentrySessionCommand : CentrySessionCommand
                 Await(AccountCheck.LearnCompanyAsync(Caller));
             }
 
+            DateTimeOffset? expiresAt = info.ExpiresIn is { } life ? Time.GetUtcNow().AddSeconds((double)life) : null;
+            var isRefused = session is { IsRenewable: false, Grant: not CentryGrant.AccessToken };
             return new CentrySessionHealth
             {
                 IsValid = true,
-                Name = Session.Name,
-                BaseUri = Session.BaseUri,
-                CompanyId = Session.CompanyId,
-                ClientId = Session.ClientId ?? info.Application?.Uid,
-                Scope = info.Scope is null ? Session.Scope : string.Join(" ", info.Scope),
-                ExpiresAt = Session.ExpiresAt ?? (info.ExpiresIn is { } seconds ? Time.GetUtcNow().AddSeconds((double)seconds) : null),
-                Problem = Session is { IsRenewable: false, Grant: not CentryGrant.AccessToken } ? Messages.RefreshTokenRefused : null,
+                Name = session.Name,
+                BaseUri = session.BaseUri,
+                CompanyId = session.CompanyId,
+                ClientId = session.ClientId ?? info.Application?.Uid,
+                Scope = info.Scope is null ? session.Scope : string.Join(" ", info.Scope),
+                ExpiresAt = session.ExpiresAt ?? expiresAt,
+                Problem = isRefused ? Messages.RefreshTokenRefused : null,
             };
         }
         catch (CentryException exception)
         {
             return new CentrySessionHealth
             {
-                Name = Session.Name,
-                BaseUri = Session.BaseUri,
-                CompanyId = Session.CompanyId,
-                ClientId = Session.ClientId,
+                Name = session.Name,
+                BaseUri = session.BaseUri,
+                CompanyId = session.CompanyId,
+                ClientId = session.ClientId,
                 Problem = exception.Message,
             };
         }

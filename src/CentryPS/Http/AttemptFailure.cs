@@ -1,26 +1,26 @@
 namespace CentryPS.Http;
 
-/// <summary>Why an attempt brought no whole answer.</summary>
+/// <summary>The reason why an attempt has no complete response.</summary>
 internal enum AttemptFailure
 {
-    /// <summary>No connection was made: the server cannot have acted.</summary>
+    /// <summary>No connection was made. The server cannot have acted.</summary>
     NotSent,
 
-    /// <summary>The server's certificate or its TLS is not acceptable: the server cannot have acted, and will not improve.</summary>
+    /// <summary>The certificate or TLS is not accepted. The server cannot have acted; a retry fails too.</summary>
     NotTrusted,
 
-    /// <summary>The proxy wants a sign-in (407): the server cannot have acted, and the next attempt ends alike.</summary>
+    /// <summary>The proxy requires a credential (407). The server cannot have acted; a retry fails too.</summary>
     ProxyAuthentication,
 
-    /// <summary>The connection ended before the answer was whole.</summary>
+    /// <summary>The connection ended before the response was complete.</summary>
     Interrupted,
 
-    /// <summary>The answer ended well, and the JSON in it did not.</summary>
+    /// <summary>The response is complete, but its JSON is truncated.</summary>
     Cut,
 
-    /// <summary>The answer was not whole within the attempt's time.</summary>
+    /// <summary>The response was not complete before the timeout of the attempt.</summary>
     TimedOut,
 
-    /// <summary>The answer is longer than any answer of Centry.</summary>
+    /// <summary>The response is larger than any response of Centry.</summary>
     TooLarge,
 }

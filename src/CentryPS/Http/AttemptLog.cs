@@ -5,7 +5,7 @@ namespace CentryPS.Http;
 /// <summary>Describes attempts for the verbose and debug streams, without secrets.</summary>
 internal sealed class AttemptLog(Redactor redactor, TimeProvider time)
 {
-    private const int LongestBody = 16 * 1024;
+    private const int MaxBody = 16 * 1024;
 
     public AttemptRecord Describe(CallHistory call, CentryResponse? response, long started, bool withDetail) => new(
         call.Request.Method.Method,
@@ -39,7 +39,7 @@ internal sealed class AttemptLog(Redactor redactor, TimeProvider time)
     {
         if (!body.IsEmpty)
         {
-            var shown = body.Slice(0, Math.Min(body.Length, LongestBody));
+            var shown = body.Slice(0, Math.Min(body.Length, MaxBody));
             text.Append(mark).Append(Encoding.UTF8.GetString(shown.ToArray()));
             text.AppendLine(shown.Length < body.Length ? "..." : string.Empty);
         }

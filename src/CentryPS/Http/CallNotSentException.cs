@@ -1,4 +1,5 @@
 namespace CentryPS.Http;
 
-/// <summary>A call was cancelled before anything of it was sent that could have changed something.</summary>
-internal sealed class CallNotSentException(CancellationToken cancellationToken) : OperationCanceledException(cancellationToken);
+/// <summary>A call that was cancelled before it sent anything that could have changed something.</summary>
+internal sealed class CallNotSentException(CancellationToken cancellationToken)
+    : OperationCanceledException(cancellationToken);

@@ -1,18 +1,14 @@
 namespace CentryPS.Http;
 
-/// <summary>One thing asked of Centry, as a value: the request, and how its answer is read.</summary>
-/// <param name="Method">The HTTP method.</param>
-/// <param name="Path">Path and query below the base URI, escaped, without a slash before them.</param>
-/// <param name="Read">
-/// Reads the answer; throws <see cref="System.Text.Json.JsonException"/> where it is not what was promised.
-/// </param>
-/// <typeparam name="T">What the answer holds.</typeparam>
+/// <summary>
+/// A call to Centry as a value: the request, and the function that reads its response and throws a
+/// <see cref="System.Text.Json.JsonException"/> if it is unexpected.
+/// </summary>
 internal sealed record CentryCall<T>(HttpMethod Method, string Path, Func<CentryResponse, T> Read)
     : CentryRequest(Method, Path)
 {
-    /// <summary>Finds out what became of a write whose failure leaves that open; null where nothing can.</summary>
+    /// <summary>Determines the outcome of a write that failed in doubt; null if that is not possible.</summary>
     public Func<CallInDoubt, Task<T>>? Settle { get; init; }
 
-    /// <summary>Has somebody make it.</summary>
     public Task<T> SendAsync(ICaller caller) => caller.SendAsync(this);
 }

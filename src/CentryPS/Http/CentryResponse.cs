@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace CentryPS.Http;
 
-/// <summary>A whole answer: status, headers and the body in a pooled buffer, which <see cref="Dispose"/> gives back.</summary>
+/// <summary>A complete response. Its body is in a pooled buffer, which <see cref="Dispose"/> returns.</summary>
 internal sealed class CentryResponse(HttpResponseMessage message, ResponseBody body) : IDisposable
 {
     public HttpStatusCode Status { get; } = message.StatusCode;
@@ -19,7 +19,7 @@ internal sealed class CentryResponse(HttpResponseMessage message, ResponseBody b
     /// <inheritdoc cref="ResponseBody.Text"/>
     public string Text(int most) => body.Text(most);
 
-    /// <summary>How long the server asks to wait: <c>Retry-After</c> in seconds or as a date (RFC 9110, 10.2.3).</summary>
+    /// <summary>Returns the value of the <c>Retry-After</c> header (RFC 9110, 10.2.3); null for none.</summary>
     public TimeSpan? RetryAfter(DateTimeOffset now) => Headers.RetryAfter switch
     {
         { Delta: { } delta } => delta,

@@ -2,14 +2,22 @@ using CentryPS.Http.Pacing;
 
 namespace CentryPS.Http;
 
-/// <summary>What the calls of a session share on their way: connections, pace, retry budget, and how they are told of.</summary>
-internal sealed class CentrySender(ServerUri server, SendOptions options, Redactor redactor, HttpMessageHandler? handler = null)
+/// <summary>The parts that the calls of a session share, such as connections, pace and retry budget.</summary>
+internal sealed class CentrySender(ServerUri server, SendOptions options, Redactor redactor, SessionHandler handler)
 {
+    /// <summary>Creates a sender over the HTTP handler of the platform, or over another one.</summary>
+    public CentrySender(ServerUri server, SendOptions options, Redactor redactor, HttpMessageHandler? inner = null)
+        : this(server, options, redactor, new SessionHandler(() => inner ?? HttpClients.CreateHandler(server, options)))
+    {
+    }
+
     public ServerUri Server => server;
 
     public SendOptions Options => options;
 
-    public Transport Transport { get; } = new(HttpClients.Create(server, options, handler), options);
+    public Redactor Redactor => redactor;
+
+    public Transport Transport { get; } = new(HttpClients.Create(handler), options);
 
     public Pace Pace { get; } = new(options.Time, options.TotalTime);
 
@@ -19,7 +27,10 @@ internal sealed class CentrySender(ServerUri server, SendOptions options, Redact
 
     public FailureReport Report { get; } = new(redactor);
 
-    /// <summary>Begins a call, which is then to be sent.</summary>
+    /// <summary>Begins a call; the result sends it.</summary>
     public PendingCall<T> Begin<T>(CentryCall<T> call, ICallObserver observer, CancellationToken cancellationToken) =>
         new(this, call, observer, cancellationToken);
+
+    /// <inheritdoc cref="SessionHandler.Close"/>
+    public void Close() => handler.Close();
 }

@@ -10,50 +10,27 @@ using Handler = System.Net.Http.SocketsHttpHandler;
 
 namespace CentryPS.Http;
 
-/// <summary>Makes the HttpClient of a session.</summary>
+/// <summary>Creates HTTP clients and their handlers.</summary>
 internal static class HttpClients
 {
-    /// <summary>The most calls that may be in flight in one session.</summary>
+    /// <summary>The maximum number of calls in flight in one session.</summary>
     public const int MostConnections = 256;
 
     private static readonly string Version = typeof(HttpClients).Assembly.GetName().Version!.ToString(3);
 
-    public static HttpClient Create(ServerUri server, SendOptions options, HttpMessageHandler? handler = null)
+    /// <summary>Creates the client of a session.</summary>
+    public static HttpClient Create(HttpMessageHandler handler)
     {
-        var client = new HttpClient(handler ?? CreateHandler(server, options)) { Timeout = Timeout.InfiniteTimeSpan };
+        var client = CreateClient(handler);
         client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("CentryPS", Version));
-        client.DefaultRequestHeaders.ExpectContinue = false;
         return client;
     }
 
-    /// <summary>A client for the callbacks of webhooks, which are others than Centry: it goes to them without proxy and sign-in.</summary>
-    /// <param name="accept">Accepts a server's certificate, or throws what is wrong with it.</param>
-    /// <param name="connect">Connects to a host and port; .NET Framework has its own way.</param>
-    public static HttpClient CreateForCallbacks(RemoteCertificateValidationCallback accept, Func<string, int, CancellationToken, Task<Socket>> connect)
+    /// <summary>Creates the handler of a session.</summary>
+    public static Handler CreateHandler(ServerUri server, SendOptions options)
     {
         var handler = CreateHandler();
-        handler.AutomaticDecompression = DecompressionMethods.None;
-        handler.UseProxy = false;
-#if NETFRAMEWORK
-        _ = connect;
-        handler.ServerCertificateCustomValidationCallback = (message, certificate, chain, errors) => accept(message, certificate, chain, errors);
-#else
-        handler.SslOptions.RemoteCertificateValidationCallback = accept;
-        handler.ConnectCallback = async (context, cancellationToken) => new NetworkStream(
-            await connect(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellationToken).ConfigureAwait(false),
-            ownsSocket: true);
-#endif
-        var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
-        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("CentryPS", Version));
-        client.DefaultRequestHeaders.ExpectContinue = false;
-        return client;
-    }
-
-    private static Handler CreateHandler(ServerUri server, SendOptions options)
-    {
-        var handler = CreateHandler();
-        handler.UseProxy = server.IsEncrypted; // another machine would read the secrets, and has another loopback
+        handler.UseProxy = server.IsEncrypted; // a proxy could read unencrypted secrets, and has another loopback
         if (options.Proxy is not null)
         {
             handler.Proxy = new WebProxy(options.Proxy) { Credentials = options.ProxyCredential };
@@ -70,6 +47,40 @@ internal static class HttpClients
         return handler;
     }
 
+    /// <summary>Creates a client for the callbacks of webhooks, without proxy and credential.</summary>
+    /// <param name="accept">Accepts the certificate of a server, or throws the reason.</param>
+    /// <param name="connect">Connects to a host and port; not used on .NET Framework.</param>
+    public static HttpClient CreateForCallbacks(
+        RemoteCertificateValidationCallback accept,
+        Func<string, int, CancellationToken, Task<Socket>> connect)
+    {
+        var handler = CreateHandler();
+        handler.AutomaticDecompression = DecompressionMethods.None;
+        handler.UseProxy = false;
+#if NETFRAMEWORK
+        _ = connect;
+        handler.ServerCertificateCustomValidationCallback = (message, certificate, chain, errors) =>
+            accept(message, certificate, chain, errors);
+#else
+        handler.SslOptions.RemoteCertificateValidationCallback = accept;
+        handler.ConnectCallback = async (context, cancellationToken) =>
+        {
+            var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
+            var socket = await connect(host, port, cancellationToken).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        };
+#endif
+        return CreateClient(handler);
+    }
+
+    private static HttpClient CreateClient(HttpMessageHandler handler)
+    {
+        var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("CentryPS", Version));
+        client.DefaultRequestHeaders.ExpectContinue = false;
+        return client;
+    }
+
 #if NETFRAMEWORK
     private static Handler CreateHandler() => new();
 #else
@@ -78,7 +89,7 @@ internal static class HttpClients
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.All,
         MaxConnectionsPerServer = MostConnections,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5), // so that a change of DNS is noticed
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5), // notices changes of DNS
         UseCookies = false,
     };
 #endif

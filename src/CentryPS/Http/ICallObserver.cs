@@ -2,21 +2,21 @@ using CentryPS.Http.Pacing;
 
 namespace CentryPS.Http;
 
-/// <summary>Whoever made a call and wants to hear how it goes. Called from any thread.</summary>
+/// <summary>Observes the progress of calls. Its members are called from any thread.</summary>
 internal interface ICallObserver
 {
-    /// <summary>Whether <see cref="Attempted"/> is wanted at all.</summary>
+    /// <summary>True to receive <see cref="Attempted"/>.</summary>
     bool WantsAttempts { get; }
 
-    /// <summary>Whether attempts are wanted with headers and bodies.</summary>
+    /// <summary>True to receive attempts with headers and bodies.</summary>
     bool WantsDetail { get; }
 
-    /// <summary>An attempt ended, well or not.</summary>
+    /// <summary>Called after each attempt.</summary>
     void Attempted(AttemptRecord attempt);
 
-    /// <summary>The call waits before it goes on: a retry, or the server's wish for fewer calls.</summary>
+    /// <summary>Called before the call waits, for a retry or because the server asks for fewer calls.</summary>
     void Waiting(TimeSpan delay);
 
-    /// <summary>A call has ended in a session whose server has shown a limit.</summary>
+    /// <summary>Called after an attempt in a session whose server has shown a limit.</summary>
     void Paced(PaceLimits limits);
 }

@@ -1,28 +1,28 @@
 namespace CentryPS.Http;
 
-/// <summary>Whoever calls Centry: in a session, for one command, until it is stopped.</summary>
+/// <summary>Calls Centry in a session for one command.</summary>
 internal interface ICaller
 {
-    /// <summary>How the session sends, and its clock.</summary>
+    /// <summary>The send options and the clock of the session.</summary>
     SendOptions Options { get; }
 
-    /// <summary>Cancelled when nobody waits for answers any more.</summary>
+    /// <summary>Cancelled when the command stops.</summary>
     CancellationToken Stop { get; }
 
-    /// <summary>The Centry that it calls.</summary>
+    /// <summary>The base URI of the session.</summary>
     Uri BaseUri { get; }
 
     /// <summary>The company of the session; null until a response has named it.</summary>
     string? CompanyId { get; }
 
-    /// <summary>Makes a call.</summary>
-    /// <exception cref="CentryException">There is no answer that counts, or it is not what was promised.</exception>
+    /// <summary>Sends a call.</summary>
+    /// <exception cref="CentryException">The call failed, or its response is unexpected.</exception>
     /// <exception cref="OperationCanceledException"><see cref="Stop"/> was cancelled.</exception>
     Task<T> SendAsync<T>(CentryCall<T> call);
 
-    /// <summary>True for the first in the session who says that a created object is the one that he asked for.</summary>
+    /// <summary>Claims a created object as the result of a call. True for the first claim in the session.</summary>
     bool Claim(string id);
 
-    /// <summary>Whether somebody in the session has claimed it.</summary>
+    /// <summary>Determines whether a call of the session has claimed an object.</summary>
     bool IsClaimed(string id);
 }

@@ -1,13 +1,13 @@
 namespace CentryPS.Http;
 
-/// <summary>Names and values as the query of a URI.</summary>
+/// <summary>Writes and reads the query of a URI.</summary>
 internal static class QueryText
 {
-    // RFC 9110, 4.1: what every server is to support at least.
-    private const int LongestUri = 8000;
+    // RFC 9110, 4.1: the length that every server should support.
+    private const int MaxUri = 8000;
 
-    /// <summary><c>?name=value&amp;flag</c>, escaped; a null value is a flag; empty for no pair.</summary>
-    /// <exception cref="CentryException">It is longer than a URI may be.</exception>
+    /// <summary>Returns <c>?name=value&amp;flag</c>, escaped; a null value makes a flag. Empty for no pairs.</summary>
+    /// <exception cref="CentryException">It is too long for a URI.</exception>
     public static string Of(IEnumerable<KeyValuePair<string, string?>> pairs)
     {
         var text = string.Join("&", pairs.Select(pair => pair.Value is null
@@ -16,20 +16,23 @@ internal static class QueryText
         return text.Length == 0 ? text : '?' + text;
     }
 
-    /// <summary>The value of a name in a query; null for none, and for several, which OAuth forbids (RFC 6749, 3.1).</summary>
+    /// <summary>Returns the value of a name; null for none or several, which OAuth forbids (RFC 6749, 3.1).</summary>
     public static string? Read(string query, string name)
     {
-        string[] values = [.. query.TrimStart('?').Split('&').Select(pair => pair.Split(['='], 2)).Where(pair => pair[0] == name).Select(pair => pair.Length == 1 ? string.Empty : pair[1])];
-        return values.Length == 1 ? Uri.UnescapeDataString(values[0].Replace('+', ' ')) : null;
+        var pairs = query.TrimStart('?').Split('&').Select(pair => pair.Split(['='], 2));
+        string[][] found = [.. pairs.Where(pair => pair[0] == name)];
+        return found.Length != 1 ? null
+            : found[0].Length == 1 ? string.Empty
+            : Uri.UnescapeDataString(found[0][1].Replace('+', ' '));
     }
 
-    /// <summary>Text as a part of a path or a query.</summary>
-    /// <exception cref="CentryException">It is longer than a URI may be.</exception>
+    /// <summary>Escapes text for a path or a query.</summary>
+    /// <exception cref="CentryException">It is too long for a URI.</exception>
     public static string Escape(string text) => Uri.EscapeDataString(Checked(text));
 
-    /// <summary>The same text, if it is no longer than a URI may be.</summary>
-    /// <exception cref="CentryException">It is longer.</exception>
-    public static string Checked(string text) => text.Length <= LongestUri
+    /// <summary>Returns the same text if it is not too long for a URI.</summary>
+    /// <exception cref="CentryException">It is too long.</exception>
+    public static string Checked(string text) => text.Length <= MaxUri
         ? text
-        : throw CentryException.Invalid(Messages.UriTooLong, LongestUri);
+        : throw CentryException.Invalid(Messages.UriTooLong, MaxUri);
 }

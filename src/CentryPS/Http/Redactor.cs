@@ -4,22 +4,27 @@ using CentryPS.Models.Json;
 
 namespace CentryPS.Http;
 
-/// <summary>Takes secrets out of whatever text leaves the client.</summary>
+/// <summary>Removes secrets from the text of messages and logs.</summary>
 internal sealed class Redactor
 {
     private const string Mask = "***";
     private const int ShortestSecret = 4;
-    private const int MostRetired = 64;
+    private const int MaxRetired = 64;
 
-    // RFC 6749's names of what must stay secret, in JSON, in a query and in a header.
+    // RFC 6749.
+    private const string Names = "access_token|refresh_token|client_secret|code|code_verifier";
+
+    // In JSON, in a query and in a header.
     private static readonly Regex Named = new(
-        """(?<name>"(?:access_token|refresh_token|client_secret|code|code_verifier)"\s*:\s*")(?:[^"\\]|\\.)*|(?<name>\b(?:access_token|refresh_token|client_secret|code|code_verifier)=)[^&\s"]+|(?<name>\bBearer\s+)(?!realm=)[^\s",]+""",
+        $"""(?<name>"(?:{Names})"\s*:\s*")(?:[^"\\]|\\.)*"""
+            + $"""|(?<name>\b(?:{Names})=)[^&\s"]+"""
+            + """|(?<name>\bBearer\s+)(?!realm=)[^\s",]+""",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
     private readonly List<string> _live = [];
     private readonly Queue<string> _retired = new();
 
-    /// <summary>Remembers a secret until it is retired.</summary>
+    /// <summary>Adds a secret.</summary>
     public void Add(string? secret)
     {
         lock (_live)
@@ -28,9 +33,7 @@ internal sealed class Redactor
         }
     }
 
-    /// <summary>
-    /// A secret is no longer in use. It is still remembered for a while, since calls that carried it may yet tell of it.
-    /// </summary>
+    /// <summary>Retires a secret. It is still removed for a while, since running calls may have sent it.</summary>
     public void Retire(string? secret)
     {
         lock (_live)
@@ -40,14 +43,14 @@ internal sealed class Redactor
                 _retired.Enqueue(form);
             }
 
-            while (_retired.Count > MostRetired)
+            while (_retired.Count > MaxRetired)
             {
                 _retired.Dequeue();
             }
         }
     }
 
-    /// <summary>The text with every secret replaced by <c>***</c>.</summary>
+    /// <summary>Replaces every secret with <c>***</c>.</summary>
     public string Clean(string text)
     {
         lock (_live)
@@ -68,7 +71,7 @@ internal sealed class Redactor
         return clean == uri.AbsoluteUri ? uri : new Uri(clean);
     }
 
-    // As it is, as JSON writes it in both ways, and as a query does.
+    // The secret itself, as JSON in both encodings, and escaped for a query.
     private static IEnumerable<string> Forms(string? secret) => secret is null || secret.Length < ShortestSecret
         ? []
         : new[]

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace CentryPS.Http;
 
-/// <summary>Bytes of an answer in a pooled buffer, never more than <see cref="MaximumLength"/>.</summary>
+/// <summary>The body of a response in a pooled buffer of at most <see cref="MaximumLength"/> bytes.</summary>
 internal sealed class ResponseBody : IDisposable
 {
-    /// <summary>Far above the largest page, far below what a decompression bomb makes of a few kilobytes.</summary>
+    /// <summary>Far above the largest page, and far below the output of a decompression bomb.</summary>
     public const int MaximumLength = 64 * 1024 * 1024;
 
     private const int FirstLength = 16 * 1024;
@@ -18,6 +18,7 @@ internal sealed class ResponseBody : IDisposable
 
     public ReadOnlySpan<byte> Span => _buffer.AsSpan(0, _length);
 
+    /// <summary>Reads the body of a response.</summary>
     /// <exception cref="AttemptException">The body is longer than <see cref="MaximumLength"/>.</exception>
     public static async Task<ResponseBody> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
@@ -35,7 +36,7 @@ internal sealed class ResponseBody : IDisposable
         }
     }
 
-    /// <summary>The body as text, of its first bytes only where there are more than <paramref name="most"/>.</summary>
+    /// <summary>Returns at most the first <paramref name="most"/> bytes of the body as text.</summary>
     public string Text(int most) => Encoding.UTF8.GetString(_buffer, 0, Math.Min(_length, most));
 
     public void Dispose()

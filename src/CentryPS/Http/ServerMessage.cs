@@ -4,7 +4,7 @@ using CentryPS.Models.Json;
 
 namespace CentryPS.Http;
 
-/// <summary>What the server says of a failure, whatever the shape in which it says it.</summary>
+/// <summary>Reads the message of a failed response.</summary>
 internal static class ServerMessage
 {
     private static readonly Regex Description = new(
@@ -12,29 +12,22 @@ internal static class ServerMessage
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
     /// <summary>
-    /// Reads <c>{"error":…,"error_description":…}</c> (RFC 6749, 5.2), <c>{"error":"text"}</c>, Rails' map of messages by
-    /// attribute, or the <c>WWW-Authenticate</c> header (RFC 6750, 3); null where none is there.
+    /// Reads <c>{"error":"code","error_description":"text"}</c> (RFC 6749, 5.2), <c>{"error":"text"}</c>, Rails' map of
+    /// messages by attribute, or the <c>WWW-Authenticate</c> header (RFC 6750, 3); null for none.
     /// </summary>
-    public static string? Read(CentryResponse response)
-    {
-        try
-        {
-            return FromBody(JsonBody.ReadValue(response.Body)) ?? FromHeader(response);
-        }
-        catch (JsonException)
-        {
-            return FromHeader(response);
-        }
-    }
+    public static string? Read(CentryResponse response) => FromBody(ReadBody(response)) ?? FromHeader(response);
 
-    /// <summary>The member <c>error</c> of the body, where it is text.</summary>
-    public static string? ErrorOf(CentryResponse response)
+    /// <summary>Reads the member <c>error</c> of the body, if it is text.</summary>
+    public static string? ErrorOf(CentryResponse response) =>
+        ReadBody(response) is IDictionary<string, object?> map && map.TryGetValue("error", out var error)
+            ? error as string
+            : null;
+
+    private static object? ReadBody(CentryResponse response)
     {
         try
         {
-            return JsonBody.ReadValue(response.Body) is IDictionary<string, object?> map && map.TryGetValue("error", out var error)
-                ? error as string
-                : null;
+            return JsonBody.ReadValue(response.Body);
         }
         catch (JsonException)
         {

@@ -1,16 +1,28 @@
 namespace CentryPS.Http;
 
-/// <summary>The Centry that is called: its base URI, checked, and the URIs below it.</summary>
+/// <summary>The checked base URI of Centry, and the URIs below it.</summary>
 internal sealed class ServerUri
 {
+    private static readonly HashSet<string> ProxySchemes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "http",
+#if !NETFRAMEWORK
+        "https",
+        "socks4",
+        "socks4a",
+        "socks5",
+#endif
+    };
+
     private readonly Uri _root;
 
-    /// <exception cref="CentryException">The base would send secrets in the clear, or is not a base at all.</exception>
+    /// <summary>Checks a base URI.</summary>
+    /// <exception cref="CentryException">It is not a base URI, or would send secrets unencrypted.</exception>
     public ServerUri(Uri baseUri)
     {
-        if (!baseUri.IsAbsoluteUri || baseUri.UserInfo.Length > 0 || baseUri.Query.Length > 0 || baseUri.Fragment.Length > 0)
+        if (!baseUri.IsAbsoluteUri || baseUri.UserInfo.Length + baseUri.Query.Length + baseUri.Fragment.Length > 0)
         {
-            // What is before an @ may be a password.
+            // The part before an @ may be a password.
             throw CentryException.Invalid(Messages.InvalidBaseUri, baseUri.OriginalString.Split('@').Last());
         }
 
@@ -23,12 +35,27 @@ internal sealed class ServerUri
         _root = new Uri(baseUri.AbsoluteUri.TrimEnd('/') + '/');
     }
 
-    /// <summary>The base as the user gave it.</summary>
+    /// <summary>The base URI as the user specified it.</summary>
     public Uri Base { get; }
 
-    /// <summary>Whether nobody on the way can read what is sent; without it, the server is on this machine.</summary>
+    /// <summary>True if requests are encrypted; otherwise, the server is on this machine.</summary>
     public bool IsEncrypted => Base.Scheme == Uri.UriSchemeHttps;
 
-    /// <summary>The URI of a path and query below the base.</summary>
+    /// <summary>Returns the URI of a path and query below the base URI.</summary>
     public Uri Resolve(string path) => new(_root, path);
+
+    /// <summary>Returns a proxy if this server can be called through it.</summary>
+    /// <exception cref="CentryException">It cannot be used. The message omits it: it may have a password.</exception>
+    public Uri CheckProxy(Uri proxy)
+    {
+        if (proxy.OriginalString.Contains('@'))
+        {
+            throw CentryException.Invalid(Messages.ProxyWithCredential);
+        }
+
+        return !proxy.IsAbsoluteUri || !ProxySchemes.Contains(proxy.Scheme)
+            ? throw CentryException.Invalid(Messages.InvalidProxy)
+            : IsEncrypted ? proxy
+            : throw CentryException.Invalid(Messages.ProxyOfLoopback, Base);
+    }
 }

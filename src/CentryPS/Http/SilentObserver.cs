@@ -2,7 +2,7 @@ using CentryPS.Http.Pacing;
 
 namespace CentryPS.Http;
 
-/// <summary>Wants to hear nothing of a call.</summary>
+/// <summary>An observer that ignores everything.</summary>
 internal sealed class SilentObserver : ICallObserver
 {
     public bool WantsAttempts => false;

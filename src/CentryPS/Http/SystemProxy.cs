@@ -4,7 +4,7 @@ using System.Net;
 namespace CentryPS.Http;
 
 /// <summary>
-/// The proxy of the system with the credential that the user gave. HttpClient would prefer the user name and password of
+/// The proxy of the system with the credential of the user. HttpClient would prefer the user name and password in
 /// <c>HTTPS_PROXY</c> to its default credential.
 /// </summary>
 internal sealed class SystemProxy(ICredentials credential) : IWebProxy

@@ -3,25 +3,24 @@ using CentryPS.Models;
 
 namespace CentryPS.Session;
 
-/// <summary>What the calls of a session have learnt about its account. Safe for many threads.</summary>
-/// <param name="baseUri">The Centry that the session talks to.</param>
+/// <summary>The account of a session, as its calls have shown it. Thread-safe.</summary>
+/// <param name="baseUri">The base URI of the session.</param>
 internal sealed class Account(Uri baseUri)
 {
     private readonly ConcurrentDictionary<string, bool> _claims = new();
-    private volatile bool _isAccepted;
     private string? _companyId;
     private int _writes;
 
     public Uri BaseUri => baseUri;
 
-    /// <summary>The company that the objects of the account belong to; null until a response has named it.</summary>
+    /// <summary>The company of the account; null until a response has named it.</summary>
     public string? CompanyId => Volatile.Read(ref _companyId);
 
-    /// <summary>Whether Centry has accepted the sign-in, by the last answer that says so.</summary>
+    /// <summary>True if Centry accepted the access token, by the last response that shows it.</summary>
     public bool IsAccepted
     {
-        get => _isAccepted;
-        set => _isAccepted = value;
+        get => Volatile.Read(ref field);
+        set => Volatile.Write(ref field, value);
     }
 
     /// <summary>The number of calls that may have changed something.</summary>
@@ -29,15 +28,16 @@ internal sealed class Account(Uri baseUri)
 
     public void CountWrite() => Interlocked.Increment(ref _writes);
 
-    /// <summary>True for the first caller that identifies a created object as its own.</summary>
+    /// <summary>Claims a created object. True for the first caller that claims it.</summary>
     public bool Claim(string id) => _claims.TryAdd(id, true);
 
     public bool IsClaimed(string id) => _claims.ContainsKey(id);
 
-    /// <summary>Marks the objects of a response with their origin, and learns the company from the first one that names it.</summary>
-    public void Learn(object? answer)
+    /// <summary>Sets the origin of the objects in a response, and learns the company from them.</summary>
+    public void Learn(object? response)
     {
-        foreach (var item in answer as IEnumerable<CentryAccountObject> ?? (answer is CentryAccountObject one ? [one] : []))
+        var single = response as CentryAccountObject;
+        foreach (var item in response as IEnumerable<CentryAccountObject> ?? (single is null ? [] : [single]))
         {
             item.BaseUri = baseUri;
             if (item.CompanyId is { Length: > 0 } company)

@@ -5,18 +5,18 @@ using CentryPS.Http;
 namespace CentryPS.Session;
 
 /// <summary>
-/// A request for an authorization code (RFC 6749, 4.1), with a state and a proof key (PKCE, RFC 7636) that no other request has, and the
-/// check of its response. A server that does not know the proof key ignores it.
+/// An authorization request (RFC 6749, 4.1) with its own state and proof key (PKCE, RFC 7636), which checks the
+/// response. A server that does not support proof keys ignores the key.
 /// </summary>
 internal sealed class AuthorizationRequest(OAuthApplication application, ServerUri server, string scope)
 {
     private readonly string _state = RandomText();
 
-    /// <summary>The proof of who requested the code; only the token endpoint gets it.</summary>
+    /// <summary>The proof key; only the token endpoint receives it.</summary>
     public string CodeVerifier { get; } = RandomText();
 
-    /// <summary>The page where the user authorizes the application.</summary>
-    /// <exception cref="CentryException">It is longer than a URI may be.</exception>
+    /// <summary>The page on which the user authorizes the application.</summary>
+    /// <exception cref="CentryException">The URI is too long.</exception>
     public Uri Uri => application.AuthorizationUri(
         server,
         scope,
@@ -24,30 +24,36 @@ internal sealed class AuthorizationRequest(OAuthApplication application, ServerU
         new("code_challenge", Base64Url(Encoding.ASCII.GetBytes(CodeVerifier).HashSha256())),
         new("code_challenge_method", "S256"));
 
-    /// <summary>The page without state and proof key, for error messages: its code is good for <c>-AuthorizationCode</c>.</summary>
+    /// <summary>
+    /// The page without state and proof key, for error messages; its code can be used with <c>-AuthorizationCode</c>.
+    /// </summary>
     public Uri PlainUri => application.AuthorizationUri(server, scope);
 
-    /// <summary>Whether a query is a response to this request: one with its state, which no other page can know (RFC 6749, 10.12).</summary>
-    public bool IsAnsweredBy(string query) =>
-        QueryText.Read(query, "state") is { } state && state.Length == _state.Length && FixedTime.StartsWith(state, _state);
+    /// <summary>
+    /// True if a query is a response to this request: it has the state, which no other page can know (RFC 6749, 10.12).
+    /// </summary>
+    public bool IsAnsweredBy(string query) => QueryText.Read(query, "state") is { } state
+        && state.Length == _state.Length && FixedTime.StartsWith(state, _state);
 
-    /// <summary>The same of an address that a person pastes: that of the page which shows a code on the screen has no state (Doorkeeper).</summary>
-    public bool CanBeAnsweredBy(string query) =>
-        IsAnsweredBy(query) || (application.RedirectUri == OAuthApplication.OutOfBand && QueryText.Read(query, "state") is null);
+    /// <summary>
+    /// True if the query of an address that the user pasted can be a response to this request. The address of the page
+    /// that shows a code on the screen has no state (Doorkeeper).
+    /// </summary>
+    public bool CanBeAnsweredBy(string query) => IsAnsweredBy(query)
+        || (application.RedirectUri == OAuthApplication.OutOfBand && QueryText.Read(query, "state") is null);
 
-    /// <summary>Whether a response says that there is no code.</summary>
+    /// <summary>True if a response is an error.</summary>
     public static bool IsError(string query) => QueryText.Read(query, "error") is not null;
 
-    /// <summary>The code of a response (RFC 6749, 4.1.2).</summary>
+    /// <summary>Reads the code of a response (RFC 6749, 4.1.2).</summary>
     /// <exception cref="CentryException">The response is an error, or has no code.</exception>
     public static string ReadCode(string query)
     {
         if (QueryText.Read(query, "error") is { } error)
         {
             var description = QueryText.Read(query, "error_description");
-            throw new CentryException(
-                CentryErrorCode.AuthenticationFailed,
-                Messages.AuthorizationRefused.With(TerminalText.Show(description is null ? error : $"{error}: {description}")))
+            var reason = TerminalText.Show(description is null ? error : $"{error}: {description}");
+            throw new CentryException(CentryErrorCode.AuthenticationFailed, Messages.AuthorizationRefused.With(reason))
             {
                 ServerError = error,
                 Advice = error == "access_denied" ? Messages.AuthorizationDeniedAdvice : null,
@@ -68,5 +74,6 @@ internal sealed class AuthorizationRequest(OAuthApplication application, ServerU
     }
 
     // RFC 7636, appendix A.
-    private static string Base64Url(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    private static string Base64Url(byte[] bytes) =>
+        Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 }

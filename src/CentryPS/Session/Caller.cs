@@ -5,8 +5,8 @@ using CentryPS.Models;
 namespace CentryPS.Session;
 
 /// <summary>
-/// Calls Centry in a session, for one command: signs each call, renews the token that Centry refuses, and settles what a
-/// failure leaves in doubt.
+/// Calls Centry in a session for one command: signs each call, renews a token that Centry rejects, and determines the
+/// outcome of a write whose failure leaves it open.
 /// </summary>
 internal sealed class Caller(
     CentrySender sender,
@@ -15,8 +15,8 @@ internal sealed class Caller(
     ICallObserver observer,
     CancellationToken stop) : ICaller
 {
-    /// <summary>How often a call is signed anew where other processes renew at the same time.</summary>
-    private const int MostRenewals = 8;
+    /// <summary>Renewals allowed for one call while other processes renew the same sign-in.</summary>
+    private const int MaxRenewals = 8;
 
     public SendOptions Options => sender.Options;
 
@@ -37,23 +37,17 @@ internal sealed class Caller(
         {
             var result = await SignAsync(call).ConfigureAwait(false);
             account.IsAccepted = true;
-            account.Learn(result);
-            if (call.Method == HttpMethod.Post && result is CentryObject { Id: { } id })
-            {
-                Claim(id);
-            }
-
+            Learn(call, result);
             return result;
         }
-        catch (CentryException denied) when (denied.Answer is CentryObject { Id: { } id })
+        catch (CentryException denied) when (denied.Answer is CentryObject { Id: not null })
         {
-            account.Learn(denied.Answer);
-            _ = call.Method == HttpMethod.Post && Claim(id);
+            Learn(call, denied.Answer);
             throw;
         }
         catch (CentryException refusal) when (refusal.ErrorCode == CentryErrorCode.PermissionDenied)
         {
-            account.IsAccepted = true; // the token is good, for other things
+            account.IsAccepted = true; // the token is valid, but lacks the scope
             throw;
         }
         catch (CentryException failure) when (failure.IsInDoubt && call.Settle is not null)
@@ -66,6 +60,15 @@ internal sealed class Caller(
             {
                 account.CountWrite();
             }
+        }
+    }
+
+    private void Learn(CentryRequest request, object? result)
+    {
+        account.Learn(result);
+        if (request.Method == HttpMethod.Post && result is CentryObject { Id: { } id })
+        {
+            Claim(id);
         }
     }
 
@@ -87,7 +90,7 @@ internal sealed class Caller(
                     throw refusal.As(refusal.ErrorCode, MessageFormat.Join(refusal.Message, Messages.NotRenewable));
                 }
 
-                if (renewals > 0 && !(tokens.MayHaveEnded(token) && renewals < MostRenewals))
+                if (renewals > 0 && !(tokens.MayHaveEnded(token) && renewals < MaxRenewals))
                 {
                     throw;
                 }
@@ -106,7 +109,7 @@ internal sealed class Caller(
         }
         catch (CentryException) when (refusal.IsInDoubt)
         {
-            throw refusal; // that an attempt before may have been applied matters more
+            throw refusal; // an earlier attempt may have been applied, which matters more
         }
     }
 }

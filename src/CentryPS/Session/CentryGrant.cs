@@ -1,15 +1,15 @@
 namespace CentryPS.Session;
 
-/// <summary>How a session signed in (OAuth 2.0, RFC 6749).</summary>
+/// <summary>The way a session signed in (OAuth 2.0, RFC 6749).</summary>
 public enum CentryGrant
 {
-    /// <summary>With an access token made elsewhere; it cannot be renewed.</summary>
+    /// <summary>With an access token from elsewhere, which cannot be renewed.</summary>
     AccessToken,
 
-    /// <summary>With the application's own id and secret.</summary>
+    /// <summary>With the id and secret of the application.</summary>
     ClientCredentials,
 
-    /// <summary>With a code that the user got by authorizing the application.</summary>
+    /// <summary>With a code that the user received by authorizing the application.</summary>
     AuthorizationCode,
 
     /// <summary>With the last refresh token of an earlier session.</summary>

@@ -4,17 +4,17 @@ using CentryPS.Http;
 namespace CentryPS.Session;
 
 /// <summary>
-/// A sign-in at Centry, made by <c>Connect-Centry</c>. It may be used from many runspaces at once. Nothing that it shows
-/// is secret.
+/// A session at Centry, which <c>Connect-Centry</c> opens. Several runspaces can use it at the same time. Its
+/// properties contain no secrets.
 /// </summary>
 public sealed class CentrySession
 {
     private readonly Account _account;
     private readonly CentrySender _sender;
     private readonly TokenKeeper _tokens;
-    private CentryTokens? _owed;
+    private CentryTokens? _undelivered;
     private int _renewals;
-    private int _stored;
+    private int _stored; // the number of the newest tokens that are stored
 
     internal CentrySession(CentryGrant grant, CentrySender sender, TokenKeeper tokens)
     {
@@ -24,99 +24,105 @@ public sealed class CentrySession
         _account = new Account(sender.Server.Base) { IsAccepted = grant != CentryGrant.AccessToken };
     }
 
-    /// <summary>Raised when <see cref="TryTakeRenewal"/> has something to give; on any thread.</summary>
+    /// <summary>Raised, on any thread, when <see cref="TryTakeRenewal"/> has new tokens.</summary>
     internal event Action? Renewed
     {
         add => _tokens.Renewed += value;
         remove => _tokens.Renewed -= value;
     }
 
-    /// <summary>The name under which a vault keeps its sign-in; null for a session that is not kept.</summary>
+    /// <summary>The name of the saved sign-in; null for a session without one.</summary>
     public string? Name { get; internal init; }
 
-    /// <summary>The Centry that it talks to.</summary>
+    /// <summary>The base URI of Centry.</summary>
     public Uri BaseUri => _account.BaseUri;
 
-    /// <summary>The company that the account belongs to; null until a response has named it.</summary>
+    /// <summary>The company of the account; null until a response has named it.</summary>
     public string? CompanyId => _account.CompanyId;
 
-    /// <summary>The client id of the application that signed in; null for a token made elsewhere.</summary>
+    /// <summary>The client id of the application; null for an access token from elsewhere.</summary>
     public string? ClientId { get; internal init; }
 
-    /// <summary>How it signed in.</summary>
+    /// <summary>The way the session signed in.</summary>
     public CentryGrant Grant { get; }
 
-    /// <summary>The scopes granted, separated by spaces, where Centry said.</summary>
+    /// <summary>The granted scopes, separated by spaces; null if Centry did not return them.</summary>
     public string? Scope => _tokens.Current?.Scope;
 
-    /// <summary>When the access token expires, by this machine's clock; unknown for a token made elsewhere.</summary>
+    /// <summary>The time at which the access token expires, by the clock of this machine; null if unknown.</summary>
     public DateTimeOffset? ExpiresAt => _tokens.Current?.ExpiresAt;
 
     /// <summary>
-    /// Whether the sign-in has worked: for a token made elsewhere false until Centry has accepted it, and once it refuses it;
-    /// false after <c>Disconnect-Centry</c>.
+    /// True if the sign-in works. For an access token from elsewhere, it is false until Centry accepts the token, and
+    /// once Centry rejects it. It is false after <c>Disconnect-Centry</c>.
     /// </summary>
     public bool IsConnected => _tokens.Current is not null && _account.IsAccepted;
 
     /// <summary>
-    /// Whether it can renew its access token: false for a token made elsewhere, and once Centry has refused the refresh token.
+    /// True if the session can renew its access token. It is false for an access token from elsewhere, and once Centry
+    /// has rejected the refresh token.
     /// </summary>
     public bool IsRenewable => _tokens.IsRenewable;
 
-    /// <summary>How many calls a cmdlet keeps in flight, where it is not told otherwise.</summary>
+    /// <summary>The default number of calls that a cmdlet keeps in flight.</summary>
     public int ThrottleLimit => _sender.Options.ThrottleLimit;
 
-    /// <summary>Seconds for one attempt.</summary>
+    /// <summary>The timeout of one attempt, in seconds.</summary>
     public int TimeoutSec => (int)_sender.Options.Timeout.TotalSeconds;
 
-    /// <summary>How often a call is tried again.</summary>
+    /// <summary>The maximum number of retries of a call.</summary>
     public int MaximumRetryCount => _sender.Options.MaximumRetryCount;
 
-    /// <summary>Who stores the tokens of renewals; null where nobody does.</summary>
+    /// <summary>The receiver that stores the tokens of renewals; null for none.</summary>
     internal ITokenReceiver? Receiver { get; init; }
 
-    /// <summary>The name, where it has one, and the base URI.</summary>
+    /// <summary>Returns the name, if the session has one, and the base URI.</summary>
     public override string ToString() => Name is null ? BaseUri.ToString() : $"{Name} ({BaseUri})";
 
-    /// <summary>The clock of its deadlines, waits and token lives.</summary>
+    /// <summary>The clock of deadlines, waits and token lifetimes.</summary>
     internal TimeProvider Time => _sender.Options.Time;
 
-    /// <summary>How often it has called what may change something, for whoever keeps what it has read.</summary>
+    /// <summary>The number of calls that may have changed something; once it grows, caches are stale.</summary>
     internal int Writes => _account.Writes;
 
-    /// <summary>Whoever calls Centry in this session, for a command that hears of it until it is stopped.</summary>
+    /// <summary>Creates the caller of a command.</summary>
     internal ICaller For(ICallObserver observer, CancellationToken stop) =>
         new Caller(_sender, _tokens, _account, observer, stop);
 
-    internal void Forget() => _tokens.Forget();
+    /// <summary>Forgets the tokens and closes the connections. A running call continues.</summary>
+    internal void Disconnect()
+    {
+        _tokens.Forget();
+        _sender.Close();
+    }
 
-    /// <summary>Takes the tokens that were owed; null where none are.</summary>
-    internal CentryTokens? TakeOwed() => Interlocked.Exchange(ref _owed, null);
+    /// <summary>Returns, once, the tokens that the receiver could not store; null for none.</summary>
+    internal CentryTokens? TakeUndelivered() => Interlocked.Exchange(ref _undelivered, null);
 
-    /// <summary>Keeps tokens that could not be handed over, unless newer ones were.</summary>
-    internal void Owe(CentryTokens tokens)
+    /// <summary>Keeps tokens that the receiver could not store, unless newer ones are stored.</summary>
+    internal void KeepUndelivered(CentryTokens tokens)
     {
         if (tokens.Number > Volatile.Read(ref _stored))
         {
-            Interlocked.Exchange(ref _owed, tokens);
+            Interlocked.Exchange(ref _undelivered, tokens);
         }
     }
 
-    /// <summary>Takes note that tokens are stored: older ones are worth nothing any more.</summary>
-    internal void Stored(CentryTokens tokens)
+    /// <summary>Records that tokens are stored, which makes older ones worthless.</summary>
+    internal void MarkStored(CentryTokens tokens)
     {
         Volatile.Write(ref _stored, tokens.Number);
-        TakeOwed();
+        TakeUndelivered();
     }
 
-    /// <summary>Takes the tokens of a renewal that the user has not been given yet, the oldest first.</summary>
+    /// <summary>Returns, once, the tokens of a renewal, the oldest first.</summary>
     internal bool TryTakeRenewal([NotNullWhen(true)] out CentryTokens? tokens)
     {
         tokens = _tokens.TryTakeNews(out var renewed)
             ? new CentryTokens
             {
-                AccessToken = Secret.Hide(renewed.AccessToken),
-                RefreshToken = renewed.RefreshToken is null ? null : Secret.Hide(renewed.RefreshToken),
+                AccessToken = Secret.ToSecureString(renewed.AccessToken),
+                RefreshToken = renewed.RefreshToken is null ? null : Secret.ToSecureString(renewed.RefreshToken),
                 ExpiresAt = renewed.ExpiresAt,
                 Scope = renewed.Scope,
                 Number = Interlocked.Increment(ref _renewals),

@@ -1,29 +1,29 @@
 namespace CentryPS.Session;
 
-/// <summary>A sign-in that a vault keeps, as <c>Get-CentrySignIn</c> shows it. Nothing in it is secret.</summary>
+/// <summary>A saved sign-in, as <c>Get-CentrySignIn</c> outputs it. Its properties contain no secrets.</summary>
 public sealed class CentrySignIn
 {
-    /// <summary>The name under which it is kept, for <c>Connect-Centry -Name</c>.</summary>
+    /// <summary>The name, for <c>Connect-Centry -Name</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The Centry that it signs in at.</summary>
+    /// <summary>The base URI of Centry.</summary>
     public Uri? BaseUri { get; init; }
 
-    /// <summary>How it was signed in.</summary>
+    /// <summary>The way the user signed in.</summary>
     public CentryGrant? Grant { get; init; }
 
-    /// <summary>The application's id.</summary>
+    /// <summary>The client id of the application.</summary>
     public string? ClientId { get; init; }
 
-    /// <summary>The scopes, separated by spaces; those granted, where Centry said.</summary>
+    /// <summary>The scopes, separated by spaces; the granted ones if Centry returned them.</summary>
     public string? Scope { get; init; }
 
-    /// <summary>Whether Centry has refused its refresh token: it works again once somebody signs in anew.</summary>
+    /// <summary>True if Centry has rejected the refresh token, so that the user has to sign in again.</summary>
     public bool IsRefused { get; init; }
 
-    /// <summary>The vault that keeps it.</summary>
+    /// <summary>The vault in which the sign-in is saved.</summary>
     public required string VaultName { get; init; }
 
-    /// <summary>The name.</summary>
+    /// <summary>Returns the name.</summary>
     public override string ToString() => Name;
 }

@@ -3,33 +3,29 @@ using CentryPS.Models.Json;
 namespace CentryPS.Session;
 
 /// <summary>
-/// Keeps sign-ins by name: the application as one secret, and tokens in two slots, so that a process killed while it
-/// writes leaves the tokens before. Every method throws a <see cref="CentryException"/> that says what to do.
+/// A vault that saves sign-ins by name: the application as one secret and the tokens in two slots, so that a process
+/// that is killed while it writes leaves the previous tokens. Errors are of type <see cref="CentryException"/>.
 /// </summary>
 internal interface ISignInVault
 {
-    /// <summary>What people call the vault.</summary>
+    /// <summary>The name of the vault, for messages.</summary>
     string Name { get; }
 
-    /// <summary>The parameters that mean a sign-in in this vault: <c>-Name north</c>, and the vault where it was named.</summary>
+    /// <summary>The parameters that select a sign-in of this vault, for example <c>-Name north</c>.</summary>
     string Arguments(string name);
 
-    /// <summary>Reads a sign-in, by whatever process it was written; null where none has this name.</summary>
-    Task<StoredSignIn?> ReadAsync(string name, CancellationToken cancellationToken);
+    /// <summary>Reads a sign-in, as the last process wrote it; null if there is none with this name.</summary>
+    Task<StoredSignIn?> ReadAsync(string name, CancellationToken cancellationToken = default);
 
-    /// <summary>Writes the application of a sign-in in place of the one that has this name.</summary>
-    Task WriteAsync(string name, SavedSignIn application, CancellationToken cancellationToken);
+    /// <summary>Writes the application of a sign-in, which replaces the one with the same name.</summary>
+    Task WriteAsync(string name, SavedSignIn application);
 
-    /// <summary>Writes tokens.</summary>
-    /// <param name="name">The name of the sign-in.</param>
-    /// <param name="slot">0 or 1; the tokens in the other one stay.</param>
-    /// <param name="token">The tokens.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    Task WriteTokenAsync(string name, int slot, SavedToken token, CancellationToken cancellationToken);
+    /// <summary>Writes tokens into slot 0 or 1, and does not change the other slot.</summary>
+    Task WriteTokenAsync(string name, int slot, SavedToken token, CancellationToken cancellationToken = default);
 
-    /// <summary>Removes tokens that exist.</summary>
-    Task RemoveTokensAsync(string name, IEnumerable<int> slots, CancellationToken cancellationToken);
+    /// <summary>Removes the tokens of slots, if there are any.</summary>
+    Task RemoveTokensAsync(string name, IEnumerable<int> slots);
 
-    /// <summary>Shows the sign-in as refused to those who list the vault without reading secrets.</summary>
-    Task MarkRefusedAsync(string name, SavedSignIn application, CancellationToken cancellationToken);
+    /// <summary>Marks a sign-in as refused, for a list that reads no secrets.</summary>
+    Task MarkRefusedAsync(string name, SavedSignIn application);
 }

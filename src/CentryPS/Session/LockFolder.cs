@@ -5,14 +5,14 @@ using System.Runtime.InteropServices;
 namespace CentryPS.Session;
 
 /// <summary>
-/// Finds the folder of the locks. It depends on the user alone and neither on HOME nor on XDG_DATA_HOME or TMPDIR, because
-/// processes that differ in those may still use one sign-in.
+/// Finds the folder of the locks. It depends only on the user, not on HOME, XDG_DATA_HOME or TMPDIR, because processes
+/// with other values of these may use the same sign-in.
 /// </summary>
 internal static class LockFolder
 {
     private static readonly string[] Candidates = [.. List()];
 
-    /// <summary>Gives the first folder that this user can write to, and makes it.</summary>
+    /// <summary>Returns the first folder that this user can write to, and creates it.</summary>
     /// <exception cref="CentryException">There is none.</exception>
     public static string Find()
     {
@@ -21,7 +21,7 @@ internal static class LockFolder
         {
             try
             {
-                return Make(folder);
+                return Create(folder);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
@@ -32,15 +32,18 @@ internal static class LockFolder
         throw problem!;
     }
 
-    /// <summary>The error that a lock or its folder cannot be made.</summary>
+    /// <summary>Creates the error for a lock, or its folder, that cannot be created.</summary>
     public static CentryException Problem(string path, Exception exception) =>
-        new(CentryErrorCode.NotConnected, Messages.SignInLockFailed.With(path, exception.Message), exception) { Advice = Messages.SignInLockFailedAdvice.With(Candidates[0]) };
+        new(CentryErrorCode.NotConnected, Messages.SignInLockFailed.With(path, exception.Message), exception)
+        {
+            Advice = Messages.SignInLockFailedAdvice.With(Candidates[0]),
+        };
 
 #if NETFRAMEWORK
-    private static string Make(string folder) => Directory.CreateDirectory(folder).FullName;
+    private static string Create(string folder) => Directory.CreateDirectory(folder).FullName;
 #else
-    // In a folder that all users share, another user may have made it first: only its owner can change its mode.
-    private static string Make(string folder)
+    // In a folder that all users share, another user may have created it: only the owner can change the mode.
+    private static string Create(string folder)
     {
         Directory.CreateDirectory(folder);
         if (!OperatingSystem.IsWindows())
@@ -50,9 +53,7 @@ internal static class LockFolder
 
         return folder;
     }
-#endif
 
-#if !NETFRAMEWORK
     [DllImport("libc", EntryPoint = "geteuid")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern uint GetUserId();
@@ -63,12 +64,14 @@ internal static class LockFolder
 #if !NETFRAMEWORK
         if (!OperatingSystem.IsWindows())
         {
-            // Root could change the mode of anybody's folder, so it has one where only root writes. A user of a container may have no name.
+            // Root can change the mode of any folder, so it uses one that only root can write to. The user of a
+            // container may have no name.
             var user = GetUserId();
             yield return user == 0 ? "/var/run/CentryPS" : FormattableString.Invariant($"/tmp/CentryPS-{user}");
         }
 #endif
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        const Environment.SpecialFolder LocalData = Environment.SpecialFolder.LocalApplicationData;
+        var home = Environment.GetFolderPath(LocalData, Environment.SpecialFolderOption.DoNotVerify);
         if (home.Length > 0)
         {
             yield return Path.Combine(home, "CentryPS", "SignIn");

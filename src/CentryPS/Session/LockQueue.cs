@@ -3,28 +3,28 @@ using System.Globalization;
 namespace CentryPS.Session;
 
 /// <summary>
-/// The order of those who wait for a lock: an open file each, named by the time at which it came. The file of a process
-/// that was killed can be opened, and is removed by the next one that looks.
+/// The queue of the processes that wait for a lock. Each has a file open whose name contains its time of arrival. The
+/// file of a killed process can be opened, and the next process that looks removes it.
 /// </summary>
-/// <param name="of">The path of the lock, without its extension.</param>
-internal sealed class LockQueue(string of) : IDisposable
+/// <param name="path">The path of the lock, without its extension.</param>
+internal sealed class LockQueue(string path) : IDisposable
 {
     private const string Extension = ".wait";
 
     private FileStream? _place;
 
-    /// <summary>Whether nobody came before.</summary>
-    public bool IsFirst() => !Directory.EnumerateFiles(Path.GetDirectoryName(of)!, Path.GetFileName(of) + ".*" + Extension)
+    /// <summary>Determines whether no other process came earlier.</summary>
+    public bool IsFirst() => !Directory
+        .EnumerateFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path) + ".*" + Extension)
         .OrderBy(file => file, StringComparer.Ordinal)
         .TakeWhile(file => file != _place?.Name)
         .Any(IsAlive);
 
-    /// <summary>Takes a place, if it has none yet.</summary>
+    /// <summary>Joins the queue, once.</summary>
     public void Join() => _place ??= Open(
-        $"{of}.{DateTime.UtcNow.Ticks.ToString("D19", CultureInfo.InvariantCulture)}.{Guid.NewGuid():N}{Extension}",
+        $"{path}.{DateTime.UtcNow.Ticks.ToString("D19", CultureInfo.InvariantCulture)}.{Guid.NewGuid():N}{Extension}",
         FileMode.CreateNew);
 
-    /// <inheritdoc/>
     public void Dispose() => _place?.Dispose();
 
     private static bool IsAlive(string file)

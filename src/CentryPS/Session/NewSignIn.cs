@@ -3,66 +3,79 @@ using CentryPS.Models.Json;
 namespace CentryPS.Session;
 
 /// <summary>
-/// Saves a sign-in under a name. The tokens are written first and the application last, so the sign-in that had the name
-/// stays whole until the new one is.
+/// Saves a new sign-in under a name. It writes the tokens first and the application last, so that the previous sign-in
+/// of that name is complete until the new one is.
 /// </summary>
 internal sealed class NewSignIn(ISignInVault vault, string name, TimeProvider time)
 {
     private readonly string _id = Guid.NewGuid().ToString("N");
 
-    /// <summary>Writes a token without a value, so that nobody spends a code or a token whose successor the vault does not take.</summary>
-    public Task TryVaultAsync(CancellationToken cancellationToken) => LockedAsync(
-        stored => WriteTokenAsync(new SavedToken { Id = _id, Number = Next(stored) }, cancellationToken),
-        cancellationToken);
-
-    /// <summary>Takes back what <see cref="TryVaultAsync"/> wrote, where nobody has replaced it.</summary>
-    public async Task RemoveTrialAsync()
+    /// <summary>
+    /// Signs in with a code or a refresh token, which can be used once: first writes a token without a value, to detect
+    /// a vault that cannot be written.
+    /// </summary>
+    public async Task<TokenSet> ProbeAsync(Func<Task<TokenSet>> signIn, CancellationToken cancellationToken)
     {
+        await LockedAsync(
+            stored => WriteTokenAsync(new SavedToken { Id = _id, Number = Next(stored) }, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
         try
         {
-            await LockedAsync(stored => vault.RemoveTokensAsync(name, [Next(stored) % 2], CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
+            return await signIn().ConfigureAwait(false);
         }
         catch (CentryException)
         {
-            // Why the sign-in failed matters more; the next sign-in of this name replaces it.
+            await RemoveProbeAsync().ConfigureAwait(false);
+            throw;
         }
     }
 
-    /// <summary>Saves it once it has worked.</summary>
-    /// <param name="application">The application; its id is set here.</param>
-    /// <param name="tokens">Its tokens.</param>
+    /// <summary>Saves the sign-in, once it has worked. Returns the application with its id.</summary>
     public async Task<SavedSignIn> SaveAsync(SavedSignIn application, TokenSet tokens)
     {
         application = application with { Id = _id };
-        await LockedAsync(
-            async stored =>
+        await LockedAsync(async stored =>
             {
                 if (tokens.RefreshToken is not null)
                 {
-                    await WriteTokenAsync(tokens.ToKept(_id, Next(stored)), CancellationToken.None).ConfigureAwait(false);
+                    await WriteTokenAsync(tokens.ToSaved(_id, Next(stored))).ConfigureAwait(false);
                 }
 
-                await vault.WriteAsync(name, application, CancellationToken.None).ConfigureAwait(false);
+                await vault.WriteAsync(name, application).ConfigureAwait(false);
                 if (tokens.RefreshToken is null)
                 {
-                    await vault.RemoveTokensAsync(name, [0, 1], CancellationToken.None).ConfigureAwait(false);
+                    await vault.RemoveTokensAsync(name, [0, 1]).ConfigureAwait(false);
                 }
-            },
-            CancellationToken.None).ConfigureAwait(false);
+            }).ConfigureAwait(false);
         return application;
+    }
+
+    private async Task RemoveProbeAsync()
+    {
+        try
+        {
+            await LockedAsync(stored => vault.RemoveTokensAsync(name, [Next(stored) % 2])).ConfigureAwait(false);
+        }
+        catch (CentryException)
+        {
+            // The failure of the sign-in matters more. The next sign-in of this name overwrites the probe.
+        }
     }
 
     private static int Next(StoredSignIn? stored) => (stored?.Token?.Number ?? 0) + 1;
 
-    private Task WriteTokenAsync(SavedToken token, CancellationToken cancellationToken) =>
+    private Task WriteTokenAsync(SavedToken token, CancellationToken cancellationToken = default) =>
         vault.WriteTokenAsync(name, token.Number % 2, token, cancellationToken);
 
-    // One lock for those who sign in under this name, and that of the sign-in which has it, which may be renewed just now.
-    private async Task LockedAsync(Func<StoredSignIn?, Task> act, CancellationToken cancellationToken)
+    // Locks the name, and the sign-in that has it, which another process may be renewing.
+    private async Task LockedAsync(Func<StoredSignIn?, Task> act, CancellationToken cancellationToken = default)
     {
         using var hold = await SignInLock.TakeAsync("name " + name, time, cancellationToken).ConfigureAwait(false);
         var stored = await vault.ReadAsync(name, cancellationToken).ConfigureAwait(false);
-        using var old = stored?.Application.Id is { } id ? await SignInLock.TakeAsync(id, time, cancellationToken).ConfigureAwait(false) : null;
-        await act(old is null ? null : await vault.ReadAsync(name, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        using var old = stored?.Application.Id is { } id
+            ? await SignInLock.TakeAsync(id, time, cancellationToken).ConfigureAwait(false)
+            : null;
+        stored = old is null ? null : await vault.ReadAsync(name, cancellationToken).ConfigureAwait(false);
+        await act(stored).ConfigureAwait(false);
     }
 }

@@ -4,75 +4,71 @@ using CentryPS.Models.Json;
 
 namespace CentryPS.Session;
 
-/// <summary>Asks Centry's token endpoint for tokens (OAuth 2.0 as Doorkeeper serves it: a JSON body, no bearer).</summary>
+/// <summary>
+/// Requests tokens from Centry's token endpoint (OAuth 2.0 as Doorkeeper implements it, with a JSON body and without a
+/// bearer token).
+/// </summary>
 internal sealed class OAuthClient(CentrySender sender, OAuthApplication application) : ITokenRenewal
 {
     private const string TokenPath = "oauth/token"; // RFC 6749, 3.2
 
-    private static readonly TimeSpan LongestLead = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan MaxLead = TimeSpan.FromSeconds(60);
 
-    private readonly TimeProvider _time = sender.Options.Time;
-
-    /// <summary>Signs in for the first time.</summary>
-    /// <param name="grant">By what right.</param>
-    /// <param name="value">The scope, the code or the refresh token, by grant; null for no scope.</param>
-    /// <param name="observer">Hears of the attempts.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Signs in.</summary>
+    /// <param name="grant">The grant.</param>
+    /// <param name="value">The scope, the code or the refresh token of the grant; null for no scope.</param>
+    /// <param name="observer">The observer of the attempts.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <param name="codeVerifier">The proof key of the code (RFC 7636, 4.5); null for none.</param>
-    /// <exception cref="CentryException">Centry gives no tokens.</exception>
-    public Task<TokenSet> SignInAsync(
+    /// <exception cref="CentryException">Centry returns no tokens.</exception>
+    public async Task<TokenSet> SignInAsync(
         CentryGrant grant,
         string? value,
         ICallObserver observer,
         CancellationToken cancellationToken,
         string? codeVerifier = null)
     {
-        var (type, field) = grant switch
+        var call = new CentryCall<TokenResponse>(HttpMethod.Post, TokenPath, Read)
         {
-            CentryGrant.ClientCredentials => ("client_credentials", "scope"), // RFC 6749, 4.4
-            CentryGrant.AuthorizationCode => ("authorization_code", "code"), // RFC 6749, 4.1.3; good for one use
-            CentryGrant.RefreshToken => ("refresh_token", "refresh_token"), // RFC 6749, 6; Centry replaces it at each use
-            _ => throw new ArgumentOutOfRangeException(nameof(grant), grant, message: null),
+            Json = Fields(grant, value, codeVerifier),
+            IsSigned = false,
+            IsIdempotent = true, // a repetition is granted or rejected, and creates nothing twice
         };
-        return AskAsync(Fields(type, field, value, codeVerifier), observer, cancellationToken);
+        var pending = sender.Begin(call, observer, cancellationToken);
+        var tokens = Tokens(await pending.SendAsync(accessToken: null).ConfigureAwait(false));
+
+        // A server may keep the refresh token (RFC 6749, 6) and omit the scope (5.1).
+        return tokens with
+        {
+            RefreshToken = tokens.RefreshToken ?? (grant == CentryGrant.RefreshToken ? value : null),
+            Scope = tokens.Scope ?? (grant == CentryGrant.ClientCredentials ? value : null),
+        };
     }
 
-    public async Task<TokenSet> RenewAsync(TokenSet current, bool isRefused, ICallObserver observer, CancellationToken cancellationToken)
+    public async Task<TokenSet> RenewAsync(TokenSet current, bool isRefused, ICallObserver observer)
     {
-        var renewed = current.RefreshToken is { } refreshToken
-            ? await SignInAsync(CentryGrant.RefreshToken, refreshToken, observer, cancellationToken).ConfigureAwait(false)
-            : await SignInAsync(CentryGrant.ClientCredentials, current.Scope, observer, cancellationToken).ConfigureAwait(false);
-
-        // A server may leave the refresh token as it is (RFC 6749, 6) and may not repeat the scope (5.1).
-        return renewed with
-        {
-            RefreshToken = renewed.RefreshToken ?? current.RefreshToken,
-            Scope = renewed.Scope ?? current.Scope,
-        };
+        var (grant, value) = current.RefreshToken is { } token
+            ? (CentryGrant.RefreshToken, token)
+            : (CentryGrant.ClientCredentials, current.Scope);
+        var renewed = await SignInAsync(grant, value, observer, CancellationToken.None).ConfigureAwait(false);
+        return renewed with { Scope = renewed.Scope ?? current.Scope };
     }
 
     private static TokenResponse Read(CentryResponse response)
     {
         var answer = JsonBody.Read(response.Body, CentryJson.Default.TokenResponse);
-        return BearerToken.IsWellFormed(answer.AccessToken) ? answer : throw new JsonException();
+        return TokenSet.IsWellFormed(answer.AccessToken) ? answer : throw new JsonException();
     }
 
-    private async Task<TokenSet> AskAsync(
-        Dictionary<string, object?> fields,
-        ICallObserver observer,
-        CancellationToken cancellationToken)
+    private Dictionary<string, object?> Fields(CentryGrant grant, string? value, string? codeVerifier)
     {
-        var call = new CentryCall<TokenResponse>(HttpMethod.Post, TokenPath, Read)
+        var (type, field) = grant switch
         {
-            Json = fields,
-            IsSigned = false,
-            IsIdempotent = true, // repeated after a lost answer it is granted or refused, and nothing is created twice
+            CentryGrant.ClientCredentials => ("client_credentials", "scope"), // RFC 6749, 4.4
+            CentryGrant.AuthorizationCode => ("authorization_code", "code"), // RFC 6749, 4.1.3; can be used once
+            CentryGrant.RefreshToken => ("refresh_token", "refresh_token"), // RFC 6749, 6; Centry rotates it
+            _ => throw new ArgumentOutOfRangeException(nameof(grant), grant, message: null),
         };
-        return Tokens(await sender.Begin(call, observer, cancellationToken).SendAsync(accessToken: null).ConfigureAwait(false));
-    }
-
-    private Dictionary<string, object?> Fields(string type, string field, string? value, string? codeVerifier)
-    {
         var fields = new Dictionary<string, object?>
         {
             ["grant_type"] = type,
@@ -93,20 +89,15 @@ internal sealed class OAuthClient(CentrySender sender, OAuthApplication applicat
         return fields;
     }
 
-    /// <summary>Counts the life from the moment of receipt: the two clocks may differ.</summary>
+    // Measures the lifetime from the moment of receipt: the clocks of the server and of this machine may differ.
     private TokenSet Tokens(TokenResponse answer)
     {
-        if (answer.ExpiresIn is not { } seconds)
-        {
-            return new TokenSet(answer.AccessToken!, answer.RefreshToken, ExpiresAt: null, answer.Scope);
-        }
-
-        var life = TimeSpan.FromSeconds((double)Math.Min(Math.Max(seconds, 0), int.MaxValue));
-        var tenth = TimeSpan.FromTicks(life.Ticks / 10);
-        var expiresAt = _time.GetUtcNow() + life;
+        var life = TimeSpan.FromSeconds((double)Math.Min(Math.Max(answer.ExpiresIn ?? 0, 0), int.MaxValue));
+        var lead = TimeSpan.FromTicks(Math.Min(life.Ticks / 10, MaxLead.Ticks));
+        DateTimeOffset? expiresAt = answer.ExpiresIn is null ? null : sender.Options.Time.GetUtcNow() + life;
         return new TokenSet(answer.AccessToken!, answer.RefreshToken, expiresAt, answer.Scope)
         {
-            RenewAt = expiresAt - (tenth < LongestLead ? tenth : LongestLead),
+            RenewAt = expiresAt - lead,
         };
     }
 }

@@ -3,12 +3,12 @@ using System.Security;
 
 namespace CentryPS.Session;
 
-/// <summary>Text in and out of SecureStrings.</summary>
+/// <summary>Converts between text and SecureString.</summary>
 internal static class Secret
 {
-    public static string Reveal(SecureString secret) => new NetworkCredential(string.Empty, secret).Password;
+    public static string ToPlainText(SecureString secret) => new NetworkCredential(string.Empty, secret).Password;
 
-    public static SecureString Hide(string text)
+    public static SecureString ToSecureString(string text)
     {
         var secret = new SecureString();
         foreach (var character in text)

@@ -3,37 +3,51 @@ using CentryPS.Models.Json;
 
 namespace CentryPS.Session;
 
-/// <summary>Makes sessions, a method for each way to sign in.</summary>
-internal sealed class SessionFactory
+/// <summary>Opens sessions, with a method for each way to sign in.</summary>
+internal sealed class SessionFactory(ServerUri server, SendOptions options)
 {
-    private readonly Redactor _redactor = new();
-    private readonly CentrySender _sender;
-
-    public SessionFactory(ServerUri server, SendOptions options) => _sender = new CentrySender(server, options, _redactor);
+    private readonly CentrySender _sender = new(server, options, new Redactor());
 
     /// <inheritdoc cref="CentrySession.Receiver"/>
     public ITokenReceiver? Receiver { get; init; }
 
-    /// <summary>Where the sign-in is kept once it has worked; null for nowhere.</summary>
+    /// <summary>The vault that saves the sign-in once it has worked; null if it is not saved.</summary>
     public ISignInVault? Vault { get; init; }
 
     /// <inheritdoc cref="CentrySession.Name"/>
     public string? Name { get; init; }
 
-    /// <summary>With a token made elsewhere.</summary>
-    /// <exception cref="CentryException">It cannot be a token.</exception>
-    public CentrySession WithAccessToken(string accessToken) => BearerToken.IsWellFormed(accessToken)
-        ? Open(CentryGrant.AccessToken, new TokenSet(accessToken, RefreshToken: null, ExpiresAt: null, Scope: null), renewal: null)
+    /// <summary>Opens a session with an access token from elsewhere.</summary>
+    /// <exception cref="CentryException">The text cannot be a token.</exception>
+    public CentrySession WithAccessToken(string accessToken) => TokenSet.IsWellFormed(accessToken)
+        ? Open(CentryGrant.AccessToken, new TokenSet(accessToken, null, null, null), renewal: null)
         : throw CentryException.Invalid(Messages.InvalidToken);
 
-    /// <summary>With the application's id and secret, and a code, a refresh token or nothing more.</summary>
-    /// <param name="application">Who signs in.</param>
-    /// <param name="grant">By what right.</param>
-    /// <param name="value">The scope, the code or the refresh token, by grant; null for no scope.</param>
-    /// <param name="observer">Hears of the attempts.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <param name="codeVerifier">The proof key of the code; null for none.</param>
-    /// <exception cref="CentryException">Centry gives no tokens.</exception>
+    /// <summary>
+    /// Opens a session with the id and secret of an application. Without a scope, requests those that the cmdlets need.
+    /// Doorkeeper rejects all of them if the application is not registered for one; the second request then asks for
+    /// the default scopes of the application.
+    /// </summary>
+    public async Task<CentrySession> WithClientCredentialsAsync(
+        OAuthApplication application,
+        string? scope,
+        ICallObserver observer,
+        CancellationToken cancellationToken)
+    {
+        Task<CentrySession> OpenAsync(string? value) =>
+            WithApplicationAsync(application, CentryGrant.ClientCredentials, value, observer, cancellationToken);
+        try
+        {
+            return await OpenAsync(scope ?? OAuthScope.Needed).ConfigureAwait(false);
+        }
+        catch (CentryException exception) when (scope is null && exception.ServerError == "invalid_scope")
+        {
+            return await OpenAsync(null).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Opens a session with an application and a grant.</summary>
+    /// <inheritdoc cref="OAuthClient.SignInAsync"/>
     public async Task<CentrySession> WithApplicationAsync(
         OAuthApplication application,
         CentryGrant grant,
@@ -43,55 +57,49 @@ internal sealed class SessionFactory
         string? codeVerifier = null)
     {
         var isSecret = grant is not CentryGrant.ClientCredentials;
-        _redactor.Add(application.ClientSecret);
-        _redactor.Add(isSecret ? value : null);
-        _redactor.Add(codeVerifier);
+        Array.ForEach([application.ClientSecret, isSecret ? value : null, codeVerifier], _sender.Redactor.Add);
         var oauth = new OAuthClient(_sender, application);
         Task<TokenSet> SignInAsync() => oauth.SignInAsync(grant, value, observer, cancellationToken, codeVerifier);
-        var saved = Vault is null ? null : new NewSignIn(Vault, Name!, _sender.Options.Time);
-        var tokens = await (saved is not null && isSecret ? TryAsync(saved, SignInAsync, cancellationToken) : SignInAsync()).ConfigureAwait(false);
-
-        // A server may leave the refresh token as it is (RFC 6749, 6) and may not repeat the scope (5.1).
-        tokens = tokens with
+        if (Vault is null)
         {
-            RefreshToken = tokens.RefreshToken ?? (grant == CentryGrant.RefreshToken ? value : null),
-            Scope = tokens.Scope ?? (isSecret ? null : value),
-        };
-        return saved is null ? Open(grant, tokens, oauth, application.ClientId) : await SaveAsync(saved, application, grant, tokens, oauth).ConfigureAwait(false);
-    }
-
-    /// <summary>With what the vault keeps.</summary>
-    /// <exception cref="CentryException">Centry gives no tokens for it.</exception>
-    /// <remarks>It renews what was read, which shows whether the sign-in still works, unless another process has done so since.</remarks>
-    public async Task<CentrySession> WithKeptAsync(StoredSignIn stored, ICallObserver observer, CancellationToken cancellationToken)
-    {
-        var kept = stored.Application;
-        _redactor.Add(kept.ClientSecret);
-        var grant = Enum.TryParse<CentryGrant>(kept.Grant, out var known) ? known : CentryGrant.RefreshToken;
-        var renewal = Renewal(kept, grant);
-        var read = new TokenSet(stored.Token?.AccessToken ?? string.Empty, RefreshToken: null, ExpiresAt: null, kept.Scope);
-        var renewed = renewal.RenewAsync(read, isRefused: true, observer, CancellationToken.None); // a token that is sent must not lose its answer
-        return Open(grant, await renewed.WaitAsync(cancellationToken).ConfigureAwait(false), renewal, kept.ClientId);
-    }
-
-    private static async Task<TokenSet> TryAsync(NewSignIn saved, Func<Task<TokenSet>> signIn, CancellationToken cancellationToken)
-    {
-        await saved.TryVaultAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await signIn().ConfigureAwait(false);
+            return Open(grant, await SignInAsync().ConfigureAwait(false), oauth, application.ClientId);
         }
-        catch (CentryException)
-        {
-            await saved.RemoveTrialAsync().ConfigureAwait(false);
-            throw;
-        }
+
+        var signIn = new NewSignIn(Vault, Name!, _sender.Options.Time);
+        var request = isSecret ? signIn.ProbeAsync(SignInAsync, cancellationToken) : SignInAsync();
+        var tokens = await request.ConfigureAwait(false);
+        return await SaveAsync(signIn, application, grant, tokens, oauth).ConfigureAwait(false);
     }
 
-    // A code or token is spent by now: where the vault fails, the session has what followed and says so.
-    private async Task<CentrySession> SaveAsync(NewSignIn saved, OAuthApplication application, CentryGrant grant, TokenSet tokens, OAuthClient oauth)
+    /// <summary>
+    /// Opens a session with a saved sign-in. It renews the tokens, which shows whether the sign-in still works, unless
+    /// another process has renewed them since they were read.
+    /// </summary>
+    /// <exception cref="CentryException">Centry returns no tokens.</exception>
+    public async Task<CentrySession> WithSavedAsync(
+        StoredSignIn stored,
+        ICallObserver observer,
+        CancellationToken cancellationToken)
     {
-        var kept = new SavedSignIn
+        var application = stored.Application;
+        _sender.Redactor.Add(application.ClientSecret);
+        var grant = Enum.TryParse<CentryGrant>(application.Grant, out var known) ? known : CentryGrant.RefreshToken;
+        var renewal = Renewal(application, grant);
+        var read = new TokenSet(stored.Token?.AccessToken ?? string.Empty, null, null, application.Scope);
+        var request = renewal.RenewAsync(read, isRefused: true, observer);
+        var tokens = await request.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return Open(grant, tokens, renewal, application.ClientId);
+    }
+
+    // If the vault fails now, the code or token is already used: the session keeps the new tokens and reports it.
+    private async Task<CentrySession> SaveAsync(
+        NewSignIn signIn,
+        OAuthApplication application,
+        CentryGrant grant,
+        TokenSet tokens,
+        OAuthClient oauth)
+    {
+        var saved = new SavedSignIn
         {
             BaseUri = _sender.Server.Base.OriginalString,
             Grant = grant.ToString(),
@@ -102,12 +110,13 @@ internal sealed class SessionFactory
         };
         try
         {
-            kept = await saved.SaveAsync(kept, tokens).ConfigureAwait(false);
-            return Open(grant, tokens, Renewal(kept, grant), application.ClientId);
+            saved = await signIn.SaveAsync(saved, tokens).ConfigureAwait(false);
+            return Open(grant, tokens, Renewal(saved, grant), application.ClientId);
         }
         catch (CentryException exception)
         {
-            var problem = new CentryException(CentryErrorCode.OutcomeUnknown, Messages.SignInNotSaved.With(Name!, exception.Message), exception)
+            var message = Messages.SignInNotSaved.With(Name!, exception.Message);
+            var problem = new CentryException(CentryErrorCode.OutcomeUnknown, message, exception)
             {
                 Advice = MessageFormat.Join(exception.Advice ?? string.Empty, Messages.SignInNotSavedAdvice),
             };
@@ -115,13 +124,12 @@ internal sealed class SessionFactory
         }
     }
 
-    // Without a refresh token every process has tokens of its own.
-    private ITokenRenewal Renewal(SavedSignIn kept, CentryGrant grant) => grant == CentryGrant.ClientCredentials
-        ? new KeptApplication(Vault!, Name!, kept, new OAuthClient(_sender, new OAuthApplication(kept.ClientId!, kept.ClientSecret!, kept.RedirectUri)))
-        : new KeptTokens(Vault!, Name!, kept, _sender, _redactor);
+    private ITokenRenewal Renewal(SavedSignIn saved, CentryGrant grant) => grant == CentryGrant.ClientCredentials
+        ? new SavedApplication(Vault!, Name!, saved, new OAuthClient(_sender, OAuthApplication.Of(saved)))
+        : new SavedTokens(Vault!, Name!, saved, _sender);
 
     private CentrySession Open(CentryGrant grant, TokenSet tokens, ITokenRenewal? renewal, string? clientId = null) =>
-        new(grant, _sender, new TokenKeeper(tokens, renewal, _redactor, _sender.Options.Time))
+        new(grant, _sender, new TokenKeeper(tokens, renewal, _sender.Redactor, _sender.Options.Time))
         {
             Receiver = Receiver,
             Name = Name,

@@ -4,70 +4,74 @@ using System.Text;
 namespace CentryPS.Session;
 
 /// <summary>
-/// A lock between the processes of this user: a file that nobody else can open, which works on every system, may be given
-/// up by any thread, and ends with the process, however it ends. Those who wait take their turns in the order in which they
-/// came. Nothing secret is in the file, only the number that its last holder noted.
+/// A lock between the processes of this user: a file that no other process can open. It works on every system, any
+/// thread can release it, and it ends with the process, even one that is killed. Processes get it in the order of their
+/// arrival. The file contains nothing secret, only the number that its last holder noted.
 /// </summary>
 internal sealed class SignInLock : IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
-    private readonly FileStream _held;
+    private readonly FileStream _file;
 
-    private SignInLock(FileStream held) => _held = held;
+    private SignInLock(FileStream file) => _file = file;
 
-    /// <summary>The number noted last; 0 where none was.</summary>
+    /// <summary>The number noted last; 0 for none.</summary>
     public int Number
     {
         get
         {
-            var text = new byte[16];
-            _held.Position = 0;
-            var length = _held.Read(text, 0, text.Length);
-            return int.TryParse(Encoding.ASCII.GetString(text, 0, length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+            var bytes = new byte[16];
+            _file.Position = 0;
+            var text = Encoding.ASCII.GetString(bytes, 0, _file.Read(bytes, 0, bytes.Length));
+            return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         }
     }
 
-    /// <summary>Waits until nobody has it.</summary>
-    /// <param name="of">What it is for.</param>
-    /// <param name="time">The clock of the wait.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="CentryException">Another process has it for too long, or the file cannot be made.</exception>
-    public static async Task<SignInLock> TakeAsync(string of, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>Waits for the lock of a subject and takes it.</summary>
+    /// <exception cref="CentryException">Another process holds it too long, or the file cannot be created.</exception>
+    public static async Task<SignInLock> TakeAsync(
+        string subject,
+        TimeProvider time,
+        CancellationToken cancellationToken = default)
     {
         var started = time.GetTimestamp();
-        var file = Path.Combine(LockFolder.Find(), Encoding.UTF8.GetBytes(of.ToUpperInvariant()).ToSha256().Substring(0, 32));
-        using var queue = new LockQueue(file);
+        var name = Encoding.UTF8.GetBytes(subject.ToUpperInvariant()).ToSha256().Substring(0, 32);
+        var path = Path.Combine(LockFolder.Find(), name);
+        using var queue = new LockQueue(path);
         while (true)
         {
-            if (queue.IsFirst() && TryOpen(file + ".lock") is { } held)
+            if (queue.IsFirst() && TryOpen(path + ".lock") is { } file)
             {
-                return new SignInLock(held);
+                return new SignInLock(file);
             }
 
-            if (time.GetElapsedTime(started) > Patience)
+            if (time.GetElapsedTime(started) > Timeout)
             {
-                throw new CentryException(CentryErrorCode.Timeout, Messages.SignInBusy.With(file + ".lock")) { Advice = Messages.SignInBusyAdvice };
+                throw new CentryException(CentryErrorCode.Timeout, Messages.SignInBusy.With(path + ".lock"))
+                {
+                    Advice = Messages.SignInBusyAdvice,
+                };
             }
 
             queue.Join();
-            await time.Delay(Pause, cancellationToken).ConfigureAwait(false);
+            await time.Delay(Interval, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Notes a number for whoever has the lock next.</summary>
+    /// <summary>Notes a number for the next holder.</summary>
     public void Note(int number)
     {
         var text = Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture));
-        _held.Position = 0;
-        _held.Write(text, 0, text.Length);
-        _held.SetLength(text.Length);
-        _held.Flush(flushToDisk: true);
+        _file.Position = 0;
+        _file.Write(text, 0, text.Length);
+        _file.SetLength(text.Length);
+        _file.Flush(flushToDisk: true);
     }
 
-    /// <summary>Gives it up. The file stays: removing it would take it from under one that waits.</summary>
-    public void Dispose() => _held.Dispose();
+    /// <summary>Releases the lock. The file stays: another process may be about to open it.</summary>
+    public void Dispose() => _file.Dispose();
 
     private static FileStream? TryOpen(string file)
     {

@@ -4,7 +4,7 @@ using CentryPS.Http;
 
 namespace CentryPS.Session;
 
-/// <summary>Holds a session's tokens and renews them, once for all calls that need it at the same time.</summary>
+/// <summary>Holds the tokens of a session and renews them, once for all calls that need it at the same time.</summary>
 internal sealed class TokenKeeper
 {
     private readonly object _lock = new();
@@ -14,10 +14,10 @@ internal sealed class TokenKeeper
     private readonly TimeProvider _time;
     private TokenSet? _current;
     private Task? _renewal;
-    private CentryException? _refusal;
-    private bool _isDead;
+    private CentryException? _refusal; // of the refresh token
+    private bool _isDead; // Centry has rejected both tokens
 
-    /// <summary>Keeps the first tokens; without a source they cannot be renewed.</summary>
+    /// <summary>Holds the first tokens; without a source, they cannot be renewed.</summary>
     public TokenKeeper(TokenSet first, ITokenRenewal? source, Redactor redactor, TimeProvider time)
     {
         _source = source;
@@ -27,26 +27,20 @@ internal sealed class TokenKeeper
         Array.ForEach(Secrets(first), redactor.Add);
         if (first.RefreshToken is not null || first.NotSaved is not null)
         {
-            _news.Enqueue(first); // the one that the user has is used up, or there was none
+            _news.Enqueue(first); // the sign-in has used the refresh token that the user has, if any
         }
     }
 
-    /// <summary>Raised when there are new tokens to take; on any thread.</summary>
+    /// <summary>Raised, on any thread, when <see cref="TryTakeNews"/> has new tokens.</summary>
     public event Action? Renewed;
 
-    /// <summary>Whether an application signed in, and not a token alone.</summary>
+    /// <summary>True if an application signed in; false for an access token from elsewhere.</summary>
     public bool HasApplication => _source is not null;
 
-    /// <summary>
-    /// Whether an access token may have ended since it was taken from here: another process may renew it at any moment, or
-    /// its time was up.
-    /// </summary>
-    public bool MayHaveEnded(string accessToken) =>
-        Current is { } current && (current.IsShared || current.AccessToken != accessToken || current.ExpiresAt <= _time.GetUtcNow());
-
-    /// <summary>Whether the tokens can be renewed: there is something to renew them with, and Centry has not refused it.</summary>
+    /// <summary>True if there is a source of new tokens, and Centry has not rejected the refresh token.</summary>
     public bool IsRenewable => _source is not null && Volatile.Read(ref _refusal) is null;
 
+    /// <summary>The current tokens; null after <see cref="Forget"/>.</summary>
     public TokenSet? Current
     {
         get
@@ -58,7 +52,14 @@ internal sealed class TokenKeeper
         }
     }
 
-    /// <summary>Takes the tokens of a renewal that the user has not been given yet, the oldest first.</summary>
+    /// <summary>
+    /// Determines whether an access token may have ended since it was current: another process may have renewed it, or
+    /// it has expired.
+    /// </summary>
+    public bool MayHaveEnded(string accessToken) => Current is { } current
+        && (current.IsShared || current.AccessToken != accessToken || current.ExpiresAt <= _time.GetUtcNow());
+
+    /// <summary>Returns, once, the tokens of a renewal, the oldest first.</summary>
     public bool TryTakeNews([NotNullWhen(true)] out TokenSet? tokens) => _news.TryDequeue(out tokens);
 
     public void Forget()
@@ -69,14 +70,14 @@ internal sealed class TokenKeeper
         }
     }
 
-    /// <summary>A token that is good now, renewed first if it is about to expire.</summary>
-    /// <exception cref="CentryException">There is none, and none can be had.</exception>
+    /// <summary>Returns a valid access token, which is renewed first if it is about to expire.</summary>
+    /// <exception cref="CentryException">There is none.</exception>
     public async Task<string> GetAsync(ICallObserver observer, CancellationToken cancellationToken)
     {
-        var current = Current ?? throw Forgotten();
+        var current = Current ?? throw Disconnected();
         if (Volatile.Read(ref _isDead))
         {
-            throw _refusal!; // neither token is good: nothing is sent any more
+            throw _refusal!.Copy();
         }
 
         if (_source is null || current.RenewAt is null || _time.GetUtcNow() < current.RenewAt)
@@ -86,17 +87,20 @@ internal sealed class TokenKeeper
 
         try
         {
-            await ReplaceAsync(current.AccessToken, isRefused: false, observer, cancellationToken).ConfigureAwait(false);
-            return (Current ?? throw Forgotten()).AccessToken;
+            var renewal = ReplaceAsync(current.AccessToken, isRefused: false, observer, cancellationToken);
+            await renewal.ConfigureAwait(false);
+            return (Current ?? throw Disconnected()).AccessToken;
         }
-        catch (CentryException failure) when (failure.ErrorCode != CentryErrorCode.OutcomeUnknown && _time.GetUtcNow() < current.ExpiresAt && Current is not null)
+        catch (CentryException failure) when (failure.ErrorCode != CentryErrorCode.OutcomeUnknown
+            && _time.GetUtcNow() < current.ExpiresAt
+            && Current is not null)
         {
-            return current.AccessToken; // it is still good; the next call tries again. A token that could not be kept is told at once
+            return current.AccessToken; // still valid; the next call tries to renew it again
         }
     }
 
-    /// <summary>Renews, unless the token that Centry rejected is no longer the current one.</summary>
-    /// <exception cref="CentryException">No new tokens can be had.</exception>
+    /// <summary>Renews the tokens, unless the access token that Centry rejected is no longer the current one.</summary>
+    /// <exception cref="CentryException">The renewal failed.</exception>
     public async Task RenewAsync(string rejected, ICallObserver observer, CancellationToken cancellationToken)
     {
         try
@@ -110,12 +114,16 @@ internal sealed class TokenKeeper
         }
     }
 
-    private async Task ReplaceAsync(string old, bool isRefused, ICallObserver observer, CancellationToken cancellationToken)
+    private async Task ReplaceAsync(
+        string old,
+        bool isRefused,
+        ICallObserver observer,
+        CancellationToken cancellationToken)
     {
         Task renewal;
         lock (_lock)
         {
-            var current = _current ?? throw Forgotten();
+            var current = _current ?? throw Disconnected();
             if (current.AccessToken != old)
             {
                 return;
@@ -123,22 +131,28 @@ internal sealed class TokenKeeper
 
             if (_refusal is not null)
             {
-                throw _refusal; // a refresh token that is used up or revoked stays so: it is not sent again
+                throw _refusal.Copy(); // a used or revoked refresh token is never sent again
             }
 
-            // It runs apart from every caller: a refresh token is good for one use, so a caller that is stopped must not
-            // take the answer with it.
+            // A task of its own: if a caller is stopped, the response to the refresh token must not be lost.
             renewal = _renewal ??= Task.Run(() => RenewAsync(current, isRefused, observer), CancellationToken.None);
         }
 
-        await renewal.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await renewal.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (CentryException failure)
+        {
+            throw failure.Copy(); // several threads wait for the renewal, and each changes its exception
+        }
     }
 
     private async Task RenewAsync(TokenSet current, bool isRefused, ICallObserver observer)
     {
         try
         {
-            Replace(current, await _source!.RenewAsync(current, isRefused, observer, CancellationToken.None).ConfigureAwait(false));
+            Replace(current, await _source!.RenewAsync(current, isRefused, observer).ConfigureAwait(false));
         }
         catch (CentryException exception) when (exception.ServerError == "invalid_grant")
         {
@@ -172,5 +186,5 @@ internal sealed class TokenKeeper
 
     private static string?[] Secrets(TokenSet tokens) => [tokens.AccessToken, tokens.RefreshToken];
 
-    private static CentryException Forgotten() => new(CentryErrorCode.NotConnected, Messages.Disconnected);
+    private static CentryException Disconnected() => new(CentryErrorCode.NotConnected, Messages.Disconnected);
 }

@@ -2,22 +2,26 @@ using CentryPS.Models.Json;
 
 namespace CentryPS.Session;
 
-/// <summary>The tokens that a session holds at a moment.</summary>
+/// <summary>The tokens of a session at one moment.</summary>
 internal sealed record TokenSet(string AccessToken, string? RefreshToken, DateTimeOffset? ExpiresAt, string? Scope)
 {
-    /// <summary>From when on the access token is renewed before it is used.</summary>
+    /// <summary>The time from which the access token is renewed before it is used.</summary>
     public DateTimeOffset? RenewAt { get; init; }
 
-    /// <summary>Whether another process renewed them, which may renew them again at any moment.</summary>
+    /// <summary>True if another process renewed the tokens; it may renew them again at any moment.</summary>
     public bool IsShared { get; init; }
 
-    /// <summary>Why the vault of the sign-in did not take them, to be told once; null where it did, or there is none.</summary>
+    /// <summary>The error of the vault that did not save the tokens, which is reported once; null for none.</summary>
     public CentryException? NotSaved { get; init; }
 
-    /// <summary>The tokens as a vault keeps them.</summary>
-    /// <param name="id">The sign-in that they are of.</param>
-    /// <param name="number">Their place among its tokens.</param>
-    public SavedToken ToKept(string id, int number) => new()
+    /// <summary>
+    /// Determines whether an access token is valid in a header: visible ASCII without spaces (RFC 6749, appendix A.12).
+    /// </summary>
+    public static bool IsWellFormed(string? accessToken) =>
+        !string.IsNullOrEmpty(accessToken) && accessToken!.All(character => character is > ' ' and < '\x7f');
+
+    /// <summary>Converts the tokens to the form in which a vault saves them.</summary>
+    public SavedToken ToSaved(string id, int number) => new()
     {
         Id = id,
         Number = number,
@@ -28,6 +32,6 @@ internal sealed record TokenSet(string AccessToken, string? RefreshToken, DateTi
         Scope = Scope,
     };
 
-    /// <summary>Says nothing: a record would print its members.</summary>
+    /// <summary>Hides the members, which a record prints.</summary>
     public override string ToString() => nameof(TokenSet);
 }

@@ -2,7 +2,7 @@ namespace CentryPS.Tests.Commands;
 
 /// <summary>Tables say which company each object is of where there are several, and nothing of it where there is one.</summary>
 [Collection(VaultFolder.Collection)]
-public sealed class CompanyGroupTests : KeptSignInTest
+public sealed class CompanyGroupTests : SavedSignInTest
 {
     protected override SandboxOptions Options => new() { RecordRequests = true, Companies = [SandboxOptions.DefaultCompany, "59c2bd4aa8d1d10b0c9c3fff"] };
 
@@ -12,8 +12,8 @@ public sealed class CompanyGroupTests : KeptSignInTest
     public void Table_of_named_sessions_has_a_group_for_each_once_there_are_several(int width)
     {
         const string command = "Get-CentryOrder -First 2";
-        Keep("norte");
-        Keep("sur");
+        Save("norte");
+        Save("sur");
         using var other = new PowerShellHost();
         Assert.DoesNotContain("Company:", Screen(other, width, "Connect-Centry -Name norte", command, $"{command} -Session (Get-CentrySession)"));
 

@@ -4,7 +4,7 @@ namespace CentryPS.Tests.Commands;
 
 /// <summary>The first sign-in of a user, who has no vault or has not saved anything in it yet.</summary>
 [Collection(VaultFolder.Collection)]
-public sealed class FirstSignInTests : KeptSignInTest
+public sealed class FirstSignInTests : SavedSignInTest
 {
     private const string Before = "Connect-Centry -AccessToken before -BaseUri https://before.example";
 
@@ -59,7 +59,7 @@ public sealed class FirstSignInTests : KeptSignInTest
     [Fact]
     public void Credential_that_is_not_given_is_asked_for()
     {
-        var host = new PromptHost { Credential = new PSCredential(Centry.ClientId, Secret.Hide(Centry.ClientSecret)) };
+        var host = new PromptHost { Credential = new PSCredential(Centry.ClientId, Secret.ToSecureString(Centry.ClientSecret)) };
         using var shell = new PowerShellHost(host: host);
 
         shell.Run($"Connect-Centry north -RefreshToken {Centry.CreateRefreshToken("read_orders")} -BaseUri {Centry.BaseUri}");

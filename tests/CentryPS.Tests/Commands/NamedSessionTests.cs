@@ -4,12 +4,12 @@ namespace CentryPS.Tests.Commands;
 
 /// <summary>The session of a saved sign-in shows its name, so that a user sees which company it belongs to.</summary>
 [Collection(VaultFolder.Collection)]
-public sealed class NamedSessionTests : KeptSignInTest
+public sealed class NamedSessionTests : SavedSignInTest
 {
     [Fact]
     public void Vault_that_refuses_the_new_token_is_an_error_and_receives_it_with_the_next_command()
     {
-        Keep("norte");
+        Save("norte");
         Shell.Run("Connect-Centry -Name norte");
         var before = Vault.Token("norte");
         Vault.Switch("full-later");
@@ -31,7 +31,7 @@ public sealed class NamedSessionTests : KeptSignInTest
     [Fact]
     public void Objects_of_a_named_session_have_its_SessionName_which_is_never_sent()
     {
-        Keep("norte");
+        Save("norte");
         Shell.Run("Connect-Centry -Name norte");
         Centry.ClearRequests();
 
@@ -61,7 +61,7 @@ public sealed class NamedSessionTests : KeptSignInTest
     [Fact]
     public void Errors_of_a_named_session_name_it()
     {
-        Keep("norte");
+        Save("norte");
         Shell.Run("Connect-Centry -Name norte; Get-CentryOrder -Id 59c2bd4aa8d1d10b0c9c3f11");
 
         Assert.StartsWith("norte: ", Shell.Error.ErrorDetails.Message);
@@ -70,8 +70,8 @@ public sealed class NamedSessionTests : KeptSignInTest
     [Fact]
     public void Completion_of_names_reads_the_vault_and_offers_nothing_when_it_fails()
     {
-        Keep("norte");
-        Keep("sur");
+        Save("norte");
+        Save("sur");
 
         Assert.Equal(["norte"], Complete("Connect-Centry -Name n"));
         Assert.Equal(["norte", "sur"], Complete("Remove-CentrySignIn "));
@@ -83,7 +83,7 @@ public sealed class NamedSessionTests : KeptSignInTest
     [Fact]
     public void Environment_names_the_saved_sign_in_and_conflicts_with_other_variables()
     {
-        Keep("norte");
+        Save("norte");
         var session = Shell.Run("""
             $env:CENTRY_SIGN_IN = 'norte'
             try { Connect-Centry -NoDefault } finally { $env:CENTRY_SIGN_IN = $null }
@@ -116,9 +116,9 @@ public sealed class NamedSessionTests : KeptSignInTest
     [Fact]
     public void Saved_sign_ins_of_several_companies_work_in_parallel_runspaces()
     {
-        Keep("norte");
-        Keep("sur");
-        Keep("este");
+        Save("norte");
+        Save("sur");
+        Save("este");
 
         var orders = Shell.Run($$"""
             Get-CentrySignIn | ForEach-Object -ThrottleLimit 3 -Parallel {
@@ -135,7 +135,7 @@ public sealed class NamedSessionTests : KeptSignInTest
     [Fact]
     public void Session_shared_by_runspaces_renews_from_the_vault()
     {
-        Keep("norte");
+        Save("norte");
         Shell.Run("$session = Connect-Centry -Name norte -NoDefault");
         var before = Vault.Token("norte");
         Centry.RevokeAccessTokens();
@@ -153,10 +153,10 @@ public sealed class NamedSessionTests : KeptSignInTest
     [Fact]
     public void New_sign_in_under_a_name_invalidates_sessions_of_the_old_one()
     {
-        Keep("norte");
+        Save("norte");
         using var other = new PowerShellHost();
         other.Run("Connect-Centry -Name norte");
-        Keep("norte");
+        Save("norte");
         Centry.RevokeAccessTokens();
 
         other.Run("Get-CentryOrder");

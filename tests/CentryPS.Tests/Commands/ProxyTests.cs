@@ -4,7 +4,7 @@ namespace CentryPS.Tests.Commands;
 
 /// <summary>Calls to Centry go through a proxy; calls to a plain server on this machine never do.</summary>
 [Collection(VaultFolder.Collection)]
-public sealed class ProxyTests : KeptSignInTest
+public sealed class ProxyTests : SavedSignInTest
 {
     private const string Password = "the-password-of-the-proxy";
 
@@ -24,7 +24,7 @@ public sealed class ProxyTests : KeptSignInTest
     public async Task Proxy_for_a_plain_server_is_refused_before_anything_is_sent()
     {
         using var proxy = new RawServer(RawServer.Json("{}"));
-        Keep("north");
+        Save("north");
         string[] ways = [$"-AccessToken a-token-of-the-test -BaseUri {Centry.BaseUri}", "-Name north"];
         foreach (var way in ways)
         {

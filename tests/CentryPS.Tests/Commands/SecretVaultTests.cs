@@ -50,4 +50,21 @@ public sealed class SecretVaultTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => read.Soon());
         _folder.Switch("hang", on: false);
     }
+
+    [Fact]
+    public async Task Runspace_of_the_vault_is_closed_when_the_module_is_removed_and_opened_again_when_it_is_needed()
+    {
+        using var shell = new PowerShellHost();
+        Assert.Empty(shell.Run("Get-CentrySignIn"));
+        Assert.Contains("CentryPS vaults", Runspaces(shell));
+
+        shell.Run("Remove-Module CentryPS");
+
+        Assert.Empty(shell.Errors);
+        Assert.DoesNotContain("CentryPS vaults", Runspaces(shell));
+        var vault = await RegisteredVaults.OpenAsync(name: null, TimeProvider.System, CancellationToken.None).Soon();
+        Assert.Null(await vault.ReadAsync("norte", CancellationToken.None).Soon());
+    }
+
+    private static IEnumerable<string> Runspaces(PowerShellHost shell) => shell.Run("(Get-Runspace).Name").Select(name => name.ToString());
 }

@@ -11,7 +11,7 @@ public sealed class SecrecyTests : SandboxTest
     public void Streams_and_serialized_objects_contain_no_secret()
     {
         var refresh = Centry.CreateRefreshToken("read_webhook");
-        Shell.Set("application", new PSCredential("sandbox-client", CentryPS.Session.Secret.Hide(Secret)));
+        Shell.Set("application", new PSCredential("sandbox-client", CentryPS.Session.Secret.ToSecureString(Secret)));
         Shell.Set("refresh", refresh);
         var seen = Everything(
             "$VerbosePreference = 'Continue'; $DebugPreference = 'Continue';" +

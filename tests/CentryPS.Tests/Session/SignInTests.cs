@@ -53,7 +53,7 @@ public sealed class SignInTests : SandboxTest
 
         Assert.Empty(Shell.Errors);
         var tokens = Assert.IsType<CentryTokens>(Assert.Single(told).BaseObject);
-        Assert.NotEqual(given, CentryPS.Session.Secret.Reveal(tokens.RefreshToken!));
+        Assert.NotEqual(given, CentryPS.Session.Secret.ToPlainText(tokens.RefreshToken!));
     }
 
     [Fact]

@@ -135,4 +135,35 @@ public sealed class TokenKeeperTests
 
         Assert.Equal(CentryErrorCode.AuthenticationFailed, (await Assert.ThrowsAsync<CentryException>(() => session.GetTokenAsync())).ErrorCode);
     }
+
+    [Fact]
+    public async Task Each_call_that_waits_for_a_failed_renewal_gets_its_own_exception()
+    {
+        var hold = new TaskCompletionSource();
+        using var session = new RenewableSession(_ => Refusal) { Hold = hold.Task };
+        session.Clock.Advance(RenewableSession.Life);
+        Task<string>[] calls = [.. Enumerable.Range(0, 8).Select(_ => session.GetTokenAsync())];
+        hold.SetResult();
+
+        var errors = await Task.WhenAll(calls.Select(call => Assert.ThrowsAsync<CentryException>(() => call)));
+
+        Assert.Equal(8, errors.Distinct().Count());
+        Assert.Single(errors.Select(error => error.Message).Distinct());
+        Assert.Equal(1, session.Renewals);
+    }
+
+    [Fact]
+    public async Task Each_call_after_a_rejected_refresh_token_gets_its_own_exception()
+    {
+        using var session = new RenewableSession(_ => RawServer.Json("""{"error":"invalid_grant"}""", "400 Bad Request"));
+        var errors = new List<CentryException>();
+        for (var i = 0; i < 2; i++)
+        {
+            errors.Add(await Assert.ThrowsAsync<CentryException>(() => session.RenewAsync("access-0")));
+            errors.Add(await Assert.ThrowsAsync<CentryException>(() => session.GetTokenAsync()));
+        }
+
+        Assert.Equal(4, errors.Distinct().Count());
+        Assert.Equal(1, session.Renewals);
+    }
 }

@@ -89,7 +89,7 @@ internal class AnsweringHost(string answer) : PSHost
             var words = Answer(message);
             return descriptions.ToDictionary(
                 field => field.Name,
-                field => PSObject.AsPSObject(field.ParameterTypeName == nameof(SecureString) ? Secret.Hide(words) : words));
+                field => PSObject.AsPSObject(field.ParameterTypeName == nameof(SecureString) ? Secret.ToSecureString(words) : words));
         }
 
         public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
@@ -115,7 +115,7 @@ internal class AnsweringHost(string answer) : PSHost
 
         public override string ReadLine() => answer;
 
-        public override SecureString ReadLineAsSecureString() => Secret.Hide(answer);
+        public override SecureString ReadLineAsSecureString() => Secret.ToSecureString(answer);
 
         public override void Write(string value)
         {

@@ -2,14 +2,14 @@ using CentryPS.Models.Json;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>A vault in memory that raises events and fails on demand.</summary>
+/// <summary>A vault in memory, which observes its calls and fails when a test wants it to.</summary>
 internal sealed class MemoryVault : ISignInVault
 {
     private readonly Dictionary<int, SavedToken> _tokens = [];
 
     public string Name => "Memory";
 
-    /// <summary>The application, regardless of its name.</summary>
+    /// <summary>The application, under any name.</summary>
     public SavedSignIn? Application { get; set; }
 
     /// <summary>The newest tokens; setting them removes all others.</summary>
@@ -26,16 +26,16 @@ internal sealed class MemoryVault : ISignInVault
         }
     }
 
-    /// <summary>The error of an unreadable secret; null if all are readable.</summary>
+    /// <summary>The error of a secret that cannot be read; null for none.</summary>
     public CentryException? Damage { get; set; }
 
-    /// <summary>The error of a write; null if writes succeed.</summary>
+    /// <summary>The error of a write; null for none.</summary>
     public CentryException? Refusal { get; set; }
 
-    /// <summary>Called before each read.</summary>
+    /// <summary>Runs before each read.</summary>
     public Action Reading { get; set; } = () => { };
 
-    /// <summary>Called before each write.</summary>
+    /// <summary>Runs before each write.</summary>
     public Action Writing { get; set; } = () => { };
 
     /// <summary>The number of reads.</summary>
@@ -46,21 +46,22 @@ internal sealed class MemoryVault : ISignInVault
 
     public string Arguments(string name) => $"-Name {name}";
 
-    public Task<StoredSignIn?> ReadAsync(string name, CancellationToken cancellationToken)
+    public Task<StoredSignIn?> ReadAsync(string name, CancellationToken cancellationToken = default)
     {
         Reads++;
         Reading();
         return Task.FromResult(Application is null ? null : new StoredSignIn(Application, Newest, Damage));
     }
 
-    public Task WriteAsync(string name, SavedSignIn application, CancellationToken cancellationToken) => Write(() => Application = application);
+    public Task WriteAsync(string name, SavedSignIn application) => Write(() => Application = application);
 
-    public Task WriteTokenAsync(string name, int slot, SavedToken token, CancellationToken cancellationToken) => Write(() => _tokens[slot] = token);
+    public Task WriteTokenAsync(string name, int slot, SavedToken token, CancellationToken cancellationToken = default) =>
+        Write(() => _tokens[slot] = token);
 
-    public Task RemoveTokensAsync(string name, IEnumerable<int> slots, CancellationToken cancellationToken) =>
+    public Task RemoveTokensAsync(string name, IEnumerable<int> slots) =>
         Write(() => slots.ToList().ForEach(slot => _tokens.Remove(slot)));
 
-    public Task MarkRefusedAsync(string name, SavedSignIn application, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task MarkRefusedAsync(string name, SavedSignIn application) => Task.CompletedTask;
 
     private Task Write(Action write)
     {

@@ -44,7 +44,7 @@ public abstract class CentrySessionCommand : CentryCommand
         Caller = Session!.For(Pump, Stop);
         IsAsked = this.AsksFor(GetType().GetCustomAttribute<CmdletAttribute>()!.ConfirmImpact);
         Session.Renewed += OnRenewed;
-        TokenRenewals.HandOverOwed(Session, failure => Report(failure, input: null));
+        TokenRenewals.DeliverPending(Session, failure => Report(failure, input: null));
     }
 
     /// <inheritdoc/>
@@ -155,7 +155,7 @@ public abstract class CentrySessionCommand : CentryCommand
     {
         if (Session is not null)
         {
-            TokenRenewals.HandOverNew(Session, failure => Report(failure, input: null));
+            TokenRenewals.DeliverNew(Session, failure => Report(failure, input: null));
         }
     }
 }

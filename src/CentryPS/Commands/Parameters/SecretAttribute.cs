@@ -6,5 +6,6 @@ namespace CentryPS.Commands.Parameters;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecretAttribute : ReaderAttribute
 {
-    private protected override object? Read(object? value) => value is string text ? Secret.Hide(text) : value;
+    private protected override object? Read(object? value) =>
+        value is string text ? Secret.ToSecureString(text) : value;
 }

@@ -5,16 +5,16 @@ using System.Runtime.InteropServices;
 
 namespace CentryPS.Commands.Runspace;
 
-/// <summary>The browser of the person at the prompt.</summary>
+/// <summary>The browser of the user.</summary>
 internal static class Browser
 {
-    // The host of a job and of a session over the network: the person sits elsewhere.
+    /// <summary>The host of jobs and remote sessions, whose user is elsewhere.</summary>
     public const string RemoteHost = "ServerRemoteHost";
 
-    /// <summary>Whether a host has a person who can be asked: one that runs scripts unattended has no interactive session.</summary>
+    /// <summary>Determines whether a host has a user who can be asked; false for unattended scripts.</summary>
     public static bool IsAttended(PSHost host) => IsPushed(host) is not null;
 
-    /// <summary>Whether a browser can open on this machine for the person at a host.</summary>
+    /// <summary>Determines whether a browser can open on this machine for the user of a host.</summary>
     public static bool IsHere(PSHost host) => IsPushed(host) == false && host.Name != RemoteHost && HasScreen();
 
     /// <summary>Tries to open a page. The caller also shows its address.</summary>
@@ -24,14 +24,16 @@ internal static class Browser
         {
             using var browser = Process.Start(Command(page.AbsoluteUri));
         }
-        catch (Exception exception) when (exception is Win32Exception or InvalidOperationException or PlatformNotSupportedException)
+        catch (Exception exception) when (exception is Win32Exception
+            or InvalidOperationException
+            or PlatformNotSupportedException)
         {
-            // There is none.
+            // There is no browser.
         }
     }
 
-    // Whether the person is in a session on another machine; null where there is no person. The engine wraps every host in one that has
-    // the interface, and throws for those that do not.
+    // True if the user is in a session on another machine; null if there is no user. PowerShell wraps every host in one
+    // that has the interface, and throws if the inner host does not.
     private static bool? IsPushed(PSHost host)
     {
         try
@@ -44,12 +46,21 @@ internal static class Browser
         }
     }
 
-    // What xdg-open and the browser write is not for this console, and a pipe would end with this process. A URI has no quotation marks.
-    private static ProcessStartInfo Command(string page) => IsWindows
-        ? new ProcessStartInfo(page) { UseShellExecute = true }
-        : new ProcessStartInfo("/bin/sh", $"-c \"exec {(IsMac ? "open" : "xdg-open")} \\\"$0\\\" </dev/null >/dev/null 2>&1\" \"{page}\"") { UseShellExecute = false };
+    // The output of xdg-open and of the browser must not reach this console, and a pipe would end with this process. A
+    // URI contains no quotation marks.
+    private static ProcessStartInfo Command(string page)
+    {
+        if (IsWindows)
+        {
+            return new ProcessStartInfo(page) { UseShellExecute = true };
+        }
 
-    // xdg-open takes $BROWSER too.
+        var open = IsMac ? "open" : "xdg-open";
+        var arguments = $"-c \"exec {open} \\\"$0\\\" </dev/null >/dev/null 2>&1\" \"{page}\"";
+        return new ProcessStartInfo("/bin/sh", arguments) { UseShellExecute = false };
+    }
+
+    // xdg-open also uses $BROWSER.
     private static bool HasScreen() =>
         Has("DISPLAY") || Has("WAYLAND_DISPLAY") || Has("BROWSER") || ((IsWindows || IsMac) && !Has("SSH_CONNECTION"));
 

@@ -5,37 +5,39 @@ using CentryPS.Session;
 namespace CentryPS.Commands.Runspace;
 
 /// <summary>
-/// The default session of a runspace, never of the process: two jobs in one process that serve two companies must not write
-/// to each other's account. It is a variable of the global scope, since that is what <c>ForEach-Object -Parallel</c> takes
-/// away between two iterations that share a runspace.
+/// The default session of a runspace. It is not one of the process, because two jobs in one process may serve two
+/// companies. It is a variable of the global scope, which <c>ForEach-Object -Parallel</c> removes between two
+/// iterations that use the same runspace.
 /// </summary>
 internal static class DefaultSession
 {
-    // Both names stand in CentryPS.Format.ps1xml too.
+    // CentryPS.Format.ps1xml also uses both names.
     private const string Variable = "global:CentryPS.DefaultSession";
     private const string Others = "global:CentryPS.OtherSessions";
 
-    /// <summary>The default of a runspace, by any of its scopes; null where nobody has signed in.</summary>
-    public static CentrySession? Get(SessionState scope) => scope.PSVariable.GetValue(Variable).Unwrap() as CentrySession;
+    /// <summary>Returns the default session of a runspace, given any of its scopes; null for none.</summary>
+    public static CentrySession? Get(SessionState scope) =>
+        scope.PSVariable.GetValue(Variable).Unwrap() as CentrySession;
 
-    /// <summary>As <see cref="Get"/>, where the engine completes and no cmdlet runs.</summary>
+    /// <summary>Returns the default session during completion, when no cmdlet runs.</summary>
     public static CentrySession? GetAtPrompt() => ScriptBlock
         .Create($"$ExecutionContext.SessionState.PSVariable.GetValue('{Variable}')")
         .InvokeReturnAsIs()
         .Unwrap() as CentrySession;
 
-    /// <summary>Notes the name of a session beside the default: tables of the runspace then say which company each object is of.</summary>
+    /// <summary>Notes the name of a session beside the default: tables then show the company of each object.</summary>
     public static void NoteOther(SessionState scope, CentrySession session)
     {
         var names = scope.PSVariable.GetValue(Others).Unwrap() as string[] ?? [];
-        scope.PSVariable.Set(Others, names.Append(session.Name ?? string.Empty).Distinct(StringComparer.OrdinalIgnoreCase).ToArray());
+        string[] all = [.. names.Append(session.Name ?? string.Empty).Distinct(StringComparer.OrdinalIgnoreCase)];
+        scope.PSVariable.Set(Others, all);
     }
 
-    /// <summary>Whether a runspace has sessions beside this one.</summary>
+    /// <summary>Determines whether a runspace has sessions beside this one.</summary>
     public static bool HasOthers(SessionState scope, CentrySession session) =>
         scope.PSVariable.GetValue(Others).Unwrap() is string[] || (Get(scope) is { } own && own != session);
 
-    /// <summary>Makes a session the default of a runspace, or leaves it without one.</summary>
+    /// <summary>Sets or removes the default session of a runspace.</summary>
     public static void Set(SessionState scope, CentrySession? session)
     {
         if (session is null)

@@ -5,15 +5,15 @@ using CentryPS.Session;
 
 namespace CentryPS.Commands.Runspace;
 
-/// <summary>Receives the response to an authorization request at a loopback redirect URI (RFC 8252, 7.3), in place of the person who would paste it.</summary>
+/// <summary>Receives the response to an authorization request at a loopback redirect URI (RFC 8252, 7.3).</summary>
 internal sealed class RedirectListener : IDisposable
 {
-    /// <summary>How long a person has; a code of Doorkeeper is good for ten minutes.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    /// <summary>The time that the user has; a code of Doorkeeper is valid for ten minutes.</summary>
+    public static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
 
-    // Browsers open connections ahead of time, and may leave them without a request.
-    private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    // Browsers open connections in advance, and may send no request.
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan AcceptDelay = TimeSpan.FromMilliseconds(100);
 
     private readonly CancellationTokenSource _end = new();
     private readonly TaskCompletionSource<string> _response = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -21,11 +21,13 @@ internal sealed class RedirectListener : IDisposable
     private readonly string _path;
     private readonly TimeProvider _time;
 
-    // In the language of the thread that starts it.
-    private readonly (string Authorized, string Refused, string Other) _pages = (Page(Messages.RedirectAuthorized), Page(Messages.RedirectRefused), Page(Messages.RedirectOther));
+    // In the language of the thread that creates the listener.
+    private readonly string _authorizedPage = Page(Messages.RedirectAuthorized);
+    private readonly string _refusedPage = Page(Messages.RedirectRefused);
+    private readonly string _otherPage = Page(Messages.RedirectOther);
 
-    /// <summary>Begins to listen, on this machine alone.</summary>
-    /// <exception cref="CentryException">It cannot listen there.</exception>
+    /// <summary>Starts to listen, on this machine only.</summary>
+    /// <exception cref="CentryException">It cannot listen at the redirect URI.</exception>
     public RedirectListener(LoopbackRedirect redirect, TimeProvider time)
     {
         try
@@ -40,11 +42,11 @@ internal sealed class RedirectListener : IDisposable
         }
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The address of the listener.</summary>
     public Uri Address { get; }
 
-    /// <summary>Waits for the response to a request, and gives its query.</summary>
-    /// <exception cref="CentryException">None comes in time.</exception>
+    /// <summary>Waits for the response to a request, and returns its query.</summary>
+    /// <exception cref="CentryException">There is no response in time.</exception>
     public async Task<string> WaitAsync(AuthorizationRequest request, CancellationToken cancellationToken)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -53,16 +55,17 @@ internal sealed class RedirectListener : IDisposable
             _ = Task.Run(() => AcceptAsync(listener, request), CancellationToken.None);
         }
 
-        var limit = _time.Delay(Patience, end.Token);
-        var first = await Task.WhenAny(_response.Task, limit).ConfigureAwait(false);
+        var timeout = _time.Delay(Timeout, end.Token);
+        var first = await Task.WhenAny(_response.Task, timeout).ConfigureAwait(false);
         end.Cancel();
         cancellationToken.ThrowIfCancellationRequested();
-        return first == limit
-            ? throw new CentryException(CentryErrorCode.Timeout, Messages.AuthorizationLate.With(Patience.TotalMinutes)) { Advice = Messages.AuthorizationLateAdvice }
-            : await _response.Task.ConfigureAwait(false);
+        return first != timeout ? await _response.Task.ConfigureAwait(false)
+            : throw new CentryException(CentryErrorCode.Timeout, Messages.AuthorizationLate.With(Timeout.TotalMinutes))
+            {
+                Advice = Messages.AuthorizationLateAdvice,
+            };
     }
 
-    /// <summary>Ends listening.</summary>
     public void Dispose()
     {
         _end.Cancel();
@@ -72,10 +75,11 @@ internal sealed class RedirectListener : IDisposable
         }
     }
 
-    private static Task SendAsync(NetworkStream stream, byte[] bytes) => stream.WriteAsync(bytes, 0, bytes.Length);
-
     private static string Page(string text) =>
-        $"<!doctype html><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>CentryPS</title><p>{WebUtility.HtmlEncode(text)}</p>";
+        "<!doctype html><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
+        + $"<title>CentryPS</title><p>{WebUtility.HtmlEncode(text)}</p>";
+
+    private static Task WriteAsync(NetworkStream stream, byte[] bytes) => stream.WriteAsync(bytes, 0, bytes.Length);
 
     private async Task AcceptAsync(TcpListener listener, AuthorizationRequest request)
     {
@@ -92,7 +96,8 @@ internal sealed class RedirectListener : IDisposable
             }
             catch (SocketException)
             {
-                await _time.Delay(Pause, _end.Token).ConfigureAwait(false); // the client went, or handles are short
+                // The client closed the connection, or the process has too many open handles.
+                await _time.Delay(AcceptDelay, _end.Token).ConfigureAwait(false);
             }
         }
     }
@@ -100,7 +105,11 @@ internal sealed class RedirectListener : IDisposable
     private async Task ServeAsync(TcpClient client, AuthorizationRequest request)
     {
         using var end = _end.Token.Register(client.Dispose);
-        using var limit = _time.CreateTimer(_ => client.Dispose(), state: null, RequestLimit, Timeout.InfiniteTimeSpan);
+        using var timeout = _time.CreateTimer(
+            _ => client.Dispose(),
+            state: null,
+            RequestTimeout,
+            System.Threading.Timeout.InfiniteTimeSpan);
         using (client)
         {
             try
@@ -108,17 +117,19 @@ internal sealed class RedirectListener : IDisposable
                 var reader = new RequestReader(client.GetStream());
                 if (await reader.WaitAsync().ConfigureAwait(false))
                 {
-                    await AnswerAsync(client, await ReadAsync(reader, request).ConfigureAwait(false)).ConfigureAwait(false);
+                    var query = await ReadAsync(reader, request).ConfigureAwait(false);
+                    await AnswerAsync(client, query).ConfigureAwait(false);
                 }
             }
-            catch (Exception exception) when (exception is IOException or ObjectDisposedException or InvalidOperationException or SocketException)
+            catch (Exception exception) when (exception is IOException or ObjectDisposedException
+                or InvalidOperationException or SocketException)
             {
-                // The client went, or was disconnected.
+                // The client closed the connection, or the timeout did.
             }
         }
     }
 
-    // The query of the response; null for any other request, such as that for an icon.
+    // Returns the query of the response; null for any other request, such as that for an icon.
     private async Task<string?> ReadAsync(RequestReader reader, AuthorizationRequest request)
     {
         try
@@ -133,15 +144,15 @@ internal sealed class RedirectListener : IDisposable
         }
     }
 
-    // The person sees the page before the command goes on; the response counts even if the browser has gone.
+    // Sends the page before the command continues. The response is used even if the browser has closed the connection.
     private async Task AnswerAsync(TcpClient client, string? query)
     {
         try
         {
-            var (status, page) = query is null ? (HttpStatusCode.BadRequest, _pages.Other)
-                : (HttpStatusCode.OK, AuthorizationRequest.IsError(query) ? _pages.Refused : _pages.Authorized);
+            var (status, page) = query is null ? (HttpStatusCode.BadRequest, _otherPage)
+                : (HttpStatusCode.OK, AuthorizationRequest.IsError(query) ? _refusedPage : _authorizedPage);
             var bytes = HttpResponse.Page(status, _time.GetUtcNow(), page);
-            await SendAsync(client.GetStream(), bytes).ConfigureAwait(false);
+            await WriteAsync(client.GetStream(), bytes).ConfigureAwait(false);
             client.Client.Shutdown(SocketShutdown.Send);
         }
         finally

@@ -4,34 +4,39 @@ using System.Management.Automation;
 
 namespace CentryPS.Commands.Runspace;
 
-/// <summary>The vaults that this user has registered with SecretManagement.</summary>
+/// <summary>The vaults that the user has registered with SecretManagement.</summary>
 internal static class RegisteredVaults
 {
-    /// <summary>The vault with a name, or else the one that is the default, or the only one.</summary>
+    /// <summary>Opens the vault with a name; without a name, the default or the only one.</summary>
     /// <exception cref="CentryException">There is none.</exception>
-    public static async Task<SecretVault> OpenAsync(string? name, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<SecretVault> OpenAsync(string? name, TimeProvider time, CancellationToken stop)
     {
-        var all = await RegisteredAsync(name, time, cancellationToken).ConfigureAwait(false);
-        PSObject[] wanted = name is null
-            ? [.. all.Where(vault => all.Count == 1 || LanguagePrimitives.IsTrue(vault.Properties["IsDefault"]?.Value))]
-            : [.. all.Where(vault => string.Equals(Text(vault, "Name"), name, StringComparison.OrdinalIgnoreCase))];
+        var all = await AllAsync(name, time, stop).ConfigureAwait(false);
+        PSObject[] wanted =
+        [
+            .. all.Where(vault => name is null
+                ? all.Count == 1 || LanguagePrimitives.IsTrue(vault.Properties["IsDefault"]?.Value)
+                : string.Equals(NameOf(vault), name, StringComparison.OrdinalIgnoreCase)),
+        ];
         if (wanted.Length == 1)
         {
-            return new SecretVault(Text(wanted[0], "Name"), isNamed: name is not null, time);
+            return new SecretVault(NameOf(wanted[0]), isNamed: name is not null, time);
         }
 
-        var names = string.Join(", ", all.Select(vault => Text(vault, "Name")));
+        var names = string.Join(", ", all.Select(NameOf));
         throw all.Count == 0 ? VaultCommands.Problem(Messages.NoVault, Messages.NoVaultAdvice)
-            : name is null ? VaultCommands.Problem(Messages.NoDefaultVault.With(names), Messages.NoDefaultVaultAdvice.With(Text(all[0], "Name")))
-            : VaultCommands.Problem(Messages.UnknownVault.With(name, names), Messages.NoVaultAdvice);
+            : name is not null ? VaultCommands.Problem(Messages.UnknownVault.With(name, names), Messages.NoVaultAdvice)
+            : VaultCommands.Problem(
+                Messages.NoDefaultVault.With(names),
+                Messages.NoDefaultVaultAdvice.With(NameOf(all[0])));
     }
 
-    /// <summary>The names of the vaults that are registered.</summary>
-    public static async Task<IReadOnlyList<string>> NamesAsync(TimeProvider time, CancellationToken cancellationToken) =>
-        [.. (await RegisteredAsync(name: null, time, cancellationToken).ConfigureAwait(false)).Select(vault => Text(vault, "Name"))];
+    /// <summary>Returns the names of the registered vaults.</summary>
+    public static async Task<IReadOnlyList<string>> NamesAsync(TimeProvider time, CancellationToken stop) =>
+        [.. (await AllAsync(name: null, time, stop).ConfigureAwait(false)).Select(NameOf)];
 
-    private static Task<Collection<PSObject>> RegisteredAsync(string? name, TimeProvider time, CancellationToken cancellationToken) =>
-        VaultShell.RunAsync(name ?? "SecretManagement", "Get-SecretVault", new Hashtable(), time, cancellationToken);
+    private static Task<Collection<PSObject>> AllAsync(string? name, TimeProvider time, CancellationToken stop) =>
+        VaultShell.RunAsync(name ?? "SecretManagement", "Get-SecretVault", new Hashtable(), time, stop);
 
-    private static string Text(PSObject vault, string property) => vault.Properties[property]?.Value?.ToString() ?? string.Empty;
+    private static string NameOf(PSObject vault) => vault.Properties["Name"]?.Value?.ToString() ?? string.Empty;
 }

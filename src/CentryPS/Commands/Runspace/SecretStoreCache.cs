@@ -3,19 +3,20 @@ using System.Reflection;
 namespace CentryPS.Commands.Runspace;
 
 /// <summary>
-/// What SecretStore has in memory. It reads its file once a process, and what other processes write only five seconds later,
-/// or never where this one wrote shortly before; it then writes the whole file from what it has. So it is told to read.
+/// The cache of SecretStore, which reads its file once per process. It reads what other processes write only after five
+/// seconds, or never if this process wrote shortly before, and then overwrites the whole file from its cache.
 /// </summary>
 /// <remarks>
-/// It has no public way to say so. Where another version looks different inside, nothing happens here, and the numbers of
-/// what is kept tell that a sign-in is old.
+/// SecretStore has no public method to read the file. If another version differs inside, nothing happens here, and the
+/// numbers of the saved tokens show that a sign-in is outdated.
 /// </remarks>
 internal static class SecretStoreCache
 {
     private const string Module = "Microsoft.PowerShell.SecretStore";
-    private const BindingFlags Hidden = BindingFlags.Static | BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public;
+    private const BindingFlags AnyMember =
+        BindingFlags.Static | BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public;
 
-    /// <summary>Has SecretStore read its file again, where it is loaded and has read it before.</summary>
+    /// <summary>Makes SecretStore read its file again, if it is loaded and has read it before.</summary>
     public static void Refresh()
     {
         try
@@ -23,14 +24,17 @@ internal static class SecretStoreCache
             var store = AppDomain.CurrentDomain.GetAssemblies()
                 .FirstOrDefault(assembly => assembly.GetName().Name == Module)?
                 .GetType(Module + ".LocalSecretStore")?
-                .GetField("LocalStore", Hidden)?
+                .GetField("LocalStore", AnyMember)?
                 .GetValue(null);
-            var file = store?.GetType().GetField("_secureStore", Hidden)?.GetValue(store);
-            file?.GetType().GetMethod("UpdateDataFromFile", Hidden, binder: null, [], modifiers: null)?.Invoke(file, []);
+            var file = store?.GetType().GetField("_secureStore", AnyMember)?.GetValue(store);
+            file?.GetType()
+                .GetMethod("UpdateDataFromFile", AnyMember, binder: null, [], modifiers: null)?
+                .Invoke(file, []);
         }
-        catch (Exception exception) when (exception is TargetInvocationException or MemberAccessException or AmbiguousMatchException or TargetException)
+        catch (Exception exception) when (exception is TargetInvocationException or MemberAccessException
+            or AmbiguousMatchException or TargetException)
         {
-            // The command that follows says what is wrong.
+            // The next command reports the error.
         }
     }
 }

@@ -12,142 +12,111 @@ using CentryPS.Session;
 namespace CentryPS.Commands.Runspace;
 
 /// <summary>
-/// A vault of SecretManagement. A sign-in is three secrets, each a text, since some vaults write a hashtable in parts: the
-/// application and two slots for its tokens. What is not secret of the application is also its metadata where the vault has such.
+/// A vault of SecretManagement. A sign-in is three secrets: the application and two slots for its tokens. Each is a
+/// text, because some vaults write a hashtable in parts. The properties of the application that are not secret are also
+/// its metadata, if the vault supports metadata.
 /// </summary>
-internal sealed class SecretVault : ISignInVault
+/// <param name="vaultName">The name with which it is registered.</param>
+/// <param name="isNamed">True if the user specified the name.</param>
+/// <param name="time">The clock of waits.</param>
+internal sealed class SecretVault(string vaultName, bool isNamed, TimeProvider time) : ISignInVault
 {
-    private const string Prefix = "CentryPS-"; // what every vault takes in a name, Azure Key Vault too
+    private const string Prefix = "CentryPS-"; // valid in every vault, including Azure Key Vault
 
-    // The error of the application ends it; that of a token is given with the others, since the other slot may do.
-    private const string Read = """
-        param($Vault, $Names)
-        foreach ($name in $Names) {
-            $problem = $null
-            try { $secret = Get-Secret -Name $name -Vault $Vault }
-            catch {
-                $secret = $null
-                if (@(Get-SecretInfo -Name $name -Vault $Vault).Name -contains $name) { $problem = $_ }
-            }
-            if ($problem -and $name -eq $Names[0]) { throw $problem }
-            [pscustomobject] @{ Secret = $secret; Problem = $problem }
-        }
-        """;
+    private readonly VaultCommands _commands = new(vaultName, time);
 
-    // A vault that does not know metadata removes the secret that is written with some, so only one that has shown that it does gets it so.
-    private const string Write = """
-        param($Vault, $Name, $Secret, $Metadata)
-        $known = Get-SecretInfo -Name $Name -Vault $Vault | Where-Object Name -eq $Name
-        $more = if ($known.Metadata.Count) { @{ Metadata = $Metadata } } else { @{} }
-        Set-Secret -Name $Name -Secret $Secret -Vault $Vault @more
-        if (-not $known) { try { Set-SecretInfo -Name $Name -Metadata $Metadata -Vault $Vault } catch { } }
-        """;
+    public string Name => vaultName;
 
-    private const string Remove = """
-        param($Vault, $Names)
-        foreach ($name in $Names) {
-            if (@(Get-SecretInfo -Name $name -Vault $Vault).Name -contains $name) { Remove-Secret -Name $name -Vault $Vault; $true }
-        }
-        """;
-
-    private readonly bool _isNamed;
-    private readonly VaultCommands _commands;
-
-    /// <param name="name">The name with which it is registered.</param>
-    /// <param name="isNamed">Whether the user named it.</param>
-    /// <param name="time">The clock of waits.</param>
-    public SecretVault(string name, bool isNamed, TimeProvider time)
+    public string Arguments(string name)
     {
-        Name = name;
-        _isNamed = isNamed;
-        _commands = new VaultCommands(name, time);
+        var vault = isNamed ? $" -VaultName '{CodeGeneration.EscapeSingleQuotedStringContent(Name)}'" : string.Empty;
+        return $"-Name {name}{vault}";
     }
 
-    public string Name { get; }
+    /// <summary>Creates the error of a sign-in that the vault does not have.</summary>
+    public CentryException NotFound(string name) =>
+        new(CentryErrorCode.NotFound, Messages.SignInNotKept.With(TerminalText.Show(name), Name))
+        {
+            Advice = Messages.SignInNotKeptAdvice.With(Arguments(name)),
+        };
 
-    public string Arguments(string name) =>
-        _isNamed ? $"-Name {name} -VaultName '{CodeGeneration.EscapeSingleQuotedStringContent(Name)}'" : $"-Name {name}";
-
-    /// <summary>The error that it keeps no sign-in of this name.</summary>
-    public CentryException NotKept(string name) => new(CentryErrorCode.NotFound, Messages.SignInNotKept.With(TerminalText.Show(name), Name))
-    {
-        Advice = Messages.SignInNotKeptAdvice.With(Arguments(name)),
-    };
-
-    public async Task<StoredSignIn?> ReadAsync(string name, CancellationToken cancellationToken)
+    public async Task<StoredSignIn?> ReadAsync(string name, CancellationToken cancellationToken = default)
     {
         string[] names = [Prefix + name, Slot(name, 0), Slot(name, 1)];
-        var found = await _commands.RunAsync(Read, cancellationToken, ("Names", names)).ConfigureAwait(false);
+        var found = await _commands.ReadAsync(names, cancellationToken).ConfigureAwait(false);
         try
         {
-            return Parse(found[0], CentryJson.Default.SavedSignIn) is { } application ? WithTokens(application, found.Skip(1)) : null;
+            var application = Parse(found[0], CentryJson.Default.SavedSignIn);
+            return application is null ? null : WithTokens(application, found.Skip(1));
         }
         catch (JsonException)
         {
-            throw new CentryException(CentryErrorCode.InvalidResponse, Messages.NotASignIn.With(Prefix + name, Name)) { Advice = Messages.NotASignInAdvice.With(name, Name) };
+            throw new CentryException(CentryErrorCode.InvalidResponse, Messages.NotASignIn.With(Prefix + name, Name))
+            {
+                Advice = Messages.NotASignInAdvice.With(name, Name),
+            };
         }
     }
 
-    public Task WriteAsync(string name, SavedSignIn application, CancellationToken cancellationToken) => _commands.RunAsync(
-        Write,
-        cancellationToken,
-        ("Name", Prefix + name),
-        ("Secret", Secret.Hide(JsonSerializer.Serialize(application, CentryJson.Default.SavedSignIn))),
-        ("Metadata", SignInMetadata.Of(application, isRefused: false)));
+    public Task WriteAsync(string name, SavedSignIn application) => _commands.WriteAsync(
+        Prefix + name,
+        ToSecret(application, CentryJson.Default.SavedSignIn),
+        SignInMetadata.Of(application, isRefused: false));
 
-    public Task WriteTokenAsync(string name, int slot, SavedToken token, CancellationToken cancellationToken) => _commands.RunAsync(
-        "param($Vault, $Name, $Secret) Set-Secret -Name $Name -Secret $Secret -Vault $Vault",
-        cancellationToken,
-        ("Name", Slot(name, slot)),
-        ("Secret", Secret.Hide(JsonSerializer.Serialize(token, CentryJson.Default.SavedToken))));
+    public Task WriteTokenAsync(
+        string name,
+        int slot,
+        SavedToken token,
+        CancellationToken cancellationToken = default) =>
+        _commands.WriteAsync(Slot(name, slot), ToSecret(token, CentryJson.Default.SavedToken), cancellationToken);
 
-    public Task RemoveTokensAsync(string name, IEnumerable<int> slots, CancellationToken cancellationToken) =>
-        _commands.RunAsync(Remove, cancellationToken, ("Names", slots.Select(slot => Slot(name, slot)).ToArray()));
+    public Task RemoveTokensAsync(string name, IEnumerable<int> slots) =>
+        _commands.RemoveAsync([.. slots.Select(slot => Slot(name, slot))], CancellationToken.None);
 
-    public Task MarkRefusedAsync(string name, SavedSignIn application, CancellationToken cancellationToken) => _commands.RunAsync(
-        "param($Vault, $Name, $Metadata) try { Set-SecretInfo -Name $Name -Metadata $Metadata -Vault $Vault } catch { }",
-        cancellationToken,
-        ("Name", Prefix + name),
-        ("Metadata", SignInMetadata.Of(application, isRefused: true)));
+    public Task MarkRefusedAsync(string name, SavedSignIn application) =>
+        _commands.WriteMetadataAsync(Prefix + name, SignInMetadata.Of(application, isRefused: true));
 
-    /// <summary>Removes a sign-in from the vault; nothing happens where none has this name.</summary>
+    /// <summary>Removes a sign-in, if the vault has it.</summary>
     public Task RemoveAsync(string name, CancellationToken cancellationToken) =>
-        _commands.RunAsync(Remove, cancellationToken, ("Names", (string[])[Slot(name, 0), Slot(name, 1), Prefix + name]));
+        _commands.RemoveAsync([Slot(name, 0), Slot(name, 1), Prefix + name], cancellationToken);
 
-    /// <summary>The names of the sign-ins, in order.</summary>
+    /// <summary>Returns the names of the sign-ins, in order.</summary>
     public async Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken) =>
-        [.. (await InfoAsync(cancellationToken).ConfigureAwait(false)).Select(info => Text(info, "Name").Substring(Prefix.Length))];
+        [.. (await InfoAsync(cancellationToken).ConfigureAwait(false)).Select(NameOf)];
 
-    /// <summary>The sign-ins whose names are wanted, in order of their names. What the vault shows of one without its secret is enough.</summary>
-    /// <param name="isWanted">Whether a name is wanted.</param>
-    /// <param name="report">Told of each that cannot be read.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<IReadOnlyList<CentrySignIn>> ListAsync(Func<string, bool> isWanted, Action<string, CentryException> report, CancellationToken cancellationToken)
+    /// <summary>Returns the sign-ins with the wanted names, in order. Reads no secret that has metadata.</summary>
+    public async Task<IReadOnlyList<CentrySignIn>> ListAsync(
+        Func<string, bool> isWanted,
+        Action<string, CentryException> report,
+        CancellationToken cancellationToken)
     {
         var found = new List<CentrySignIn>();
-        foreach (var info in await InfoAsync(cancellationToken).ConfigureAwait(false))
+        var all = await InfoAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var info in all.Where(info => isWanted(NameOf(info))))
         {
-            var name = Text(info, "Name").Substring(Prefix.Length);
-            if (isWanted(name))
+            var name = NameOf(info);
+            try
             {
-                try
-                {
-                    var shown = info.Properties["Metadata"]?.Value is IDictionary { Count: > 0 } metadata
-                        ? metadata
-                        : await ReadAsync(name, cancellationToken).ConfigureAwait(false) is { } stored ? SignInMetadata.Of(stored.Application, stored.IsRefused) : new Hashtable();
-                    found.Add(SignInMetadata.Show(name, Name, shown));
-                }
-                catch (CentryException exception) when (exception.ErrorCode == CentryErrorCode.InvalidResponse)
-                {
-                    report(name, exception);
-                }
+                var metadata = info.Properties["Metadata"]?.Value is IDictionary { Count: > 0 } known
+                    ? known
+                    : await ReadMetadataAsync(name, cancellationToken).ConfigureAwait(false);
+                found.Add(SignInMetadata.ToSignIn(name, Name, metadata));
+            }
+            catch (CentryException exception) when (exception.ErrorCode == CentryErrorCode.InvalidResponse)
+            {
+                report(name, exception);
             }
         }
 
         return found;
     }
 
-    // The newest tokens that are whole: a process that was killed while it wrote leaves half a text in a slot.
+    private async Task<IDictionary> ReadMetadataAsync(string name, CancellationToken cancellationToken) =>
+        await ReadAsync(name, cancellationToken).ConfigureAwait(false) is { } stored
+            ? SignInMetadata.Of(stored.Application, stored.IsRefused)
+            : new Hashtable();
+
+    // Uses the newest complete tokens: a process that is killed while it writes leaves a truncated text in a slot.
     private StoredSignIn WithTokens(SavedSignIn application, IEnumerable<PSObject> slots)
     {
         SavedToken? newest = null;
@@ -171,6 +140,9 @@ internal sealed class SecretVault : ISignInVault
         return new StoredSignIn(application, newest, damage);
     }
 
+    private static SecureString ToSecret<T>(T value, JsonTypeInfo<T> type) =>
+        Secret.ToSecureString(JsonSerializer.Serialize(value, type));
+
     private T? Parse<T>(PSObject found, JsonTypeInfo<T> type)
         where T : class
     {
@@ -180,17 +152,19 @@ internal sealed class SecretVault : ISignInVault
         }
 
         var secret = found.Properties["Secret"].Value.Unwrap();
-        var text = secret is SecureString hidden ? Secret.Reveal(hidden) : secret as string;
+        var text = secret is SecureString hidden ? Secret.ToPlainText(hidden) : secret as string;
         return secret is null ? null : JsonBody.Read(Encoding.UTF8.GetBytes(text ?? string.Empty), type);
     }
 
-    // Not "CentryPS-…": that would be the name of a sign-in.
+    // Not with the prefix "CentryPS-", which would make it the name of a sign-in.
     private static string Slot(string name, int slot) => $"CentryPSToken{slot}-{name}";
 
     private async Task<IEnumerable<PSObject>> InfoAsync(CancellationToken cancellationToken) =>
-        (await _commands.RunAsync("param($Vault, $Name) Get-SecretInfo -Name $Name -Vault $Vault", cancellationToken, ("Name", Prefix + "*")).ConfigureAwait(false))
-        .Where(info => Text(info, "Name").StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
-        .OrderBy(info => Text(info, "Name"), StringComparer.OrdinalIgnoreCase);
+        (await _commands.ListAsync(Prefix + "*", cancellationToken).ConfigureAwait(false))
+        .Where(info => FullName(info).StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+        .OrderBy(FullName, StringComparer.OrdinalIgnoreCase);
 
-    private static string Text(PSObject item, string property) => item.Properties[property]?.Value?.ToString() ?? string.Empty;
+    private static string NameOf(PSObject info) => FullName(info).Substring(Prefix.Length);
+
+    private static string FullName(PSObject info) => info.Properties["Name"]?.Value?.ToString() ?? string.Empty;
 }

@@ -5,7 +5,7 @@ using CentryPS.Session;
 
 namespace CentryPS.Commands.Runspace;
 
-/// <summary>What is not secret of a sign-in, as metadata of its secret, so that a list needs no secret.</summary>
+/// <summary>The metadata of a saved sign-in, which is not secret, so that a list reads no secrets.</summary>
 internal static class SignInMetadata
 {
     public static Hashtable Of(SavedSignIn application, bool isRefused) => new()
@@ -17,7 +17,7 @@ internal static class SignInMetadata
         [nameof(CentrySignIn.IsRefused)] = isRefused.ToString(),
     };
 
-    public static CentrySignIn Show(string name, string vault, IDictionary metadata)
+    public static CentrySignIn ToSignIn(string name, string vault, IDictionary metadata)
     {
         return new()
         {
@@ -30,6 +30,7 @@ internal static class SignInMetadata
             VaultName = vault,
         };
 
-        string? Find(string part) => metadata.Contains(part) && metadata[part].Unwrap() is string { Length: > 0 } text ? text : null;
+        string? Find(string key) =>
+            metadata.Contains(key) && metadata[key].Unwrap() is string { Length: > 0 } text ? text : null;
     }
 }

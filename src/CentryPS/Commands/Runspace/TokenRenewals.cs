@@ -3,27 +3,24 @@ using CentryPS.Session;
 
 namespace CentryPS.Commands.Runspace;
 
-/// <summary>Hands the tokens of a session's renewals to who stores them.</summary>
+/// <summary>Delivers the tokens of a session's renewals to the receiver that stores them.</summary>
 internal static class TokenRenewals
 {
-    /// <summary>Hands over, where the receiver is at home, what could not be handed over before.</summary>
-    /// <param name="session">The session.</param>
-    /// <param name="report">Told of what fails, since the next sign-in depends on it; the tokens are kept for another try.</param>
-    public static void HandOverOwed(CentrySession session, Action<CentryException> report)
+    /// <summary>Delivers the tokens that could not be delivered, if this is the runspace of the receiver.</summary>
+    public static void DeliverPending(CentrySession session, Action<CentryException> report)
     {
-        if (session.Receiver is { IsAtHome: true } && session.TakeOwed() is { } owed)
+        if (session.Receiver is { IsInOwnRunspace: true } && session.TakeUndelivered() is { } tokens)
         {
-            HandOver(session, owed, report);
+            Deliver(session, tokens, report);
         }
     }
 
-    /// <summary>Hands over what is new.</summary>
-    /// <inheritdoc cref="HandOverOwed"/>
-    public static void HandOverNew(CentrySession session, Action<CentryException> report)
+    /// <summary>Delivers the new tokens. Those that cannot be delivered are reported, and kept for a retry.</summary>
+    public static void DeliverNew(CentrySession session, Action<CentryException> report)
     {
         while (session.TryTakeRenewal(out var tokens))
         {
-            HandOver(session, tokens, report);
+            Deliver(session, tokens, report);
             if (tokens.NotSaved is { } problem)
             {
                 report(problem);
@@ -31,22 +28,23 @@ internal static class TokenRenewals
         }
     }
 
-    private static void HandOver(CentrySession session, CentryTokens tokens, Action<CentryException> report)
+    private static void Deliver(CentrySession session, CentryTokens tokens, Action<CentryException> report)
     {
         try
         {
             session.Receiver?.Receive(tokens);
-            session.Stored(tokens);
+            session.MarkStored(tokens);
         }
         catch (PipelineStoppedException)
         {
-            session.Owe(tokens);
+            session.KeepUndelivered(tokens);
             throw;
         }
         catch (RuntimeException exception)
         {
-            session.Owe(tokens);
-            report(new CentryException(CentryErrorCode.OutcomeUnknown, Messages.RefreshHandlerFailed.With(exception.Message), exception)
+            session.KeepUndelivered(tokens);
+            var message = Messages.RefreshHandlerFailed.With(exception.Message);
+            report(new CentryException(CentryErrorCode.OutcomeUnknown, message, exception)
             {
                 Advice = Messages.RefreshHandlerFailedAdvice,
             });

@@ -8,66 +8,88 @@ using EngineRunspace = System.Management.Automation.Runspaces.Runspace;
 namespace CentryPS.Commands.Runspace;
 
 /// <summary>
-/// Runs commands of SecretManagement in a runspace of the module's own, so that any thread may ask while the pipeline's
-/// waits. One at a time, in this process and among those of this user: vaults are not made for more.
+/// Runs SecretManagement commands in a runspace of its own, so that any thread can use a vault while the runspace of
+/// the pipeline is busy. Vaults do not support concurrent use, so one script runs at a time, in this process and among
+/// the processes of this user.
 /// </summary>
 internal static class VaultShell
 {
     private const string Module = "Microsoft.PowerShell.SecretManagement";
-    private const int MostTries = 50;
+    private const string RunspaceNamespace = "System.Management.Automation.Runspaces";
+    private const int MaxTries = 50;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
     private static readonly SemaphoreSlim Turn = new(1, 1);
 
     private static EngineRunspace? _runspace;
-    private static volatile string? _overdue;
+    private static volatile string? _hungVault;
 
-    /// <summary>Runs a script with SecretManagement loaded; the first error ends it.</summary>
-    /// <param name="vault">What the vault is called, for the message that says that it does not answer.</param>
-    /// <param name="script">The script.</param>
-    /// <param name="arguments">Its parameters, by name.</param>
-    /// <param name="time">The clock of the wait.</param>
-    /// <param name="cancellationToken">Ends the wait and the script.</param>
-    /// <exception cref="RuntimeException">What the script threw.</exception>
-    /// <exception cref="CentryException">SecretManagement is not there, or the vault does not answer.</exception>
-    public static async Task<Collection<PSObject>> RunAsync(string vault, string script, IDictionary arguments, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>Runs a script with SecretManagement loaded; its first error ends it.</summary>
+    /// <exception cref="RuntimeException">The script failed.</exception>
+    /// <exception cref="CentryException">SecretManagement is missing, or the vault does not respond.</exception>
+    public static async Task<Collection<PSObject>> RunAsync(
+        string vault,
+        string script,
+        IDictionary arguments,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
-        await TakeTurnAsync(time, cancellationToken).ConfigureAwait(false);
+        await WaitTurnAsync(time, cancellationToken).ConfigureAwait(false);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var begun = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var run = Task.Run(() => HoldTurnAsync(script, arguments, begun, time, end.Token), CancellationToken.None);
+        var run = Task.Run(() => RunInTurnAsync(script, arguments, begun, time, end.Token), CancellationToken.None);
         await Task.WhenAny(run, begun.Task).ConfigureAwait(false);
-        if (await Task.WhenAny(run, time.Delay(Patience, end.Token)).ConfigureAwait(false) == run)
+        if (await Task.WhenAny(run, time.Delay(Timeout, end.Token)).ConfigureAwait(false) == run)
         {
             end.Cancel();
             return await run.ConfigureAwait(false);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        _overdue = vault;
-        throw Slow(vault);
+        _hungVault = vault;
+        throw TimedOut(vault);
     }
 
-    // Nobody stops a script: SecretManagement, stopped while it starts what it runs for all vaults, ends the process. One that
-    // hangs has its turn until it ends, and who waits longer than that is patient is told.
-    private static async Task TakeTurnAsync(TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>Closes the runspace, unless a script is running in it. The next script opens a new one.</summary>
+    public static void Close()
+    {
+        if (Turn.Wait(TimeSpan.Zero))
+        {
+            _runspace?.Dispose();
+            _runspace = null;
+            Turn.Release();
+        }
+    }
+
+    /// <summary>Returns the exceptions behind the error of a script.</summary>
+    public static IEnumerable<Exception> Causes(RuntimeException exception) =>
+        Chain(exception.ErrorRecord?.Exception ?? exception).Concat(Chain(exception.InnerException));
+
+    // A running script is not stopped: SecretManagement, stopped while it starts its own runspace, ends the process. A
+    // script that hangs keeps its turn until it ends, and callers that wait longer than the timeout get an error.
+    private static async Task WaitTurnAsync(TimeProvider time, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        while (!await Turn.WaitAsync(Pause, cancellationToken).ConfigureAwait(false))
+        while (!await Turn.WaitAsync(Interval, cancellationToken).ConfigureAwait(false))
         {
-            if (_overdue is { } vault && time.GetElapsedTime(started) > Patience)
+            if (_hungVault is { } vault && time.GetElapsedTime(started) > Timeout)
             {
-                throw Slow(vault);
+                throw TimedOut(vault);
             }
         }
     }
 
-    private static async Task<Collection<PSObject>> HoldTurnAsync(string script, IDictionary arguments, TaskCompletionSource<bool> begun, TimeProvider time, CancellationToken end)
+    private static async Task<Collection<PSObject>> RunInTurnAsync(
+        string script,
+        IDictionary arguments,
+        TaskCompletionSource<bool> begun,
+        TimeProvider time,
+        CancellationToken end)
     {
         try
         {
-            var runspace = _runspace ??= Open(); // it takes a while, and others need not wait for it
+            var runspace = _runspace ??= Open(); // before the lock, because it takes a while
             using var hold = await SignInLock.TakeAsync("vaults", time, end).ConfigureAwait(false);
             begun.TrySetResult(true);
             for (var tries = 1; ; tries++)
@@ -75,40 +97,40 @@ internal static class VaultShell
                 try
                 {
                     SecretStoreCache.Refresh();
-                    return Invoke(runspace, script, arguments);
+                    using var shell = PowerShell.Create();
+                    shell.Runspace = runspace;
+                    return shell.AddScript(script).AddParameters(arguments).Invoke();
                 }
-                catch (RuntimeException exception) when (tries < MostTries && IsBusy(exception))
+                catch (RuntimeException exception) when (tries < MaxTries && IsBusy(exception))
                 {
-                    await time.Delay(Pause, end).ConfigureAwait(false);
+                    await time.Delay(Interval, end).ConfigureAwait(false);
                 }
             }
         }
         finally
         {
-            _overdue = null;
+            _hungVault = null;
             Turn.Release();
         }
     }
 
-    private static CentryException Slow(string vault) =>
-        new(CentryErrorCode.Timeout, Messages.VaultSlow.With(vault, Patience.TotalSeconds)) { Advice = Messages.VaultSlowAdvice.With(vault) };
-
-    private static Collection<PSObject> Invoke(EngineRunspace runspace, string script, IDictionary arguments)
-    {
-        using var shell = PowerShell.Create();
-        shell.Runspace = runspace;
-        return shell.AddScript(script).AddParameters(arguments).Invoke();
-    }
+    private static CentryException TimedOut(string vault) =>
+        new(CentryErrorCode.Timeout, Messages.VaultSlow.With(vault, Timeout.TotalSeconds))
+        {
+            Advice = Messages.VaultSlowAdvice.With(vault),
+        };
 
     private static EngineRunspace Open()
     {
         var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+        runspace.Name = "CentryPS vaults"; // for Get-Runspace
         runspace.Open();
         try
         {
             using var shell = PowerShell.Create();
             shell.Runspace = runspace;
-            shell.AddCommand("Import-Module").AddParameter("Name", Module).AddParameter("ErrorAction", ActionPreference.Stop).Invoke();
+            shell.AddCommand("Import-Module").AddParameter("Name", Module);
+            shell.AddParameter("ErrorAction", ActionPreference.Stop).Invoke();
             shell.Commands.Clear();
             shell.AddScript("$ErrorActionPreference = 'Stop'").Invoke();
             return runspace;
@@ -116,28 +138,27 @@ internal static class VaultShell
         catch (RuntimeException exception)
         {
             runspace.Dispose();
-            throw exception.ErrorRecord.Exception is FileNotFoundException
-                ? new CentryException(CentryErrorCode.NotConnected, Messages.VaultModuleMissing.With(Module), exception) { Advice = Messages.VaultModuleMissingAdvice }
-                : new CentryException(CentryErrorCode.NotConnected, Messages.VaultModuleBroken.With(Module, exception.Message), exception) { Advice = Messages.VaultModuleMissingAdvice };
+            var message = exception.ErrorRecord.Exception is FileNotFoundException
+                ? Messages.VaultModuleMissing.With(Module)
+                : Messages.VaultModuleBroken.With(Module, exception.Message);
+            throw new CentryException(CentryErrorCode.NotConnected, message, exception)
+            {
+                Advice = Messages.VaultModuleMissingAdvice,
+            };
         }
     }
 
-    /// <summary>What a script threw, or what the error was that ended it, and what was behind that.</summary>
-    public static IEnumerable<Exception> Causes(RuntimeException exception)
+    private static IEnumerable<Exception> Chain(Exception? exception)
     {
-        for (var cause = exception.ErrorRecord?.Exception ?? exception; cause is not null; cause = cause.InnerException)
+        for (; exception is not null; exception = exception.InnerException)
         {
-            yield return cause;
-        }
-
-        for (var cause = exception.InnerException; cause is not null; cause = cause.InnerException)
-        {
-            yield return cause;
+            yield return exception;
         }
     }
 
-    // SecretManagement has one runspace a process for all vaults, which somebody else's command may be using.
-    private static bool IsBusy(RuntimeException exception) => Causes(exception).Any(cause =>
-        cause is InvalidRunspaceStateException or InvalidPowerShellStateException
-            or PSInvalidOperationException { TargetSite.DeclaringType.Namespace: "System.Management.Automation.Runspaces" });
+    // SecretManagement has one runspace per process for all vaults, which a command of the user may be using.
+    private static bool IsBusy(RuntimeException exception) => Causes(exception).Any(cause => cause
+        is InvalidRunspaceStateException
+        or InvalidPowerShellStateException
+        or PSInvalidOperationException { TargetSite.DeclaringType.Namespace: RunspaceNamespace });
 }

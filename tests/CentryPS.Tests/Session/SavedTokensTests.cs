@@ -1,7 +1,7 @@
 namespace CentryPS.Tests.Session;
 
 /// <summary>A saved sign-in that several processes use sends each refresh token once and saves the next before using it.</summary>
-public sealed class KeptTokensTests : KeptTokensTest
+public sealed class SavedTokensTests : SavedTokensTest
 {
     [Fact]
     public async Task Renewed_token_is_saved_before_it_is_used()
@@ -53,7 +53,7 @@ public sealed class KeptTokensTests : KeptTokensTest
         var stored = (await Vault.ReadAsync("north", CancellationToken.None))!;
         await ConnectAsync();
 
-        await GetAsync(await Sessions().WithKeptAsync(stored, new Observer(), CancellationToken.None).Soon());
+        await GetAsync(await Sessions().WithSavedAsync(stored, new Observer(), CancellationToken.None).Soon());
 
         Assert.Equal(["refresh-0"], Centry.RefreshTokens);
     }

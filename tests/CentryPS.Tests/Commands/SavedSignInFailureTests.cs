@@ -2,12 +2,12 @@ namespace CentryPS.Tests.Commands;
 
 /// <summary>Saved sign-ins that were changed, removed or cannot be read.</summary>
 [Collection(VaultFolder.Collection)]
-public sealed class KeptSignInFailureTests : KeptSignInTest
+public sealed class SavedSignInFailureTests : SavedSignInTest
 {
     [Fact]
     public void Sign_in_succeeds_after_the_vault_could_not_be_written()
     {
-        Keep("norte");
+        Save("norte");
         Vault.Switch("full");
         Shell.Run("Connect-Centry -Name norte");
         Assert.StartsWith("NotConnected,", Shell.Error.FullyQualifiedErrorId);
@@ -49,7 +49,7 @@ public sealed class KeptSignInFailureTests : KeptSignInTest
     [Fact]
     public void New_sign_in_that_fails_leaves_the_one_that_has_its_name()
     {
-        Keep("norte");
+        Save("norte");
 
         Shell.Run(VaultFolder.Connect(Centry, "-RefreshToken", "worthless", "norte"));
         Assert.StartsWith("AuthenticationFailed,", Shell.Error.FullyQualifiedErrorId);
@@ -76,7 +76,7 @@ public sealed class KeptSignInFailureTests : KeptSignInTest
     [Fact]
     public void Unreadable_saved_sign_in_is_an_error_and_can_be_removed()
     {
-        Keep("norte");
+        Save("norte");
         Vault.Write("CentryPS-malo.secret", "nada");
 
         var listed = Shell.Run("Get-CentrySignIn").Single();
@@ -91,10 +91,10 @@ public sealed class KeptSignInFailureTests : KeptSignInTest
     [Fact]
     public void Saved_sign_in_of_another_application_is_replaced_with_a_warning()
     {
-        Keep("norte");
+        Save("norte");
         Vault.Write("CentryPS-norte.secret", Vault.Application("norte").Replace(Centry.ClientId, "otra"));
 
-        Keep("norte");
+        Save("norte");
 
         Assert.Equal($"The sign-in norte was for the application otra; it is now for {Centry.ClientId}.", Assert.Single(Shell.Warnings));
     }

@@ -2,7 +2,7 @@ namespace CentryPS.Tests.Session;
 
 /// <summary>Several processes of one user share one saved sign-in at a server that rotates refresh tokens.</summary>
 [Collection(VaultFolder.Collection)]
-public sealed class KeptProcessesTests : IDisposable
+public sealed class SavedProcessesTests : IDisposable
 {
     private const int Renewals = 12;
 

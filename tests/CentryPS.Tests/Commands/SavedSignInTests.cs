@@ -4,12 +4,12 @@ namespace CentryPS.Tests.Commands;
 
 /// <summary>Sign-ins are saved, listed, used and removed by name.</summary>
 [Collection(VaultFolder.Collection)]
-public sealed class KeptSignInTests : KeptSignInTest
+public sealed class SavedSignInTests : SavedSignInTest
 {
     [Fact]
     public void Sign_in_is_saved_when_it_succeeds_and_used_by_its_name()
     {
-        Keep("norte");
+        Save("norte");
         using var other = new PowerShellHost();
 
         var session = other.Run("Connect-Centry -Name norte -PassThru").Single();
@@ -51,8 +51,8 @@ public sealed class KeptSignInTests : KeptSignInTest
     public void Saved_sign_ins_are_listed_without_secrets(bool isPlain)
     {
         Vault.Switch("plain", isPlain);
-        Keep("sur");
-        Keep("norte");
+        Save("sur");
+        Save("norte");
         Vault.Forget();
 
         var all = Shell.Run("Get-CentrySignIn");
@@ -71,7 +71,7 @@ public sealed class KeptSignInTests : KeptSignInTest
     public async Task Saved_sign_in_that_Centry_rejected_is_listed_as_rejected(bool isPlain)
     {
         Vault.Switch("plain", isPlain);
-        Keep("norte");
+        Save("norte");
         Assert.False(Shell.One<CentrySignIn>("Get-CentrySignIn").IsRefused);
         using var other = new ModuleProcess("Connect-Centry -Name norte; 'connected'"); // what this process wrote it would write again
         Assert.Equal("connected", (await other.EndAsync()).Trim());
@@ -86,7 +86,7 @@ public sealed class KeptSignInTests : KeptSignInTest
     [Fact]
     public void Renewal_keeps_the_metadata_of_a_saved_sign_in_free_of_secrets()
     {
-        Keep("norte");
+        Save("norte");
         Shell.Run("Connect-Centry -Name norte");
         Vault.Forget();
 
@@ -98,8 +98,8 @@ public sealed class KeptSignInTests : KeptSignInTest
     [Fact]
     public void Saved_sign_in_is_removed_by_name_and_from_the_pipeline()
     {
-        Keep("norte");
-        Keep("sur");
+        Save("norte");
+        Save("sur");
 
         Shell.Run("Remove-CentrySignIn norte"); // nobody can answer its question
         Assert.Contains("prompts the user", Shell.Error.Exception.Message);
@@ -131,7 +131,7 @@ public sealed class KeptSignInTests : KeptSignInTest
     [InlineData("Connect-Centry -Name norte -VaultName $null", "InvalidRequest", "")]
     public void Invalid_parameters_of_a_saved_sign_in_are_refused(string command, string code, string advice)
     {
-        Keep("norte");
+        Save("norte");
 
         Shell.Run(command);
 
@@ -153,7 +153,7 @@ public sealed class KeptSignInTests : KeptSignInTest
     [InlineData("CentryPS-norte.secret", "nada", "InvalidResponse", "Remove-CentrySignIn -Name 'norte'")]
     public void Vault_that_cannot_be_used_is_an_error_with_the_command_to_run(string file, string text, string code, string advice)
     {
-        Keep("norte");
+        Save("norte");
         Vault.Write(file, text);
 
         Shell.Run("Connect-Centry -Name norte");

@@ -3,7 +3,7 @@ using CentryPS.Models.Json;
 namespace CentryPS.Tests.Session;
 
 /// <summary>A saved sign-in in a vault that refuses writes, returns old data or loses it.</summary>
-public sealed class KeptTokensVaultTests : KeptTokensTest
+public sealed class SavedTokensVaultTests : SavedTokensTest
 {
     private static readonly CentryException Full = new(CentryErrorCode.NotConnected, "the vault is full");
 

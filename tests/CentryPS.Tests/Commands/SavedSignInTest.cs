@@ -1,7 +1,7 @@
 namespace CentryPS.Tests.Commands;
 
 /// <summary>A sandbox, and a vault for saved sign-ins.</summary>
-public abstract class KeptSignInTest : SandboxTest
+public abstract class SavedSignInTest : SandboxTest
 {
     private protected VaultFolder Vault { get; } = new();
 
@@ -12,7 +12,7 @@ public abstract class KeptSignInTest : SandboxTest
         GC.SuppressFinalize(this);
     }
 
-    private protected void Keep(string name)
+    private protected void Save(string name)
     {
         Shell.Run(VaultFolder.Connect(Centry, "-RefreshToken", Centry.CreateRefreshToken("read_orders"), name));
         Assert.Empty(Shell.Errors);

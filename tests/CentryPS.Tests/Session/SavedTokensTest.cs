@@ -4,11 +4,11 @@ using CentryPS.Models.Json;
 namespace CentryPS.Tests.Session;
 
 /// <summary>A saved sign-in in a vault, and a server that rotates its refresh token.</summary>
-public abstract class KeptTokensTest : IDisposable
+public abstract class SavedTokensTest : IDisposable
 {
     private const string Id = "59c2bd4aa8d1d10b0c9c3f11";
 
-    protected KeptTokensTest()
+    protected SavedTokensTest()
     {
         Vault.Application = new SavedSignIn
         {
@@ -33,7 +33,7 @@ public abstract class KeptTokensTest : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private protected async Task<CentrySession> ConnectAsync() => await Sessions().WithKeptAsync((await Vault.ReadAsync("north", CancellationToken.None))!, new Observer(), CancellationToken.None).Soon();
+    private protected async Task<CentrySession> ConnectAsync() => await Sessions().WithSavedAsync((await Vault.ReadAsync("north", CancellationToken.None))!, new Observer(), CancellationToken.None).Soon();
 
     private protected SessionFactory Sessions() => new(new(Centry.BaseUri), new() { Time = Clock, MaximumRetryCount = 1 }) { Vault = Vault, Name = "north" };
 

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Management.Automation;
+using CentryPS.Commands.Runspace;
+using CentryPS.Http;
+using CentryPS.Session;
+
+namespace CentryPS.Commands.Base;
+
+/// <summary>A cmdlet that opens a session, with the settings of the session.</summary>
+public abstract class CentryConnectionCommand : CentryVaultCommand
+{
+    /// <summary>The base URI of Centry; by default <c>CENTRY_BASE_URI</c>, or https://www.centry.cl.</summary>
+    [Parameter]
+    public Uri? BaseUri { get; set; }
+
+    /// <summary>The proxy; by default, that of the system.</summary>
+    [Parameter]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>The credential for the proxy.</summary>
+    [Parameter]
+    [Credential]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>The timeout of one attempt in seconds, from connecting to the end of the response.</summary>
+    [Parameter]
+    [ValidateRange(1, 86_400)]
+    public int TimeoutSec { get; set; } = 60;
+
+    /// <summary>The maximum number of retries of a failed call, if a retry is safe.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int MaximumRetryCount { get; set; } = 4;
+
+    /// <summary>The number of calls that a cmdlet keeps in flight.</summary>
+    [Parameter]
+    [ValidateRange(1, HttpClients.MostConnections)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    /// <summary>The script block that runs after each renewal and stores the new tokens.</summary>
+    [Parameter]
+    public ScriptBlock? OnTokenRefresh { get; set; }
+
+    /// <summary>Does not make the session the default of this runspace, and outputs it.</summary>
+    [Parameter]
+    public SwitchParameter NoDefault { get; set; }
+
+    /// <summary>Outputs the session.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected SessionFactory Sessions(ServerUri server, SecretVault? vault, string? name)
+    {
+        var options = new SendOptions
+        {
+            Timeout = TimeSpan.FromSeconds(TimeoutSec),
+            MaximumRetryCount = MaximumRetryCount,
+            ThrottleLimit = ThrottleLimit,
+            Proxy = Proxy is null ? null : server.CheckProxy(Proxy),
+            ProxyCredential = ProxyCredential?.GetNetworkCredential(),
+        };
+        return new SessionFactory(server, options)
+        {
+            Receiver = OnTokenRefresh is null ? null : new TokenRefreshHandler(OnTokenRefresh, SessionState),
+            Vault = vault,
+            Name = name,
+        };
+    }
+
+    private protected void RemoveDefault()
+    {
+        if (!NoDefault)
+        {
+            DefaultSession.Set(SessionState, session: null);
+        }
+    }
+
+    private protected void Use(CentrySession session)
+    {
+        if (NoDefault)
+        {
+            DefaultSession.NoteOther(SessionState, session);
+        }
+        else
+        {
+            DefaultSession.Set(SessionState, session);
+        }
+
+        TokenRenewals.DeliverNew(session, failure => WriteError(CentryErrors.Record(failure, target: null)));
+        if (HostPrompt.IsTyped(this))
+        {
+            // PowerShell always shows records with this tag, so -InformationAction is checked here.
+            string[] tags = MyInvocation.BoundParameters.ContainsKey("InformationAction") ? [] : ["PSHOST"];
+            WriteInformation(new HostInformationMessage { Message = Describe(session) }, tags);
+        }
+
+        if (NoDefault || PassThru)
+        {
+            WriteObject(session);
+        }
+    }
+
+    private static string Describe(CentrySession session)
+    {
+        if (session.ClientId is null)
+        {
+            return Messages.TokenNotTried.With(session);
+        }
+
+        var application = TerminalText.Show(session.ClientId);
+        return session.ExpiresAt?.LocalDateTime.ToString("t", CultureInfo.CurrentCulture) is { } end
+            ? Messages.ConnectedUntil.With(session, application, end)
+            : Messages.Connected.With(session, application);
+    }
+}
