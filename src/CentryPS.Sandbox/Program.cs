@@ -7,10 +7,10 @@ var usage = UserLanguage.Text(
     """
     CentryPS.Sandbox: a Centry simulator that runs locally
 
-      (no arguments)     demonstrate the module against a simulator of its own
+      (no arguments)     demonstrate the module against a temporary simulator
       record FILE.svg [CULTURE]
                          draw the demonstration as a terminal shows it, in English or, for example, in es-CL
-      run SCRIPT.ps1     run a script with the module imported, against a simulator of its own
+      run SCRIPT.ps1     run a script with the module imported, against a temporary simulator
       serve [OPTIONS]    serve until Ctrl-C
 
     """,

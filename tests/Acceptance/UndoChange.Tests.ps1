@@ -24,7 +24,7 @@
     $null = Set-CentryOrder $corrected -BuyerFirstName 'Anita'
     $previous = Get-CentryOrder
 
-    Undo-CentryChange $journal -WhatIf -ErrorVariable foreseen -ErrorAction SilentlyContinue
+    Undo-CentryChange $journal -WhatIf -ErrorVariable previewed -ErrorAction SilentlyContinue
     $untouched = Get-CentryOrder
     Undo-CentryChange $journal -ErrorVariable failed -ErrorAction SilentlyContinue
 }

@@ -3,7 +3,7 @@ using CentryPS.Sandbox.Server.Storage;
 
 namespace CentryPS.Sandbox.Server.Resources;
 
-/// <summary>Parts of an object that have ids and times of their own: an order's addresses and items.</summary>
+/// <summary>Merges parts of an object that have their own ids and times: an order's addresses and items.</summary>
 internal static class Parts
 {
     /// <summary>
