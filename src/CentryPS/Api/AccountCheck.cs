@@ -1,5 +1,6 @@
 using CentryPS.Http;
 using CentryPS.Models.Json;
+using CentryPS.Session;
 
 namespace CentryPS.Api;
 
@@ -46,6 +47,10 @@ internal static class AccountCheck
             }
         }
     }
+
+    /// <inheritdoc cref="LearnCompanyAsync(ICaller)"/>
+    public static Task LearnCompanyAsync(CentrySession session, ICallObserver observer, CancellationToken stop) =>
+        LearnCompanyAsync(session.For(observer, stop));
 
     // Centry denies permission only to a valid token.
     private static async Task CheckTokenAsync(ICaller caller)

@@ -53,6 +53,8 @@ public sealed class TestCentrySessionCommand : CentrySessionCommand
             }
 
             DateTimeOffset? expiresAt = info.ExpiresIn is { } life ? Time.GetUtcNow().AddSeconds((double)life) : null;
+            var scope = info.Scope is null ? session.Scope : string.Join(" ", info.Scope);
+            session.Learn(info.Application?.Uid, scope, expiresAt);
             var isRefused = session is { IsRenewable: false, Grant: not CentryGrant.AccessToken };
             return new CentrySessionHealth
             {
@@ -60,8 +62,8 @@ public sealed class TestCentrySessionCommand : CentrySessionCommand
                 Name = session.Name,
                 BaseUri = session.BaseUri,
                 CompanyId = session.CompanyId,
-                ClientId = session.ClientId ?? info.Application?.Uid,
-                Scope = info.Scope is null ? session.Scope : string.Join(" ", info.Scope),
+                ClientId = session.ClientId,
+                Scope = scope,
                 ExpiresAt = session.ExpiresAt ?? expiresAt,
                 Problem = isRefused ? Messages.RefreshTokenRefused : null,
             };

@@ -12,6 +12,8 @@ public sealed class CentrySession
     private readonly Account _account;
     private readonly CentrySender _sender;
     private readonly TokenKeeper _tokens;
+    private string? _scope;
+    private DateTimeOffset? _expiresAt;
     private CentryTokens? _undelivered;
     private int _renewals;
     private int _stored; // the number of the newest tokens that are stored
@@ -41,16 +43,16 @@ public sealed class CentrySession
     public string? CompanyId => _account.CompanyId;
 
     /// <summary>The client id of the application; null for an access token from elsewhere.</summary>
-    public string? ClientId { get; internal init; }
+    public string? ClientId { get; internal set; }
 
     /// <summary>The way the session signed in.</summary>
     public CentryGrant Grant { get; }
 
     /// <summary>The granted scopes, separated by spaces; null if Centry did not return them.</summary>
-    public string? Scope => _tokens.Current?.Scope;
+    public string? Scope => _tokens.Current is { } current ? current.Scope ?? _scope : null;
 
     /// <summary>The time at which the access token expires, by the clock of this machine; null if unknown.</summary>
-    public DateTimeOffset? ExpiresAt => _tokens.Current?.ExpiresAt;
+    public DateTimeOffset? ExpiresAt => _tokens.Current is { } current ? current.ExpiresAt ?? _expiresAt : null;
 
     /// <summary>
     /// True if the sign-in works. For an access token from elsewhere, it is false until Centry accepts the token, and
@@ -84,6 +86,15 @@ public sealed class CentrySession
 
     /// <summary>The number of calls that may have changed something; once it grows, caches are stale.</summary>
     internal int Writes => _account.Writes;
+
+    /// <summary>Keeps what Centry says about an access token from elsewhere.</summary>
+    internal void Learn(string? clientId, string? scope, DateTimeOffset? expiresAt)
+    {
+        if (Grant == CentryGrant.AccessToken)
+        {
+            (ClientId, _scope, _expiresAt) = (clientId, scope, expiresAt);
+        }
+    }
 
     /// <summary>Creates the caller of a command.</summary>
     internal ICaller For(ICallObserver observer, CancellationToken stop) =>

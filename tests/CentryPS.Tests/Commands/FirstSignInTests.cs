@@ -28,6 +28,16 @@ public sealed class FirstSignInTests : SavedSignInTest
         Assert.Equal("north", Shell.One<CentrySession>("Connect-Centry north -PassThru").Name);
     }
 
+    [Fact]
+    public void Token_in_the_place_of_a_name_is_refused_and_not_shown()
+    {
+        Shell.Run("Connect-Centry " + Centry.AccessToken);
+
+        Assert.Contains("-AccessToken", Shell.Error.Exception.Message);
+        Assert.DoesNotContain(Centry.AccessToken, Shell.Error.ToString() + Shell.Error.ErrorDetails.RecommendedAction);
+        Assert.Empty(Centry.Requests);
+    }
+
     [Theory]
     [InlineData("Connect-Centry -BaseUri $uri north secret")]
     [InlineData("Connect-Centry -Name north secret")]

@@ -143,20 +143,6 @@ public sealed class UndoDoubtTests : UndoTest
     }
 
     [Fact]
-    public void Resumed_run_keeps_the_values_as_the_run_before()
-    {
-        var before = State();
-        Bulk($"Set-CentryOrder {Ids[0]} -BuyerDni 1 $journal");
-
-        Shell.Run($"'{Ids[0]}', '{Ids[1]}' | Set-CentryOrder -BuyerDni 1 -ResultPath '{Results}' -Resume");
-        Undo();
-
-        Assert.Empty(Shell.Errors);
-        Assert.Empty(Shell.Warnings);
-        Assert.Equal(before, State());
-    }
-
-    [Fact]
     public void Creation_that_was_repeated_by_the_resumed_run_is_undone_once()
     {
         var before = State();

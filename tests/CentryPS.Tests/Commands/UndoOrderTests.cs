@@ -45,26 +45,6 @@ public sealed class UndoOrderTests : UndoTest
     }
 
     [Fact]
-    public void Address_that_was_erased_is_as_before_and_erased_again_by_undoing_the_undo()
-    {
-        var before = Stored(Ids[0], "address_shipping");
-        Bulk($"Set-CentryOrder {Ids[0]} -Clear address_shipping $journal");
-
-        Undo();
-        Assert.Empty(Shell.Errors);
-        Assert.Equal(Line1(before), Line1(Stored(Ids[0], "address_shipping")));
-
-        Undo();
-        Assert.Empty(Shell.Errors);
-
-        Undo("-Run " + Changes()[1].Run);
-        Assert.Empty(Shell.Errors);
-        Assert.Equal("null", Stored(Ids[0], "address_shipping"));
-
-        static string Line1(string json) => (string)System.Text.Json.Nodes.JsonNode.Parse(json)!["line1"]!;
-    }
-
-    [Fact]
     public void Difference_of_long_values_is_visible()
     {
         var common = new string('a', 70);

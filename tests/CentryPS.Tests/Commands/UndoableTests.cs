@@ -6,6 +6,20 @@ namespace CentryPS.Tests.Commands;
 public sealed class UndoableTests : UndoTest
 {
     [Fact]
+    public void Resumed_run_keeps_the_values_as_the_run_before()
+    {
+        var before = State();
+        Bulk($"Set-CentryOrder {Ids[0]} -BuyerDni 1 $journal");
+
+        Shell.Run($"'{Ids[0]}', '{Ids[1]}' | Set-CentryOrder -BuyerDni 1 -ResultPath '{Results}' -Resume");
+        Undo();
+
+        Assert.Empty(Shell.Errors);
+        Assert.Empty(Shell.Warnings);
+        Assert.Equal(before, State());
+    }
+
+    [Fact]
     public void Journal_keeps_the_old_and_new_values_of_what_differs()
     {
         Bulk($"'{Ids[0]}' | Set-CentryOrder -Property @{{ status_origin = 'x'; buyer_phone = '+56 2 2345 6789'; buyer_email = $null; total_amount = 5 }} $journal");

@@ -86,7 +86,7 @@ public sealed class LyingServerTests
         shell.Run($"Get-CentryWebhook -Id {Id}");
 
         Assert.StartsWith("InvalidResponse,", shell.Error.FullyQualifiedErrorId);
-        Assert.Contains("larger than any answer of Centry", shell.Error.Exception.Message);
+        Assert.Contains("too large to be a response of Centry", shell.Error.Exception.Message);
         Assert.Equal(1, server.Requests);
     }
 

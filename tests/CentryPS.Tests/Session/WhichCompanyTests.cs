@@ -75,9 +75,9 @@ public sealed class WhichCompanyTests : SandboxTest
     }
 
     [Theory]
-    [InlineData("en-US", "Connected to http", "application")]
-    [InlineData("es-CL", "Conectado a http", "aplicación")]
-    public void Prompt_shows_one_line_after_the_sign_in(string culture, string begin, string application)
+    [InlineData("en-US", "Connected to http", "company", "application")]
+    [InlineData("es-CL", "Conectado a http", "empresa", "aplicación")]
+    public void Prompt_shows_one_line_after_the_sign_in(string culture, string begin, string company, string application)
     {
         var host = new PromptHost();
         using var shell = new PowerShellHost(host: host);
@@ -86,21 +86,36 @@ public sealed class WhichCompanyTests : SandboxTest
 
         var line = Assert.Single(host.Lines);
         Assert.StartsWith(begin, line);
-        Assert.Contains($"{Centry.BaseUri}, {application} {Centry.SignIns[0].ClientId}.", line);
+        Assert.Contains($"{Centry.BaseUri}, {company} {Centry.SignIns[0].Company}, {application} {Centry.SignIns[0].ClientId}.", line);
         var end = Shell.One<DateTimeOffset>($"{AsApplication} -PassThru | ForEach-Object ExpiresAt").LocalDateTime;
         Assert.Contains(end.ToString("t", CultureInfo.GetCultureInfo(culture))[..3], line);
     }
 
     [Fact]
-    public void Prompt_says_that_an_access_token_has_not_been_tried()
+    public void Prompt_verifies_an_access_token()
     {
         var host = new PromptHost();
         using var shell = new PowerShellHost(host: host);
 
         shell.Connect(Centry.BaseUri, Centry.AccessToken);
+        Assert.EndsWith($"company {Centry.SignIns[0].Company}.", Assert.Single(host.Lines));
+        Assert.True(shell.One<CentrySession>("Get-CentrySession").IsConnected);
 
-        Assert.Contains("Test-CentrySession", Assert.Single(host.Lines));
-        Assert.DoesNotContain(Centry.AccessToken, host.Lines[0]);
+        shell.Connect(Centry.BaseUri, "wrong");
+        Assert.Contains("Test-CentrySession", host.Lines[1]);
+        Assert.False(shell.One<CentrySession>("Get-CentrySession").IsConnected);
+        Assert.DoesNotContain(host.Lines, line => line.Contains(Centry.AccessToken) || line.Contains("wrong"));
+    }
+
+    [Fact]
+    public void Session_has_the_details_of_its_access_token_once_it_was_tested()
+    {
+        Shell.Connect(Centry.BaseUri, Centry.AccessToken);
+        var health = Shell.One<CentrySessionHealth>("Test-CentrySession");
+
+        var session = Shell.One<CentrySession>("Get-CentrySession");
+
+        Assert.Equal((Centry.SignIns[0].ClientId, health.Scope, health.ExpiresAt), (session.ClientId!, session.Scope, session.ExpiresAt));
     }
 
     [Theory]

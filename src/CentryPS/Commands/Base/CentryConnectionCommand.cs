@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using CentryPS.Api;
 using CentryPS.Commands.Runspace;
 using CentryPS.Http;
 using CentryPS.Session;
@@ -89,6 +90,8 @@ public abstract class CentryConnectionCommand : CentryVaultCommand
         TokenRenewals.DeliverNew(session, failure => WriteError(CentryErrors.Record(failure, target: null)));
         if (HostPrompt.IsTyped(this))
         {
+            LearnCompany(session);
+
             // PowerShell always shows records with this tag, so -InformationAction is checked here.
             string[] tags = MyInvocation.BoundParameters.ContainsKey("InformationAction") ? [] : ["PSHOST"];
             WriteInformation(new HostInformationMessage { Message = Describe(session) }, tags);
@@ -100,16 +103,35 @@ public abstract class CentryConnectionCommand : CentryVaultCommand
         }
     }
 
+    // A person at a prompt sees which company it is. A server that does not respond is not waited for.
+    private void LearnCompany(CentrySession session)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        deadline.CancelAfter(TimeSpan.FromSeconds(5));
+        try
+        {
+            Await(AccountCheck.LearnCompanyAsync(session, Pump, deadline.Token));
+        }
+        catch (OperationCanceledException) when (!Stop.IsCancellationRequested)
+        {
+        }
+    }
+
     private static string Describe(CentrySession session)
     {
-        if (session.ClientId is null)
+        if (!session.IsConnected)
         {
-            return Messages.TokenNotTried.With(session);
+            return Messages.TokenNotVerified.With(session);
         }
 
-        var application = TerminalText.Show(session.ClientId);
-        return session.ExpiresAt?.LocalDateTime.ToString("t", CultureInfo.CurrentCulture) is { } end
-            ? Messages.ConnectedUntil.With(session, application, end)
-            : Messages.Connected.With(session, application);
+        var account = string.Join(", ", new[]
+        {
+            session.ToString(),
+            session.CompanyId is { } company ? Messages.OfCompany.With(TerminalText.Show(company)) : null,
+            session.ClientId is { } client ? Messages.OfApplication.With(TerminalText.Show(client)) : null,
+        }.OfType<string>());
+        return session.IsRenewable && session.ExpiresAt is { } end
+            ? Messages.ConnectedUntil.With(account, end.LocalDateTime.ToString("t", CultureInfo.CurrentCulture))
+            : Messages.Connected.With(account);
     }
 }
