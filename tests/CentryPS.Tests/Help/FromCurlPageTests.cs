@@ -17,7 +17,7 @@ public sealed class FromCurlPageTests : SandboxTest
     {
         await using var other = await SandboxServer.StartAsync(new() { RecordRequests = true });
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder.File("phones.csv"), "_id,buyer_phone\n69a582d7a8d1d10b0c000001,+56 2 2345 6789\n69a5c70ba8d1d10b0c000004,+56 9 1234 5678\n");
+        File.WriteAllText(folder.File("orders.csv"), "_id,buyer_phone\n69a582d7a8d1d10b0c000001,+56 2 2345 6789\n69a5c70ba8d1d10b0c000004,+56 9 1234 5678\n");
 
         Run(other, folder, Blocks(page, today), $"$token = '{other.CreateAccessToken("read_orders write_orders read_webhook write_webhook", TimeSpan.FromHours(1))}'");
         Run(Centry, folder, Blocks(page, here).Where(block => !block.StartsWith("Undo-", StringComparison.Ordinal)), $$"""
