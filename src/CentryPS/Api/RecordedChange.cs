@@ -26,10 +26,10 @@ internal sealed record RecordedChange(
     public string Label => Text("callback_url") ?? Text("number_origin") ?? Line.Id;
 
     /// <summary>The time at which the line was written; null if it cannot be read.</summary>
-    public DateTimeOffset? Time =>
-        DateTimeOffset.TryParse(Line.Time, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time)
-            ? time
-            : null;
+    public DateTimeOffset? Time => Parse(Line.Time);
+
+    /// <summary>The time just before the change was sent; null if it cannot be read.</summary>
+    public DateTimeOffset? StartTime => Parse(Line.StartTime);
 
     /// <summary>True if it may have been applied, even in part, as after a response that contradicts it.</summary>
     public bool MayBeApplied =>
@@ -130,6 +130,11 @@ internal sealed record RecordedChange(
             throw Unreadable();
         }
     }
+
+    private static DateTimeOffset? Parse(string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time)
+            ? time
+            : null;
 
     private string? Text(string name) => new[] { New, Old }
         .Select(values => values is not null && values.TryGetValue(name, out var value) ? value as string : null)

@@ -22,6 +22,9 @@ internal sealed record JournalLine(string Id, string Change, CentryChangeOutcome
     /// <summary>The time at which the line was written, in ISO 8601.</summary>
     public string Time { get; init; } = string.Empty;
 
+    /// <summary>The time of the first line of the change, which was written before it was sent.</summary>
+    public string StartTime { get => field.Length > 0 ? field : Time; init; } = string.Empty;
+
     /// <summary>The error code; empty if there was no error.</summary>
     public string ErrorCode { get; init; } = string.Empty;
 

@@ -44,6 +44,7 @@ internal static class JournalReader
             started.Remove(key);
             changes[index] = line with
             {
+                StartTime = changes[index].Time,
                 Old = line.Old.Length > 0 ? line.Old : changes[index].Old,
                 New = line.New.Length > 0 ? line.New : changes[index].New,
             };

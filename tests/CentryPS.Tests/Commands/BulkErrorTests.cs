@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace CentryPS.Tests.Commands;
 
 /// <summary>All that is wrong with a row of a bulk is told in one error, which names the row; advice is given once.</summary>
@@ -20,6 +22,32 @@ public sealed class BulkErrorTests : SandboxTest
             column => Assert.Contains($"column {column}: ", Shell.Error.Exception.Message));
         Assert.Contains("Did you mean shipped? column total_amount: ", Shell.Error.Exception.Message);
         Assert.DoesNotContain("line1", Shell.Error.Exception.Message);
+        Assert.Empty(Centry.Requests);
+    }
+
+    [Fact]
+    public void Advice_in_messages_is_shown_once_in_a_command_and_stays_in_the_exceptions()
+    {
+        Shell.Set("ids", Ids);
+
+        Shell.Run("0..2 | ForEach-Object { [pscustomobject]@{ _id = $ids[$_]; total_amount = '12.990'; shipping_amount = '1.000' } } | Set-CentryOrder");
+
+        Assert.Equal(3, Shell.Errors.Count);
+        Assert.All(Shell.Errors, error => Assert.Contains("\"12.990\"", error.ErrorDetails.Message));
+        Assert.All(Shell.Errors, error => Assert.Single(Regex.Matches(error.Exception.Message, "-Culture es-CL")));
+        Assert.Single(Shell.Errors, error => error.ErrorDetails.Message.Contains("-Culture es-CL"));
+    }
+
+    [Fact]
+    public void Rows_without_a_column_for_an_attribute_are_one_error_and_one_that_lists_the_others()
+    {
+        Shell.Set("ids", Ids);
+
+        Shell.Run("0..2 | ForEach-Object { [pscustomobject]@{ _id = $ids[$_]; fono = '1' } } | Set-CentryOrder");
+
+        Assert.Equal(2, Shell.Errors.Count);
+        Assert.StartsWith($"Row 2 ({Ids[0]}): The row has no column for an attribute to change", Shell.Errors[0].Exception.Message);
+        Assert.Contains($"2 ({Ids[1]}, {Ids[2]})", Shell.Errors[1].Exception.Message);
         Assert.Empty(Centry.Requests);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace CentryPS.Tests.Commands;
@@ -36,6 +37,23 @@ public sealed class UndoDamageTests : UndoTest
 
         Assert.StartsWith("Conflict,", Shell.Error.FullyQualifiedErrorId);
         Assert.Contains("Colega 123", Stored(Ids[0], "address_shipping"));
+    }
+
+    [Fact]
+    public void Creation_of_unknown_outcome_is_undone_however_long_its_outcome_took()
+    {
+        var before = State();
+        Bulk("@{ callback_url = 'https://nueva.example/x'; topic = 'OrderSave' } | Sync-CentryWebhook $journal");
+        var lines = File.ReadAllLines(Results);
+        var (started, time) = (lines[^2], lines[^2].Split(',')[1]);
+        var late = DateTimeOffset.Parse(time, CultureInfo.InvariantCulture).AddSeconds(10).ToString("o", CultureInfo.InvariantCulture);
+        lines[^1] = started.Replace(",Started,", ",Unknown,").Replace(time, late);
+        File.WriteAllLines(Results, lines);
+
+        Undo();
+
+        Assert.Empty(Shell.Errors);
+        Assert.Equal(before, State());
     }
 
     [Fact]

@@ -6,10 +6,17 @@ namespace CentryPS.Tests.Conventions;
 public sealed partial class SourceFileTests
 {
     private const int MaxLines = 200;
+    private const int MaxColumns = 120;
 
     [Fact]
     public void Source_file_has_at_most_200_lines() =>
         Assert.DoesNotContain(Sources(), file => File.ReadLines(file).Count() > MaxLines);
+
+    [Fact]
+    public void Source_line_of_the_module_has_at_most_120_columns() =>
+        Assert.DoesNotContain(
+            Sources("src/CentryPS").SelectMany(file => File.ReadLines(file).Select(line => $"{Path.GetFileName(file)}: {line}")),
+            line => line.Length - line.IndexOf(": ", StringComparison.Ordinal) - 2 > MaxColumns);
 
     [Fact]
     public void Source_file_has_the_name_of_its_only_public_type()
