@@ -5,8 +5,8 @@ using System.Reflection;
 namespace CentryPS.Commands;
 
 /// <summary>
-/// Finds the libraries that Windows PowerShell does not bring, in the module's own folder. powershell.exe has no binding
-/// redirects for them, so that a reference to another version fails to bind and comes here.
+/// Loads the libraries that Windows PowerShell lacks from the module's folder. powershell.exe has no binding redirects
+/// for them, so that a reference to another version fails to bind and reaches this handler.
 /// </summary>
 public sealed class ModuleInitializer : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
@@ -18,14 +18,19 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer, IModuleAssem
     /// <inheritdoc/>
     public void OnRemove(PSModuleInfo psModuleInfo) => AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
 
-    // Other modules have handlers too: what none of our assemblies asks for is theirs.
+    // Other modules have handlers too. Requests from assemblies of other modules are left to them.
     private static Assembly? Resolve(object sender, ResolveEventArgs request) =>
-        Shipped(new AssemblyName(request.Name).Name) is { } file && IsOurs(request.RequestingAssembly) ? Assembly.LoadFrom(file) : null;
+        Shipped(new AssemblyName(request.Name).Name) is { } file && IsOurs(request.RequestingAssembly)
+            ? Assembly.LoadFrom(file)
+            : null;
 
-    // Not by its folder: of one identity, the process has the copy that was loaded first, which may be another module's.
+    // Compares identities, not folders: the process uses the first loaded copy of an identity, which may be that of
+    // another module.
     private static bool IsOurs(Assembly? assembly) => assembly is { IsDynamic: false }
-        && Shipped(assembly.GetName().Name) is { } file && AssemblyName.GetAssemblyName(file).FullName == assembly.FullName;
+        && Shipped(assembly.GetName().Name) is { } file
+        && AssemblyName.GetAssemblyName(file).FullName == assembly.FullName;
 
-    private static string? Shipped(string name) => Path.Combine(Folder, name + ".dll") is var file && File.Exists(file) ? file : null;
+    private static string? Shipped(string name) =>
+        Path.Combine(Folder, name + ".dll") is var file && File.Exists(file) ? file : null;
 }
 #endif

@@ -2,35 +2,35 @@ using System.Net;
 
 namespace CentryPS.Http;
 
-/// <summary>What a call has been through so far.</summary>
+/// <summary>The history of a call's attempts.</summary>
 internal sealed class CallHistory(CentryRequest request, Uri uri)
 {
     private const int MostRedirects = 5;
 
     private int _redirects;
-    private bool _isAskedAgain;
+    private bool _isRepeated;
 
     public CentryRequest Request => request;
 
-    /// <summary>Where the next attempt goes.</summary>
+    /// <summary>The URI of the next attempt.</summary>
     public Uri Uri { get; private set; } = uri;
 
-    /// <summary>How many attempts were made.</summary>
+    /// <summary>The number of attempts made.</summary>
     public int Tries { get; private set; }
 
-    /// <summary>Why the last attempt brought no answer.</summary>
+    /// <summary>The reason why the last attempt has no response; null if it has one.</summary>
     public AttemptException? Failure { get; private set; }
 
-    /// <summary>Whether an attempt of a write was lost: it may have been applied though no answer said so.</summary>
+    /// <summary>True if the response to a write was lost: the write may have been applied.</summary>
     public bool IsLost { get; private set; }
 
-    /// <summary>Whether an attempt of a write may have been applied: it was lost, or the server failed at it.</summary>
+    /// <summary>True if a write may have been applied: its response was lost, or it is a server error.</summary>
     public bool MayHaveActed { get; private set; }
 
-    /// <summary>For how long the server wants no calls, where that is longer than a call may take.</summary>
-    public TimeSpan? Forbidden { get; set; }
+    /// <summary>The pause that the server requests, if it is too long for a call; null otherwise.</summary>
+    public TimeSpan? ExcessivePause { get; set; }
 
-    /// <summary>Whether the session's retries ran out.</summary>
+    /// <summary>True if the session allows no more retries.</summary>
     public bool IsOutOfBudget { get; set; }
 
     public void Begin()
@@ -42,32 +42,37 @@ internal sealed class CallHistory(CentryRequest request, Uri uri)
     public void Fail(AttemptException failure)
     {
         Failure = failure;
-        IsLost |= !request.IsRead && failure.Failure is not (AttemptFailure.NotSent or AttemptFailure.NotTrusted or AttemptFailure.ProxyAuthentication);
+        IsLost |= !request.IsRead
+            && failure.Failure is not
+                (AttemptFailure.NotSent or AttemptFailure.NotTrusted or AttemptFailure.ProxyAuthentication);
         MayHaveActed |= IsLost;
     }
 
-    /// <summary>Takes note of an answer that is not a success.</summary>
+    /// <summary>Records a response that is not a success.</summary>
     public void Refuse(HttpStatusCode status) =>
         MayHaveActed |= !request.IsRead && (int)status is 408 or 500 or 502 or 504;
 
-    /// <summary>A DELETE that may have been applied and now finds nothing has succeeded.</summary>
+    /// <summary>True if a DELETE that may have been applied finds nothing now, and so has succeeded.</summary>
     public bool IsDeleted(HttpStatusCode status) =>
         request.Method == HttpMethod.Delete && MayHaveActed && status is HttpStatusCode.NotFound or HttpStatusCode.Gone;
 
     /// <summary>
-    /// True once, for a change that can be repeated without harm: its answer could not be read, and that of a repetition
-    /// tells what became of it.
+    /// Returns true once, for an idempotent write whose response could not be read. The response to the repetition
+    /// shows the outcome.
     /// </summary>
-    public bool MayAskAgain()
+    public bool MayRepeat()
     {
-        var may = !_isAskedAgain && request.IsIdempotent && !request.IsRead;
-        _isAskedAgain = true;
+        var may = !_isRepeated && request.IsIdempotent && !request.IsRead;
+        _isRepeated = true;
         IsLost |= may;
         MayHaveActed |= may;
         return may;
     }
 
-    /// <summary>Follows a redirect of a read to the same origin, a few times; nothing else, so that no secret goes elsewhere.</summary>
+    /// <summary>
+    /// Follows a limited number of redirects of a read to the same origin. Others are not followed, so that no secret
+    /// is sent to another server.
+    /// </summary>
     public bool TryFollow(CentryResponse? response)
     {
         if (response is null || (int)response.Status is < 300 or > 399 || response.Headers.Location is not { } location)

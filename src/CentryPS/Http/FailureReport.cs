@@ -114,7 +114,7 @@ internal sealed class FailureReport(Redactor redactor)
         var status = (int?)response?.Status;
         var place = $"{call.Request.Method} {uri.AbsolutePath}" + (status is null ? null : $", HTTP {status}");
         var message = MessageFormat.Named(code.ToString()).With(place) + (reason is null ? null : ": " + reason);
-        var forbidden = call.Forbidden is { } wait ? Messages.Forbidden.With(wait.TotalMinutes) : null;
+        var forbidden = call.ExcessivePause is { } wait ? Messages.Forbidden.With(wait.TotalMinutes) : null;
         message = redactor.Clean(MessageFormat.Join(message, forbidden));
         var body = response?.Text(LongestBody) ?? call.Failure?.ResponseBody;
         return new CentryException(code, message, Safe(inner ?? call.Failure?.InnerException))
@@ -126,7 +126,7 @@ internal sealed class FailureReport(Redactor redactor)
             ServerError = response is null ? null : ServerMessage.ErrorOf(response),
             Advice = isProxy ? Messages.ProxyAuthenticationAdvice : null,
             IsOutOfRetries = call.IsOutOfBudget,
-            IsFinal = isProxy || call.IsOutOfBudget || call.Forbidden is not null
+            IsFinal = isProxy || call.IsOutOfBudget || call.ExcessivePause is not null
                 || code == CentryErrorCode.AuthenticationFailed || status == 401,
             IsInDoubt = code == CentryErrorCode.OutcomeUnknown
                 || (call.IsLost && status is not (404 or 410))

@@ -3,44 +3,41 @@ using CentryPS.Http.Pacing;
 
 namespace CentryPS.Http;
 
-/// <summary>A call that has no answer yet: attempts, waits and redirects until one counts, or none can be had.</summary>
+/// <summary>A call in progress: makes attempts, waits and follows redirects until it succeeds or fails.</summary>
 internal sealed class PendingCall<T>(
     CentrySender sender,
     CentryCall<T> call,
     ICallObserver observer,
-    CancellationToken cancellationToken)
+    CancellationToken stop)
 {
-    /// <summary>So often, and its retries more, a call alone may be refused while others are served.</summary>
-    private const int MostOwn = 4;
+    /// <summary>Refusals allowed for one call while others are served, in addition to its retries.</summary>
+    private const int MostCallSpecific = 4;
 
     private readonly SendOptions _options = sender.Options;
-
     private readonly CallHistory _history = new(call, sender.Server.Resolve(call.Path));
 
     private TimeSpan _failed;
-    private Turn? _refused; // the last turn, where it ended with a refusal
-    private int _own; // how often it was refused, and then again, and others were served meanwhile
-    private int _unserved;
-    private int _refusals;
+    private Turn? _refused; // the last turn, if it ended with a refusal
+    private int _callSpecific; // repeated refusals while others were served
+    private int _unserved, _refusals;
 
-    /// <summary>
-    /// Sends it and reads the answer that counts. After a refusal it may be sent again, with another token, and goes on
-    /// where it was.
-    /// </summary>
-    /// <exception cref="CentryException">There is none, or its body is not what was promised.</exception>
+    /// <summary>Sends the call, or continues it with another access token after a refusal.</summary>
+    /// <exception cref="CentryException">The call failed, or the body of the response is not as expected.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<T> SendAsync(string? accessToken)
     {
         while (true)
         {
-            using var response = await AnswerAsync(accessToken).ConfigureAwait(false);
+            using var response = await GetResponseAsync(accessToken).ConfigureAwait(false);
             try
             {
                 return call.Read(response);
             }
             catch (JsonException exception)
             {
-                if (_options.MaximumRetryCount == 0 || (exception is UnexpectedAnswerException && !call.IsRead) || !_history.MayAskAgain())
+                if (_options.MaximumRetryCount == 0
+                    || (exception is UnexpectedAnswerException && !call.IsRead)
+                    || !_history.MayRepeat())
                 {
                     throw sender.Report.DescribeUnreadable(_history, response, exception);
                 }
@@ -48,12 +45,12 @@ internal sealed class PendingCall<T>(
         }
     }
 
-    private async Task<CentryResponse> AnswerAsync(string? accessToken)
+    private async Task<CentryResponse> GetResponseAsync(string? accessToken)
     {
         while (true)
         {
-            var turn = await TakeTurnAsync().ConfigureAwait(false);
-            var (response, heard) = await TryAsync(turn, accessToken).ConfigureAwait(false);
+            var turn = await EnterTurnAsync().ConfigureAwait(false);
+            var (response, feedback) = await TryAsync(turn, accessToken).ConfigureAwait(false);
             if (response is { IsSuccess: true } || (response is not null && _history.IsDeleted(response.Status)))
             {
                 sender.Budget.Refund();
@@ -64,25 +61,25 @@ internal sealed class PendingCall<T>(
             {
                 if (!_history.TryFollow(response))
                 {
-                    var wait = NextWait(turn, heard, response) ?? throw sender.Report.Describe(_history, response);
+                    var wait = NextWait(turn, feedback, response) ?? throw sender.Report.Describe(_history, response);
                     await PauseAsync(wait).ConfigureAwait(false);
                 }
             }
         }
     }
 
-    private async Task<Turn> TakeTurnAsync()
+    private async Task<Turn> EnterTurnAsync()
     {
-        Tell(sender.Pace.Pause);
+        ReportWait(sender.Pace.Pause);
 
-        // Who was refused again and again lets others find out whether anybody is served.
-        var turn = sender.Pace.EnterAsync(_history.Tries is 1 || !call.IsSigned, cancellationToken);
-        await UntilAsync(turn).ConfigureAwait(false);
+        // The first retry goes to the front of the queue; after that, other calls show whether the server serves any.
+        var turn = sender.Pace.EnterAsync(_history.Tries is 1 || !call.IsSigned, stop);
+        await WaitAsync(turn).ConfigureAwait(false);
         return await turn.ConfigureAwait(false);
     }
 
-    /// <exception cref="CallNotSentException">The caller cancelled, and nothing was sent that could have changed something.</exception>
-    private async Task UntilAsync(Task wait)
+    /// <exception cref="CallNotSentException">The caller cancelled before anything could have changed.</exception>
+    private async Task WaitAsync(Task wait)
     {
         try
         {
@@ -90,20 +87,20 @@ internal sealed class PendingCall<T>(
         }
         catch (OperationCanceledException) when (!_history.MayHaveActed)
         {
-            throw new CallNotSentException(cancellationToken);
+            throw new CallNotSentException(stop);
         }
     }
 
-    private async Task<(CentryResponse? Response, Feedback Heard)> TryAsync(Turn turn, string? accessToken)
+    private async Task<(CentryResponse? Response, Feedback Feedback)> TryAsync(Turn turn, string? accessToken)
     {
         _history.Begin();
         var started = _options.Time.GetTimestamp();
         CentryResponse? response = null;
-        Feedback heard;
+        Feedback feedback;
         PaceLimits? limits;
         try
         {
-            response = await sender.Transport.SendAsync(call, _history.Uri, accessToken, cancellationToken).ConfigureAwait(false);
+            response = await sender.Transport.SendAsync(call, _history.Uri, accessToken, stop).ConfigureAwait(false);
         }
         catch (AttemptException exception)
         {
@@ -111,10 +108,11 @@ internal sealed class PendingCall<T>(
         }
         finally
         {
-            heard = Feedback.From(call, response, _history.Failure?.Failure, _options.Time.GetUtcNow());
-            heard = heard with { IsOwn = heard.IsRefusal && _refused is { } before && sender.Pace.HasServedSince(before) && ++_own > 1 };
-            _refused = heard.IsRefusal ? turn : null;
-            limits = sender.Pace.Leave(turn, heard);
+            feedback = Feedback.From(call, response, _history.Failure?.Failure, _options.Time.GetUtcNow());
+            var othersServed = feedback.IsRefusal && _refused is { } before && sender.Pace.HasServedSince(before);
+            feedback = feedback with { IsCallSpecific = othersServed && ++_callSpecific > 1 };
+            _refused = feedback.IsRefusal ? turn : null;
+            limits = sender.Pace.Leave(turn, feedback);
         }
 
         if (observer.WantsAttempts)
@@ -127,11 +125,11 @@ internal sealed class PendingCall<T>(
             observer.Paced(limits);
         }
 
-        return (response, heard);
+        return (response, feedback);
     }
 
-    /// <summary>How long to wait before the next attempt, or null for no further attempt.</summary>
-    private TimeSpan? NextWait(Turn turn, Feedback heard, CentryResponse? response)
+    /// <summary>Returns the wait before the next attempt; null for no further attempt.</summary>
+    private TimeSpan? NextWait(Turn turn, Feedback feedback, CentryResponse? response)
     {
         if (response is not null)
         {
@@ -141,50 +139,56 @@ internal sealed class PendingCall<T>(
         var isWorthwhile = response is null
             ? RetryPolicy.IsWorthRepeating(call, _history.Failure!.Failure)
             : RetryPolicy.IsWorthRepeating(call, response.Status);
-        if (isWorthwhile && heard.Pause >= _options.TotalTime.TotalSeconds)
+        if (isWorthwhile && feedback.Pause >= _options.TotalTime.TotalSeconds)
         {
-            _history.Forbidden = TimeSpan.FromSeconds(heard.Pause);
+            _history.ExcessivePause = TimeSpan.FromSeconds(feedback.Pause);
             return null;
         }
 
         return !isWorthwhile ? null
-            : heard.IsOwn ? (_own > MostOwn + _options.MaximumRetryCount ? null : RetryPolicy.BackoffOfRefused(_own))
-            : sender.Pace.IsServing(turn, heard) ? RetryPolicy.BackoffOfRefused(++_refusals)
-            : WaitUnserved(turn, heard);
+            : feedback.IsCallSpecific ? (_callSpecific > MostCallSpecific + _options.MaximumRetryCount
+                ? null
+                : RetryPolicy.BackoffAfterRefusal(_callSpecific))
+            : sender.Pace.IsServing(turn, feedback) ? RetryPolicy.BackoffAfterRefusal(++_refusals)
+            : WaitUnserved(turn, feedback);
     }
 
-    // Nobody is served, or this call failed: that is what its retries are for, and the session's.
-    private TimeSpan? WaitUnserved(Turn turn, Feedback heard)
+    // The server serves no call, or the attempt failed: uses a retry of the call and of the session.
+    private TimeSpan? WaitUnserved(Turn turn, Feedback feedback)
     {
         _unserved++;
-        if (_own < 2 && sender.Pace.IsUsedUp(heard))
+        if (_callSpecific < 2 && sender.Pace.IsUsedUp(feedback))
         {
-            return TimeSpan.Zero; // the pace holds it back, with all other calls
+            return TimeSpan.Zero; // the pace delays it, like all other calls
         }
 
-        var wait = heard.Pause > 0 ? TimeSpan.FromSeconds(heard.Pause) : RetryPolicy.Backoff(_unserved);
+        var wait = feedback.Pause > 0 ? TimeSpan.FromSeconds(feedback.Pause) : RetryPolicy.Backoff(_unserved);
         _failed += sender.Pace.Since(turn) + wait;
-        _history.IsOutOfBudget = heard.IsRefusal && sender.Pace.IsDown;
-        if (_history.IsOutOfBudget || Math.Max(_unserved, sender.Pace.Probes) > _options.MaximumRetryCount || _failed >= _options.TotalTime)
+        _history.IsOutOfBudget = feedback.IsRefusal && sender.Pace.IsDown;
+        if (_history.IsOutOfBudget
+            || Math.Max(_unserved, sender.Pace.Probes) > _options.MaximumRetryCount
+            || _failed >= _options.TotalTime)
         {
-            sender.Pace.GiveUp(heard);
+            sender.Pace.GiveUp(feedback);
             return null;
         }
 
-        _history.IsOutOfBudget = !heard.IsRefusal && !sender.Budget.TrySpend(_history.Failure?.Failure);
-        return _history.IsOutOfBudget ? null : heard.Pause > 0 || heard.Signal == PaceSignal.Limited ? TimeSpan.Zero : wait;
+        _history.IsOutOfBudget = !feedback.IsRefusal && !sender.Budget.TrySpend(_history.Failure?.Failure);
+        return _history.IsOutOfBudget ? null
+            : feedback.Pause > 0 || feedback.Signal == PaceSignal.Limited ? TimeSpan.Zero
+            : wait;
     }
 
     private async Task PauseAsync(TimeSpan wait)
     {
-        Tell(wait);
+        ReportWait(wait);
         if (wait > TimeSpan.Zero)
         {
-            await UntilAsync(_options.Time.Delay(wait, cancellationToken)).ConfigureAwait(false);
+            await WaitAsync(_options.Time.Delay(wait, stop)).ConfigureAwait(false);
         }
     }
 
-    private void Tell(TimeSpan wait)
+    private void ReportWait(TimeSpan wait)
     {
         if (wait > TimeSpan.Zero)
         {

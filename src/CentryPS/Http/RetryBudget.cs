@@ -1,8 +1,9 @@
 namespace CentryPS.Http;
 
 /// <summary>
-/// How many retries a session may still make: each costs, each success pays some back. Against a dead server it runs out
-/// soon, so that a long pipeline does not multiply its calls (the token bucket of the AWS SDKs' standard retry mode).
+/// The retry budget of a session. A retry has a cost, and a success refunds part of it. If the server is down, the
+/// budget is soon used up, so that a long pipeline does not multiply its calls. The method and the numbers are those of
+/// the token bucket in the standard retry mode of the AWS SDKs.
 /// </summary>
 internal sealed class RetryBudget
 {
@@ -12,7 +13,7 @@ internal sealed class RetryBudget
 
     private int _left = Capacity;
 
-    /// <summary>Pays for a retry, or says that the session cannot afford one.</summary>
+    /// <summary>Pays for a retry. Returns false if the budget does not cover it.</summary>
     public bool TrySpend(AttemptFailure? failure)
     {
         var cost = failure == AttemptFailure.TimedOut ? TimeoutCost : RetryCost;
@@ -25,7 +26,7 @@ internal sealed class RetryBudget
         return false;
     }
 
-    /// <summary>Pays back for a call that succeeded.</summary>
+    /// <summary>Refunds part of a retry after a successful call.</summary>
     public void Refund()
     {
         if (Volatile.Read(ref _left) < Capacity)

@@ -2,16 +2,20 @@ using System.Net;
 
 namespace CentryPS.Http;
 
-/// <summary>Which outcomes are worth another attempt, and after how long.</summary>
+/// <summary>Determines which outcomes are retried, and the back-off.</summary>
 internal static class RetryPolicy
 {
     private static readonly TimeSpan FirstBackoff = TimeSpan.FromMilliseconds(500);
+
+    // The limit of the standard retry mode of the AWS SDKs.
     private static readonly TimeSpan LargestBackoff = TimeSpan.FromSeconds(20);
-    private const int MostOfRefused = 4;
+
+    /// <summary>The attempt from which the back-off of refused calls no longer grows.</summary>
+    private const int LastRefusalAttempt = 4;
 
     private static readonly Random Random = new();
 
-    /// <summary>Whether the same request may succeed later and can do no harm twice.</summary>
+    /// <summary>True if the same request may succeed later, and repeating it does no harm.</summary>
     public static bool IsWorthRepeating(CentryRequest request, AttemptFailure failure) => failure switch
     {
         AttemptFailure.NotSent => true,
@@ -22,19 +26,20 @@ internal static class RetryPolicy
     /// <inheritdoc cref="IsWorthRepeating(CentryRequest, AttemptFailure)"/>
     public static bool IsWorthRepeating(CentryRequest request, HttpStatusCode status) => (int)status switch
     {
-        429 or 503 => true, // refused before anything was done
+        429 or 503 => true, // refused without processing
         408 or 502 or 504 => request.IsIdempotent,
         500 => request.IsRead,
         _ => false,
     };
 
     /// <summary>
-    /// How long a call stands back that a busy server has refused so often: the first time the pace alone is enough.
+    /// Returns the back-off of a call that a busy server has refused a number of times. After the first refusal, the
+    /// pace alone delays the call.
     /// </summary>
-    public static TimeSpan BackoffOfRefused(int times) =>
-        times == 1 ? TimeSpan.Zero : Backoff(Math.Min(times - 1, MostOfRefused));
+    public static TimeSpan BackoffAfterRefusal(int times) =>
+        times == 1 ? TimeSpan.Zero : Backoff(Math.Min(times - 1, LastRefusalAttempt));
 
-    /// <summary>Exponential backoff with full jitter: anything from nothing to the doubled ceiling.</summary>
+    /// <summary>Exponential back-off with full jitter: a random time up to a ceiling that doubles.</summary>
     public static TimeSpan Backoff(int attempt)
     {
         var ceiling = Math.Min(LargestBackoff.Ticks, FirstBackoff.Ticks * Math.Pow(2, attempt - 1));

@@ -10,7 +10,7 @@ internal sealed class Transport(HttpClient client, SendOptions options)
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json") { CharSet = "utf-8" };
 
-    /// <exception cref="AttemptException">There is no whole answer.</exception>
+    /// <exception cref="AttemptException">There is no complete response.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<CentryResponse> SendAsync(
         CentryRequest request,
@@ -28,7 +28,8 @@ internal sealed class Transport(HttpClient client, SendOptions options)
         catch (Exception exception) when (exception is not AttemptException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new AttemptException(deadline.IsCancellationRequested ? AttemptFailure.TimedOut : Classify(exception), exception);
+            var failure = deadline.IsCancellationRequested ? AttemptFailure.TimedOut : Classify(exception);
+            throw new AttemptException(failure, exception);
         }
     }
 
@@ -46,8 +47,8 @@ internal sealed class Transport(HttpClient client, SendOptions options)
         }
         else if (!request.IsRead)
         {
-            // A write without content is sent again by HttpClient itself, up to three times, when the server closes
-            // early (dotnet/runtime#60644). With content, even empty, one attempt is one request.
+            // HttpClient resends a write without content up to three times if the server closes the connection early
+            // (dotnet/runtime#60644). With content, even empty, one attempt is one request.
             message.Content = new ByteArrayContent([]);
         }
 
@@ -60,7 +61,7 @@ internal sealed class Transport(HttpClient client, SendOptions options)
             .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
             .ConfigureAwait(false);
 #if NETFRAMEWORK
-        // Its streams do not heed the token while they read.
+        // The streams of .NET Framework ignore the token while they read.
         using var abort = cancellationToken.Register(response.Dispose);
 #endif
         if (response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
@@ -84,8 +85,10 @@ internal sealed class Transport(HttpClient client, SendOptions options)
     {
         HttpRequestException { InnerException: AuthenticationException } => AttemptFailure.NotTrusted,
 #if NETFRAMEWORK
-        HttpRequestException { InnerException: WebException { InnerException: AuthenticationException } } => AttemptFailure.NotTrusted, // as SendFailure
-        HttpRequestException { InnerException: WebException { Response: HttpWebResponse { StatusCode: HttpStatusCode.ProxyAuthenticationRequired } } } => AttemptFailure.ProxyAuthentication,
+        HttpRequestException { InnerException: WebException { InnerException: AuthenticationException } } =>
+            AttemptFailure.NotTrusted, // its status is SendFailure
+        HttpRequestException { InnerException: WebException { Response: HttpWebResponse proxy } }
+            when proxy.StatusCode == HttpStatusCode.ProxyAuthenticationRequired => AttemptFailure.ProxyAuthentication,
         HttpRequestException { InnerException: WebException web } => web.Status switch
         {
             WebExceptionStatus.TrustFailure => AttemptFailure.NotTrusted,
@@ -100,7 +103,8 @@ internal sealed class Transport(HttpClient client, SendOptions options)
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => AttemptFailure.NotSent,
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => AttemptFailure.NotSent,
         HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } tunnel
-            when tunnel.StatusCode == HttpStatusCode.ProxyAuthenticationRequired || tunnel.Message.Contains("'407'") => AttemptFailure.ProxyAuthentication, // .NET 8 has no status
+            when tunnel.StatusCode == HttpStatusCode.ProxyAuthenticationRequired
+                || tunnel.Message.Contains("'407'") => AttemptFailure.ProxyAuthentication, // .NET 8 sets no status
         HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => AttemptFailure.NotSent,
 #endif
         _ => AttemptFailure.Interrupted,

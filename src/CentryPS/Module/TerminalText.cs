@@ -3,14 +3,14 @@ using System.Text;
 
 namespace CentryPS.Module;
 
-/// <summary>Text from elsewhere, made fit for a message on a terminal.</summary>
+/// <summary>Makes text from external sources safe to show on a terminal.</summary>
 internal static class TerminalText
 {
     private const int Longest = 400;
 
     /// <summary>
-    /// The text in a line of bounded length. What would move the cursor, ring, colour, or turn the direction of reading is
-    /// shown by its number, such as <c>\u001B</c>.
+    /// Returns the text on one line of bounded length. Escapes control and format characters (which can move the
+    /// cursor, set colors or change the text direction), such as <c>\u001B</c>.
     /// </summary>
     public static string Show(string text)
     {
@@ -23,12 +23,15 @@ internal static class TerminalText
         return Neutralize(text.Substring(0, length), lines: false) + "...";
     }
 
-    /// <summary>The text as long as it is, with its lines and tabs; otherwise as <see cref="Show"/>.</summary>
+    /// <summary>Returns the whole text with its lines and tabs, escaped as in <see cref="Show"/>.</summary>
     public static string ShowLines(string text) => Neutralize(text, lines: true);
 
-    /// <summary>Whether the character at a place would move the cursor, ring, colour, turn the direction of reading, or not be seen.</summary>
+    /// <summary>True if the character affects the terminal, as control and format characters do.</summary>
     public static bool IsControl(string text, int index) => CharUnicodeInfo.GetUnicodeCategory(text, index)
-        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+        is UnicodeCategory.Control
+        or UnicodeCategory.Format
+        or UnicodeCategory.LineSeparator
+        or UnicodeCategory.ParagraphSeparator;
 
     private static string Neutralize(string text, bool lines)
     {

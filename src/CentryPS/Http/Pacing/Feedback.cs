@@ -1,24 +1,28 @@
 namespace CentryPS.Http.Pacing;
 
-/// <summary>What came of a call's turn.</summary>
-/// <param name="Signal">What it says about the pace.</param>
-/// <param name="IsRead">Whether the call changes nothing: reads and writes take different times.</param>
+/// <summary>The outcome of an attempt, as the pace needs it.</summary>
+/// <param name="Signal">The meaning of the outcome for the pace.</param>
+/// <param name="IsRead">True if the call changes nothing. Reads and writes differ in latency.</param>
 internal readonly record struct Feedback(PaceSignal Signal, bool IsRead)
 {
-    /// <summary>For how many seconds the server asks for no calls.</summary>
+    /// <summary>The pause that the server requests, in seconds; 0 for none.</summary>
     public double Pause { get; init; }
 
-    /// <summary>Whether it is this call that is refused, again and again, and others are served: that says nothing of the pace.</summary>
-    public bool IsOwn { get; init; }
+    /// <summary>True if the server keeps refusing this call but serves others. The pace ignores it.</summary>
+    public bool IsCallSpecific { get; init; }
 
-    /// <summary>What it says of the calls that are left.</summary>
+    /// <summary>The remaining calls that the response announces; null for none.</summary>
     public RateAllowance? Allowance { get; init; }
 
-    /// <summary>Whether it refuses the call without having looked at it.</summary>
+    /// <summary>True if the server refused the call without processing it.</summary>
     public bool IsRefusal => Signal is PaceSignal.Limited or PaceSignal.Busy;
 
-    /// <summary>Reads an answer, or why there is none.</summary>
-    public static Feedback From(CentryRequest request, CentryResponse? response, AttemptFailure? failure, DateTimeOffset now) =>
+    /// <summary>Creates feedback from a response, or from the reason why there is none.</summary>
+    public static Feedback From(
+        CentryRequest request,
+        CentryResponse? response,
+        AttemptFailure? failure,
+        DateTimeOffset now) =>
         response is null
             ? new Feedback(failure == AttemptFailure.TimedOut ? PaceSignal.TimedOut : PaceSignal.None, request.IsRead)
             : new Feedback(Signals((int)response.Status), request.IsRead)

@@ -1,30 +1,31 @@
 namespace CentryPS.Http.Pacing;
 
 /// <summary>
-/// How many calls at once a server is good for. Begins with a few and doubles with each round of answers, as TCP's slow start
-/// does (RFC 5681, 3.1), so that the first 503 comes after few calls too many; then one more a round and a quarter less after a
-/// 503 or a timeout, which is how AIMD finds a limit and shares it. Answers that take more than twice as long as usual, as
-/// Netflix's Gradient2 compares them, take some away before the server has to refuse: its workers are busy, and calls only
-/// queue. Not safe for many threads. Times are in seconds.
+/// Learns the number of concurrent calls that a server can serve. Starts low and doubles with each round of responses,
+/// like TCP slow start (RFC 5681, 3.1), so that few calls exceed the limit before the first 503. After that it is AIMD:
+/// one more per round, a quarter less after a 503 or a timeout. Responses that take more than twice as long as usual
+/// (compared as in Netflix's Gradient2) also lower the limit before the server refuses calls, because its workers are
+/// busy and further calls only queue. The constants are tuned with the simulation, SimulationTests. Not thread-safe.
+/// Times are in seconds.
 /// </summary>
 internal sealed class InFlightLimit
 {
     private const double First = 2;
     private const double Decrease = 0.75;
 
-    /// <summary>After a refusal a round has at least so many answers: the next refusal should come seldom.</summary>
+    /// <summary>The minimum number of responses in a round after a refusal, so that refusals are rare.</summary>
     private const int ShortestRound = 32;
 
-    /// <summary>Latency alone takes no more away than this leaves.</summary>
+    /// <summary>Latency alone does not lower the limit below this.</summary>
     private const double LeastByLatency = 4;
 
-    /// <summary>What is faster says nothing about a queue.</summary>
+    /// <summary>The latency below which responses do not indicate a queue.</summary>
     private const double Quick = 0.05;
 
     private const double Tolerance = 2;
     private const double LeastGradient = 0.8;
 
-    /// <summary>How fast the usual time of an answer follows one round that was slower, or faster.</summary>
+    /// <summary>The weight of a slower or faster round in the moving average of the latency.</summary>
     private const double FollowsSlower = 0.02;
     private const double FollowsFaster = 0.5;
 
@@ -36,16 +37,16 @@ internal sealed class InFlightLimit
     private int _answers;
     private int _used;
 
-    /// <summary>How many calls may be in flight.</summary>
+    /// <summary>The maximum number of calls in flight.</summary>
     public int Most => (int)_most;
 
-    /// <summary>The same, once the server has shown a limit.</summary>
+    /// <summary>The same; null until the server has shown a limit.</summary>
     public int? Known => _isLimited ? Most : null;
 
-    /// <summary>A call was answered.</summary>
-    /// <param name="elapsed">How long it took.</param>
-    /// <param name="isRead">Whether it changed nothing.</param>
-    /// <param name="inFlight">How many were in flight, itself among them.</param>
+    /// <summary>Records a response.</summary>
+    /// <param name="elapsed">The latency of the call.</param>
+    /// <param name="isRead">True if the call changed nothing.</param>
+    /// <param name="inFlight">The number of calls in flight, including this one.</param>
     public void Answered(double elapsed, bool isRead, int inFlight)
     {
         _answers++;
@@ -58,8 +59,8 @@ internal sealed class InFlightLimit
         }
     }
 
-    /// <summary>The server had no room for a call, or no time.</summary>
-    /// <param name="started">When the call began: of those that began before the last decrease nothing new is learnt.</param>
+    /// <summary>Records a refused call or a timeout.</summary>
+    /// <param name="started">The start of the call. It is ignored if it began before the last decrease.</param>
     /// <param name="now">The time.</param>
     public void Shrink(double started, double now)
     {

@@ -1,18 +1,18 @@
 namespace CentryPS.Http.Pacing;
 
 /// <summary>
-/// Gives the calls of a session their turns: as many at once as the server is good for (<see cref="InFlightLimit"/>), as many
-/// a second as it accepts (<see cref="CallRate"/>), and none while it has asked to wait. A call that waits has no time of its
-/// own: it is its turn as soon as these allow it, however they have changed meanwhile. Safe for many threads.
+/// Schedules the calls of a session within the number of concurrent calls (<see cref="InFlightLimit"/>) and of calls
+/// per second (<see cref="CallRate"/>) that the server accepts. No call starts during a pause that the server
+/// requested. A queued call has no fixed start time: it starts as soon as the current limits allow it. Thread-safe.
 /// </summary>
 /// <param name="time">The clock of the session.</param>
-/// <param name="longestPause">A server that asks for so much is not obeyed: the call fails.</param>
+/// <param name="longestPause">A requested pause of this length or more is ignored, and the call fails.</param>
 internal sealed class Pace(TimeProvider time, TimeSpan longestPause)
 {
     private const double Tick = 1.0 / TimeSpan.TicksPerSecond;
 
     private readonly object _lock = new();
-    private readonly LinkedList<TaskCompletionSource<Turn>> _waiting = new();
+    private readonly LinkedList<TaskCompletionSource<Turn>> _queue = new();
     private readonly ServerState _server = new(longestPause.TotalSeconds);
     private readonly long _origin = time.GetTimestamp();
     private double _wake = double.PositiveInfinity;
@@ -27,10 +27,10 @@ internal sealed class Pace(TimeProvider time, TimeSpan longestPause)
     /// <inheritdoc cref="CallRate.Probes"/>
     public int Probes => Read(_ => _server.Probes);
 
-    /// <summary>Waits for a turn, which <see cref="Leave"/> gives back.</summary>
-    /// <param name="isFirst">Whether it goes before those that wait already.</param>
-    /// <param name="stop">Ends the wait.</param>
-    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    /// <summary>Waits for a turn. <see cref="Leave"/> ends it.</summary>
+    /// <param name="isFirst">True to go before the calls in the queue.</param>
+    /// <param name="stop">Cancels the wait.</param>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public async Task<Turn> EnterAsync(bool isFirst, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
@@ -38,61 +38,61 @@ internal sealed class Pace(TimeProvider time, TimeSpan longestPause)
         LinkedListNode<TaskCompletionSource<Turn>> place;
         lock (_lock)
         {
-            place = isFirst ? _waiting.AddFirst(turn) : _waiting.AddLast(turn);
+            place = isFirst ? _queue.AddFirst(turn) : _queue.AddLast(turn);
         }
 
-        StartWaiting();
-        using (stop.Register(() => StandBack(place)))
+        StartQueued();
+        using (stop.Register(() => Cancel(place)))
         {
             return await turn.Task.ConfigureAwait(false);
         }
     }
 
-    /// <summary>Gives a turn back, and learns from what came of it.</summary>
-    /// <returns>What is known of the server's limits now; null while none is in sight.</returns>
-    public PaceLimits? Leave(Turn turn, Feedback heard)
+    /// <summary>Ends a turn and learns from its outcome.</summary>
+    /// <returns>The known limits of the server; null if none is known.</returns>
+    public PaceLimits? Leave(Turn turn, Feedback feedback)
     {
         var limits = Read(now =>
         {
-            _server.Learn(turn, heard, --_running, now);
+            _server.Learn(turn, feedback, --_running, now);
             return _server.Limits(now);
         });
-        StartWaiting();
+        StartQueued();
         return limits;
     }
 
-    /// <summary>Whether the server has done something for anybody since a turn.</summary>
+    /// <summary>True if the server has served any call since the start of a turn.</summary>
     public bool HasServedSince(Turn turn) => Read(_ => _server.HasServedSince(turn.Started));
 
-    /// <summary>How long ago a turn began.</summary>
+    /// <summary>Returns the time since the start of a turn.</summary>
     public TimeSpan Since(Turn turn) => Read(now => TimeSpan.FromSeconds(now - turn.Started));
 
-    /// <summary>Whether it has refused a call and serves others at the same time: then there is nothing wrong with either.</summary>
-    public bool IsServing(Turn turn, Feedback heard) =>
-        Read(now => _server.IsServing(turn, heard, hasOthers: _running + _waiting.Count > 0, now));
+    /// <summary>True if the server refused a call but serves others: neither is at fault.</summary>
+    public bool IsServing(Turn turn, Feedback feedback) =>
+        Read(now => _server.IsServing(turn, feedback, hasOthers: _running + _queue.Count > 0, now));
 
     /// <inheritdoc cref="ServerState.IsUsedUp"/>
-    public bool IsUsedUp(Feedback heard) => Read(now => _server.IsUsedUp(heard, now));
+    public bool IsUsedUp(Feedback feedback) => Read(now => _server.IsUsedUp(feedback, now));
 
-    /// <summary>A call is given up.</summary>
-    public void GiveUp(Feedback heard)
+    /// <inheritdoc cref="ServerState.GiveUp"/>
+    public void GiveUp(Feedback feedback)
     {
         lock (_lock)
         {
-            _server.GiveUp(heard, Now());
+            _server.GiveUp(feedback, Now());
         }
     }
 
-    private void StartWaiting()
+    private void StartQueued()
     {
-        List<(TaskCompletionSource<Turn> Waiting, Turn Turn)> started = [];
+        List<(TaskCompletionSource<Turn> Queued, Turn Turn)> started = [];
         double wake;
         lock (_lock)
         {
             var now = Now();
-            while (_waiting.First is { } first && _running < _server.MostInFlight && _server.Wait(now) < Tick)
+            while (_queue.First is { } first && _running < _server.MostInFlight && _server.Wait(now) < Tick)
             {
-                _waiting.RemoveFirst();
+                _queue.RemoveFirst();
                 _running++;
                 started.Add((first.Value, _server.Start(now)));
             }
@@ -100,18 +100,18 @@ internal sealed class Pace(TimeProvider time, TimeSpan longestPause)
             wake = PlanWake(now);
         }
 
-        started.ForEach(entry => entry.Waiting.SetResult(entry.Turn));
+        started.ForEach(entry => entry.Queued.SetResult(entry.Turn));
         if (!double.IsPositiveInfinity(wake))
         {
             SleepUntil(wake);
         }
     }
 
-    // When somebody is to wake who then starts the next; never where one wakes by then already, or nobody needs to.
+    // Returns when to wake up to start the next call; infinity if no wake-up is needed or an earlier one is pending.
     private double PlanWake(double now)
     {
         var wake = now + _server.Wait(now);
-        if (_waiting.Count == 0 || _running >= _server.MostInFlight || wake >= _wake)
+        if (_queue.Count == 0 || _running >= _server.MostInFlight || wake >= _wake)
         {
             return double.PositiveInfinity;
         }
@@ -121,7 +121,7 @@ internal sealed class Pace(TimeProvider time, TimeSpan longestPause)
 
     private void SleepUntil(double wake)
     {
-        ITimer? timer = null; // it lives as long as its own callback
+        ITimer? timer = null; // disposed of by its own callback
         timer = time.CreateTimer(
             _ =>
             {
@@ -140,19 +140,19 @@ internal sealed class Pace(TimeProvider time, TimeSpan longestPause)
             _wake = _wake == wake ? double.PositiveInfinity : _wake;
         }
 
-        StartWaiting();
+        StartQueued();
     }
 
-    private void StandBack(LinkedListNode<TaskCompletionSource<Turn>> place)
+    private void Cancel(LinkedListNode<TaskCompletionSource<Turn>> place)
     {
         lock (_lock)
         {
             if (place.List is null)
             {
-                return; // it is its turn already
+                return; // the call has started
             }
 
-            _waiting.Remove(place);
+            _queue.Remove(place);
         }
 
         place.Value.TrySetCanceled();

@@ -1,14 +1,14 @@
 namespace CentryPS.Http.Pacing;
 
-/// <summary>What is known of a server's limits.</summary>
-/// <param name="PerSecond">How many calls a second it accepts; null while no such limit is in sight.</param>
-/// <param name="InFlight">How many calls at once it is good for; null while no such limit is in sight.</param>
+/// <summary>The known limits of a server.</summary>
+/// <param name="PerSecond">The number of calls per second; null if no such limit is known.</param>
+/// <param name="InFlight">The number of concurrent calls; null if no such limit is known.</param>
 internal sealed record PaceLimits(double? PerSecond, int? InFlight)
 {
-    /// <summary>By how much they must differ to be worth a word.</summary>
+    /// <summary>The ratio from which a change of a limit is reported.</summary>
     private const double Difference = 1.25;
 
-    /// <summary>Whether a person would call them the same.</summary>
+    /// <summary>True if the limits do not differ enough to be reported.</summary>
     public bool IsLike(PaceLimits? other) => IsLikeInRate(other) && IsLikeInFlight(other);
 
     /// <inheritdoc cref="IsLike(PaceLimits?)"/>

@@ -1,20 +1,20 @@
 namespace CentryPS.Http.Pacing;
 
-/// <summary>What the end of a call's turn says about the pace.</summary>
+/// <summary>The meaning of an attempt's outcome for the pace.</summary>
 internal enum PaceSignal
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No information about the pace.</summary>
     None,
 
-    /// <summary>The server did, or judged, what it was asked.</summary>
+    /// <summary>The server processed the request, or rejected it for its content.</summary>
     Served,
 
-    /// <summary>Too many calls in a time: 429 (RFC 6585, 4).</summary>
+    /// <summary>Too many calls in a period: 429 (RFC 6585, 4).</summary>
     Limited,
 
-    /// <summary>Too many calls at once: 503 (RFC 9110, 15.6.4).</summary>
+    /// <summary>Too many concurrent calls: 503 (RFC 9110, 15.6.4).</summary>
     Busy,
 
-    /// <summary>No answer in the time of an attempt.</summary>
+    /// <summary>No complete response within the timeout of the attempt.</summary>
     TimedOut,
 }

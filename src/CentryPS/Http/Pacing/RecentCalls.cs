@@ -1,14 +1,14 @@
 namespace CentryPS.Http.Pacing;
 
-/// <summary>When the last calls were accepted. Not safe for many threads. Times are in seconds.</summary>
-/// <param name="most">How many are remembered.</param>
+/// <summary>The times at which the last calls were accepted. Not thread-safe. Times are in seconds.</summary>
+/// <param name="most">The maximum number of times to keep.</param>
 internal sealed class RecentCalls(int most)
 {
-    private const double Moment = 1e-6;
+    private const double Instant = 1e-6;
 
     private readonly Queue<double> _times = new();
 
-    /// <summary>One was accepted.</summary>
+    /// <summary>Adds an accepted call.</summary>
     public void Add(double now)
     {
         _times.Enqueue(now);
@@ -18,9 +18,9 @@ internal sealed class RecentCalls(int most)
         }
     }
 
-    /// <summary>How many of them were accepted after a moment.</summary>
+    /// <summary>Returns the number of calls accepted after a time.</summary>
     public int After(double moment) => _times.Count(time => time > moment);
 
-    /// <summary>How many a second were accepted.</summary>
-    public double PerSecond(double now) => _times.Count / Math.Max(now - _times.Peek(), Moment);
+    /// <summary>Returns the number of calls accepted per second.</summary>
+    public double PerSecond(double now) => _times.Count / Math.Max(now - _times.Peek(), Instant);
 }

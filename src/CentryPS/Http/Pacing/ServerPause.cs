@@ -1,15 +1,15 @@
 namespace CentryPS.Http.Pacing;
 
 /// <summary>
-/// The pauses for which a server asks: each is for the whole session, and two that overlap are one. Not safe for many threads.
-/// Times are in seconds.
+/// The pauses that a server requests. Each applies to the whole session; overlapping pauses are merged. Not
+/// thread-safe. Times are in seconds.
 /// </summary>
 internal sealed class ServerPause
 {
     private double _end;
     private double _held;
 
-    /// <summary>Nobody starts for so long.</summary>
+    /// <summary>Begins a pause, or extends the current one.</summary>
     public void Begin(double now, double length)
     {
         if (now + length > _end)
@@ -19,9 +19,9 @@ internal sealed class ServerPause
         }
     }
 
-    /// <summary>How much is left of it.</summary>
+    /// <summary>Returns the rest of the current pause; 0 for none.</summary>
     public double Left(double now) => Math.Max(0, _end - now);
 
-    /// <summary>The time without all pauses: what a server accepts in a second is of this time.</summary>
+    /// <summary>Returns the time without all pauses, on which rates are measured.</summary>
     public double Without(double now) => now - _held + Left(now);
 }

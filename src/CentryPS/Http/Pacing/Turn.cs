@@ -1,5 +1,5 @@
 namespace CentryPS.Http.Pacing;
 
-/// <summary>The turn of a call.</summary>
-/// <param name="Started">When it began, in seconds of the pace.</param>
+/// <summary>The turn of a call, from its start to the end of the attempt.</summary>
+/// <param name="Started">The start of the turn, in seconds on the clock of <see cref="Pace"/>.</param>
 internal readonly record struct Turn(double Started);
