@@ -115,19 +115,19 @@ public sealed class CentryException : Exception
         Exception? inner,
         string? advice = null,
         bool isFinal = false) => new(errorCode, message, inner)
-    {
-        StatusCode = StatusCode,
-        Method = Method,
-        RequestUri = RequestUri,
-        ResponseBody = ResponseBody,
-        ServerError = ServerError,
-        Advice = advice ?? Advice,
-        IsFinal = IsFinal || isFinal,
-        IsOutOfRetries = IsOutOfRetries,
-        IsInDoubt = IsInDoubt,
-        IsApplied = IsApplied,
-        IsPending = IsPending,
-        IsFileError = IsFileError,
-        Answer = Answer,
-    };
+        {
+            StatusCode = StatusCode,
+            Method = Method,
+            RequestUri = RequestUri,
+            ResponseBody = ResponseBody,
+            ServerError = ServerError,
+            Advice = advice ?? Advice,
+            IsFinal = IsFinal || isFinal,
+            IsOutOfRetries = IsOutOfRetries,
+            IsInDoubt = IsInDoubt,
+            IsApplied = IsApplied,
+            IsPending = IsPending,
+            IsFileError = IsFileError,
+            Answer = Answer,
+        };
 }

@@ -160,7 +160,8 @@ internal sealed class RunUndo(ICentryResource resource, IReadOnlyCollection<stri
         // The creation was not answered. No webhook had the callback URL before, so a slightly older one can be it if
         // the clocks differ.
         var candidates = all.Where(webhook => CallbackKey.AreEqual(webhook.CallbackUrl, effect.First.Label)).ToArray();
-        if (candidates.Length == 0 || (candidates.Length == 1 && candidates[0].CreatedAt >= effect.First.StartTime - Slack))
+        if (candidates.Length == 0
+            || (candidates.Length == 1 && candidates[0].CreatedAt >= effect.First.StartTime - Slack))
         {
             return candidates.FirstOrDefault();
         }

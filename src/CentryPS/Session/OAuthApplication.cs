@@ -15,7 +15,8 @@ internal sealed class OAuthApplication(string clientId, string clientSecret, str
 
     public string RedirectUri { get; } = redirectUri ?? OutOfBand;
 
-    public static OAuthApplication Of(SavedSignIn saved) => new(saved.ClientId!, saved.ClientSecret!, saved.RedirectUri);
+    public static OAuthApplication Of(SavedSignIn saved) =>
+        new(saved.ClientId!, saved.ClientSecret!, saved.RedirectUri);
 
     /// <summary>Returns the page on which the user authorizes the application (RFC 6749, 4.1.1).</summary>
     /// <exception cref="CentryException">The URI is too long.</exception>
