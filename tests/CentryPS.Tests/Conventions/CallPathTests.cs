@@ -35,7 +35,7 @@ public sealed partial class CallPathTests : SandboxTest
                 rest.Dequeue();
             }
 
-            Assert.True(rest.TryDequeue(out _), $"{method} is not in the picture, or not at its place");
+            Assert.True(rest.TryDequeue(out _), $"{method} is not in the picture of CONTRIBUTING.md, or not at its place");
         });
     }
 
