@@ -113,11 +113,12 @@ internal sealed class RunUndo(ICentryResource resource, IReadOnlyCollection<stri
 
     private UndoStep UndoRemoval(RunEffect effect, IReadOnlyList<CentryWebhook> all)
     {
-        if ((WithId(all, effect.Id) ?? CreatedAgain(effect, all)) is { } there)
+        var known = WithId(all, effect.Id);
+        if ((known ?? CreatedAgain(effect, all)) is { } there)
         {
             return new UndoStep(effect, CentryWebhookAction.None, there)
             {
-                IsFound = there.Id != effect.Id,
+                IsFound = known is null,
                 Conflicts = [.. effect.Attributes.Values
                     .Where(attribute => !attribute.IsOld(attribute.Stored(there)))
                     .Select(attribute => attribute.Describe(there))],

@@ -77,9 +77,13 @@ public sealed class UndoCentryChangeCommand : CentrySessionCommand
             throw CentryException.InvalidForAll(Messages.WhatIfOfSeveralRuns);
         }
 
+        IReadOnlyList<RecordedRun>? read = runs;
         foreach (var run in runs.Reverse().Where(chosen.Contains))
         {
-            ForInput(run.Id, () => new UndoneRun(this, _calls!, run, path).Undo([.. chosen[run]]));
+            // Undoing a later run may have created webhooks again: the journal then has their new ids.
+            var current = read ?? RecordedRun.ReadAll(path);
+            ForInput(run.Id, () => new UndoneRun(this, _calls!, run, current, path).Undo([.. chosen[run]]));
+            read = null;
         }
     }
 

@@ -9,11 +9,15 @@ namespace CentryPS.Commands.Base;
 /// <param name="command">The command.</param>
 /// <param name="calls">Its calls.</param>
 /// <param name="run">The run.</param>
+/// <param name="runs">All runs of the journal, with those that undid others.</param>
 /// <param name="path">The journal, as a full path.</param>
-internal sealed class UndoneRun(CentrySessionCommand command, Bulk<CentryObject?> calls, RecordedRun run, string path)
+internal sealed class UndoneRun(
+    CentrySessionCommand command,
+    Bulk<CentryObject?> calls,
+    RecordedRun run,
+    IReadOnlyList<RecordedRun> runs,
+    string path)
 {
-    // Undoing a later run may have created webhooks again: the journal has their new ids.
-    private readonly IReadOnlyList<RecordedRun> _runs = RecordedRun.ReadAll(path);
     private int _asBefore;
 
     /// <summary>Undoes the changes of objects.</summary>
@@ -21,11 +25,11 @@ internal sealed class UndoneRun(CentrySessionCommand command, Bulk<CentryObject?
     /// <exception cref="CentryException">The run cannot be undone in this session, or keeps no values.</exception>
     public void Undo(IReadOnlyCollection<string?> ids)
     {
-        var resource = run.Resource(_runs, path);
+        var resource = run.Resource(runs, path);
         var refusal = Messages.CannotUndoHere.With(TerminalText.Show(run.Id), path);
         command.Await(ChangeJournal.CheckSourceAsync(run.Source, path, resource, command.Caller, refusal));
         var changes = run.Undoable();
-        var all = _runs.SelectMany(any => any.Readable).ToArray();
+        var all = runs.SelectMany(any => any.Readable).ToArray();
         var effects = Choose(RunEffect.Of(resource, changes, new Successors(all)), ids);
         var created = all.Where(change => change.Old is null).Select(change => change.Id).OfType<string>();
         var undo = new RunUndo(resource, [.. created], command.Caller);
