@@ -20,7 +20,7 @@ internal static class FaultTarget
         _ => ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"],
     };
 
-    /// <summary>True if a kind of fault can apply to a request: false content depends on what was requested.</summary>
+    /// <summary>True if a kind of fault can apply to a request: false content depends on the request.</summary>
     public static bool AppliesTo(FaultKind kind, string method, string target)
     {
         if (kind < FaultKind.IgnoreFilter)

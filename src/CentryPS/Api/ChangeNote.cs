@@ -44,7 +44,7 @@ internal abstract class ChangeNote
         }
     }
 
-    /// <summary>Records that an object is about to be removed, with what is needed to create it again.</summary>
+    /// <summary>Records that an object is about to be removed, with the attributes that create it again.</summary>
     public void Remove(CentryObject now)
     {
         if (IsKept)

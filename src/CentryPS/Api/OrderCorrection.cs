@@ -4,7 +4,9 @@ using CentryPS.Models.Attributes;
 
 namespace CentryPS.Api;
 
-/// <summary>A change of an order that reads the order first, to find it or to send only what differs.</summary>
+/// <summary>
+/// A change of an order that reads the order first, to find it or to send only the attributes that differ.
+/// </summary>
 /// <param name="Change">The change; its id is null if <see cref="Match"/> identifies the order.</param>
 internal sealed record OrderCorrection(ObjectChange Change)
 {

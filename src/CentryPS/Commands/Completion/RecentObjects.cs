@@ -31,7 +31,7 @@ internal sealed class RecentObjects
 
     private IReadOnlyList<CentryObject> Get(CentrySession session, ICentryResource resource)
     {
-        // Only the wait ends at the timeout; the request goes on.
+        // Only the wait ends at the timeout; the request continues.
         using var timeout = new CancellationTokenSource();
         var list = Request(session, resource);
         Task.WaitAny(list, session.Time.Delay(Timeout, timeout.Token));

@@ -17,8 +17,8 @@ internal sealed class NotificationDelivery(CentryCommand command, INotificationQ
     public bool IsComplete => _count == maximum;
 
     /// <summary>
-    /// Passes on what is queued. Between two notifications it checks whether the time is over, and writes warnings and
-    /// verbose lines, so that a long queue delays neither.
+    /// Outputs the queued notifications. Between two of them it checks the time limit, and writes warnings and verbose
+    /// lines, so that a long queue delays neither.
     /// </summary>
     public void Run(Func<bool> isOver)
     {
