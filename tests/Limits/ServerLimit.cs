@@ -9,7 +9,7 @@ public abstract class ServerLimit
     /// <summary>How long an answer takes that waits for nothing.</summary>
     protected const double Latency = 0.02;
 
-    private readonly Random _noise = new(20261124);
+    private Random _noise = new(20261124);
 
     /// <summary>How many calls were accepted.</summary>
     public int Accepted { get; private set; }
@@ -19,6 +19,9 @@ public abstract class ServerLimit
 
     /// <summary>Seconds of the <c>Retry-After</c> of a refusal; none for null.</summary>
     public int? RetryAfter { get; init; }
+
+    /// <summary>Varies the latency of the responses.</summary>
+    public int Seed { init => _noise = new Random(value); }
 
     /// <summary>Takes a call, or refuses it.</summary>
     /// <param name="now">When it comes.</param>

@@ -27,12 +27,6 @@ internal sealed class CallHistory(CentryRequest request, Uri uri)
     /// <summary>True if a write may have been applied: its response was lost, or it is a server error.</summary>
     public bool MayHaveActed { get; private set; }
 
-    /// <summary>The pause that the server requests, if it is too long for a call; null otherwise.</summary>
-    public TimeSpan? ExcessivePause { get; set; }
-
-    /// <summary>True if the session allows no more retries.</summary>
-    public bool IsOutOfBudget { get; set; }
-
     public void Begin()
     {
         Tries++;

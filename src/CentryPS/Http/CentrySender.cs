@@ -19,9 +19,7 @@ internal sealed class CentrySender(ServerUri server, SendOptions options, Redact
 
     public Transport Transport { get; } = new(HttpClients.Create(handler), options);
 
-    public Pace Pace { get; } = new(options.Time, options.TotalTime);
-
-    public RetryBudget Budget { get; } = new();
+    public Pace Pace { get; } = new(options);
 
     public AttemptLog Log { get; } = new(redactor, options.Time);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using CentryPS.Http.Pacing;
 using CentryPS.Models.Json;
 
 namespace CentryPS.Http;
@@ -11,8 +12,8 @@ internal sealed class FailureReport(Redactor redactor)
     public const int LongestBody = 64 * 1024;
 
     /// <summary>Describes a call whose attempts all failed.</summary>
-    public CentryException Describe(CallHistory call, CentryResponse? response) =>
-        Create(Code(call, response), Reason(call, response), call, response);
+    public CentryException Describe(CallHistory call, CentryResponse? response, Verdict verdict) =>
+        Create(Code(call, response), Reason(call, response), call, response, verdict);
 
     /// <summary>Describes a successful response with an unexpected body.</summary>
     public CentryException DescribeUnreadable(CallHistory call, CentryResponse response, JsonException reason)
@@ -22,7 +23,7 @@ internal sealed class FailureReport(Redactor redactor)
         var message = reason is UnexpectedAnswerException
             ? reason.Message
             : Messages.Unreadable.With(Place(response, reason) ?? Kind(response));
-        return Create(code, message, call, response, reason);
+        return Create(code, message, call, response, inner: reason);
     }
 
     private static CentryErrorCode Code(CallHistory call, CentryResponse? response)
@@ -107,6 +108,7 @@ internal sealed class FailureReport(Redactor redactor)
         string? reason,
         CallHistory call,
         CentryResponse? response,
+        Verdict verdict = default,
         Exception? inner = null)
     {
         var uri = redactor.Clean(call.Uri);
@@ -114,7 +116,7 @@ internal sealed class FailureReport(Redactor redactor)
         var status = (int?)response?.Status;
         var place = $"{call.Request.Method} {uri.AbsolutePath}" + (status is null ? null : $", HTTP {status}");
         var message = MessageFormat.Named(code.ToString()).With(place) + (reason is null ? null : ": " + reason);
-        var forbidden = call.ExcessivePause is { } wait ? Messages.Forbidden.With(wait.TotalMinutes) : null;
+        var forbidden = verdict.ExcessivePause is { } wait ? Messages.Forbidden.With(wait.TotalMinutes) : null;
         message = redactor.Clean(MessageFormat.Join(message, forbidden));
         var body = response?.Text(LongestBody) ?? call.Failure?.ResponseBody;
         return new CentryException(code, message, Safe(inner ?? call.Failure?.InnerException))
@@ -125,8 +127,8 @@ internal sealed class FailureReport(Redactor redactor)
             ResponseBody = body is null ? null : redactor.Clean(body),
             ServerError = response is null ? null : ServerMessage.ErrorOf(response),
             Advice = isProxy ? Messages.ProxyAuthenticationAdvice : null,
-            IsOutOfRetries = call.IsOutOfBudget,
-            IsFinal = isProxy || call.IsOutOfBudget || call.ExcessivePause is not null
+            IsOutOfRetries = verdict.IsOutOfRetries,
+            IsFinal = isProxy || verdict.IsOutOfRetries || verdict.ExcessivePause is not null
                 || code == CentryErrorCode.AuthenticationFailed || status == 401,
             IsInDoubt = code == CentryErrorCode.OutcomeUnknown
                 || (call.IsLost && status is not (404 or 410))

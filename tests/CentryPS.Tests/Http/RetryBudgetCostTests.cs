@@ -1,65 +1,62 @@
 using CentryPS.Http;
+using CentryPS.Http.Pacing;
 
 namespace CentryPS.Tests.Http;
 
 /// <summary>What a retry costs, and what a success earns.</summary>
 public sealed class RetryBudgetCostTests
 {
-    private readonly RetryBudget _budget = new();
+    private readonly Pace _pace = new(new SendOptions { Time = new SimulatedClock() });
 
     [Theory]
-    [InlineData(null, 100)]
-    [InlineData(nameof(AttemptFailure.Interrupted), 100)]
-    [InlineData(nameof(AttemptFailure.TimedOut), 50)]
-    public void Retry_budget_allows_a_hundred_retries_or_half_as_many_after_timeouts(string? failure, int retries)
+    [InlineData(nameof(PaceSignal.None), 100)]
+    [InlineData(nameof(PaceSignal.TimedOut), 50)]
+    public async Task Retry_budget_allows_a_hundred_retries_or_half_as_many_after_timeouts(string signal, int retries)
     {
-        AttemptFailure? after = failure is null ? null : Enum.Parse<AttemptFailure>(failure);
+        var failure = Enum.Parse<PaceSignal>(signal);
 
-        Assert.All(Enumerable.Range(0, retries), _ => Assert.True(_budget.TrySpend(after)));
+        await _pace.SpendAsync(retries, failure);
 
-        Assert.False(_budget.TrySpend(after));
+        Assert.True((await _pace.FailAsync(failure)).IsOutOfRetries);
     }
 
     [Fact]
-    public void Retry_budget_gains_a_retry_with_five_successes()
+    public async Task Retry_budget_gains_a_retry_with_five_successes()
     {
-        Spend(100);
-        Refund(4);
-        Assert.False(_budget.TrySpend(failure: null));
+        await _pace.SpendAsync(100);
+        await ServeAsync(4);
+        Assert.True((await _pace.FailAsync()).IsOutOfRetries);
 
-        Refund(1);
-        Assert.True(_budget.TrySpend(failure: null));
-        Assert.False(_budget.TrySpend(failure: null));
+        await ServeAsync(1);
+        await _pace.SpendAsync(1);
+        Assert.True((await _pace.FailAsync()).IsOutOfRetries);
     }
 
     [Fact]
-    public void Retry_budget_is_unchanged_by_a_retry_it_does_not_allow()
+    public async Task Retry_budget_is_unchanged_by_a_retry_it_does_not_allow()
     {
-        Spend(99);
-        Assert.False(_budget.TrySpend(AttemptFailure.TimedOut));
+        await _pace.SpendAsync(99);
+        Assert.True((await _pace.FailAsync(PaceSignal.TimedOut)).IsOutOfRetries);
 
-        Assert.True(_budget.TrySpend(failure: null));
+        await _pace.SpendAsync(1);
     }
 
     [Fact]
-    public void Retry_budget_never_grows_beyond_its_initial_size()
+    public async Task Retry_budget_never_grows_beyond_its_initial_size()
     {
-        Refund(1000);
-        Spend(1);
-        Refund(1000);
+        await ServeAsync(1000);
+        await _pace.SpendAsync(1);
+        await ServeAsync(1000);
 
-        Spend(100);
-        Assert.False(_budget.TrySpend(failure: null));
+        await _pace.SpendAsync(100);
+        Assert.True((await _pace.FailAsync()).IsOutOfRetries);
     }
 
-    private void Spend(int retries) =>
-        Assert.All(Enumerable.Range(0, retries), _ => Assert.True(_budget.TrySpend(failure: null)));
-
-    private void Refund(int successes)
+    private async Task ServeAsync(int calls)
     {
-        for (var i = 0; i < successes; i++)
+        for (var i = 0; i < calls; i++)
         {
-            _budget.Refund();
+            await _pace.AttemptAsync(new Outcome(PaceSignal.Served, MayRepeat: false));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using CentryPS.Http.Pacing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CentryPS.Tests.Support;
@@ -22,9 +23,14 @@ internal sealed class HeldClock() : FakeTimeProvider(new DateTimeOffset(2026, 3,
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);
-        if (state is Task or CentryPS.Http.Pacing.Pace) // a delay or a wait for pacing; a timeout has another state
+        if (state is Pace)
         {
-            _waits.Writer.TryWrite((dueTime, GetUtcNow() + dueTime));
+            return new WatchedTimer(timer, Record);
+        }
+
+        if (state is Task) // a delay; a timeout has another state
+        {
+            Record(dueTime);
         }
 
         Timed?.Invoke(dueTime);
@@ -53,6 +59,8 @@ internal sealed class HeldClock() : FakeTimeProvider(new DateTimeOffset(2026, 3,
 
         return await task;
     }
+
+    private void Record(TimeSpan wait) => _waits.Writer.TryWrite((wait, GetUtcNow() + wait));
 
     private void AdvanceTo(DateTimeOffset due)
     {

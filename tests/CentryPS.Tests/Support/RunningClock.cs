@@ -1,3 +1,4 @@
+using CentryPS.Http.Pacing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CentryPS.Tests.Support;
@@ -17,7 +18,13 @@ internal sealed class RunningClock() : FakeTimeProvider(DateTimeOffset.UtcNow)
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);
-        if (state is Task or CentryPS.Http.Pacing.Pace) // a delay or a wait for pacing; a timeout has another state
+        if (state is Pace)
+        {
+            // The pace sets its timer while it holds its lock.
+            return new WatchedTimer(timer, due => ThreadPool.QueueUserWorkItem(_ => (Held ?? Advance)(due)));
+        }
+
+        if (state is Task) // a delay; a timeout has another state
         {
             (Held ?? Advance)(dueTime);
         }

@@ -31,6 +31,16 @@ internal sealed class SimulatedClock : TimeProvider
     public void In(double seconds, Action act) =>
         CreateTimer(_ => act(), state: null, TimeSpan.FromSeconds(seconds), Timeout.InfiniteTimeSpan);
 
+    /// <summary>Fires the timers that are due, without advancing the clock.</summary>
+    public void Settle()
+    {
+        while (_timers.TryPeek(out var timer, out var place) && place.Due <= _now)
+        {
+            _timers.Dequeue();
+            timer.Fire(place);
+        }
+    }
+
     /// <summary>Advances the clock until a task ends.</summary>
     public void Run(Task task)
     {

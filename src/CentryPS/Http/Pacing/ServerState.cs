@@ -1,11 +1,10 @@
 namespace CentryPS.Http.Pacing;
 
 /// <summary>
-/// The state of the server as a session has learned it: limits, the requested pause, and whether it serves calls. Not
-/// thread-safe. Times are in seconds.
+/// The state of the server as a session has learned it: its limits, the pause that it requests, and whether it serves
+/// calls. Not thread-safe. Times are in seconds.
 /// </summary>
-/// <param name="longestPause">A requested pause of this length or more is ignored, and the call fails.</param>
-internal sealed class ServerState(double longestPause)
+internal sealed class ServerState(SendOptions options)
 {
     /// <summary>
     /// The time for which a server may refuse all calls with 429 after it has served one: the period of a per-minute
@@ -13,155 +12,177 @@ internal sealed class ServerState(double longestPause)
     /// </summary>
     private const double Patience = 90;
 
-    /// <summary>
-    /// A 503 within this time after a served call means a busy server, or a rate limit if no other call is in flight
-    /// (as nginx's <c>limit_req</c>). After this time, it means an outage.
-    /// </summary>
+    /// <summary>A 503 within this time after a served call means a busy server; later, it means an outage.</summary>
     private const double Recently = 10;
 
     /// <summary>
     /// The server is down if it has refused all calls for <see cref="Down"/> seconds and a refused call was given up
     /// within the last <see cref="Memory"/> seconds.
     /// </summary>
-    private const double Down = 5;
-    private const double Memory = 30;
+    private const double Down = 5, Memory = 30;
 
-    /// <summary>The shortest wait that a person notices.</summary>
-    private const double LongWait = 1;
+    /// <summary>
+    /// 503 is a rate limit, as of nginx's <c>limit_req</c>, if two of about five responses are 503: each counts 1, and
+    /// <see cref="Fading"/> times that after each further response. A single one may be chance.
+    /// </summary>
+    private const double Frequent = 1.5, Fading = 0.875;
+
+    /// <summary>Refusals allowed for one call while others are served, in addition to its retries.</summary>
+    private const int MostRefusals = 5;
+
+    /// <summary>Further refusals of a call while others are served are specific to it; the pace ignores them.</summary>
+    private const int MostUnspecific = 2;
+
+    /// <summary>
+    /// The retry budget, so that a bulk run does not multiply its calls when the server is down: the token bucket of
+    /// the standard retry mode of the AWS SDKs.
+    /// </summary>
+    private const int Budget = 500, RetryCost = 5, TimeoutCost = 10;
 
     private readonly InFlightLimit _inFlight = new();
     private readonly CallRate _rate = new();
-    private readonly ServerPause _pause = new();
-    private readonly Busy503Detector _busy = new();
-    private double _lastServed = double.NegativeInfinity;
+    private double _served = double.NegativeInfinity;
     private double _limited = double.NegativeInfinity;
     private double _refusedSince = double.PositiveInfinity;
     private double _gaveUp = double.NegativeInfinity;
-    private bool _has429; // a 429 always means a limit, unlike a 503
+    private double _busy;
+    private int _budget = Budget;
 
     /// <summary>The maximum number of calls in flight.</summary>
     public int MostInFlight => _inFlight.Most;
 
-    /// <inheritdoc cref="CallRate.Probes"/>
-    public int Probes => _rate.Probes;
-
-    /// <summary>Returns the time to the next start if it is long, else the rest of the requested pause.</summary>
-    public double Pause(double now) => Wait(now) is >= LongWait and var wait ? wait : _pause.Left(now);
-
     /// <summary>Returns the time until the pause and the rate allow the next call.</summary>
-    public double Wait(double now) => _pause.Left(now) + Math.Max(0, _rate.NextStart - _pause.Without(now));
+    public double Wait(double now) => Math.Max(0, _rate.NextStart - now);
 
-    /// <summary>Returns the limits of the server; null if none is known.</summary>
-    public PaceLimits? Limits(double now) =>
-        (_rate.Known(_pause.Without(now)), _inFlight.Known) is var (rate, most)
-        && (rate is not null || most is not null)
-            ? new PaceLimits(rate, most)
-            : null;
+    /// <inheritdoc cref="Pace.Delay"/>
+    public double Delay(double now) => Wait(now) is >= 1 and var wait ? wait : _rate.PauseLeft(now);
 
-    /// <summary>True if the server refused a call but serves others: neither is at fault.</summary>
+    /// <summary>Records the start of an attempt.</summary>
+    public void Start(double now) => _rate.Start(now);
+
+    /// <summary>Learns from the outcome of an attempt and decides what follows.</summary>
     /// <param name="turn">The turn of the call.</param>
-    /// <param name="feedback">The outcome of the turn.</param>
-    /// <param name="hasOthers">True if other calls run or are queued.</param>
+    /// <param name="outcome">The outcome of the attempt.</param>
+    /// <param name="running">The number of other calls in flight.</param>
+    /// <param name="queued">The number of calls in the queue.</param>
     /// <param name="now">The time.</param>
-    public bool IsServing(Turn turn, Feedback feedback, bool hasOthers, double now) =>
-        feedback.IsRefusal
-        && IsObeyed(feedback.Pause)
-        && (HasServedSince(turn.Started)
-            || (hasOthers && feedback.Signal == PaceSignal.Busy && now - _lastServed < Recently));
+    public Verdict Judge(Turn turn, Outcome outcome, int running, int queued, double now)
+    {
+        var servesOthers = outcome.IsRefusal && _served > (turn.Refused ?? turn.Started);
+        var isBusy = outcome.Signal == PaceSignal.Busy && running + queued > 0 && now - _served < Recently;
+        turn.Refused = outcome.IsRefusal ? turn.Started : null;
+        turn.Refusals += servesOthers || isBusy ? 1 : 0;
+        if (!servesOthers || turn.Refusals <= MostUnspecific)
+        {
+            Learn(turn, outcome, running, now);
+        }
 
-    /// <summary>True if the server has served any call since a time.</summary>
-    public bool HasServedSince(double moment) => _lastServed > moment;
+        var verdict = !outcome.MayRepeat ? default
+            : !IsObeyed(outcome.Pause) ? new Verdict { ExcessivePause = TimeSpan.FromSeconds(outcome.Pause) }
+            : servesOthers && turn.Refusals > MostRefusals + options.MaximumRetryCount ? default
+            : servesOthers || isBusy ? new Verdict(RetryPolicy.BackoffAfterRefusal(turn.Refusals))
+            : IsUsedUp(turn, outcome, now) ? new Verdict(TimeSpan.Zero)
+            : Retry(turn, outcome, now);
+        return verdict with { Limits = Limits(now) };
+    }
 
-    /// <summary>True if the refusal may mean that the calls of the current period are used up.</summary>
-    public bool IsUsedUp(Feedback feedback, double now) =>
-        feedback.Signal == PaceSignal.Limited
-        && IsObeyed(feedback.Pause)
-        && now - _lastServed < Patience
+    // The refusal may mean that the calls of the current period are used up. The pace delays it, like all other calls.
+    private bool IsUsedUp(Turn turn, Outcome outcome, double now) =>
+        outcome.Signal == PaceSignal.Limited
+        && turn.Refusals <= MostUnspecific
+        && now - _served < Patience
         && !IsDown(now);
 
-    /// <summary>True if the server refuses all calls, so that a further attempt is futile.</summary>
-    public bool IsDown(double now) => now - _refusedSince >= Down && now - _gaveUp < Memory;
+    private bool IsDown(double now) => now - _refusedSince >= Down && now - _gaveUp < Memory;
 
-    /// <summary>Records that a call is given up, if the server refused it.</summary>
-    public void GiveUp(Feedback feedback, double now) => _gaveUp = feedback.IsRefusal ? now : _gaveUp;
-
-    /// <summary>Starts a call.</summary>
-    public Turn Start(double now)
+    // The server serves no call, or the attempt failed: uses a retry of the call, and a part of the budget.
+    private Verdict Retry(Turn turn, Outcome outcome, double now)
     {
-        _rate.Started(_pause.Without(now));
-        return new Turn(now);
+        turn.Failures++;
+        var wait = outcome.Pause > 0 ? TimeSpan.FromSeconds(outcome.Pause) : RetryPolicy.Backoff(turn.Failures);
+        turn.FailedTime += now - turn.Started + wait.TotalSeconds;
+        var isDown = outcome.IsRefusal && IsDown(now);
+        if (isDown
+            || Math.Max(turn.Failures, _rate.Probes) > options.MaximumRetryCount
+            || turn.FailedTime >= options.TotalTime.TotalSeconds)
+        {
+            _gaveUp = outcome.IsRefusal ? now : _gaveUp;
+            return new Verdict { IsOutOfRetries = isDown };
+        }
+
+        var cost = outcome.IsRefusal ? 0 : outcome.Signal == PaceSignal.TimedOut ? TimeoutCost : RetryCost;
+        if (cost > _budget)
+        {
+            return new Verdict { IsOutOfRetries = true };
+        }
+
+        _budget -= cost;
+        return new Verdict(outcome.Pause > 0 || outcome.Signal == PaceSignal.Limited ? TimeSpan.Zero : wait);
     }
 
-    /// <summary>Learns from the outcome of a turn.</summary>
-    /// <param name="turn">The turn.</param>
-    /// <param name="feedback">The outcome of the turn.</param>
-    /// <param name="others">The number of other calls in flight.</param>
-    /// <param name="now">The time.</param>
-    public void Learn(Turn turn, Feedback feedback, int others, double now)
+    private void Learn(Turn turn, Outcome outcome, int running, double now)
     {
-        if (feedback.Signal is PaceSignal.Served or PaceSignal.Busy)
+        if (outcome.Signal is PaceSignal.Served or PaceSignal.Busy)
         {
-            _busy.Add(feedback.Signal == PaceSignal.Busy);
+            _busy = (_busy * Fading) + (outcome.Signal == PaceSignal.Busy ? 1 : 0);
         }
 
-        if (feedback.Signal == PaceSignal.Served)
+        if (outcome.Signal == PaceSignal.Served)
         {
-            _lastServed = now;
-            _refusedSince = double.PositiveInfinity;
-            _gaveUp = double.NegativeInfinity;
-            _rate.Accepted(_pause.Without(now), isNew: turn.Started > _limited);
-            _inFlight.Answered(now - turn.Started, feedback.IsRead, others + 1);
+            LearnService(turn, running, now);
         }
-        else if (!feedback.IsCallSpecific && IsObeyed(feedback.Pause))
+        else if (IsObeyed(outcome.Pause))
         {
-            _refusedSince = feedback.IsRefusal ? Math.Min(_refusedSince, now) : _refusedSince;
-            LearnRefusal(turn, feedback, others == 0, now);
-            _pause.Begin(now, feedback.Pause);
+            LearnFailure(turn, outcome, running, now);
+            _rate.Pause(now, outcome.Pause);
         }
 
-        if (feedback.Allowance is { } left && left.Calls <= others && IsObeyed(left.Seconds))
+        if (outcome.Allowance is { } left && left.Calls <= running && IsObeyed(left.Seconds))
         {
-            _pause.Begin(now, left.Seconds);
+            _rate.Pause(now, left.Seconds);
         }
     }
 
-    private void LearnRefusal(Turn turn, Feedback feedback, bool isAlone, double now)
+    private void LearnService(Turn turn, int running, double now)
     {
-        var isOutage = feedback.Signal == PaceSignal.Busy && now - _lastServed >= Recently;
+        _served = now;
+        _refusedSince = double.PositiveInfinity;
+        _gaveUp = double.NegativeInfinity;
+        _budget = Math.Min(Budget, _budget + 1);
+        _inFlight.Respond(now - turn.Started, turn.IsRead, running + 1);
+        if (turn.Started > _limited)
+        {
+            _rate.Accept(now);
+        }
+    }
+
+    private void LearnFailure(Turn turn, Outcome outcome, int running, double now)
+    {
+        _refusedSince = outcome.IsRefusal ? Math.Min(_refusedSince, now) : _refusedSince;
+        var isOutage = outcome.Signal == PaceSignal.Busy && now - _served >= Recently;
         if (isOutage)
         {
             _rate.Forget();
         }
 
-        if (feedback.Signal == PaceSignal.Limited
-            || (feedback.Signal == PaceSignal.Busy && !isOutage && (isAlone || _rate.IsLimited)))
+        var is429 = outcome.Signal == PaceSignal.Limited;
+        if (is429 || (outcome.Signal == PaceSignal.Busy && !isOutage && (running == 0 || _rate.IsLimited)))
         {
-            if (turn.Started > _limited)
+            if (turn.Started > _limited && (is429 || _busy >= Frequent))
             {
-                LearnRate(feedback, now);
+                _limited = now;
+                _rate.Refuse(now);
             }
         }
-        else if (feedback.Signal is PaceSignal.Busy or PaceSignal.TimedOut)
+        else if (outcome.Signal is PaceSignal.Busy or PaceSignal.TimedOut)
         {
-            _inFlight.Shrink(turn.Started, now);
+            _inFlight.Lower(turn.Started, now);
         }
     }
 
-    private void LearnRate(Feedback feedback, double now)
-    {
-        var active = _pause.Without(now);
-        _has429 |= feedback.Signal == PaceSignal.Limited;
-        switch (feedback.Signal == PaceSignal.Limited ? true : _busy.IsLimit(_rate.Excess(active)))
-        {
-            case true:
-                _limited = now;
-                _rate.Refused(active, feedback.Pause);
-                break;
-            case null when !_has429:
-                _rate.Forget();
-                break;
-        }
-    }
+    private PaceLimits? Limits(double now) => _rate.IsLimited || _inFlight.Known is not null
+        ? new PaceLimits(_rate.IsLimited ? _rate.PerSecond(now) : null, _inFlight.Known)
+        : null;
 
-    private bool IsObeyed(double pause) => pause < longestPause;
+    private bool IsObeyed(double pause) => pause < options.TotalTime.TotalSeconds;
 }

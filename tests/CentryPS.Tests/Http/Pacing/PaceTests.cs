@@ -1,3 +1,4 @@
+using CentryPS.Http;
 using CentryPS.Http.Pacing;
 
 namespace CentryPS.Tests.Http.Pacing;
@@ -5,12 +6,12 @@ namespace CentryPS.Tests.Http.Pacing;
 /// <summary>When a call may start.</summary>
 public sealed class PaceTests
 {
-    private static readonly Feedback Served = new(PaceSignal.Served, IsRead: false);
+    private static readonly Outcome Served = new(PaceSignal.Served, MayRepeat: false);
 
     private readonly SimulatedClock _clock = new();
     private readonly Pace _pace;
 
-    public PaceTests() => _pace = new Pace(_clock, TimeSpan.FromMinutes(5));
+    public PaceTests() => _pace = new Pace(new SendOptions { Time = _clock });
 
     [Fact]
     public async Task Pace_starts_with_a_few_calls_and_doubles_with_each_round_of_answers()
@@ -30,11 +31,26 @@ public sealed class PaceTests
     {
         var running = await EnterAsync();
         await EnterAsync();
-        var (second, third, first) = (EnterAsync(), EnterAsync(), _pace.EnterAsync(isFirst: true, CancellationToken.None));
+        var (second, third, first) = (EnterAsync(), EnterAsync(), EnterAsync(isFirst: true));
 
         _pace.Leave(running, Served);
+        _clock.Settle();
 
         Assert.Equal((true, false, false), (first.IsCompleted, second.IsCompleted, third.IsCompleted));
+    }
+
+    [Fact]
+    public async Task Queued_call_starts_on_the_thread_of_a_timer_and_not_on_that_of_the_call_that_ends()
+    {
+        var running = await EnterAsync();
+        await EnterAsync();
+        var next = EnterAsync();
+
+        _pace.Leave(running, Served);
+        Assert.False(next.IsCompleted);
+
+        _clock.Settle();
+        Assert.True(next.IsCompleted);
     }
 
     [Fact]
@@ -43,14 +59,15 @@ public sealed class PaceTests
         using var stop = new CancellationTokenSource();
         var running = await EnterAsync();
         await EnterAsync();
-        var (stopped, next) = (_pace.EnterAsync(isFirst: false, stop.Token), EnterAsync());
+        var (stopped, next) = (EnterAsync(stop: stop.Token), EnterAsync());
 
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped);
         _pace.Leave(running, Served);
+        _clock.Settle();
 
         Assert.True(next.IsCompletedSuccessfully);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _pace.EnterAsync(isFirst: true, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => EnterAsync(stop: stop.Token));
     }
 
     [Fact]
@@ -91,9 +108,9 @@ public sealed class PaceTests
     [Fact]
     public async Task Pace_knows_a_limit_after_the_first_refusal()
     {
-        Assert.Null(_pace.Leave(await EnterAsync(), Served));
+        Assert.Null(_pace.Leave(await EnterAsync(), Served).Limits);
 
-        Assert.NotNull(_pace.Leave(await EnterAsync(), Refused(0))?.PerSecond);
+        Assert.NotNull(_pace.Leave(await EnterAsync(), Refused(0)).Limits?.PerSecond);
     }
 
     [Theory]
@@ -105,7 +122,7 @@ public sealed class PaceTests
         await LeaveAsync(turns[..2]);
         await LeaveAsync(turns[2..6]);
 
-        var limits = _pace.Leave(await turns[6], new Feedback(Enum.Parse<PaceSignal>(signal), IsRead: false));
+        var limits = _pace.Leave(await turns[6], new Outcome(Enum.Parse<PaceSignal>(signal), MayRepeat: true)).Limits;
 
         Assert.Equal((null, 6), (limits?.PerSecond, limits?.InFlight));
     }
@@ -122,18 +139,23 @@ public sealed class PaceTests
                 var waited = new TaskCompletionSource();
                 _clock.In(latency / 8, waited.SetResult);
                 _clock.Run(waited.Task);
-                limits = _pace.Leave(await turn, Served) ?? limits;
+                limits = _pace.Leave(await turn, Served).Limits ?? limits;
             }
         }
 
         Assert.NotNull(limits?.InFlight);
     }
 
-    private static Feedback Refused(double pause) => new(PaceSignal.Limited, IsRead: false) { Pause = pause };
+    private static Outcome Refused(double pause) => new(PaceSignal.Limited, MayRepeat: true) { Pause = pause };
 
     private static int Started(Task<Turn>[] turns) => turns.Count(turn => turn.IsCompleted);
 
-    private Task<Turn> EnterAsync() => _pace.EnterAsync(isFirst: false, CancellationToken.None);
+    private async Task<Turn> EnterAsync(bool isFirst = false, CancellationToken stop = default)
+    {
+        var turn = new Turn(isRead: false);
+        await _pace.EnterAsync(turn, isFirst, stop);
+        return turn;
+    }
 
     private async Task LeaveAsync(Task<Turn>[] turns)
     {
@@ -141,5 +163,7 @@ public sealed class PaceTests
         {
             _pace.Leave(await turn, Served);
         }
+
+        _clock.Settle();
     }
 }
