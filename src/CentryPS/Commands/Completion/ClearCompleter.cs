@@ -8,5 +8,5 @@ public sealed class ClearCompleter : WordCompleter
     private protected override IEnumerable<CompletionResult> Complete(CompletionRequest request) =>
         AttributesOf(request.Command)
         .Where(parameter => Has(parameter.Name, request.Word) || Has(parameter.ApiName!, request.Word))
-        .Select(parameter => Offer(parameter.Name, parameter.Name, parameter.ApiName!));
+        .Select(parameter => Offer(parameter.Name, parameter.ApiName!));
 }

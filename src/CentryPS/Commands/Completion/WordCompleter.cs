@@ -53,11 +53,11 @@ public abstract class WordCompleter : IArgumentCompleter
     }
 
     /// <summary>
-    /// Offers a value that Centry returned. It is quoted if the command line would not read it as one word.
+    /// Offers a value, in the list with its label. It is quoted if the command line would not read it as one word.
     /// </summary>
-    private protected static CompletionResult Offer(string value, string listText, string toolTip) => new(
+    private protected static CompletionResult Offer(string value, string toolTip, string? label = null) => new(
         NeedsNoQuotes.IsMatch(value) ? value : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'",
-        TerminalText.Show(listText),
+        TerminalText.Show(label is null || label == value ? value : $"{value} {label}"),
         CompletionResultType.ParameterValue,
         TerminalText.Show(toolTip));
 
