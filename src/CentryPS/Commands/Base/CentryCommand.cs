@@ -19,14 +19,15 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
     /// <summary>Cancelled when the pipeline stops, and when the cmdlet is disposed.</summary>
     internal CancellationToken Stop => _stop.Token;
 
-    /// <summary>Whether the pipeline was stopped.</summary>
     internal bool IsStopped { get; private set; }
 
-    /// <summary>The clock for waiting and progress.</summary>
     internal virtual TimeProvider Time => TimeProvider.System;
 
     /// <summary>The name of the session, for errors and progress; null if it has none.</summary>
     private protected virtual string? SessionName => null;
+
+    /// <summary>The calls for the inputs; null if the command makes one call at a time.</summary>
+    private protected virtual CommandWindow? Window => null;
 
     /// <summary>Whether this pipeline is processing a notification, which is done only when its calls are.</summary>
     internal bool IsDelivering => DeliveryScope.Current is { } scope && scope != _outer;
@@ -57,6 +58,7 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        Window?.Finish();
         Pump.Write();
         Progress.End();
     }
@@ -68,7 +70,6 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
         _pump?.Dispose();
     }
 
-    /// <summary>Waits for a task, and returns its result.</summary>
     /// <exception cref="PipelineStoppedException">The pipeline stops.</exception>
     internal T Await<T>(Task<T> task)
     {
@@ -76,7 +77,6 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
         return task.GetAwaiter().GetResult();
     }
 
-    /// <summary>Waits for a task.</summary>
     /// <exception cref="PipelineStoppedException">The pipeline stops.</exception>
     internal void Await(Task task)
     {
@@ -102,6 +102,7 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
     /// <summary>Writes the error of an input, or ends the pipeline if all later inputs would fail too.</summary>
     private protected virtual void Report(CentryException exception, object? input)
     {
+        exception = Window?.End(exception) ?? exception;
         var isRedelivered = DeliveryScope.Current is not null && CentryErrors.MayPass(exception);
         var advice = isRedelivered ? Messages.NotificationLeftAdvice : null;
         if (isRedelivered)
