@@ -11,8 +11,6 @@ namespace CentryPS.Commands.Base;
 /// <typeparam name="T">The result of a call.</typeparam>
 public abstract class CentryCallbackCommand<T> : CentryCommand
 {
-    private CommandWindow? _window;
-
     /// <summary>The timeout of a call in seconds.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
@@ -25,12 +23,10 @@ public abstract class CentryCallbackCommand<T> : CentryCommand
 
     private protected TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSec);
 
-    private protected override CommandWindow? Window => _window;
-
-    private CommandWindow Calls => _window ??= new CommandWindow(this, ThrottleLimit);
+    private protected override CommandWindow Window => field ??= new CommandWindow(this, ThrottleLimit);
 
     /// <summary>Runs an action for an input. Its error is reported in the input's turn.</summary>
-    private protected void RunOrQueueError(object input, Action action) => Calls.Start(input, () => string.Empty, () =>
+    private protected void RunOrQueueError(object input, Action action) => Window.Start(input, () => string.Empty, () =>
     {
         action();
         return null;
@@ -41,7 +37,7 @@ public abstract class CentryCallbackCommand<T> : CentryCommand
     {
         // A key of its own for each call: calls to the same callback need not wait for each other.
         var key = Guid.NewGuid().ToString();
-        Calls.Start(input, () => key, () => new WindowCall<T>(key, () => call(Calls.Cancelled), Emit));
+        Window.Start(input, () => key, () => new WindowCall<T>(key, () => call(Window.Cancelled), Emit));
     }
 
     private protected abstract void Emit(T result);

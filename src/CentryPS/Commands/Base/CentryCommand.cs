@@ -14,7 +14,6 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
     private readonly DeliveryScope? _outer = DeliveryScope.Current;
     private readonly HashSet<string> _advice = [];
     private PipelinePump? _pump;
-    private Progress? _progress;
 
     /// <summary>Cancelled when the pipeline stops, and when the cmdlet is disposed.</summary>
     internal CancellationToken Stop => _stop.Token;
@@ -33,7 +32,7 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
     internal bool IsDelivering => DeliveryScope.Current is { } scope && scope != _outer;
 
     internal Progress Progress =>
-        _progress ??= new Progress(this, CentryErrors.Named(SessionName, MyInvocation.MyCommand.Name), Time);
+        field ??= new Progress(this, CentryErrors.Named(SessionName, MyInvocation.MyCommand.Name), Time);
 
     internal PipelinePump Pump => _pump ??= new PipelinePump(this, Progress, Stop)
     {
@@ -103,18 +102,14 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
     private protected virtual void Report(CentryException exception, object? input)
     {
         exception = Window?.End(exception) ?? exception;
-        var isRedelivered = DeliveryScope.Current is not null && CentryErrors.MayPass(exception);
-        var advice = isRedelivered ? Messages.NotificationLeftAdvice : null;
-        if (isRedelivered)
-        {
-            DeliveryScope.Current!.HasFailed = true;
-        }
-
+        var redelivering = CentryErrors.MayPass(exception) ? DeliveryScope.Current : null;
+        redelivering?.HasFailed = true;
+        var advice = redelivering is null ? null : Messages.NotificationLeftAdvice;
         if (CentryErrors.IsTerminating(exception))
         {
             ThrowTerminatingError(CentryErrors.Record(exception, input, SessionName, advice));
         }
 
-        WriteError(CentryErrors.Record(exception, input, SessionName, advice, isRedelivered ? null : _advice));
+        WriteError(CentryErrors.Record(exception, input, SessionName, advice, redelivering is null ? _advice : null));
     }
 }

@@ -35,9 +35,7 @@ internal abstract class WindowCall(string key)
     public abstract void Write(CentryException? failure = null);
 }
 
-/// <param name="key">The object that it reads or writes: calls with the same key never overlap.</param>
-/// <param name="send">Makes the call.</param>
-/// <param name="write">Writes its result.</param>
+/// <inheritdoc/>
 internal sealed class WindowCall<T>(string key, Func<Task<T>> send, Action<T> write) : WindowCall(key)
 {
     private T _result = default!;
