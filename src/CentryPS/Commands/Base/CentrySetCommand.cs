@@ -26,7 +26,7 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T>
 
     /// <summary>The names of attributes to clear.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(ClearCompleter))]
+    [ArgumentCompleter(typeof(KeyCompleter))]
     public string[]? Clear { get; set; }
 
     /// <summary>Whether the command line itself sets or clears attributes.</summary>
