@@ -9,6 +9,25 @@ public sealed class CentryException : Exception
     public CentryException(CentryErrorCode errorCode, string message, Exception? innerException = null)
         : base(message, innerException) => ErrorCode = errorCode;
 
+    private CentryException(
+        CentryException other, CentryErrorCode errorCode, string message, Exception? innerException)
+        : this(errorCode, message, innerException)
+    {
+        StatusCode = other.StatusCode;
+        Method = other.Method;
+        RequestUri = other.RequestUri;
+        ResponseBody = other.ResponseBody;
+        ServerError = other.ServerError;
+        Advice = other.Advice;
+        IsFinal = other.IsFinal;
+        IsOutOfRetries = other.IsOutOfRetries;
+        IsInDoubt = other.IsInDoubt;
+        IsApplied = other.IsApplied;
+        IsPending = other.IsPending;
+        IsFileError = other.IsFileError;
+        Answer = other.Answer;
+    }
+
     /// <summary>The kind of error: the first part of the error record's FullyQualifiedErrorId.</summary>
     public CentryErrorCode ErrorCode { get; }
 
@@ -28,13 +47,13 @@ public sealed class CentryException : Exception
     /// If the exception ended a pipeline of changes, the ids of the inputs that were applied, at most the last
     /// thousand. <c>-ResultPath</c> records all.
     /// </summary>
-    public IReadOnlyList<string> Applied { get; private set; } = [];
+    public IReadOnlyList<string> Applied { get; private init; } = [];
 
     /// <summary>If the exception ended a pipeline of changes, the ids of inputs started and not applied.</summary>
-    public IReadOnlyList<string> NotApplied { get; private set; } = [];
+    public IReadOnlyList<string> NotApplied { get; private init; } = [];
 
     /// <summary>If the exception ended a pipeline of changes, the ids of the inputs whose outcome is unknown.</summary>
-    public IReadOnlyList<string> Unknown { get; private set; } = [];
+    public IReadOnlyList<string> Unknown { get; private init; } = [];
 
     /// <summary>The error code in the response body, such as <c>invalid_grant</c> (RFC 6749, 5.2).</summary>
     internal string? ServerError { get; init; }
@@ -86,48 +105,27 @@ public sealed class CentryException : Exception
         new(CentryErrorCode.Conflict, message) { IsApplied = true, Answer = answer };
 
     /// <summary>Copies the exception with another error code and message.</summary>
-    internal CentryException As(CentryErrorCode errorCode, string message) => Copy(errorCode, message, this);
+    internal CentryException As(CentryErrorCode errorCode, string message) => new(this, errorCode, message, this);
 
     /// <summary>Returns the same failure as another instance, for another thread.</summary>
-    internal CentryException Copy() => Copy(ErrorCode, Message, InnerException);
+    internal CentryException Copy() => new(this, ErrorCode, Message, InnerException);
 
     /// <summary>Copies the exception with other advice.</summary>
-    internal CentryException Advising(string advice) => Copy(ErrorCode, Message, this, advice);
+    internal CentryException Advising(string advice) => new(this, ErrorCode, Message, this) { Advice = advice };
 
     /// <summary>Copies the exception as one that ends the pipeline.</summary>
-    internal CentryException Final(string message) => Copy(ErrorCode, message, InnerException, isFinal: true);
+    internal CentryException Final(string message) =>
+        new(this, ErrorCode, message, InnerException) { IsFinal = true };
 
     /// <summary>Copies the exception with the outcomes of the pipeline that it ended.</summary>
     internal CentryException Ending(
         string message,
         IReadOnlyList<string> applied,
         IReadOnlyList<string> notApplied,
-        IReadOnlyList<string> unknown)
-    {
-        var ending = Copy(ErrorCode, message, InnerException);
-        (ending.Applied, ending.NotApplied, ending.Unknown) = (applied, notApplied, unknown);
-        return ending;
-    }
-
-    private CentryException Copy(
-        CentryErrorCode errorCode,
-        string message,
-        Exception? inner,
-        string? advice = null,
-        bool isFinal = false) => new(errorCode, message, inner)
+        IReadOnlyList<string> unknown) => new(this, ErrorCode, message, InnerException)
         {
-            StatusCode = StatusCode,
-            Method = Method,
-            RequestUri = RequestUri,
-            ResponseBody = ResponseBody,
-            ServerError = ServerError,
-            Advice = advice ?? Advice,
-            IsFinal = IsFinal || isFinal,
-            IsOutOfRetries = IsOutOfRetries,
-            IsInDoubt = IsInDoubt,
-            IsApplied = IsApplied,
-            IsPending = IsPending,
-            IsFileError = IsFileError,
-            Answer = Answer,
+            Applied = applied,
+            NotApplied = notApplied,
+            Unknown = unknown,
         };
 }

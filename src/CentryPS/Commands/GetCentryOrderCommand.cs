@@ -3,7 +3,6 @@ using CentryPS.Api;
 using CentryPS.Commands.Base;
 using CentryPS.Commands.Completion;
 using CentryPS.Commands.Parameters;
-using CentryPS.Commands.Pipeline;
 using CentryPS.Models;
 
 namespace CentryPS.Commands;
@@ -20,12 +19,6 @@ public sealed class GetCentryOrderCommand : CentryGetCommand<CentryOrder>
     private const string ByInputObject = "InputObject";
 
     private readonly HashSet<string> _seen = [];
-
-    /// <summary>Creates the cmdlet.</summary>
-    public GetCentryOrderCommand()
-        : base(Orders.Resource)
-    {
-    }
 
     /// <summary>The ids of the orders to get.</summary>
     [Parameter(
@@ -78,10 +71,10 @@ public sealed class GetCentryOrderCommand : CentryGetCommand<CentryOrder>
         Calls.Start(
             notification,
             () => id ?? string.Empty,
-            () => id is null
-                ? throw CentryException.Invalid(Messages.NotAboutAnOrder, notification)
-                : new PlannedCall<CentryOrder>(id, Resource.Get(id).SendAsync));
+            () => Plan(id ?? throw CentryException.Invalid(Messages.NotAboutAnOrder, notification)));
     }
+
+    private protected override CentryResource<CentryOrder> Resource => Orders.Resource;
 
     private protected override IEnumerable<ListQuery> Queries(Func<ListQuery> create) => (Status ?? [null!])
         .Distinct()

@@ -18,12 +18,6 @@ public sealed class GetCentryWebhookCommand : CentryGetCommand<CentryWebhook>
 {
     private Func<string, bool>? _callbackUrl;
 
-    /// <summary>Creates the cmdlet.</summary>
-    public GetCentryWebhookCommand()
-        : base(Webhooks.Resource)
-    {
-    }
-
     /// <summary>Only webhooks with this callback URL. Wildcards are allowed.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [Alias("callback_url")]
@@ -41,6 +35,8 @@ public sealed class GetCentryWebhookCommand : CentryGetCommand<CentryWebhook>
         base.BeginProcessing();
         ForInput(CallbackUrl, () => _callbackUrl = CallbackPattern.Filter(CallbackUrl));
     }
+
+    private protected override CentryResource<CentryWebhook> Resource => Webhooks.Resource;
 
     private protected override bool FiltersLocally => _callbackUrl is not null || Topic is not null;
 

@@ -113,19 +113,22 @@ public sealed class NewCentryWebhookCommand : CentrySessionCommand
         }
 
         var attributes = _given!.Collect(Property, row);
-        if (!attributes.TryGetValue(Parameters.CallbackUrl.Name, out var callbackUrl))
+        if (!attributes.TryGetValue(Parameters.CallbackUrl.Name, out var given))
         {
             throw CentryException.Invalid(Messages.MissingCallbackUrl);
         }
 
-        Parameters.CallbackUrl.Check(attributes);
+        Parameters.CallbackUrl.Check(given);
+        var callbackUrl = (string)given!;
         TopicAttribute.SetFlags(attributes, _given.Find(nameof(Topic), row, TopicAttribute.Topics), value: true);
         if (IsAgreed(
-            () => Webhooks.Resource.Title.With(callbackUrl),
+            Webhooks.Resource,
+            callbackUrl,
+            label: null,
             () => Messages.ActionCreate.With(new ObjectChange(Id: null, attributes).Describe(old: null))))
         {
             var created = Create(attributes);
-            if (WebhookStep.Kept((callbackUrl as Uri)?.OriginalString ?? callbackUrl as string, created) is { } kept)
+            if (WebhookStep.Kept(callbackUrl, created) is { } kept)
             {
                 WriteWarning(kept);
             }

@@ -17,14 +17,8 @@ namespace CentryPS.Commands;
     HelpUri = HelpLinks.Root + "Remove-CentryWebhook.md")]
 [OutputType(typeof(void))]
 [OutputType(typeof(string))]
-public sealed class RemoveCentryWebhookCommand : CentryChangeCommand<CentryWebhook, bool>
+public sealed class RemoveCentryWebhookCommand : CentryChangeCommand<CentryWebhook>
 {
-    /// <summary>Creates the cmdlet.</summary>
-    public RemoveCentryWebhookCommand()
-        : base(Webhooks.Resource)
-    {
-    }
-
     /// <summary>Removes without confirmation.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -33,14 +27,19 @@ public sealed class RemoveCentryWebhookCommand : CentryChangeCommand<CentryWebho
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private protected override CentryResource<CentryWebhook> Resource => Webhooks.Resource;
+
     // -Force does not override -WhatIf.
-    private protected override PlannedCall<bool>? Plan(ChangeInput input)
+    private protected override WindowCall? Plan(ChangeInput input)
     {
         var isForced = Force && !this.IsWhatIf();
         return !Calls.IsDone(input.Id!, [])
             && (isForced || IsAgreed(input.Id!, input.Object, () => Messages.ActionRemove))
-            ? Calls.Plan(input.Id!, [], (caller, note) =>
-                RemoveAsync(input.Id!, isForced ? null : input.Object, caller, note))
+            ? Calls.Plan(
+                input.Id!,
+                [],
+                (caller, note) => RemoveAsync(input.Id!, isForced ? null : input.Object, caller, note),
+                _ => Emit(input.Id!))
             : null;
     }
 
@@ -55,7 +54,7 @@ public sealed class RemoveCentryWebhookCommand : CentryChangeCommand<CentryWebho
         return await caller.SendAsync(Resource.Remove(id)).ConfigureAwait(false);
     }
 
-    private protected override void Emit(bool result, string id)
+    private void Emit(string id)
     {
         if (PassThru)
         {

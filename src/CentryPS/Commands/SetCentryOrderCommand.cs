@@ -23,12 +23,6 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
     private int _unedited;
     private int _unchanged;
 
-    /// <summary>Creates the cmdlet.</summary>
-    public SetCentryOrderCommand()
-        : base(Orders.Resource)
-    {
-    }
-
     /// <summary>The ids of the orders.</summary>
     [Parameter(
         ParameterSetName = ById, Mandatory = true, Position = 0,
@@ -50,6 +44,8 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
     [Parameter]
     public SwitchParameter OnlyChanged { get; set; }
 
+    private protected override CentryResource<CentryOrder> Resource => Orders.Resource;
+
     private protected override CultureInfo? CellCulture => Culture;
 
     private protected override string Suggestion => "-Status, -Property";
@@ -70,7 +66,7 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        _review!.Finish();
+        Calls.FinishReads();
         base.EndProcessing();
         if (_unedited + _unchanged > 0)
         {
@@ -94,7 +90,7 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
             _ => null,
         };
 
-    private protected override PlannedCall<CentryOrder?>? Plan(ChangeInput input, ObjectChange change)
+    private protected override WindowCall? Plan(ChangeInput input, ObjectChange change)
     {
         if (!OnlyChanged && input.Match is null)
         {
@@ -117,19 +113,16 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
 
         if (OnlyChanged && IsDescribed)
         {
-            _review!.Add(input, correction, id);
+            _review!.Add(input.Target, correction, id);
             return null;
         }
 
         return IsAgreed(id, input.Object, () => Messages.ActionUpdate.With(change.Describe(input.Object)))
-            ? Calls.Plan(id, change.Body, async (caller, note) =>
-                await correction.RunAsync(caller, note).ConfigureAwait(false) is { } order
-                    ? Confirmed(change, order)
-                    : null)
+            ? Calls.Plan(id, change.Body, correction.RunAsync, order => Emit(order, change))
             : null;
     }
 
-    private protected override void Emit(CentryOrder? result, string id)
+    internal override void Emit(CentryOrder? result, ObjectChange change)
     {
         if (result is null)
         {
@@ -139,7 +132,7 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
         }
         else
         {
-            base.Emit(result, id);
+            base.Emit(result, change);
         }
     }
 

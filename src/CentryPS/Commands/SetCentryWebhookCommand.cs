@@ -16,12 +16,6 @@ namespace CentryPS.Commands;
 [OutputType(typeof(CentryWebhook))]
 public sealed class SetCentryWebhookCommand : CentrySetCommand<CentryWebhook>
 {
-    /// <summary>Creates the cmdlet.</summary>
-    public SetCentryWebhookCommand()
-        : base(Webhooks.Resource)
-    {
-    }
-
     /// <summary>The URL that Centry calls.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
     [Alias("callback_url"), ApiName("callback_url"), ArgumentCompleter(typeof(ValueCompleter))]
@@ -76,6 +70,8 @@ public sealed class SetCentryWebhookCommand : CentrySetCommand<CentryWebhook>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
     [Alias("on_integration_config_delete"), ApiName("on_integration_config_delete")]
     public bool? OnIntegrationConfigDelete { get; set; }
+
+    private protected override CentryResource<CentryWebhook> Resource => Webhooks.Resource;
 
     private protected override string Suggestion => "-CallbackUrl, -AddTopic";
 

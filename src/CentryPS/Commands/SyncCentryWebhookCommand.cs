@@ -21,7 +21,6 @@ namespace CentryPS.Commands;
 public sealed class SyncCentryWebhookCommand : CentryDesiredWebhookCommand
 {
     private readonly HashSet<string> _kept = [];
-    private Bulk<CentryWebhookDifference>? _calls;
     private bool _hasFailed;
 
     /// <summary>Removes the other webhooks within <c>-CallbackUrl</c>.</summary>
@@ -60,13 +59,9 @@ public sealed class SyncCentryWebhookCommand : CentryDesiredWebhookCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        Bulk = _calls = new Bulk<CentryWebhookDifference>(this, ThrottleLimit, Emit)
-        {
-            IsChange = true,
-            ResultPath = ResultPath,
-        };
+        Calls = new Bulk(this, ThrottleLimit) { IsChange = true, ResultPath = ResultPath };
         ForInput(ResultPath, () =>
-            _calls.OpenJournal(MyInvocation.MyCommand.Name, Webhooks.Resource, Resume, Undoable, keepsValues: true));
+            Calls.OpenJournal(MyInvocation.MyCommand.Name, Webhooks.Resource, Resume, Undoable, keepsValues: true));
         if (Prune && CallbackUrl is null)
         {
             Report(CentryException.InvalidForAll(Messages.PruneNeedsCallbackUrl), CallbackUrl);
@@ -91,7 +86,7 @@ public sealed class SyncCentryWebhookCommand : CentryDesiredWebhookCommand
         var removals = steps[true].ToArray();
         Progress.Total = steps[false].Count() + removals.Length;
         Start(steps[false]);
-        _calls!.Finish();
+        Calls.Finish();
         if (_hasFailed && removals.Length > 0)
         {
             WriteWarning(Messages.NothingRemoved.With(removals.Length));
@@ -107,29 +102,28 @@ public sealed class SyncCentryWebhookCommand : CentryDesiredWebhookCommand
         foreach (var step in steps)
         {
             var key = step.Id ?? step.CallbackUrl!;
-            _calls!.Start(step, () => key, () => Plan(step, key));
+            Calls.Start(step, () => key, () => Plan(step, key));
         }
     }
 
-    // With -WhatIf too, the plan is written as objects.
-    private PlannedCall<CentryWebhookDifference>? Plan(CentryWebhookDifference step, string key)
+    private WindowCall? Plan(CentryWebhookDifference step, string key)
     {
-        if (step.Action == CentryWebhookAction.None)
-        {
-            return new(key, _ => Task.FromResult(step));
-        }
-
+        var isStep = step.Action != CentryWebhookAction.None;
         var asks = step.Action == CentryWebhookAction.Remove || this.AsksFor(ConfirmImpact.Medium);
-        if ((!asks && !this.IsWhatIf()) || IsAgreed(step))
+        if (isStep && ((!asks && !this.IsWhatIf()) || IsAgreed(step)))
         {
-            return _calls!.Plan(key, Bytes(step), (caller, note) => WebhookStep.ApplyAsync(step, caller, note, asks));
+            return Calls.Plan(
+                key, Bytes(step), (caller, note) => WebhookStep.ApplyAsync(step, caller, note, asks), Emit);
         }
 
-        return this.IsWhatIf() ? new(key, _ => Task.FromResult(step)) : null;
+        // With -WhatIf too, the plan is written as objects.
+        return isStep && !this.IsWhatIf() ? null : Calls.Plan(key, _ => Task.FromResult(step), Emit);
     }
 
     private bool IsAgreed(CentryWebhookDifference step) => IsAgreed(
-        () => Webhooks.Resource.Title.With(step.Id is null ? step.CallbackUrl : $"{step.Id}, {step.CallbackUrl}"),
+        Webhooks.Resource,
+        step.Id ?? step.CallbackUrl!,
+        step.CallbackUrl,
         () => step.Action switch
         {
             CentryWebhookAction.Remove => Messages.ActionRemove,
@@ -138,7 +132,7 @@ public sealed class SyncCentryWebhookCommand : CentryDesiredWebhookCommand
             _ => Messages.ActionCreate.With(Change(step).Describe(old: null)),
         });
 
-    private void Emit(CentryWebhookDifference result, string id)
+    private void Emit(CentryWebhookDifference result)
     {
         if (result.Action != CentryWebhookAction.Remove && result.Id is not null)
         {
@@ -148,12 +142,12 @@ public sealed class SyncCentryWebhookCommand : CentryDesiredWebhookCommand
         // The plan is output too: its steps are not changes.
         if (result.Action == CentryWebhookAction.None)
         {
-            _calls!.Outcomes.RemoveApplied();
-            _calls.Outcomes.AddUnchanged();
+            Calls.Outcomes.RemoveApplied();
+            Calls.Outcomes.AddUnchanged();
         }
         else if (this.IsWhatIf())
         {
-            _calls!.Outcomes.RemoveApplied();
+            Calls.Outcomes.RemoveApplied();
         }
 
         WriteResult(result);

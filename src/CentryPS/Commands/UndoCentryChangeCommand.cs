@@ -18,7 +18,6 @@ namespace CentryPS.Commands;
 public sealed class UndoCentryChangeCommand : CentrySessionCommand
 {
     private readonly List<(string? Run, string? Id)> _wanted = [];
-    private Bulk<CentryObject?>? _calls;
 
     /// <summary>
     /// The journal: the <c>-ResultPath</c> of the bulk change. The outcomes of this command are appended to it.
@@ -52,7 +51,7 @@ public sealed class UndoCentryChangeCommand : CentrySessionCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        Bulk = _calls = new Bulk<CentryObject?>(this, ThrottleLimit, Emit) { IsChange = true, ResultPath = ResultPath };
+        Calls = new Bulk(this, ThrottleLimit) { IsChange = true, ResultPath = ResultPath };
     }
 
     /// <inheritdoc/>
@@ -82,7 +81,7 @@ public sealed class UndoCentryChangeCommand : CentrySessionCommand
         {
             // Undoing a later run may have created webhooks again: the journal then has their new ids.
             var current = read ?? RecordedRun.ReadAll(path);
-            ForInput(run.Id, () => new UndoneRun(this, _calls!, run, current, path).Undo([.. chosen[run]]));
+            ForInput(run.Id, () => new UndoneRun(this, Calls, Emit, run, current, path).Undo([.. chosen[run]]));
             read = null;
         }
     }

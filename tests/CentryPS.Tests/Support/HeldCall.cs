@@ -10,11 +10,16 @@ internal sealed class HeldCall
 
     public bool IsBegun => _begun.Task.IsCompleted;
 
+    /// <summary>The result that the window wrote.</summary>
+    public string? Written { get; private set; }
+
     public Task<string> RunAsync()
     {
         _begun.SetResult();
         return _end.Task;
     }
+
+    public void Write(string result) => Written = result;
 
     public void Give(string result) => _end.SetResult(result);
 

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Management.Automation;
+using CentryPS.Commands.Pipeline;
 using CentryPS.Http;
 
 namespace CentryPS.Commands.Base;
@@ -11,9 +11,6 @@ namespace CentryPS.Commands.Base;
 /// <typeparam name="T">The result of a call.</typeparam>
 public abstract class CentryCallbackCommand<T> : CentryCommand
 {
-    private CommandWindow<T>? _window;
-    private long _started;
-
     /// <summary>The timeout of a call in seconds.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
@@ -26,44 +23,22 @@ public abstract class CentryCallbackCommand<T> : CentryCommand
 
     private protected TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSec);
 
-    /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        _window?.Drain();
-        base.EndProcessing();
-    }
+    private protected override CommandWindow Window => field ??= new CommandWindow(this, ThrottleLimit);
 
     /// <summary>Runs an action for an input. Its error is reported in the input's turn.</summary>
-    private protected void RunOrQueueError(object input, Action action)
+    private protected void RunOrQueueError(object input, Action action) => Window.Start(input, () => string.Empty, () =>
     {
-        try
-        {
-            action();
-        }
-        catch (CentryException refusal)
-        {
-            Start(input, _ => Task.FromException<T>(refusal));
-        }
-    }
+        action();
+        return null;
+    });
 
     /// <summary>Makes a call for an input as soon as there is room, and writes the results that are ready.</summary>
     private protected void Start(object input, Func<CancellationToken, Task<T>> call)
     {
-        var window = _window ??= new CommandWindow<T>(this, ThrottleLimit, (result, _) => Emit(result));
-
         // A key of its own for each call: calls to the same callback need not wait for each other.
-        window.Add(input, (_started++).ToString(CultureInfo.InvariantCulture), () => call(window.Cancelled));
+        var key = Guid.NewGuid().ToString();
+        Window.Start(input, () => key, () => new WindowCall<T>(key, () => call(Window.Cancelled), Emit));
     }
 
     private protected abstract void Emit(T result);
-
-    private protected override void Report(CentryException exception, object? input)
-    {
-        if (_window?.Ends(exception) == true)
-        {
-            _window.Settle();
-        }
-
-        base.Report(exception, input);
-    }
 }

@@ -17,18 +17,16 @@ namespace CentryPS.Commands.Base;
 /// not mandatory, so that PowerShell uses its set if neither it nor <see cref="Id"/> is specified; the command then
 /// asks for the ids.
 /// </remarks>
-/// <typeparam name="TObject">The type of the objects.</typeparam>
-/// <typeparam name="TResult">The result of a change.</typeparam>
-public abstract class CentryChangeCommand<TObject, TResult> : CentrySessionCommand
-    where TObject : CentryAccountObject
+/// <typeparam name="T">The type of the objects.</typeparam>
+public abstract class CentryChangeCommand<T> : CentrySessionCommand
+    where T : CentryAccountObject
 {
     private protected const string ById = "Id";
     private protected const string ByObject = "InputObject";
 
-    private readonly MisreadRows _misread = new();
-    private ChangeInputReader<TObject> _reader = null!;
-
-    private protected CentryChangeCommand(CentryResource<TObject> resource) => Resource = resource;
+    // The rows that fail because of their file: its encoding, or its columns.
+    private readonly List<(string? Id, object? Input)> _misread = [];
+    private ChangeInputReader<T> _reader = null!;
 
     /// <summary>The ids of the objects.</summary>
     [Parameter(
@@ -65,9 +63,7 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentrySessionComma
     [Parameter]
     public SwitchParameter Undoable { get; set; }
 
-    private protected CentryResource<TObject> Resource { get; }
-
-    private protected Bulk<TResult> Calls { get; private set; } = null!;
+    private protected abstract CentryResource<T> Resource { get; }
 
     /// <summary>The parameter by which a column other than the id identifies the object; null for the id.</summary>
     private protected virtual AttributeParameter? Match => null;
@@ -79,7 +75,7 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentrySessionComma
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        Bulk = Calls = new Bulk<TResult>(this, ThrottleLimit, Emit) { IsChange = true, ResultPath = ResultPath };
+        Calls = new Bulk(this, ThrottleLimit) { IsChange = true, ResultPath = ResultPath };
         var header = new RowHeader(AttributeParameter.Of(GetType()), RoleOf);
         _reader = new(header, Match is null ? ColumnRole.Id : ColumnRole.Match);
         var command = MyInvocation.MyCommand.Name + (Match is null ? null : $" -MatchBy {Match.Name}");
@@ -107,7 +103,7 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentrySessionComma
     protected override void EndProcessing()
     {
         Calls.Finish();
-        _misread.Report(base.Report);
+        ReportMisread();
         base.EndProcessing();
         if (Calls.Journal?.LeftOut > 0)
         {
@@ -128,22 +124,22 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentrySessionComma
     {
         if (CentryErrors.IsTerminating(exception))
         {
-            _misread.Report(base.Report);
+            ReportMisread();
         }
-        else if (_misread.TryAdd(exception, Calls?.Current, input))
+        else if (exception.IsFileError)
         {
-            return;
+            _misread.Add((Calls.Current, input));
+            if (_misread.Count > 1)
+            {
+                return;
+            }
         }
 
         base.Report(exception, input);
     }
 
     /// <summary>Plans the change of an object; returns null if there is none, or if the user declines it.</summary>
-    /// <exception cref="CentryException">The input is invalid.</exception>
-    private protected abstract PlannedCall<TResult>? Plan(ChangeInput input);
-
-    /// <summary>Writes the result of the change of an object.</summary>
-    private protected abstract void Emit(TResult result, string id);
+    private protected abstract WindowCall? Plan(ChangeInput input);
 
     /// <summary>The role of a column that is not an attribute of the object; null for any other.</summary>
     private protected virtual ColumnRole? RoleOf(string column) => column.ToLowerInvariant() switch
@@ -154,29 +150,16 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentrySessionComma
         var name => Match?.IsNamed(name) == true ? ColumnRole.Match : null,
     };
 
-    /// <summary>Asks whether to change an object, according to <c>-WhatIf</c> and <c>-Confirm</c>.</summary>
-    /// <param name="id">Its id, or the text by which it is found.</param>
-    /// <param name="known">The object as far as it is known.</param>
-    /// <param name="action">The change; called only if it is described.</param>
-    internal bool IsAgreed(string id, CentryObject? known, Func<string> action)
-    {
-        return IsAgreed(() => Resource.Title.With(TerminalText.Show(Name())), action);
-
-        string Name() => known is not null && known.Label != id ? $"{id}, {known.Label}" : id;
-    }
+    internal bool IsAgreed(string id, CentryObject? known, Func<string> action) =>
+        IsAgreed(Resource, id, known?.Label, action);
 
     /// <summary>
-    /// Reads an object before its change, if a question showed it or the journal keeps its old values.
+    /// Reads an object before its change, if a question showed it (and not only its id) or the journal keeps its old
+    /// values. It must still have the attributes that the question showed.
     /// </summary>
-    /// <param name="change">The object's id, and the attributes to compare with those that the question showed.</param>
-    /// <param name="shown">The object that the question showed; null if it named only the id.</param>
-    /// <param name="caller">Calls Centry.</param>
-    /// <param name="read">The object, if it has just been read.</param>
-    /// <returns>The object; null if it was not read.</returns>
-    /// <exception cref="CentryException">It has changed since it was shown, or cannot be read.</exception>
-    private protected async Task<TObject?> ReadBeforeAsync(
-        ObjectChange change, CentryObject? shown, ICaller caller, TObject? read = null) =>
-        IsAsked && shown is TObject known
+    private protected async Task<T?> ReadBeforeAsync(
+        ObjectChange change, CentryObject? shown, ICaller caller, T? read = null) =>
+        IsAsked && shown is T known
             ? await Resource.CheckAsShownAsync(known, change.Attributes, caller).ConfigureAwait(false)
         : Calls.Journal?.KeepsValues != true ? null
         : read ?? await caller.SendAsync(Resource.Get(change.Id!)).ConfigureAwait(false);
@@ -190,9 +173,22 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentrySessionComma
             () => (input = _reader.Read(item, isId)) is null ? null : Plan(Check(input)));
     }
 
+    // The first row has its own error. One more error names the others.
+    private void ReportMisread()
+    {
+        var others = _misread.Skip(1).ToArray();
+        _misread.Clear();
+        if (others.Length > 0)
+        {
+            var ids = BulkOutcomes.List([.. others.Select(row => TerminalText.Show(row.Id ?? string.Empty))]);
+            var error = CentryException.Invalid(Messages.MoreMisread, others.Length, ids);
+            base.Report(error, others.Select(row => row.Input).ToArray());
+        }
+    }
+
     private ChangeInput Check(ChangeInput input)
     {
         Await(input.Origin.CheckAsync(Resource, Caller, input.Id ?? input.Match!));
-        return input.WithCheckedId(typeof(TObject) == typeof(CentryOrder) ? Messages.NoOrderIdAdvice : null);
+        return input.WithCheckedId(typeof(T) == typeof(CentryOrder) ? Messages.NoOrderIdAdvice : null);
     }
 }

@@ -14,25 +14,25 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
     private readonly DeliveryScope? _outer = DeliveryScope.Current;
     private readonly HashSet<string> _advice = [];
     private PipelinePump? _pump;
-    private Progress? _progress;
 
     /// <summary>Cancelled when the pipeline stops, and when the cmdlet is disposed.</summary>
     internal CancellationToken Stop => _stop.Token;
 
-    /// <summary>Whether the pipeline was stopped.</summary>
     internal bool IsStopped { get; private set; }
 
-    /// <summary>The clock for waiting and progress.</summary>
     internal virtual TimeProvider Time => TimeProvider.System;
 
     /// <summary>The name of the session, for errors and progress; null if it has none.</summary>
     private protected virtual string? SessionName => null;
 
+    /// <summary>The calls for the inputs; null if the command makes one call at a time.</summary>
+    private protected virtual CommandWindow? Window => null;
+
     /// <summary>Whether this pipeline is processing a notification, which is done only when its calls are.</summary>
     internal bool IsDelivering => DeliveryScope.Current is { } scope && scope != _outer;
 
     internal Progress Progress =>
-        _progress ??= new Progress(this, CentryErrors.Named(SessionName, MyInvocation.MyCommand.Name), Time);
+        field ??= new Progress(this, CentryErrors.Named(SessionName, MyInvocation.MyCommand.Name), Time);
 
     internal PipelinePump Pump => _pump ??= new PipelinePump(this, Progress, Stop)
     {
@@ -57,6 +57,7 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        Window?.Finish();
         Pump.Write();
         Progress.End();
     }
@@ -68,7 +69,6 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
         _pump?.Dispose();
     }
 
-    /// <summary>Waits for a task, and returns its result.</summary>
     /// <exception cref="PipelineStoppedException">The pipeline stops.</exception>
     internal T Await<T>(Task<T> task)
     {
@@ -76,7 +76,6 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
         return task.GetAwaiter().GetResult();
     }
 
-    /// <summary>Waits for a task.</summary>
     /// <exception cref="PipelineStoppedException">The pipeline stops.</exception>
     internal void Await(Task task)
     {
@@ -102,18 +101,15 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
     /// <summary>Writes the error of an input, or ends the pipeline if all later inputs would fail too.</summary>
     private protected virtual void Report(CentryException exception, object? input)
     {
-        var isRedelivered = DeliveryScope.Current is not null && CentryErrors.MayPass(exception);
-        var advice = isRedelivered ? Messages.NotificationLeftAdvice : null;
-        if (isRedelivered)
-        {
-            DeliveryScope.Current!.HasFailed = true;
-        }
-
+        exception = Window?.End(exception) ?? exception;
+        var redelivering = CentryErrors.MayPass(exception) ? DeliveryScope.Current : null;
+        redelivering?.HasFailed = true;
+        var advice = redelivering is null ? null : Messages.NotificationLeftAdvice;
         if (CentryErrors.IsTerminating(exception))
         {
             ThrowTerminatingError(CentryErrors.Record(exception, input, SessionName, advice));
         }
 
-        WriteError(CentryErrors.Record(exception, input, SessionName, advice, isRedelivered ? null : _advice));
+        WriteError(CentryErrors.Record(exception, input, SessionName, advice, redelivering is null ? _advice : null));
     }
 }

@@ -6,13 +6,7 @@ namespace CentryPS.Commands.Base;
 /// <summary>Creates error records with the category and the advice of their code.</summary>
 internal static class CentryErrors
 {
-    /// <param name="exception">The failure.</param>
-    /// <param name="target">The input that failed.</param>
-    /// <param name="session">The name of the session; null if it has none.</param>
-    /// <param name="advice">The advice; null for that of the error code.</param>
-    /// <param name="given">
-    /// The advice that the command has already given and does not repeat; null to repeat it.
-    /// </param>
+    // Sentences that the command has already given are not repeated.
     public static ErrorRecord Record(
         CentryException exception,
         object? target,

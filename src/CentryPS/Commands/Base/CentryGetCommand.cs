@@ -19,8 +19,6 @@ public abstract class CentryGetCommand<T> : CentrySessionCommand
     private int _left;
     private bool _isWarned;
 
-    private protected CentryGetCommand(CentryResource<T> resource) => Resource = resource;
-
     /// <summary>The ids of the objects to get.</summary>
     [Parameter(
         ParameterSetName = ById, Mandatory = true, Position = 0,
@@ -73,15 +71,13 @@ public abstract class CentryGetCommand<T> : CentrySessionCommand
     [ValidateRange(1, HttpClients.MostConnections)]
     public int ThrottleLimit { get; set; }
 
-    private protected CentryResource<T> Resource { get; }
-
-    private protected Bulk<T> Calls { get; private set; } = null!;
+    private protected abstract CentryResource<T> Resource { get; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        Bulk = Calls = new Bulk<T>(this, ThrottleLimit, (result, _) => WriteResult(result));
+        Calls = new Bulk(this, ThrottleLimit);
     }
 
     /// <inheritdoc/>
@@ -117,10 +113,10 @@ public abstract class CentryGetCommand<T> : CentrySessionCommand
     /// </summary>
     private protected virtual bool FiltersLocally => false;
 
-    private PlannedCall<T> Plan(string id)
+    private protected WindowCall Plan(string id)
     {
         Await(new ObjectOrigin(BaseUri, CompanyId).CheckAsync(Resource, Caller, id));
-        return new PlannedCall<T>(id, Resource.Get(id).SendAsync);
+        return Calls.Plan(id, Resource.Get(id).SendAsync, WriteResult);
     }
 
     private void List()
@@ -154,14 +150,11 @@ public abstract class CentryGetCommand<T> : CentrySessionCommand
 
     private void Write(IReadOnlyList<T> page)
     {
-        foreach (var item in page)
+        foreach (var item in page.TakeWhile(_ => _left > 0).Where(item => IsFitting(item) && IsWanted(item)))
         {
-            if (_left > 0 && IsFitting(item) && IsWanted(item))
-            {
-                _left--;
-                WriteResult(item);
-                Progress.Advance();
-            }
+            _left--;
+            WriteResult(item);
+            Progress.Advance();
         }
     }
 

@@ -12,8 +12,6 @@ namespace CentryPS.Commands.Base;
 /// </summary>
 public abstract class CentrySessionCommand : CentryCommand
 {
-    private bool? _isDescribed;
-
     /// <summary>The session to use; by default the one that Connect-Centry opened in this runspace.</summary>
     [Parameter]
     [ValidateNotNull]
@@ -28,8 +26,9 @@ public abstract class CentrySessionCommand : CentryCommand
 
     internal ICaller Caller { get; private set; } = null!;
 
-    /// <summary>The calls for the inputs; null if the command makes one call at a time.</summary>
-    private protected IBulk? Bulk { get; set; }
+    private protected Bulk Calls { get; set; } = null!;
+
+    private protected override CommandWindow? Window => Calls;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -43,6 +42,7 @@ public abstract class CentrySessionCommand : CentryCommand
 
         Caller = Session!.For(Pump, Stop);
         IsAsked = this.AsksFor(GetType().GetCustomAttribute<CmdletAttribute>()!.ConfirmImpact);
+        IsDescribed = IsAsked || this.IsWhatIf() || this.IsVerbose();
         Session.Renewed += OnRenewed;
         TokenRenewals.DeliverPending(Session, failure => Report(failure, input: null));
     }
@@ -50,7 +50,6 @@ public abstract class CentrySessionCommand : CentryCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        Bulk?.Finish();
         base.EndProcessing();
         if (Session?.CompanyId is { } company)
         {
@@ -58,7 +57,7 @@ public abstract class CentrySessionCommand : CentryCommand
         }
 
         HandOverRenewals();
-        Bulk?.WriteSummary();
+        Calls?.WriteSummary();
     }
 
     /// <inheritdoc/>
@@ -70,32 +69,29 @@ public abstract class CentrySessionCommand : CentryCommand
         }
 
         base.Dispose(disposing);
-        Bulk?.Dispose();
+        Calls?.Dispose();
     }
 
-    private protected override void Report(CentryException exception, object? input) =>
-        base.Report(Bulk?.End(exception) ?? exception, input);
-
-    /// <summary>Makes a call, and waits for its result.</summary>
-    /// <exception cref="CentryException">The call failed.</exception>
     private protected T Send<T>(CentryCall<T> call) => Await(Caller.SendAsync(call));
 
     /// <summary>
     /// Whether a change is described to the user: in a question, or with <c>-WhatIf</c> or <c>-Verbose</c>.
     /// </summary>
-    internal bool IsDescribed => _isDescribed ??= this.IsWhatIf() || this.IsVerbose() || IsAsked;
+    internal bool IsDescribed { get; private set; }
 
     /// <summary>
     /// Whether the user is asked before a change, as <c>-Confirm</c> and <c>$ConfirmPreference</c> decide.
     /// </summary>
     internal bool IsAsked { get; private set; }
 
+    /// <inheritdoc cref="IsAgreed(Func{string}, Func{string})"/>
+    internal bool IsAgreed(ICentryResource resource, string id, string? label, Func<string> action) => IsAgreed(
+        () => resource.Title.With(TerminalText.Show(label is null || label == id ? id : $"{id}, {label}")), action);
+
     /// <summary>
     /// Asks whether to change something, according to <c>-WhatIf</c> and <c>-Confirm</c>. The question names the
     /// session.
     /// </summary>
-    /// <param name="target">The object; called only if the change is described.</param>
-    /// <param name="action">The change; called only if the change is described.</param>
     internal bool IsAgreed(Func<string> target, Func<string> action)
     {
         if (!IsDescribed)

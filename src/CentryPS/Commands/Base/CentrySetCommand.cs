@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Management.Automation;
 using CentryPS.Api;
@@ -14,17 +13,11 @@ namespace CentryPS.Commands.Base;
 
 /// <summary>A cmdlet that sets the specified attributes of objects.</summary>
 /// <typeparam name="T">The type of the objects.</typeparam>
-public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T?>
+public abstract class CentrySetCommand<T> : CentryChangeCommand<T>
     where T : CentryAccountObject
 {
     private readonly HashSet<string> _warned = new(StringComparer.OrdinalIgnoreCase);
-    private readonly ConcurrentDictionary<string, byte> _unconfirmed = new();
     private GivenAttributes? _given;
-
-    private protected CentrySetCommand(CentryResource<T> resource)
-        : base(resource)
-    {
-    }
 
     /// <summary>More attributes, by Centry's names.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
@@ -33,7 +26,7 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T?>
 
     /// <summary>The names of attributes to clear.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(ClearCompleter))]
+    [ArgumentCompleter(typeof(KeyCompleter))]
     public string[]? Clear { get; set; }
 
     /// <summary>Whether the command line itself sets or clears attributes.</summary>
@@ -64,7 +57,7 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T?>
     {
     }
 
-    private protected override PlannedCall<T?>? Plan(ChangeInput input)
+    private protected override WindowCall? Plan(ChangeInput input)
     {
         var columns = input.Row?.Cells(ColumnRole.Unknown).Select(cell => cell.Column.Name);
         if (columns?.Where(_warned.Add).ToArray() is { Length: > 0 } unknown)
@@ -87,25 +80,22 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T?>
         var refusal = input.Row is null
             ? CentryException.Invalid(Messages.NothingToChange, Suggestion)
             : new CentryException(CentryErrorCode.InvalidRequest, Messages.NothingInRow) { IsFileError = true };
-        return input.InRow<PlannedCall<T?>?>(() => throw refusal);
+        return input.InRow<WindowCall?>(() => throw refusal);
     }
 
     /// <summary>Plans a change; returns null if the resumed run applied it, or if the user declines it.</summary>
-    private protected virtual PlannedCall<T?>? Plan(ChangeInput input, ObjectChange change) =>
+    private protected virtual WindowCall? Plan(ChangeInput input, ObjectChange change) =>
         !Calls.IsDone(change.Id!, change.Body)
         && IsAgreed(change.Id!, input.Object, () => Messages.ActionUpdate.With(change.Describe(input.Object)))
-            ? Calls.Plan(change.Id!, change.Body, (caller, note) =>
-                UpdateAsync(change, change, input.Object, read: null, caller, note))
+            ? Calls.Plan(
+                change.Id!,
+                change.Body,
+                (caller, note) => UpdateAsync(change, change, input.Object, read: null, caller, note),
+                result => Emit(result, change))
             : null;
 
-    /// <summary>Updates an object.</summary>
-    /// <param name="change">The attributes to send.</param>
-    /// <param name="asked">The attributes in the question to the user, if there was one.</param>
-    /// <param name="shown">The object that the question showed; null if it named only the id.</param>
-    /// <param name="read">The object, if it has just been read.</param>
-    /// <param name="caller">Calls Centry.</param>
-    /// <param name="note">Notes the old and the new values.</param>
-    internal async Task<T?> UpdateAsync(
+    // The question may have asked about more attributes than are sent.
+    internal async Task<T> UpdateAsync(
         ObjectChange change, ObjectChange asked, CentryObject? shown, T? read, ICaller caller, ChangeNote note)
     {
         if (await ReadBeforeAsync(asked, shown, caller, read).ConfigureAwait(false) is { } now)
@@ -113,27 +103,17 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T?>
             note.Update(now, change);
         }
 
-        return Confirmed(change, await caller.SendAsync(Resource.Update(change)).ConfigureAwait(false));
+        return await caller.SendAsync(Resource.Update(change)).ConfigureAwait(false);
     }
 
-    /// <summary>Notes the attributes that the response lacks, for a warning.</summary>
-    private protected T Confirmed(ObjectChange change, T result)
+    /// <summary>Writes the result of a change, and warns of attributes that the response lacks.</summary>
+    internal virtual void Emit(T? result, ObjectChange change)
     {
-        var missing = change.Attributes
-            .Where(sent => sent.Value is not (null or "") && ObjectAttributes.Get(result, sent.Key) is null);
+        var missing = change.Attributes.Where(sent =>
+            sent.Value is not (null or "") && ObjectAttributes.Get(result!, sent.Key) is null);
         foreach (var sent in missing)
         {
-            _unconfirmed.TryAdd(sent.Key, 0);
-        }
-
-        return result;
-    }
-
-    private protected override void Emit(T? result, string id)
-    {
-        foreach (var name in _unconfirmed.Keys)
-        {
-            WarnOnce(name + '?', Messages.Unconfirmed.With(TerminalText.Show(name)));
+            WarnOnce(sent.Key + '?', Messages.Unconfirmed.With(TerminalText.Show(sent.Key)));
         }
 
         WriteResult(result);

@@ -7,36 +7,30 @@ namespace CentryPS.Commands.Base;
 /// Makes the calls of a command in parallel, and writes their results and errors in the order of its inputs. Not
 /// thread-safe: only the pipeline thread uses it.
 /// </summary>
-/// <typeparam name="T">The result of a call.</typeparam>
-internal sealed class CommandWindow<T>
+internal class CommandWindow
 {
     // When an error ends the pipeline, running calls get this time to finish.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
 
     private readonly CentryCommand _command;
-    private readonly Action<T, string> _emit;
-    private readonly OrderedWindow<T> _calls;
+    private readonly OrderedWindow _calls;
     private readonly bool _stopsAtErrors;
 
-    /// <param name="command">The command.</param>
-    /// <param name="throttle">The maximum number of parallel calls.</param>
-    /// <param name="emit">Writes the result of the call with a key.</param>
-    public CommandWindow(CentryCommand command, int throttle, Action<T, string> emit)
+    public CommandWindow(CentryCommand command, int throttle)
     {
         _command = command;
-        _emit = emit;
         _stopsAtErrors = command.StopsAtErrors();
-        _calls = new OrderedWindow<T>(throttle, Ends, command.Stop);
+        _calls = new OrderedWindow(throttle, Ends, command.Stop);
+        Throttle = throttle;
     }
 
-    /// <summary>Called with the key of each call that succeeded, before its result is written.</summary>
-    public Action<string> Applied { get; init; } = _ => { };
+    /// <summary>Whether the calls change something, so that their outcomes are reported.</summary>
+    public bool IsChange { get; init; }
 
-    /// <summary>Called for each call that failed, after its error is written.</summary>
-    public Action Failed { get; init; } = () => { };
+    /// <summary>Whether an input is not done when its call is: it is read before a decision about it.</summary>
+    public bool IsReadAhead { get; init; }
 
-    /// <summary>Whether an input is done when its call is, so that the progress advances.</summary>
-    public bool IsLast { get; init; } = true;
+    public BulkOutcomes Outcomes { get; init; } = new();
 
     /// <summary>Cancelled when no more results are needed.</summary>
     public CancellationToken Cancelled => _calls.Cancelled;
@@ -44,16 +38,27 @@ internal sealed class CommandWindow<T>
     /// <summary>The key of the call whose result is being written; null for none.</summary>
     public string? Current { get; private set; }
 
-    /// <summary>Whether a failure ends the pipeline.</summary>
-    public bool Ends(CentryException exception) => _stopsAtErrors || CentryErrors.IsTerminating(exception);
+    protected int Throttle { get; }
 
-    /// <summary>Makes a call for an input as soon as there is room, and writes the results that are ready.</summary>
-    /// <param name="input">The input.</param>
-    /// <param name="key">Calls with the same key never overlap.</param>
-    /// <param name="call">The call.</param>
-    public void Add(object input, string key, Func<Task<T>> call)
+    /// <summary>
+    /// Makes a call for an input as soon as there is room, and writes the results that are ready. An input that is
+    /// refused while its call is planned is reported in its turn. The plan is null if there is no call to make.
+    /// </summary>
+    public void Start(object input, Func<string> key, Func<WindowCall?> plan)
     {
-        _calls.Add(input, key, call);
+        try
+        {
+            if (plan() is { } call)
+            {
+                _calls.Add(input, call);
+            }
+        }
+        catch (Exception exception) when (InputGate.IsOfInput(exception))
+        {
+            var refusal = Refuse(key(), InputGate.Refusal(exception));
+            _calls.Add(input, new WindowCall<object>(key(), () => Task.FromException<object>(refusal), _ => { }));
+        }
+
         while (_calls.TryPeek(out var next) && (next.Task.IsCompleted || _calls.IsFull || _command.IsDelivering))
         {
             Finish(next);
@@ -61,7 +66,7 @@ internal sealed class CommandWindow<T>
     }
 
     /// <summary>Waits for all calls, and writes their results.</summary>
-    public void Drain()
+    public void Finish()
     {
         while (_calls.TryPeek(out var next))
         {
@@ -69,64 +74,81 @@ internal sealed class CommandWindow<T>
         }
     }
 
-    /// <inheritdoc cref="OrderedWindow{T}.Settle"/>
-    public ILookup<CallOutcome, string> Settle() => _calls.Settle(Grace, _command.Time);
+    /// <summary>Ends the calls if an error ends the pipeline.</summary>
+    /// <returns>The error to report: for a bulk change it has the outcome of each input.</returns>
+    public CentryException End(CentryException exception)
+    {
+        if (!Ends(exception))
+        {
+            return exception;
+        }
 
-    private void Finish(WindowCall<T> call)
+        var rest = Settle();
+        return IsChange ? Outcomes.Report(exception, Current, rest) : exception;
+    }
+
+    /// <summary>The error to report for an input that is refused before anything is sent.</summary>
+    protected virtual CentryException Refuse(string key, CentryException refusal) => refusal;
+
+    /// <inheritdoc cref="OrderedWindow.Settle"/>
+    protected ILookup<CentryChangeOutcome, string> Settle() => _calls.Settle(Grace, _command.Time);
+
+    private bool Ends(CentryException exception) => _stopsAtErrors || CentryErrors.IsTerminating(exception);
+
+    private void Finish(WindowCall call)
     {
         Current = call.Key;
-        var (isAnswered, result) = (false, default(T)!);
-        _command.ForInput(call.Input, () =>
+        _command.Pump.Wait(call.Task); // if the pipeline stops, the call stays in the window, for Settle
+        _calls.Take();
+        if (call.Task.Status == TaskStatus.RanToCompletion)
         {
-            try
-            {
-                (result, isAnswered) = (_command.Await(call.Task), true);
-            }
-            catch (CentryException denied) when (denied.Answer is T answer)
-            {
-                if (denied.IsApplied)
-                {
-                    Applied(call.Key);
-                }
-
-                _emit(answer, call.Key); // the current object, before the error
-                throw;
-            }
-            finally
-            {
-                // If the pipeline stops, a running call stays in the window, so that Settle has its outcome.
-                if (isAnswered || !_command.Stop.IsCancellationRequested)
-                {
-                    _calls.Take();
-                }
-            }
-        });
-        if (isAnswered)
-        {
-            Applied(call.Key);
-            Write(result, call.Key);
+            Write(call);
         }
         else
         {
-            Failed();
+            _command.ForInput(call.Input, () => Fail(call));
+            Outcomes.AddFailed();
         }
 
         Current = null;
-        if (IsLast)
+        if (!IsReadAhead)
         {
             _command.Progress.Advance();
         }
     }
 
-    private void Write(T result, string key)
+    private void Write(WindowCall call)
     {
+        if (!IsReadAhead)
+        {
+            Outcomes.AddApplied(call.Key);
+        }
+
         try
         {
-            _emit(result, key);
+            call.Write();
         }
         catch (PipelineStoppedException)
         {
             _calls.Close(); // a later command needs no more results, like Select-Object -First
+            throw;
+        }
+    }
+
+    private void Fail(WindowCall call)
+    {
+        try
+        {
+            call.Task.GetAwaiter().GetResult();
+        }
+        catch (CentryException denied) when (denied.Answer is not null)
+        {
+            if (denied.IsApplied)
+            {
+                Outcomes.AddApplied(call.Key);
+            }
+
+            call.Write(denied); // the current object, before the error
             throw;
         }
     }

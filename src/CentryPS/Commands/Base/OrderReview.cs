@@ -1,5 +1,4 @@
 using CentryPS.Api;
-using CentryPS.Commands.Parameters;
 using CentryPS.Models;
 
 namespace CentryPS.Commands.Base;
@@ -8,63 +7,46 @@ namespace CentryPS.Commands.Base;
 /// Shows the user the differences before they are sent: orders are read in parallel, and the questions come in the
 /// order of the inputs.
 /// </summary>
-internal sealed class OrderReview
+internal sealed class OrderReview(SetCentryOrderCommand command, Bulk calls)
 {
-    private readonly SetCentryOrderCommand _command;
-    private readonly Bulk<CentryOrder?> _calls;
-    private readonly CommandWindow<(Reviewed Row, CentryOrder Order)> _reads;
     private readonly HashSet<string> _agreed = new(StringComparer.OrdinalIgnoreCase);
 
-    public OrderReview(SetCentryOrderCommand command, Bulk<CentryOrder?> calls)
-    {
-        (_command, _calls) = (command, calls);
-        _reads = calls.ReadAhead<(Reviewed Row, CentryOrder Order)>(
-            read => command.ForInput(read.Row.Input.Target, () => Ask(read.Row, read.Order)));
-    }
-
     /// <summary>Reads an order, and asks about its change in the input's turn.</summary>
-    /// <param name="input">The input.</param>
-    /// <param name="correction">The change.</param>
-    /// <param name="key">The id, or the text by which the order is found.</param>
-    public void Add(ChangeInput input, OrderCorrection correction, string key)
+    public void Add(object target, OrderCorrection correction, string key)
     {
-        var row = new Reviewed(input, correction, key);
-        _reads.Add(input.Target, key, () => _calls.ReadAsync(key, () => ReadAsync(row)));
+        calls.ReadAhead(
+            target, key, ReadAsync, order => command.ForInput(target, () => Ask(target, correction, key, order)));
+
+        async Task<CentryOrder> ReadAsync()
+        {
+            var order = await correction.ReadAsync(command.Caller).ConfigureAwait(false);
+            correction.BuildChange(order); // reports a conflict before the question
+            return order;
+        }
     }
 
-    public void Finish() => _reads.Drain();
-
-    private async Task<(Reviewed Row, CentryOrder Order)> ReadAsync(Reviewed row)
+    private void Ask(object target, OrderCorrection correction, string key, CentryOrder order)
     {
-        var order = await row.Correction.ReadAsync(_command.Caller).ConfigureAwait(false);
-        row.Correction.BuildChange(order); // reports a conflict before the question
-        return (row, order);
-    }
-
-    private void Ask(Reviewed row, CentryOrder order)
-    {
-        var correction = row.Correction;
         if (_agreed.Contains(order.Id!))
         {
-            _calls.Finish(); // an earlier row changes the same order
-            order = _command.Await(correction.ReadAsync(_command.Caller));
+            calls.Finish(); // an earlier row changes the same order
+            order = command.Await(correction.ReadAsync(command.Caller));
         }
 
         var change = correction.BuildChange(order);
         if (change.Attributes.Count == 0)
         {
-            _command.SkipUnchanged();
+            command.SkipUnchanged();
         }
-        else if (_command.IsAgreed(order.Id!, order, () => Messages.ActionUpdate.With(change.Describe(order))))
+        else if (command.IsAgreed(order.Id!, order, () => Messages.ActionUpdate.With(change.Describe(order))))
         {
             _agreed.Add(order.Id!);
-            _calls.Start(row.Input.Target, () => row.Key, () => _calls.Plan(
-                row.Key,
+            calls.Start(target, () => key, () => calls.Plan(
+                key,
                 correction.Change.Body,
-                (caller, note) =>
-                    _command.UpdateAsync(change, correction.WithMatch(change), order, order, caller, note)));
+                (caller, note) => command.UpdateAsync(
+                    change, correction.WithMatch(change), order, order, caller, note),
+                result => command.Emit(result, change)));
         }
     }
-
-    private sealed record Reviewed(ChangeInput Input, OrderCorrection Correction, string Key);
 }

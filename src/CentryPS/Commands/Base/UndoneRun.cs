@@ -8,12 +8,14 @@ namespace CentryPS.Commands.Base;
 /// <summary>A run of a journal that a command undoes.</summary>
 /// <param name="command">The command.</param>
 /// <param name="calls">Its calls.</param>
+/// <param name="emit">Writes the object with an id after the change.</param>
 /// <param name="run">The run.</param>
 /// <param name="runs">All runs of the journal, with those that undid others.</param>
 /// <param name="path">The journal, as a full path.</param>
 internal sealed class UndoneRun(
     CentrySessionCommand command,
-    Bulk<CentryObject?> calls,
+    Bulk calls,
+    Action<CentryObject?, string> emit,
     RecordedRun run,
     IReadOnlyList<RecordedRun> runs,
     string path)
@@ -36,14 +38,16 @@ internal sealed class UndoneRun(
         command.Progress.Total = effects.Count;
         using (calls.Journal = OpenJournal())
         {
-            var reads = calls.ReadAhead<UndoStep>(step => Take(step, resource, undo));
             foreach (var effect in effects)
             {
-                var key = effect.ToString();
-                reads.Add(effect.Last.ToChange(), key, () => calls.ReadAsync(key, () => ReadAsync(undo, effect)));
+                calls.ReadAhead(
+                    effect.Last.ToChange(),
+                    effect.ToString(),
+                    () => ReadAsync(undo, effect),
+                    step => Take(step, resource, undo));
             }
 
-            reads.Drain();
+            calls.FinishReads();
             calls.Finish();
         }
 
@@ -107,7 +111,7 @@ internal sealed class UndoneRun(
                 calls.Skip();
             }
         }
-        else if (command.IsAgreed(() => resource.Title.With(TerminalText.Show(Name())), () => Describe(step)))
+        else if (command.IsAgreed(resource, key, step.Label, () => Describe(step)))
         {
             Start();
         }
@@ -116,10 +120,11 @@ internal sealed class UndoneRun(
             command.ForInput(target, () => throw step.Conflict(answer: null));
         }
 
-        string Name() => step.Label == key ? key : $"{key}, {step.Label}";
-
-        void Start() => calls.Start(target, () => key, () =>
-            calls.Plan(key, step.Change.Body, (caller, note) => undo.ApplyAsync(step, caller, note, command.IsAsked)));
+        void Start() => calls.Start(target, () => key, () => calls.Plan(
+            key,
+            step.Change.Body,
+            (caller, note) => undo.ApplyAsync(step, caller, note, command.IsAsked),
+            result => emit(result, key)));
     }
 
     private static string Describe(UndoStep step) => step.Action switch

@@ -9,8 +9,7 @@ namespace CentryPS.Commands.Completion;
 public sealed class IdCompleter : ObjectCompleter
 {
     private protected override IEnumerable<CompletionResult> Complete(CompletionRequest request) =>
-        Objects(ResourceOf(request.Command), request.Bound, request.Word)
-            .Select(item => Offer(item.Id!, $"{item.Id} {item.Description}", item.Description));
+        Offer(ResourceOf(request.Command), request, request.Word, id => id);
 
     private static ICentryResource ResourceOf(string command) =>
         command.EndsWith("-CentryWebhook", StringComparison.OrdinalIgnoreCase) ? Webhooks.Resource : Orders.Resource;

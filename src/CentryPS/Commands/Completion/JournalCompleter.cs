@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using CentryPS.Commands.Pipeline;
-using CentryPS.Models;
 
 namespace CentryPS.Commands.Completion;
 
@@ -31,7 +30,7 @@ public sealed class JournalCompleter : WordCompleter
 
     private static IEnumerable<CompletionResult> Runs(IReadOnlyList<RecordedRun> runs, string word) => runs.Reverse()
         .Where(run => run.Id.StartsWith(word, StringComparison.OrdinalIgnoreCase))
-        .Select(run => Offer(run.Id, run.Id, $"{TerminalText.Show(run.Source.Command)} ({run.Lines.Count})"));
+        .Select(run => Offer(run.Id, $"{TerminalText.Show(run.Source.Command)} ({run.Lines.Count})"));
 
     private static IEnumerable<CompletionResult> Ids(IReadOnlyList<RecordedRun> runs, CompletionRequest request)
     {
@@ -44,11 +43,8 @@ public sealed class JournalCompleter : WordCompleter
             .Where(change => change.Id.StartsWith(word, StringComparison.OrdinalIgnoreCase) || Has(change.Label, word))
             .GroupBy(change => change.Id, StringComparer.OrdinalIgnoreCase)
             .Select(changes => changes.Last())
-            .Select(change => Offer(change.Id, Name(change), Tip(change.ToDiff())));
+            .Select(change => Offer(change.Id, Tip(change.ToDiff()), change.Label));
     }
-
-    private static string Name(CentryChange change) =>
-        change.Label == change.Id ? change.Id : $"{change.Id} {change.Label}";
 
     private static string Tip(string difference) =>
         difference.Length == 0 ? "-" : difference.Replace(Environment.NewLine, "; ");

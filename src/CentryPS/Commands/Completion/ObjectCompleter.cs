@@ -1,4 +1,4 @@
-using System.Collections;
+using System.Management.Automation;
 using CentryPS.Api;
 using CentryPS.Commands.Base;
 using CentryPS.Commands.Parameters;
@@ -14,22 +14,24 @@ namespace CentryPS.Commands.Completion;
 /// </summary>
 public abstract class ObjectCompleter : WordCompleter
 {
-    /// <summary>The objects of the session of the command, or of the default session.</summary>
-    private protected static IReadOnlyList<CentryObject> Objects(ICentryResource resource, IDictionary bound) =>
-        SessionOf(bound) is { } session
-            ? [.. RecentObjects.Of(session, resource).Where(item => IsTypable(item.Id))]
+    private protected static IEnumerable<CentryObject> Objects(ICentryResource resource, CompletionRequest request) =>
+        SessionOf(request) is { } session
+            ? RecentObjects.Of(session, resource).Where(item => IsTypable(item.Id))
             : [];
 
     /// <summary>
-    /// The objects whose id starts with a word or whose text contains it. Matches at the start of a word come first.
+    /// Offers the objects whose id starts with a word or whose text contains it. Matches at the start of a word come
+    /// first.
     /// </summary>
-    private protected static IEnumerable<CentryObject> Objects(
-        ICentryResource resource, IDictionary bound, string word) => Objects(resource, bound)
-        .Where(item => HasIdStart(item, word) || Has(item.SearchText, word))
-        .OrderBy(item => HasIdStart(item, word) || HasWordStart(item.SearchText, word) ? 0 : 1);
+    private protected static IEnumerable<CompletionResult> Offer(
+        ICentryResource resource, CompletionRequest request, string word, Func<string, string> format) =>
+        Objects(resource, request)
+            .Where(item => HasIdStart(item, word) || Has(item.SearchText, word))
+            .OrderBy(item => HasIdStart(item, word) || HasWordStart(item.SearchText, word) ? 0 : 1)
+            .Select(item => Offer(format(item.Id!), item.Description, item.Description));
 
-    private static CentrySession? SessionOf(IDictionary bound) =>
-        bound[nameof(CentrySessionCommand.Session)].Unwrap() as CentrySession ?? DefaultSession.GetAtPrompt();
+    private static CentrySession? SessionOf(CompletionRequest request) =>
+        request.Bound[nameof(CentrySessionCommand.Session)].Unwrap() as CentrySession ?? DefaultSession.GetAtPrompt();
 
     private static bool HasIdStart(CentryObject item, string word) =>
         item.Id!.StartsWith(word, StringComparison.OrdinalIgnoreCase);

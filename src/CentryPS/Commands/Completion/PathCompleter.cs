@@ -20,15 +20,9 @@ public sealed class PathCompleter : ObjectCompleter
         request.Word.Split(['/'], 2) switch
         {
             [var word] => Collections.Where(name => name.StartsWith(word, StringComparison.OrdinalIgnoreCase))
-                .Select(name => Offer($"{name}.json", $"{name}.json", $"/conexion/v1/{name}.json")),
-            ["orders", var word] => Items(Orders.Resource, "orders/", word, request),
-            ["webhooks", var word] => Items(Webhooks.Resource, "webhooks/", word, request),
+                .Select(name => Offer($"{name}.json", $"/conexion/v1/{name}.json")),
+            ["orders", var word] => Offer(Orders.Resource, request, word, id => $"orders/{id}.json"),
+            ["webhooks", var word] => Offer(Webhooks.Resource, request, word, id => $"webhooks/{id}.json"),
             _ => [],
         };
-
-    private static IEnumerable<CompletionResult> Items(
-        ICentryResource resource, string folder, string word, CompletionRequest request) =>
-        Objects(resource, request.Bound, word)
-            .Select(item => Offer($"{folder}{item.Id}.json", $"{folder}{item.Id}.json {item.Description}",
-                item.Description));
 }

@@ -10,12 +10,12 @@ public sealed class ValueCompleter : ObjectCompleter
     private protected override IEnumerable<CompletionResult> Complete(CompletionRequest request)
     {
         var word = request.Word.Trim('*');
-        return Objects(ResourceOf(request.Parameter), request.Bound)
+        return Objects(ResourceOf(request.Parameter), request)
             .Select(item => (Item: item, Value: ValueOf(item, request.Parameter)))
             .Where(known => IsTypable(known.Value) && Has(known.Value!, word))
             .OrderBy(known => HasWordStart(known.Value!, word) ? 0 : 1)
             .GroupBy(known => known.Value!)
-            .Select(known => Offer(known.Key, known.Key, known.First().Item.Description));
+            .Select(known => Offer(known.Key, known.First().Item.Description));
     }
 
     private static ICentryResource ResourceOf(string parameter) =>

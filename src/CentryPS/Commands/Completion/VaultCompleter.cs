@@ -19,7 +19,7 @@ public sealed class VaultCompleter : WordCompleter
             using var timeout = new CancellationTokenSource(Timeout);
             return Task.Run(() => FindAsync(request, timeout.Token)).GetAwaiter().GetResult()
                 .Where(name => name.StartsWith(request.Word, StringComparison.OrdinalIgnoreCase))
-                .Select(name => Offer(name, name, name));
+                .Select(name => Offer(name, name));
         }
         catch (Exception exception) when (exception is CentryException or OperationCanceledException)
         {

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
-using CentryPS.Commands.Parameters;
 
 namespace CentryPS.Commands.Completion;
 
@@ -26,17 +25,6 @@ public abstract class WordCompleter : IArgumentCompleter
 
     private protected abstract IEnumerable<CompletionResult> Complete(CompletionRequest request);
 
-    /// <summary>The parameters of a cmdlet of this module that set one attribute each.</summary>
-    private protected static IEnumerable<AttributeParameter> AttributesOf(string command)
-    {
-        var name = command.Split('\\').Last().Replace("-", string.Empty);
-        var cmdlet = typeof(SetCentryOrderCommand);
-        return cmdlet.Assembly.GetType(
-            $"{cmdlet.Namespace}.{name}Command", throwOnError: false, ignoreCase: true) is { } found
-            ? AttributeParameter.Of(found).Where(parameter => parameter.ApiName is not null)
-            : [];
-    }
-
     /// <summary>Whether a text contains the word, in any case and with any accents.</summary>
     private protected static bool Has(string text, string word) => Find(text, word, start: 0) >= 0;
 
@@ -53,11 +41,11 @@ public abstract class WordCompleter : IArgumentCompleter
     }
 
     /// <summary>
-    /// Offers a value that Centry returned. It is quoted if the command line would not read it as one word.
+    /// Offers a value, in the list with its label. It is quoted if the command line would not read it as one word.
     /// </summary>
-    private protected static CompletionResult Offer(string value, string listText, string toolTip) => new(
+    private protected static CompletionResult Offer(string value, string toolTip, string? label = null) => new(
         NeedsNoQuotes.IsMatch(value) ? value : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'",
-        TerminalText.Show(listText),
+        TerminalText.Show(label is null || label == value ? value : $"{value} {label}"),
         CompletionResultType.ParameterValue,
         TerminalText.Show(toolTip));
 

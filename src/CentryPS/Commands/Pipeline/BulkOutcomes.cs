@@ -34,27 +34,25 @@ internal sealed class BulkOutcomes
     /// <summary>Corrects the count for a call that succeeded without a change.</summary>
     public void RemoveApplied() => _applied--;
 
-    /// <summary>Adds an input whose object already is as it should be.</summary>
     public void AddUnchanged() => _unchanged++;
 
-    /// <summary>Adds the calls that a stop ended.</summary>
-    public void AddEnded(ILookup<CallOutcome, string> calls)
+    public void AddEnded(ILookup<CentryChangeOutcome, string> calls)
     {
-        _applied += calls[CallOutcome.Applied].LongCount();
-        _notStarted += calls[CallOutcome.NotApplied].LongCount();
-        _unknown += calls[CallOutcome.Unknown].LongCount();
+        _applied += calls[CentryChangeOutcome.Applied].LongCount();
+        _notStarted += calls[CentryChangeOutcome.NotApplied].LongCount();
+        _unknown += calls[CentryChangeOutcome.Unknown].LongCount();
     }
 
     /// <summary>The error that ends a pipeline, with the outcome of each input.</summary>
     /// <param name="error">The error.</param>
     /// <param name="failed">The id of the input that failed; null if the error is not about one.</param>
     /// <param name="calls">The calls that the error ended.</param>
-    public CentryException Report(CentryException error, string? failed, ILookup<CallOutcome, string> calls)
+    public CentryException Report(CentryException error, string? failed, ILookup<CentryChangeOutcome, string> calls)
     {
         string[] ids = failed is not null && !error.IsApplied ? [failed] : [];
-        string[] applied = [.. _recent, .. calls[CallOutcome.Applied]];
-        string[] notApplied = [.. error.IsInDoubt ? [] : ids, .. calls[CallOutcome.NotApplied]];
-        string[] unknown = [.. error.IsInDoubt ? ids : [], .. calls[CallOutcome.Unknown]];
+        string[] applied = [.. _recent, .. calls[CentryChangeOutcome.Applied]];
+        string[] notApplied = [.. error.IsInDoubt ? [] : ids, .. calls[CentryChangeOutcome.NotApplied]];
+        string[] unknown = [.. error.IsInDoubt ? ids : [], .. calls[CentryChangeOutcome.Unknown]];
         var count = _older + applied.Length;
         var hasOthers = count > 0 || notApplied.Length + unknown.Length > 1;
         var text = Messages.StopReport.With(
@@ -70,10 +68,6 @@ internal sealed class BulkOutcomes
     }
 
     /// <summary>The counts; null if a screen shows all results.</summary>
-    /// <param name="isWhatIf">Whether <c>-WhatIf</c> prevented the changes.</param>
-    /// <param name="declined">Changes that the user declined, or that <c>-WhatIf</c> showed.</param>
-    /// <param name="resumed">Changes that the resumed run had applied.</param>
-    /// <param name="journal">The journal; null for none.</param>
     public string? Text(bool isWhatIf, long declined, long resumed, string? journal)
     {
         var planned = isWhatIf ? declined : 0;

@@ -11,8 +11,9 @@ namespace CentryPS.Commands.Pipeline;
 /// </summary>
 internal sealed class PipelinePump : ICallObserver, IDisposable
 {
-    private readonly ConcurrentQueue<Action> _messages = new();
-    private readonly ManualResetEventSlim _signal = new();
+    private static readonly Action Wake = () => { };
+
+    private readonly BlockingCollection<Action> _messages = [];
     private readonly CancellationTokenRegistration _wake;
     private readonly CancellationToken _stop;
     private readonly Cmdlet _cmdlet;
@@ -24,7 +25,7 @@ internal sealed class PipelinePump : ICallObserver, IDisposable
         _cmdlet = cmdlet;
         _progress = progress;
         _stop = stop;
-        _wake = stop.Register(_signal.Set);
+        _wake = stop.Register(() => Post(Wake));
     }
 
     public bool WantsAttempts { get; init; }
@@ -40,46 +41,34 @@ internal sealed class PipelinePump : ICallObserver, IDisposable
         if (!task.IsCompleted)
         {
             _ = task.ContinueWith(
-                _ => _signal.Set(),
+                _ => Post(Wake),
                 CancellationToken.None,
                 TaskContinuationOptions.ExecuteSynchronously,
                 TaskScheduler.Default);
         }
 
-        while (true)
+        while (!task.IsCompleted && !_stop.IsCancellationRequested)
         {
-            _signal.Reset();
-            var isDone = task.IsCompleted; // read before Write, which would miss a message that comes in between
-            Write();
-            if (_stop.IsCancellationRequested)
-            {
-                throw new PipelineStoppedException();
-            }
+            _messages.Take().Invoke();
+        }
 
-            if (isDone)
-            {
-                return;
-            }
-
-            _signal.Wait(CancellationToken.None);
+        Write();
+        if (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
         }
     }
 
-    /// <summary>Writes all pending messages.</summary>
     public void Write()
     {
-        while (_messages.TryDequeue(out var write))
+        while (_messages.TryTake(out var write))
         {
             write();
         }
     }
 
     /// <summary>Queues an action for the pipeline thread. Thread-safe.</summary>
-    public void Post(Action write)
-    {
-        _messages.Enqueue(write);
-        _signal.Set();
-    }
+    public void Post(Action write) => _messages.Add(write);
 
     void ICallObserver.Attempted(AttemptRecord attempt) => Post(() =>
     {

@@ -19,7 +19,6 @@ internal sealed class Progress(Cmdlet cmdlet, string activity, TimeProvider time
     /// <summary>Whether Centry limits the rate.</summary>
     public bool IsSlowed { get; set; }
 
-    /// <summary>Counts an input that is done.</summary>
     public void Advance()
     {
         _done++;
@@ -30,7 +29,6 @@ internal sealed class Progress(Cmdlet cmdlet, string activity, TimeProvider time
         }
     }
 
-    /// <summary>Shows that a call waits.</summary>
     public void Wait(TimeSpan delay)
     {
         if (delay > Delay && (IsDue || !_isShown))

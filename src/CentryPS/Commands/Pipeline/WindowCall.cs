@@ -1,32 +1,56 @@
 namespace CentryPS.Commands.Pipeline;
 
-/// <summary>A call in an <see cref="OrderedWindow{T}"/>.</summary>
-/// <param name="index">Its position among all calls, from 0.</param>
-/// <param name="input">Its input.</param>
+/// <summary>A call for an input, in an <see cref="OrderedWindow"/>.</summary>
 /// <param name="key">The object that it reads or writes: calls with the same key never overlap.</param>
-internal sealed class WindowCall<T>(long index, object input, string key)
+internal abstract class WindowCall(string key)
 {
-    public long Index => index;
-
-    public object Input => input;
-
     public string Key => key;
 
-    public Task<T> Task { get; set; } = null!;
+    /// <summary>Its position among all calls of the window, from 0.</summary>
+    public long Index { get; set; }
+
+    public object Input { get; set; } = null!;
+
+    public Task Task { get; set; } = null!;
 
     /// <summary>Whether the request may have reached the server.</summary>
     public bool IsStarted { get; set; }
 
     /// <summary>The outcome as far as it is known now.</summary>
-    public CallOutcome Outcome
+    public CentryChangeOutcome Outcome
     {
         get
         {
             var task = Task;
             var failure = task.Exception?.InnerException as CentryException;
-            return task.Status == TaskStatus.RanToCompletion || failure?.IsApplied == true ? CallOutcome.Applied
-                : !IsStarted || failure?.IsInDoubt == false ? CallOutcome.NotApplied
-                : CallOutcome.Unknown;
+            return task.Status == TaskStatus.RanToCompletion || failure?.IsApplied == true ? CentryChangeOutcome.Applied
+                : !IsStarted || failure?.IsInDoubt == false ? CentryChangeOutcome.NotApplied
+                : CentryChangeOutcome.Unknown;
+        }
+    }
+
+    public abstract Task SendAsync();
+
+    /// <summary>Writes the result of the completed call: of a failed one the object in its response, if any.</summary>
+    public abstract void Write(CentryException? failure = null);
+}
+
+/// <inheritdoc/>
+internal sealed class WindowCall<T>(string key, Func<Task<T>> send, Action<T> write) : WindowCall(key)
+{
+    private T _result = default!;
+
+    public override async Task SendAsync() => _result = await send().ConfigureAwait(false);
+
+    public override void Write(CentryException? failure = null)
+    {
+        if (failure is null)
+        {
+            write(_result);
+        }
+        else if (failure.Answer is T answer)
+        {
+            write(answer);
         }
     }
 }

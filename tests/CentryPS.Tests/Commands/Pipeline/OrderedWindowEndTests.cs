@@ -25,7 +25,8 @@ public sealed class OrderedWindowEndTests
         calls[0].Give("done");
         await calls[1].Begun;
         calls[1].Give("done");
-        Assert.Equal(["done", "done"], await Task.WhenAll(tasks[0], tasks[1]));
+        await Task.WhenAll(tasks[0], tasks[1]);
+        Assert.Equal(["done", "done"], calls[..2].Select(call => call.Written));
         Assert.All(calls[3..], call => Assert.False(call.IsBegun));
     }
 
@@ -80,7 +81,8 @@ public sealed class OrderedWindowEndTests
         Assert.True(window.IsFull);
         Assert.False(window.Cancelled.IsCancellationRequested);
         calls[0].Give("done");
-        Assert.Equal("done", await tasks[0]);
+        await tasks[0];
+        Assert.Equal("done", calls[0].Written);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => tasks[1]);
         Assert.False(calls[1].IsBegun);
         Assert.False(OrderedWindowTests.Add(window, "c")[0].IsBegun);
@@ -117,17 +119,23 @@ public sealed class OrderedWindowEndTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Tasks(window)[1]);
     }
 
-    private static OrderedWindow<string> Ending(int throttle) => OrderedWindowTests.Window(throttle, failure => failure.IsFinal);
+    private static OrderedWindow Ending(int throttle) => OrderedWindowTests.Window(throttle, failure => failure.IsFinal);
 
-    private static Task<string>[] Tasks(OrderedWindow<string> window)
+    private static Task[] Tasks(OrderedWindow window)
     {
-        var tasks = new List<Task<string>>();
+        var tasks = new List<Task>();
         while (window.TryPeek(out var next))
         {
-            tasks.Add(next.Task.Soon());
+            tasks.Add(WriteAsync(next).Soon());
             window.Take();
         }
 
         return [.. tasks];
+    }
+
+    private static async Task WriteAsync(WindowCall call)
+    {
+        await call.Task;
+        call.Write();
     }
 }

@@ -21,7 +21,9 @@ public sealed class OrderedWindowTests
         for (var i = 0; i < calls.Length; i++)
         {
             Assert.True(window.TryPeek(out var next));
-            Assert.Equal((i, $"input {i}", $"result {i}"), ((int)next.Index, next.Input, await next.Task.Soon()));
+            await next.Task.Soon();
+            next.Write();
+            Assert.Equal((i, $"input {i}", $"result {i}"), ((int)next.Index, next.Input, calls[i].Written));
             window.Take();
         }
 
@@ -90,7 +92,9 @@ public sealed class OrderedWindowTests
         window.Take();
         window.Take();
         Assert.True(window.TryPeek(out var last));
-        Assert.Equal("done", await last.Task.Soon());
+        await last.Task.Soon();
+        last.Write();
+        Assert.Equal("done", calls[2].Written);
     }
 
     [Fact]
@@ -123,7 +127,7 @@ public sealed class OrderedWindowTests
     [Fact]
     public void Window_releases_results_that_were_taken()
     {
-        var window = new OrderedWindow<object>(1, _ => false, CancellationToken.None);
+        var window = new OrderedWindow(1, _ => false, CancellationToken.None);
 
         var result = AddAndTake(window);
 
@@ -142,25 +146,25 @@ public sealed class OrderedWindowTests
         Assert.False(calls[1].IsBegun);
     }
 
-    internal static OrderedWindow<string> Window(int throttle, Func<CentryException, bool>? ends = null, CancellationToken stop = default) =>
+    internal static OrderedWindow Window(int throttle, Func<CentryException, bool>? ends = null, CancellationToken stop = default) =>
         new(throttle, ends ?? (_ => false), stop);
 
-    internal static HeldCall[] Add(OrderedWindow<string> window, params string[] keys)
+    internal static HeldCall[] Add(OrderedWindow window, params string[] keys)
     {
         HeldCall[] calls = [.. keys.Select(_ => new HeldCall())];
         for (var i = 0; i < keys.Length; i++)
         {
-            window.Add($"input {i}", keys[i], calls[i].RunAsync);
+            window.Add($"input {i}", new WindowCall<string>(keys[i], calls[i].RunAsync, calls[i].Write));
         }
 
         return calls;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)] // so that no local of the test holds the result
-    private static WeakReference AddAndTake(OrderedWindow<object> window)
+    private static WeakReference AddAndTake(OrderedWindow window)
     {
         var result = new object();
-        window.Add("input", "a", () => Task.FromResult(result));
+        window.Add("input", new WindowCall<object>("a", () => Task.FromResult(result), _ => { }));
         window.Take();
         return new WeakReference(result);
     }

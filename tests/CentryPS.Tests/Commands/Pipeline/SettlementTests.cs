@@ -88,7 +88,7 @@ public sealed class SettlementTests
         var outcomes = new BulkOutcomes();
         outcomes.AddApplied("a");
         outcomes.AddApplied("b");
-        var ended = Enumerable.Range(0, unknown).Select(i => (Outcome: CallOutcome.Unknown, Id: $"{i}"));
+        var ended = Enumerable.Range(0, unknown).Select(i => (Outcome: CentryChangeOutcome.Unknown, Id: $"{i}"));
 
         var report = outcomes.Report(Refused, "c", ended.ToLookup(call => call.Outcome, call => call.Id));
 
@@ -99,15 +99,15 @@ public sealed class SettlementTests
     [Fact]
     public void Bulk_report_of_a_single_input_is_empty() => Assert.Equal(
         Refused.Message,
-        new BulkOutcomes().Report(Refused, "a", Array.Empty<string>().ToLookup(_ => CallOutcome.Applied)).Message);
+        new BulkOutcomes().Report(Refused, "a", Array.Empty<string>().ToLookup(_ => CentryChangeOutcome.Applied)).Message);
 
     private static string Report(string applied, string notApplied, string unknown) => $"{applied} | {notApplied} | {unknown}";
 
-    private Task<string> SettleAsync(OrderedWindow<string> window) => Task.Run(() =>
+    private Task<string> SettleAsync(OrderedWindow window) => Task.Run(() =>
     {
         var settled = window.Settle(Grace, _clock);
-        return Report(Names(CallOutcome.Applied), Names(CallOutcome.NotApplied), Names(CallOutcome.Unknown));
+        return Report(Names(CentryChangeOutcome.Applied), Names(CentryChangeOutcome.NotApplied), Names(CentryChangeOutcome.Unknown));
 
-        string Names(CallOutcome outcome) => string.Join(", ", settled[outcome]);
+        string Names(CentryChangeOutcome outcome) => string.Join(", ", settled[outcome]);
     }).Soon();
 }
