@@ -87,7 +87,7 @@ public abstract class CentryConnectionCommand : CentryVaultCommand
             DefaultSession.Set(SessionState, session);
         }
 
-        TokenRenewals.DeliverNew(session, failure => WriteError(CentryErrors.Record(failure, target: null)));
+        session.DeliverTokens(failure => WriteError(CentryErrors.Record(failure, target: null)));
         if (HostPrompt.IsTyped(this))
         {
             LearnCompany(session);
