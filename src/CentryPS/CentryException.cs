@@ -10,8 +10,8 @@ public sealed class CentryException : Exception
         : base(message, innerException) => ErrorCode = errorCode;
 
     /// <summary>Creates an exception with its own advice for users.</summary>
-    internal CentryException(CentryErrorCode errorCode, string message, string? advice, Exception? innerException = null)
-        : this(errorCode, message, innerException) => Advice = advice;
+    internal CentryException(CentryErrorCode errorCode, string message, string? advice, Exception? inner = null)
+        : this(errorCode, message, inner) => Advice = advice;
 
     /// <summary>The kind of error: the first part of the error record's FullyQualifiedErrorId.</summary>
     public CentryErrorCode ErrorCode { get; }

@@ -49,7 +49,7 @@ public sealed class CentrySignIn
         return IsValidName(name) ? name! : throw new CentryException(CentryErrorCode.InvalidRequest, message, advice);
     }
 
-    /// <summary>Returns the properties as the metadata of a secret, which a vault can list without its secrets.</summary>
+    /// <summary>Returns the metadata of the secret, which a vault can list without reading secrets.</summary>
     internal static Hashtable ToMetadata(OAuthApplication application, bool isRefused) => new()
     {
         [nameof(BaseUri)] = application.BaseUri,

@@ -71,17 +71,17 @@ internal sealed class TokenKeeper
             throw _refusal!.Copy();
         }
 
-        var isRejected = current.AccessToken == rejected;
-        if (!isRejected && (_renew is null || current.RenewAt is null || _time.GetUtcNow() < current.RenewAt))
+        rejected = current.AccessToken == rejected ? rejected : null;
+        if (rejected is null && (_renew is null || current.RenewAt is null || _time.GetUtcNow() < current.RenewAt))
         {
             return current.AccessToken!;
         }
 
         try
         {
-            await ReplaceAsync(current, isRejected ? rejected : null, observer, stop).ConfigureAwait(false);
+            await ReplaceAsync(current.AccessToken!, rejected, observer, stop).ConfigureAwait(false);
         }
-        catch (CentryException) when (isRejected)
+        catch (CentryException) when (rejected is not null)
         {
             _isDead = !IsRenewable;
             throw;
@@ -96,13 +96,13 @@ internal sealed class TokenKeeper
         return (_current ?? throw Disconnected()).AccessToken!;
     }
 
-    private async Task ReplaceAsync(TokenSet old, string? rejected, ICallObserver observer, CancellationToken stop)
+    private async Task ReplaceAsync(string old, string? rejected, ICallObserver observer, CancellationToken stop)
     {
         Task renewal;
         lock (_lock)
         {
             var current = _current ?? throw Disconnected();
-            if (current != old)
+            if (current.AccessToken != old)
             {
                 return;
             }
@@ -113,7 +113,7 @@ internal sealed class TokenKeeper
             }
 
             // A task of its own: if a caller is stopped, the response to the refresh token must not be lost.
-            renewal = _renewal ??= Task.Run(() => RenewAsync(old, rejected, observer), CancellationToken.None);
+            renewal = _renewal ??= Task.Run(() => RenewAsync(current, rejected, observer), CancellationToken.None);
         }
 
         try

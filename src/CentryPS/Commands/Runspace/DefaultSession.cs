@@ -38,11 +38,8 @@ internal static class DefaultSession
 
     public static void Set(SessionState scope, CentrySession? session)
     {
-        if (session is null)
-        {
-            scope.PSVariable.Remove(Variable);
-        }
-        else
+        scope.PSVariable.Remove(Variable);
+        if (session is not null)
         {
             scope.PSVariable.Set(Variable, session);
         }

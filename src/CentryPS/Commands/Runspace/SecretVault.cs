@@ -110,10 +110,11 @@ internal sealed class SecretVault(string vaultName, bool isNamed, TimeProvider t
         return
         [
             .. found
-                .Select(info => (Name: RegisteredVaults.NameOf(info), info.Properties["Metadata"]?.Value as IDictionary))
-                .Where(info => info.Name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
-                .OrderBy(info => info.Name, StringComparer.OrdinalIgnoreCase)
-                .Select(info => (info.Name.Substring(Prefix.Length), info.Item2)),
+                .Where(info => RegisteredVaults.NameOf(info).StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+                .OrderBy(RegisteredVaults.NameOf, StringComparer.OrdinalIgnoreCase)
+                .Select(info => (
+                    RegisteredVaults.NameOf(info).Substring(Prefix.Length),
+                    info.Properties["Metadata"]?.Value as IDictionary)),
         ];
     }
 

@@ -1,7 +1,7 @@
 namespace CentryPS.Models.Json;
 
 /// <summary>
-/// The application that signs in, as registered at Centry. A vault saves it as JSON, with the properties of the sign-in.
+/// The application that signs in, as registered at Centry. A vault saves it as JSON, with the data of the sign-in.
 /// </summary>
 internal sealed record OAuthApplication
 {
