@@ -141,17 +141,10 @@ internal sealed class SavedTokens(ISignInVault vault, string name, OAuthApplicat
 
     private async Task<StoredSignIn> ReadAsync()
     {
-        var stored = await vault.ReadAsync(name).ConfigureAwait(false);
-        var arguments = vault.Arguments(name);
-        return stored is null ? throw new CentryException(
-                CentryErrorCode.NotFound,
-                Messages.SignInNotKept.With(name, vault.Name),
-                Messages.SignInAgainAdvice.With(arguments))
-            : stored.Application.Id == _id ? stored
-            : throw new CentryException(
-                CentryErrorCode.NotConnected,
-                Messages.SignInReplaced.With(name),
-                Messages.SignInReplacedAdvice.With(arguments));
+        var stored = await vault.ReadAsync(name).ConfigureAwait(false)
+            ?? throw Problem(CentryErrorCode.NotFound, Messages.SignInNotKept, Messages.SignInAgainAdvice);
+        return stored.Application.Id == _id ? stored
+            : throw Problem(CentryErrorCode.NotConnected, Messages.SignInReplaced, Messages.SignInReplacedAdvice);
     }
 
     // A vault may be slow to show what another process wrote. Older tokens are already used and are never sent.
@@ -183,8 +176,9 @@ internal sealed class SavedTokens(ISignInVault vault, string name, OAuthApplicat
         }
     }
 
-    private CentryException MustSignIn(string message) => new(
-        CentryErrorCode.AuthenticationFailed,
-        message.With(name, vault.Name),
-        Messages.SignInAgainAdvice.With(vault.Arguments(name)));
+    private CentryException MustSignIn(string message) =>
+        Problem(CentryErrorCode.AuthenticationFailed, message, Messages.SignInAgainAdvice);
+
+    private CentryException Problem(CentryErrorCode code, string message, string advice) =>
+        new(code, message.With(name, vault.Name), advice.With(vault.Arguments(name)));
 }

@@ -11,16 +11,16 @@ internal sealed class SessionFactory(ServerUri server, SendOptions options)
 
     private readonly CentrySender _sender = new(server, options, new Redactor());
 
-    /// <summary>Returns the needed scopes that were not granted; none if the granted ones are unknown.</summary>
-    public static string[] MissingScopes(string? granted) =>
-        granted is null ? [] : [.. NeededScope.Split(' ').Except(granted.Split(' '))];
-
     public ITokenReceiver? Receiver { get; init; }
 
     /// <summary>The vault that saves the sign-in once it has worked; null if it is not saved.</summary>
     public ISignInVault? Vault { get; init; }
 
     public string? Name { get; init; }
+
+    /// <summary>Returns the needed scopes that were not granted; none if the granted ones are unknown.</summary>
+    public static string[] MissingScopes(string? granted) =>
+        granted is null ? [] : [.. NeededScope.Split(' ').Except(granted.Split(' '))];
 
     public CentrySession WithAccessToken(string accessToken) => OAuthClient.IsWellFormed(accessToken)
         ? Open(CentryGrant.AccessToken, new TokenSet { AccessToken = accessToken }, renew: null)

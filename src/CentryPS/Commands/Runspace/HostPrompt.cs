@@ -16,19 +16,6 @@ internal static class HostPrompt
         && cmdlet.Host.Name != Browser.RemoteHost
         && !(cmdlet.Host.Name == "ConsoleHost" && Console.IsOutputRedirected);
 
-    private static T Ask<T>(Func<T> question, string impossible)
-    {
-        try
-        {
-            return question();
-        }
-        catch (Exception exception) when (exception is NotImplementedException or NotSupportedException
-            or PSInvalidOperationException or HostException)
-        {
-            throw new CentryException(CentryErrorCode.InvalidRequest, impossible, exception);
-        }
-    }
-
     public static PSCredential AskForCredential(PSHost host) =>
         Ask(
             () => host.UI.PromptForCredential(
@@ -56,5 +43,18 @@ internal static class HostPrompt
         return Ask(
             () => host.UI.Prompt(caption, message, new Collection<FieldDescription> { description })[field],
             impossible);
+    }
+
+    private static T Ask<T>(Func<T> question, string impossible)
+    {
+        try
+        {
+            return question();
+        }
+        catch (Exception exception) when (exception is NotImplementedException or NotSupportedException
+            or PSInvalidOperationException or HostException)
+        {
+            throw new CentryException(CentryErrorCode.InvalidRequest, impossible, exception);
+        }
     }
 }
