@@ -26,6 +26,6 @@ namespace CentryPS.Models.Json;
 [JsonSerializable(typeof(InboxLine))]
 [JsonSerializable(typeof(TokenResponse))]
 [JsonSerializable(typeof(TokenInfo))]
-[JsonSerializable(typeof(SavedSignIn))]
-[JsonSerializable(typeof(SavedToken))]
+[JsonSerializable(typeof(OAuthApplication))]
+[JsonSerializable(typeof(TokenSet))]
 internal sealed partial class CentryJson : JsonSerializerContext;
