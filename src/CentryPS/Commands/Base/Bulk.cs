@@ -84,9 +84,9 @@ internal sealed class Bulk<T> : IBulk
     /// <param name="id">The id of the object, or the text by which it is found.</param>
     /// <param name="change">The change as bytes, by which a resumed run recognizes it.</param>
     /// <param name="send">Makes the change, and notes the values before.</param>
-    public PlannedCall<T> Plan(string id, byte[] change, Func<ICaller, ChangeNote, Task<T>> send) => new(
+    public PlannedCall<T> Plan(string id, byte[] change, Func<ICaller, ChangeNote?, Task<T>> send) => new(
         id,
-        caller => Journal?.RecordAsync(id, change, note => send(caller, note)) ?? send(caller, ChangeNote.Ignored));
+        caller => Journal?.RecordAsync(id, change, note => send(caller, note)) ?? send(caller, null));
 
     /// <summary>Whether the resumed run applied a change.</summary>
     public bool IsDone(string id, byte[] change) => Journal?.IsDone(id, change) == true;

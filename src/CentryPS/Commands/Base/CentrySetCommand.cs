@@ -106,11 +106,11 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T, T?>
     /// <param name="caller">Calls Centry.</param>
     /// <param name="note">Notes the old and the new values.</param>
     internal async Task<T?> UpdateAsync(
-        ObjectChange change, ObjectChange asked, CentryObject? shown, T? read, ICaller caller, ChangeNote note)
+        ObjectChange change, ObjectChange asked, CentryObject? shown, T? read, ICaller caller, ChangeNote? note)
     {
         if (await ReadBeforeAsync(asked, shown, caller, read).ConfigureAwait(false) is { } now)
         {
-            note.Update(now, change);
+            note?.Update(now, change);
         }
 
         return Confirmed(change, await caller.SendAsync(Resource.Update(change)).ConfigureAwait(false));

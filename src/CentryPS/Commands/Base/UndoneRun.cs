@@ -30,9 +30,8 @@ internal sealed class UndoneRun(
         command.Await(ChangeJournal.CheckSourceAsync(run.Source, path, resource, command.Caller, refusal));
         var changes = run.Undoable();
         var all = runs.SelectMany(any => any.Readable).ToArray();
-        var effects = Choose(RunEffect.Of(resource, changes, new Successors(all)), ids);
-        var created = all.Where(change => change.Old is null).Select(change => change.Id).OfType<string>();
-        var undo = new RunUndo(resource, [.. created], command.Caller);
+        var effects = Choose(RunEffect.Of(resource, changes, all), ids);
+        var undo = new RunUndo(resource, all, command.Caller);
         command.Progress.Total = effects.Count;
         using (calls.Journal = OpenJournal())
         {
@@ -40,7 +39,7 @@ internal sealed class UndoneRun(
             foreach (var effect in effects)
             {
                 var key = effect.ToString();
-                reads.Add(effect.Last.ToChange(), key, () => calls.ReadAsync(key, () => ReadAsync(undo, effect)));
+                reads.Add(effect.Last.ToChange(), key, () => calls.ReadAsync(key, () => undo.PlanAsync(effect)));
             }
 
             reads.Drain();
@@ -82,14 +81,6 @@ internal sealed class UndoneRun(
             .. effects.Where(effect => !damaged.Any(line => effect.Names.Contains(line.Id)))
                 .Where(effect => ids.Any(id => id is null || effect.Names.Contains(id))),
         ];
-    }
-
-    private static async Task<UndoStep> ReadAsync(RunUndo undo, RunEffect effect)
-    {
-        var step = await undo.PlanAsync(effect).ConfigureAwait(false);
-        return step.Action == CentryWebhookAction.None && step.Conflicts.Count > 0
-            ? throw step.Conflict(answer: null)
-            : step;
     }
 
     private void Take(UndoStep step, ICentryResource resource, RunUndo undo)
