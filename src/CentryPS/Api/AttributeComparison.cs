@@ -20,7 +20,6 @@ internal static class AttributeComparison
     /// Checks that an object is still as the user saw it: in the attributes to send, of an address only its parts to
     /// send, and in <paramref name="more"/>. An attribute that already has the value to send is not a conflict.
     /// </summary>
-    /// <exception cref="CentryException">An attribute has changed.</exception>
     public static void CheckUnchanged(
         CentryObject shown,
         CentryObject now,

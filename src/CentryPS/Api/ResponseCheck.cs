@@ -9,8 +9,6 @@ namespace CentryPS.Api;
 /// <summary>Checks that a response describes the requested object and confirms the attributes that were sent.</summary>
 internal static class ResponseCheck
 {
-    /// <summary>Returns the object if it has this id.</summary>
-    /// <exception cref="UnexpectedAnswerException">The object has another id.</exception>
     public static T CheckId<T>(T item, string id)
         where T : CentryObject => string.Equals(item.Id, id, StringComparison.OrdinalIgnoreCase)
             ? item

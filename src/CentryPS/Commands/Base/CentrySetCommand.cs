@@ -96,11 +96,11 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T>
 
     // The question may have asked about more attributes than are sent.
     internal async Task<T> UpdateAsync(
-        ObjectChange change, ObjectChange asked, CentryObject? shown, T? read, ICaller caller, ChangeNote note)
+        ObjectChange change, ObjectChange asked, CentryObject? shown, T? read, ICaller caller, ChangeNote? note)
     {
         if (await ReadBeforeAsync(asked, shown, caller, read).ConfigureAwait(false) is { } now)
         {
-            note.Update(now, change);
+            note?.Update(now, change);
         }
 
         return await caller.SendAsync(Resource.Update(change)).ConfigureAwait(false);

@@ -31,7 +31,7 @@ internal sealed class DesiredWebhooks
 
     private readonly GivenAttributes _given = new(typeof(NewCentryWebhookCommand));
     private readonly RowHeader _header = new(AttributeParameter.Of(typeof(NewCentryWebhookCommand)), RoleOf);
-    private readonly List<DesiredWebhook> _webhooks = [];
+    private readonly List<CentryWebhook> _webhooks = [];
     private readonly string? _pattern;
     private readonly Func<string, bool>? _scope;
     private int _position;
@@ -83,13 +83,13 @@ internal sealed class DesiredWebhooks
         }
     }
 
-    private DesiredWebhook Read(Row row, object target)
+    private CentryWebhook Read(Row row, object target)
     {
         var callbackUrl = CallbackUrl(row, target);
         var unknown = row.Cells(ColumnRole.Unknown).Concat(row.Cells(ColumnRole.Property)).ToArray();
         if (unknown.Length == 0)
         {
-            return new DesiredWebhook(callbackUrl, Topics(row, callbackUrl));
+            return new CentryWebhook { CallbackUrl = callbackUrl, Topic = Topics(row, callbackUrl) };
         }
 
         var names = _given.Names.Suggest(unknown.Select(cell => cell.Column.Name));

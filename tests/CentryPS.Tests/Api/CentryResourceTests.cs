@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace CentryPS.Tests.Api;
 
 /// <summary>Completion finds the objects that changed last within ten calls, though Centry has no list that begins with them.</summary>
-public sealed class RecentSpanTests : SandboxTest
+public sealed class CentryResourceTests : SandboxTest
 {
     private readonly RunningClock _clock = new() { Held = _ => { } };
 
