@@ -17,10 +17,10 @@ internal sealed class DeadLetters(string folder, Action<string> warn)
     }
 
     /// <summary>Adds the damaged lines of a file; false if they cannot be written.</summary>
-    public bool TryAddDamaged(InboxFile file) => TryWrite(
-        file.Name + ".txt",
-        [.. file.Left.Damaged.SelectMany(line => line.Append((byte)'\n'))],
-        path => Messages.InboxDamaged.With(file.Left.Damaged.Count, file.Name, path));
+    public bool TryAddDamaged(InboxContent content) => TryWrite(
+        content.File!.Name + ".txt",
+        [.. content.Damaged.SelectMany(line => line)],
+        path => Messages.InboxDamaged.With(content.Damaged.Count, content.File.Name, path));
 
     private bool TryWrite(string name, byte[] bytes, Func<string, string> message) => Guard.TryRun(
         () =>

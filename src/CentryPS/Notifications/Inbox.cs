@@ -21,10 +21,9 @@ internal sealed class Inbox : INotificationQueue
     private readonly TimeProvider _time;
     private readonly Action _arrived;
     private readonly Action<string> _warn;
-    private readonly InboxQueue _queue;
     private readonly InboxFolder _folder;
+    private readonly InboxQueue _queue;
     private readonly DeadLetters _deadLetters;
-    private readonly InboxWriter _writer;
     private readonly ITimer _checks;
     private bool _isAheadReported;
     private bool _isTroubled;
@@ -34,18 +33,18 @@ internal sealed class Inbox : INotificationQueue
     public Inbox(InboxOptions options, TimeProvider time, Action arrived, Action<string> warn)
     {
         (_options, _time, _arrived, _warn) = (options, time, arrived, warn);
-        _queue = new InboxQueue(options.MaximumSize, () => warn(Messages.InboxFull.With(Folder, options.MaximumSize)));
-        _folder = new InboxFolder(options.Folder, time, warn);
+        _folder = new InboxFolder(options, time, warn);
+        _queue = new InboxQueue(_folder, options.MaximumSize, arrived, warn);
         _deadLetters = new DeadLetters(Path.Combine(Folder, "dead"), warn);
-        _writer = new InboxWriter(_folder, warn, OnStored);
         try
         {
             Directory.CreateDirectory(Folder);
             var adopted = _folder.Adopt();
-            LastReceivedAt = adopted.Select(file => file.LastReceivedAt).Max()
-                ?? (adopted.Any(file => file.Left.AheadReceivedAt is not null) ? time.GetUtcNow() - Redelivery : null);
-            _writer.Begin(LastReceivedAt, adopted); // stores the date before the last file with it may be deleted
+            LastReceivedAt = adopted.Select(content => content.LastReceivedAt).Max()
+                ?? (adopted.Any(content => content.AheadReceivedAt is not null) ? time.GetUtcNow() - Redelivery : null);
+            _folder.Begin(LastReceivedAt, adopted); // stores the date before the last file with it may be deleted
             Requeue(adopted);
+            DeliverDue();
         }
         catch (Exception exception)
             when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
@@ -72,16 +71,15 @@ internal sealed class Inbox : INotificationQueue
     public async Task<bool> AcceptAsync(CentryNotification notification, CancellationToken deadline)
     {
         notification.Attempt = 0;
-        var stored = _queue.AddAsync(new InboxEntry(notification), _writer.AddAsync);
+        var stored = _queue.AddAsync(new InboxEntry(notification));
         try
         {
-            await ((Task)stored).WaitAsync(deadline).ConfigureAwait(false);
-            return await stored.ConfigureAwait(false);
+            return await stored.WaitAsync(deadline).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             // It may still be stored later; Centry redelivers it.
-            return stored.Status == TaskStatus.RanToCompletion && await stored.ConfigureAwait(false);
+            return stored.IsCompleted && await stored.ConfigureAwait(false);
         }
     }
 
@@ -93,22 +91,17 @@ internal sealed class Inbox : INotificationQueue
         }
 
         next.BeginAttempt();
-        return new NotificationLease(next.ToNotification(), next.Complete, () => Abandon(next));
+        return new NotificationLease(next.ToNotification(), () => _queue.Complete(next), () => Abandon(next));
     }
-
-    public void Wait() => _writer.Wait();
 
     public void Dispose()
     {
         _checks.Dispose();
-        Wait();
-        _folder.Dispose();
-    }
-
-    private void OnStored(IReadOnlyList<InboxEntry> entries, bool isStored)
-    {
-        _queue.OnStored(entries, isStored);
-        _arrived();
+        lock (_checks) // a check may be running
+        {
+            _queue.Wait();
+            _folder.Dispose();
+        }
     }
 
     // Another process may have ended, and unprocessed notifications may be due.
@@ -116,9 +109,12 @@ internal sealed class Inbox : INotificationQueue
     {
         lock (_checks)
         {
-            var isAdopted = Guard.TryRun(() => Requeue(_folder.Adopt()), ReportTrouble);
-            var isReady = Guard.TryRun(() => Ready(_queue.TakeDue(_time.GetUtcNow())), ReportTrouble);
-            _isTroubled &= !isAdopted || !isReady;
+            if (!_folder.IsDisposed)
+            {
+                var isAdopted = Guard.TryRun(() => Requeue(_folder.Adopt()), ReportTrouble);
+                var isDelivered = Guard.TryRun(DeliverDue, ReportTrouble);
+                _isTroubled &= !isAdopted || !isDelivered;
+            }
         }
     }
 
@@ -131,61 +127,44 @@ internal sealed class Inbox : INotificationQueue
         }
     }
 
-    private void Requeue(IReadOnlyList<InboxFile> adopted)
+    // Passes on what adopted files hold: notifications to the queue, unreadable lines to the dead letters.
+    private void Requeue(IReadOnlyList<InboxContent> adopted)
     {
-        foreach (var file in adopted)
+        foreach (var content in adopted)
         {
-            _ = Guard.TryRun(() => Requeue(file), exception =>
-                _warn(Messages.InboxFileUnusable.With(file.Name, InboxFolder.Reason(exception).TrimEnd('.'))));
+            if (content.AheadReceivedAt is { } ahead && !_isAheadReported)
+            {
+                _isAheadReported = true;
+                _warn(Messages.InboxAhead.With(Folder, ahead.ToLocalTime()));
+            }
+
+            if (content.Damaged.Count > 0 && _deadLetters.TryAddDamaged(content))
+            {
+                content.File!.Release();
+            }
+
+            _queue.Add(content.Waiting);
         }
+
+        _folder.Retire(adopted);
     }
 
-    // Passes on what an adopted file holds: notifications to the queue, unreadable lines to the dead letters.
-    private void Requeue(InboxFile file)
+    private void DeliverDue()
     {
-        var content = file.Left;
-        if (content.AheadReceivedAt is { } ahead && !_isAheadReported)
-        {
-            _isAheadReported = true;
-            _warn(Messages.InboxAhead.With(Folder, ahead.ToLocalTime()));
-        }
-
-        var hasDamage = content.Damaged.Count > 0;
-        var isIntact = !hasDamage || _deadLetters.TryAddDamaged(file);
-        if (hasDamage && isIntact)
-        {
-            file.Release();
-        }
-
-        var home = content.IsEdited && isIntact ? _folder.TryRewrite(file) ?? file : file;
-        var waiting = content.Waiting.ToLookup(entry => _options.IsWanted(entry.ToNotification()));
-        if (waiting.Contains(false))
-        {
-            _folder.LeaveToOthers(home, waiting[false].Count());
-        }
-
-        Ready([.. waiting[true]]);
-        foreach (var emptied in new[] { home, file }.Distinct().Where(_writer.TryRemember))
-        {
-            emptied.Release();
-        }
-    }
-
-    private void Ready(IReadOnlyList<InboxEntry> entries)
-    {
-        foreach (var entry in entries)
+        var due = _queue.TakeDue(_time.GetUtcNow());
+        foreach (var entry in due)
         {
             if (entry.Attempt >= _options.MaximumAttempt && _deadLetters.TryAdd(entry))
             {
-                entry.Complete();
+                _queue.Complete(entry);
             }
             else
             {
-                _queue.Add(entry);
+                _queue.Ready(entry);
             }
         }
 
-        if (entries.Count > 0)
+        if (due.Count > 0)
         {
             _arrived();
         }
