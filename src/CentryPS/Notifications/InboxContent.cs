@@ -13,7 +13,10 @@ internal sealed class InboxContent
     private readonly Func<CentryNotification, bool> _isWanted;
     private bool _isEdited; // by a person, so that heads of lines cannot be overwritten
 
-    private InboxContent(byte[] bytes, DateTimeOffset latest, Func<CentryNotification, bool> isWanted)
+    /// <param name="bytes">The bytes of the file.</param>
+    /// <param name="latest">The latest plausible date: a later one was written by a clock that ran ahead.</param>
+    /// <param name="isWanted">Whether this process wants a notification.</param>
+    public InboxContent(byte[] bytes, DateTimeOffset latest, Func<CentryNotification, bool> isWanted)
     {
         (_latest, _isWanted) = (latest, isWanted);
         var start = 0;
@@ -48,10 +51,6 @@ internal sealed class InboxContent
     public InboxFile? File { get; set; }
 
     /// <summary>Reads a file. One that a person has edited is rewritten, unless the disk has no room for a copy.</summary>
-    /// <param name="path">The path of the file.</param>
-    /// <param name="latest">The latest plausible date: a later one was written by a clock that ran ahead.</param>
-    /// <param name="isWanted">Whether this process wants a notification.</param>
-    /// <exception cref="IOException">It cannot be read.</exception>
     public static InboxContent Read(string path, DateTimeOffset latest, Func<CentryNotification, bool> isWanted)
     {
         var content = new InboxContent(System.IO.File.ReadAllBytes(path), latest, isWanted);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CentryPS.Files;
 
 namespace CentryPS.Notifications;
@@ -10,8 +9,6 @@ namespace CentryPS.Notifications;
 /// <remarks>Notifications are marked and released on any thread; everything else is done by one at a time.</remarks>
 internal sealed class InboxFile : IDisposable
 {
-    public const string Extension = ".jsonl";
-
     private const long MaximumLength = 4 * 1024 * 1024;
 
     private readonly FileLock _lock;
@@ -19,13 +16,15 @@ internal sealed class InboxFile : IDisposable
     private int _references = 1; // its owner, its damaged lines and each waiting notification; at 0 the file is deleted
     private long _length = long.MaxValue; // of what was appended; the maximum if nothing more can be
 
-    private InboxFile(string path, FileLock fileLock, FileMode mode, DateTimeOffset? lastReceivedAt)
+    private InboxFile(string path, FileLock fileLock, InboxContent content)
     {
-        (_lock, LastReceivedAt) = (fileLock, lastReceivedAt);
+        (_lock, LastReceivedAt, IsForOthers) = (fileLock, content.LastReceivedAt, content.Others.Count > 0);
+        _references += content.Waiting.Count + (content.Damaged.Count > 0 ? 1 : 0);
+        content.Waiting.ForEach(entry => entry.File = this);
 
         // Unbuffered: written bytes survive the end of this process.
         _stream = new FileStream(
-            path, mode, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+            path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
     }
 
     public string Name => Path.GetFileNameWithoutExtension(_stream.Name);
@@ -35,15 +34,28 @@ internal sealed class InboxFile : IDisposable
     public bool IsOpen => _stream.CanRead;
 
     /// <summary>Whether notifications in it are left to other processes.</summary>
-    public bool IsForOthers { get; private init; }
+    public bool IsForOthers { get; }
 
     public DateTimeOffset? LastReceivedAt { get; private set; }
 
-    /// <summary>Adopts a file; null if another process owns it, or it no longer exists.</summary>
-    /// <exception cref="IOException">It cannot be opened or read.</exception>
-    public static InboxContent? TryAdopt(string path, Func<InboxContent> read)
+    /// <summary>Creates a file without notifications.</summary>
+    public static InboxFile Create(string path, DateTimeOffset? lastReceivedAt)
     {
-        if (FileLock.TryTake(LockOf(path)) is not { } fileLock)
+        var header = InboxContent.Header(lastReceivedAt);
+        var content = TryOpen(path, () =>
+        {
+            NewFile.Replace(path, header);
+            return new InboxContent(header, DateTimeOffset.MaxValue, _ => true);
+        });
+        content!.File!._length = header.Length; // no other process knows the name
+        return content.File;
+    }
+
+    /// <summary>Opens a file, once this process owns it; null if another one does, or it does not exist.</summary>
+    /// <exception cref="IOException">It cannot be opened or read.</exception>
+    public static InboxContent? TryOpen(string path, Func<InboxContent> read)
+    {
+        if (FileLock.TryTake(Path.ChangeExtension(path, ".lock")) is not { } fileLock)
         {
             return null;
         }
@@ -51,12 +63,7 @@ internal sealed class InboxFile : IDisposable
         try
         {
             var content = read();
-            content.File = new InboxFile(path, fileLock, FileMode.Open, content.LastReceivedAt)
-            {
-                IsForOthers = content.Others.Count > 0,
-                _references = 1 + content.Waiting.Count + (content.Damaged.Count > 0 ? 1 : 0),
-            };
-            content.Waiting.ForEach(entry => entry.File = content.File);
+            content.File = new InboxFile(path, fileLock, content);
             return content;
         }
         catch (Exception exception)
@@ -67,26 +74,6 @@ internal sealed class InboxFile : IDisposable
                 return null;
             }
 
-            throw;
-        }
-    }
-
-    public static InboxFile Create(string folder, DateTimeOffset now, DateTimeOffset? lastReceivedAt)
-    {
-        var time = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture);
-        var path = Path.Combine(folder, $"{time}-{Guid.NewGuid().ToString("N").Substring(0, 8)}{Extension}");
-        var fileLock = FileLock.TryTake(LockOf(path))!; // no other process knows the name
-        InboxFile? file = null;
-        try
-        {
-            file = new InboxFile(path, fileLock, FileMode.CreateNew, lastReceivedAt) { _length = 0 };
-            file.Append(InboxContent.Header(lastReceivedAt));
-            return file;
-        }
-        catch
-        {
-            file?.Delete(); // on a full disk, each attempt would leave a file behind
-            fileLock.Dispose();
             throw;
         }
     }
@@ -102,7 +89,30 @@ internal sealed class InboxFile : IDisposable
             lines.Write(line, 0, line.Length);
         }
 
-        Append(lines.ToArray());
+        try
+        {
+            lock (_stream)
+            {
+                _stream.Position = _length;
+                LineFile.Write(_stream, lines.ToArray());
+            }
+
+            _stream.Flush(flushToDisk: true); // outside the lock, so that Mark does not wait for the disk
+            if (!File.Exists(_stream.Name))
+            {
+                // The content of a removed file is lost when this process ends.
+                throw new IOException(Messages.InboxFileGone.With(_stream.Name));
+            }
+        }
+        catch
+        {
+            // The next line must not follow half a line.
+            var isTruncated = Guard.TryRun(() => _stream.SetLength(_length), _ => { });
+            _length = isTruncated && File.Exists(_stream.Name) ? _length : long.MaxValue;
+            throw;
+        }
+
+        _length += lines.Length;
         Interlocked.Add(ref _references, entries.Count);
         foreach (var entry in entries)
         {
@@ -155,58 +165,18 @@ internal sealed class InboxFile : IDisposable
     {
         if (Interlocked.Decrement(ref _references) == 0)
         {
-            (IsForOthers ? Dispose : (Action)Delete)();
+            Close(isDeleted: !IsForOthers);
         }
     }
 
-    public void Dispose()
+    public void Dispose() => Close(isDeleted: false);
+
+    private void Close(bool isDeleted)
     {
         _stream.Dispose();
-        _lock.Dispose();
-    }
-
-    private static string LockOf(string path) => Path.ChangeExtension(path, ".lock");
-
-    private void Append(byte[] bytes)
-    {
-        try
-        {
-            lock (_stream)
-            {
-                _stream.Position = _length;
-                LineFile.Write(_stream, bytes);
-            }
-
-            _stream.Flush(flushToDisk: true); // outside the lock, so that Mark does not wait for the disk
-            if (!File.Exists(_stream.Name))
-            {
-                // The content of a removed file is lost when this process ends.
-                throw new IOException(Messages.InboxFileGone.With(_stream.Name));
-            }
-
-            _length += bytes.Length;
-        }
-        catch
-        {
-            // The next line must not follow half a line.
-            var isTruncated = Guard.TryRun(() => _stream.SetLength(_length), _ => { });
-            _length = isTruncated && File.Exists(_stream.Name) ? _length : long.MaxValue;
-            throw;
-        }
-    }
-
-    private void Delete()
-    {
-        try
-        {
-            _stream.Dispose();
-            File.Delete(_stream.Name); // before the lock is released, so that its next owner finds no file
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // Another program reads it; the next run finds that nothing waits in it.
-        }
-
+        _ = isDeleted && Guard.TryRun(
+            () => File.Delete(_stream.Name), // before the lock is released, so that its next owner finds no file
+            _ => { }); // another program reads it; the next run finds that nothing waits in it
         _lock.Dispose();
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CentryPS.Notifications;
 
 /// <summary>
@@ -7,6 +9,8 @@ namespace CentryPS.Notifications;
 /// <remarks>One thread at a time may adopt files; everything else may be done by any thread.</remarks>
 internal sealed class InboxFolder(InboxOptions options, TimeProvider time, Action<string> warn) : IDisposable
 {
+    private const string Extension = ".jsonl";
+
     private readonly List<InboxFile> _files = [];
     private readonly HashSet<string> _reported = [];
     private readonly HashSet<string> _left = []; // to others: this process does not adopt them again
@@ -26,7 +30,7 @@ internal sealed class InboxFolder(InboxOptions options, TimeProvider time, Actio
     };
 
     /// <summary>Adopts the files that no process owns, oldest first: their names begin with the time.</summary>
-    public IReadOnlyList<InboxContent> Adopt() => [.. Directory.EnumerateFiles(Path, "*" + InboxFile.Extension)
+    public IReadOnlyList<InboxContent> Adopt() => [.. Directory.EnumerateFiles(Path, "*" + Extension)
         .Where(path => !_left.Contains(path))
         .OrderBy(path => path, StringComparer.Ordinal)
         .Select(TryAdopt)
@@ -103,7 +107,7 @@ internal sealed class InboxFolder(InboxOptions options, TimeProvider time, Actio
         InboxContent? content = null;
         var latest = time.GetUtcNow() + CatchUpPoint.ClockTolerance;
         _ = Guard.TryRun(
-            () => content = InboxFile.TryAdopt(path, () => InboxContent.Read(path, latest, options.IsWanted)),
+            () => content = InboxFile.TryOpen(path, () => InboxContent.Read(path, latest, options.IsWanted)),
             exception =>
             {
                 if (_reported.Add(path))
@@ -119,8 +123,12 @@ internal sealed class InboxFolder(InboxOptions options, TimeProvider time, Actio
         return content;
     }
 
-    private InboxFile Create(DateTimeOffset? lastReceivedAt) =>
-        Own(InboxFile.Create(Path, time.GetUtcNow(), lastReceivedAt));
+    private InboxFile Create(DateTimeOffset? lastReceivedAt)
+    {
+        var now = time.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture);
+        var name = $"{now}-{Guid.NewGuid().ToString("N").Substring(0, 8)}{Extension}";
+        return Own(InboxFile.Create(System.IO.Path.Combine(Path, name), lastReceivedAt));
+    }
 
     private InboxFile Own(InboxFile file)
     {
