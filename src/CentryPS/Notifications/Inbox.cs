@@ -21,6 +21,7 @@ internal sealed class Inbox : INotificationQueue
     private readonly TimeProvider _time;
     private readonly Action _arrived;
     private readonly Action<string> _warn;
+    private readonly SemaphoreSlim _turn = new(1); // to write
     private readonly InboxFolder _folder;
     private readonly InboxQueue _queue;
     private readonly DeadLetters _deadLetters;
@@ -34,7 +35,7 @@ internal sealed class Inbox : INotificationQueue
     {
         (_options, _time, _arrived, _warn) = (options, time, arrived, warn);
         _folder = new InboxFolder(options, time, warn);
-        _queue = new InboxQueue(_folder, options.MaximumSize, arrived, warn);
+        _queue = new InboxQueue(options.MaximumSize, () => warn(Messages.InboxFull.With(Folder, options.MaximumSize)));
         _deadLetters = new DeadLetters(Path.Combine(Folder, "dead"), warn);
         try
         {
@@ -71,16 +72,21 @@ internal sealed class Inbox : INotificationQueue
     public async Task<bool> AcceptAsync(CentryNotification notification, CancellationToken deadline)
     {
         notification.Attempt = 0;
-        var stored = _queue.AddAsync(new InboxEntry(notification));
+        if (_queue.Add(new InboxEntry(notification)) is not { } entry)
+        {
+            return false;
+        }
+
         try
         {
-            return await stored.WaitAsync(deadline).ConfigureAwait(false);
+            await WriteAsync(entry).WaitAsync(deadline).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            // It may still be stored later; Centry redelivers it.
-            return stored.IsCompleted && await stored.ConfigureAwait(false);
+            // It may be on the disk, or still be written; then Centry delivers it twice.
         }
+
+        return entry.File is not null;
     }
 
     public NotificationLease? Next()
@@ -91,7 +97,7 @@ internal sealed class Inbox : INotificationQueue
         }
 
         next.BeginAttempt();
-        return new NotificationLease(next.ToNotification(), () => _queue.Complete(next), () => Abandon(next));
+        return new NotificationLease(next.ToNotification(), () => Complete(next), () => Abandon(next));
     }
 
     public void Dispose()
@@ -99,9 +105,45 @@ internal sealed class Inbox : INotificationQueue
         _checks.Dispose();
         lock (_checks) // a check may be running
         {
-            _queue.Wait();
+            _turn.Wait(); // forever: nothing is written from now on
             _folder.Dispose();
         }
+    }
+
+    // Notifications that arrive during a write share the next one.
+    private async Task WriteAsync(InboxEntry entry)
+    {
+        await Task.Yield();
+        await _turn.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (entry.File is null && _queue.TakeUnwritten() is { Count: > 0 } batch)
+            {
+                Write(batch);
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private void Write(IReadOnlyList<InboxEntry> batch)
+    {
+        var isStored = _folder.TryAppend(batch);
+        foreach (var entry in batch)
+        {
+            if (isStored)
+            {
+                _queue.Ready(entry);
+            }
+            else
+            {
+                _queue.Remove(entry);
+            }
+        }
+
+        _ = Guard.TryRun(_arrived, _folder.Fail);
     }
 
     // Another process may have ended, and unprocessed notifications may be due.
@@ -156,7 +198,7 @@ internal sealed class Inbox : INotificationQueue
         {
             if (entry.Attempt >= _options.MaximumAttempt && _deadLetters.TryAdd(entry))
             {
-                _queue.Complete(entry);
+                Complete(entry);
             }
             else
             {
@@ -168,6 +210,12 @@ internal sealed class Inbox : INotificationQueue
         {
             _arrived();
         }
+    }
+
+    private void Complete(InboxEntry entry)
+    {
+        _queue.Remove(entry);
+        entry.Complete();
     }
 
     private DateTimeOffset? Abandon(InboxEntry entry)

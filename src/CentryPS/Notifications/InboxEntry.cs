@@ -43,9 +43,6 @@ internal sealed class InboxEntry
     /// <summary>The length of its line without the line end, in bytes.</summary>
     public int LineLength => HeadLength + _tail.Length;
 
-    /// <summary>Whether it could be stored, as soon as that is known.</summary>
-    public Task<bool> Stored { get; set; } = Task.FromResult(true);
-
     /// <summary>A line without its head, which may be half overwritten; null if it has no head.</summary>
     public static byte[]? WithoutHead(ReadOnlySpan<byte> line) =>
         line.Length > HeadLength && line.StartsWith(Start) ? [(byte)'{', .. line.Slice(HeadLength)] : null;

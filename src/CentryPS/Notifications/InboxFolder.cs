@@ -54,16 +54,7 @@ internal sealed class InboxFolder(InboxOptions options, TimeProvider time, Actio
     }
 
     /// <summary>Stores notifications; false, with a warning, if that is not possible.</summary>
-    public bool TryAppend(IReadOnlyList<InboxEntry> entries) => Guard.TryRun(
-        () =>
-        {
-            lock (_files)
-            {
-                Append(entries);
-                _isFailing = false;
-            }
-        },
-        Fail);
+    public bool TryAppend(IReadOnlyList<InboxEntry> entries) => Guard.TryRun(() => Append(entries), Fail);
 
     /// <summary>Lets adopted files be deleted once nothing waits in them. The current file keeps their date.</summary>
     /// <exception cref="IOException">The date cannot be stored.</exception>
@@ -89,7 +80,7 @@ internal sealed class InboxFolder(InboxOptions options, TimeProvider time, Actio
         if (!_isFailing)
         {
             _isFailing = true;
-            warn(Messages.InboxFailed.With(Path, Reason(exception).TrimEnd('.')));
+            _ = Guard.TryRun(() => warn(Messages.InboxFailed.With(Path, Reason(exception).TrimEnd('.'))), _ => { });
         }
     }
 
@@ -115,9 +106,9 @@ internal sealed class InboxFolder(InboxOptions options, TimeProvider time, Actio
                     warn(Messages.InboxFileUnusable.With(path, Reason(exception).TrimEnd('.')));
                 }
             });
-        if (content is not null)
+        if (content is not null && Own(content.File!).IsForOthers)
         {
-            _ = Own(content.File!).IsForOthers && _left.Add(path);
+            _left.Add(path);
         }
 
         return content;
@@ -142,18 +133,23 @@ internal sealed class InboxFolder(InboxOptions options, TimeProvider time, Actio
 
     private void Append(IReadOnlyList<InboxEntry> entries)
     {
-        if (_current!.IsFull && !IsDisposed)
+        lock (_files)
         {
-            Replace(_current.LastReceivedAt);
-        }
+            if (_current!.IsFull)
+            {
+                Replace(_current.LastReceivedAt);
+            }
 
-        try
-        {
-            _current.Append(entries);
-        }
-        catch (IOException) when (_current.TryRestart(_current.LastReceivedAt))
-        {
-            _current.Append(entries);
+            try
+            {
+                _current.Append(entries);
+            }
+            catch (IOException) when (_current.TryRestart(_current.LastReceivedAt))
+            {
+                _current.Append(entries);
+            }
+
+            _isFailing = false;
         }
     }
 

@@ -1,42 +1,43 @@
 namespace CentryPS.Notifications;
 
-/// <summary>
-/// The unprocessed notifications of an inbox. Equal ones that wait are merged. New ones are stored first; those that
-/// arrive during a write share the next one. Safe from any thread.
-/// </summary>
-internal sealed class InboxQueue(InboxFolder folder, long maximumSize, Action arrived, Action<string> warn)
+/// <summary>The unprocessed notifications of an inbox. Equal ones that wait are merged. Safe from any thread.</summary>
+internal sealed class InboxQueue(long maximumSize, Action full)
 {
     private readonly object _gate = new();
     private readonly Dictionary<Guid, InboxEntry> _waiting = [];
     private readonly Queue<InboxEntry> _ready = new();
     private readonly List<(DateTimeOffset Due, InboxEntry Entry)> _delayed = [];
     private List<InboxEntry> _unwritten = [];
-    private TaskCompletionSource<bool> _written = new();
-    private Task _lastWrite = Task.CompletedTask;
     private long _size;
     private bool _isFullReported; // and not reported again before a tenth of the room became free
 
-    /// <summary>Stores a notification, if there is room and no equal one waits.</summary>
-    /// <returns>Whether it, or the equal one, is on the disk.</returns>
-    public Task<bool> AddAsync(InboxEntry entry)
+    /// <summary>Adds a new notification, which is to be written.</summary>
+    /// <returns>It, or an equal one that waits; null if there is no room.</returns>
+    public InboxEntry? Add(InboxEntry entry)
     {
         lock (_gate)
         {
             if (_waiting.TryGetValue(entry.Key, out var equal))
             {
                 equal.AddDeliveries(1);
-                return equal.Stored;
+                return equal;
             }
 
-            if (_size + entry.LineLength > maximumSize)
+            if (_size + entry.LineLength <= maximumSize)
             {
-                ReportFull();
-                return Task.FromResult(false);
+                _size += entry.LineLength;
+                _waiting.Add(entry.Key, entry);
+                _unwritten.Add(entry);
+                return entry;
             }
 
-            _size += entry.LineLength;
-            _waiting.Add(entry.Key, entry);
-            return entry.Stored = WriteAsync(entry);
+            if (!_isFullReported)
+            {
+                _isFullReported = true;
+                full();
+            }
+
+            return null;
         }
     }
 
@@ -50,12 +51,14 @@ internal sealed class InboxQueue(InboxFolder folder, long maximumSize, Action ar
         }
     }
 
-    /// <summary>Keeps an unprocessed notification until it is due.</summary>
-    public void Delay(InboxEntry entry, DateTimeOffset due)
+    /// <summary>Removes the notifications to write.</summary>
+    public IReadOnlyList<InboxEntry> TakeUnwritten()
     {
         lock (_gate)
         {
-            _delayed.Add((due, entry));
+            var unwritten = _unwritten;
+            _unwritten = [];
+            return unwritten;
         }
     }
 
@@ -70,6 +73,15 @@ internal sealed class InboxQueue(InboxFolder folder, long maximumSize, Action ar
         }
     }
 
+    /// <summary>Keeps an unprocessed notification until it is due.</summary>
+    public void Delay(InboxEntry entry, DateTimeOffset due)
+    {
+        lock (_gate)
+        {
+            _delayed.Add((due, entry));
+        }
+    }
+
     /// <summary>Readies a notification that is on the disk.</summary>
     public void Ready(InboxEntry entry)
     {
@@ -78,7 +90,8 @@ internal sealed class InboxQueue(InboxFolder folder, long maximumSize, Action ar
             if (_waiting.TryGetValue(entry.Key, out var equal) && equal != entry && equal.File is not null)
             {
                 equal.AddDeliveries(entry.Deliveries);
-                Complete(entry);
+                Remove(entry);
+                entry.Complete();
                 return;
             }
 
@@ -88,7 +101,7 @@ internal sealed class InboxQueue(InboxFolder folder, long maximumSize, Action ar
         }
     }
 
-    /// <summary>Removes the oldest notification that is ready; null if there is none.</summary>
+    /// <summary>Returns the oldest notification that is ready; null if there is none.</summary>
     public InboxEntry? Next()
     {
         lock (_gate)
@@ -104,89 +117,18 @@ internal sealed class InboxQueue(InboxFolder folder, long maximumSize, Action ar
         }
     }
 
-    /// <summary>Marks a notification as processed, or as stored elsewhere.</summary>
-    public void Complete(InboxEntry entry)
+    /// <summary>Removes a notification that was processed, or could not be written.</summary>
+    public void Remove(InboxEntry entry)
     {
         lock (_gate)
         {
-            Free(entry);
-        }
-
-        entry.Complete();
-    }
-
-    /// <summary>Waits until all notifications are stored.</summary>
-    public void Wait()
-    {
-        Task last;
-        lock (_gate)
-        {
-            last = _lastWrite;
-        }
-
-        last.Wait();
-    }
-
-    private Task<bool> WriteAsync(InboxEntry entry)
-    {
-        _unwritten.Add(entry);
-        if (_unwritten.Count == 1)
-        {
-            _written = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-            _lastWrite = _lastWrite.ContinueWith(_ => Write(), TaskScheduler.Default);
-        }
-
-        return _written.Task;
-    }
-
-    private void Write()
-    {
-        List<InboxEntry> batch;
-        TaskCompletionSource<bool> written;
-        lock (_gate)
-        {
-            (batch, written) = (_unwritten, _written);
-            _unwritten = [];
-        }
-
-        var isStored = false;
-        try
-        {
-            isStored = folder.TryAppend(batch);
-        }
-        finally
-        {
-            lock (_gate)
+            if (_waiting.TryGetValue(entry.Key, out var equal) && equal == entry)
             {
-                batch.ForEach(isStored ? Ready : Drop);
-                written.SetResult(isStored); // before the pipeline has one: it may end and cancel the senders
+                _waiting.Remove(entry.Key);
             }
 
-            _ = Guard.TryRun(arrived, folder.Fail);
-        }
-    }
-
-    private void Drop(InboxEntry entry)
-    {
-        Free(entry);
-        if (_waiting.TryGetValue(entry.Key, out var equal) && equal == entry)
-        {
-            _waiting.Remove(entry.Key);
-        }
-    }
-
-    private void Free(InboxEntry entry)
-    {
-        _size -= entry.LineLength;
-        _isFullReported &= _size > maximumSize - (maximumSize / 10);
-    }
-
-    private void ReportFull()
-    {
-        if (!_isFullReported)
-        {
-            _isFullReported = true;
-            warn(Messages.InboxFull.With(folder.Path, maximumSize));
+            _size -= entry.LineLength;
+            _isFullReported &= _size > maximumSize - (maximumSize / 10);
         }
     }
 }
