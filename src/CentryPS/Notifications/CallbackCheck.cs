@@ -24,7 +24,6 @@ internal sealed class CallbackCheck(TimeProvider time, TimeSpan timeout, Certifi
     public X509Certificate2Collection? Roots { get; init; }
 
     /// <summary>Connects to a callback, and runs the delivery once it can be reached.</summary>
-    /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public async Task<CentryWebhookHealth> ExamineAsync(
         string? callbackUrl,
         Func<Task<CentryDelivery>>? deliver,

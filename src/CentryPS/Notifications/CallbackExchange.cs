@@ -7,7 +7,6 @@ namespace CentryPS.Notifications;
 internal sealed class CallbackExchange(TimeProvider time, TimeSpan timeout)
 {
     /// <summary>Runs an exchange, which returns a problem or null.</summary>
-    /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public async Task<(string? Problem, long ElapsedMilliseconds)> RunAsync(
         Func<CancellationToken, Task<string?>> exchange,
         CancellationToken stop)

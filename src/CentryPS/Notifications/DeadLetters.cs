@@ -6,7 +6,6 @@ namespace CentryPS.Notifications;
 /// <summary>The dead letters of an inbox: files with what no run could process, for a person to look at.</summary>
 internal sealed class DeadLetters(string folder, Action<string> warn)
 {
-    /// <summary>Adds a notification; false if it cannot be written.</summary>
     public bool TryAdd(InboxEntry entry)
     {
         var notification = entry.ToNotification();
@@ -16,7 +15,6 @@ internal sealed class DeadLetters(string folder, Action<string> warn)
         return TryWrite(name, entry.Line(), path => Messages.InboxDead.With(notification, notification.Attempt, path));
     }
 
-    /// <summary>Adds the damaged lines of a file; false if they cannot be written.</summary>
     public bool TryAddDamaged(InboxContent content) => TryWrite(
         content.File!.Name + ".txt",
         [.. content.Damaged.SelectMany(line => line)],

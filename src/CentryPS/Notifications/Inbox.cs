@@ -43,7 +43,6 @@ internal sealed class Inbox : INotificationQueue
             var adopted = _folder.Adopt();
             LastReceivedAt = adopted.Select(content => content.LastReceivedAt).Max()
                 ?? (adopted.Any(content => content.AheadReceivedAt is not null) ? time.GetUtcNow() - Redelivery : null);
-            _folder.Begin(LastReceivedAt, adopted); // stores the date before the last file with it may be deleted
             Requeue(adopted);
             DeliverDue();
         }
@@ -143,7 +142,7 @@ internal sealed class Inbox : INotificationQueue
             }
         }
 
-        _ = Guard.TryRun(_arrived, _folder.Fail);
+        Guard.TryRun(_arrived, _folder.Fail);
     }
 
     // Another process may have ended, and unprocessed notifications may be due.

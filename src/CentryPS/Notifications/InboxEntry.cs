@@ -54,7 +54,6 @@ internal sealed class InboxEntry
         return notification;
     }
 
-    /// <summary>Counts further deliveries by Centry.</summary>
     public void AddDeliveries(int count)
     {
         Deliveries = Limit(Deliveries + count);

@@ -107,7 +107,7 @@ internal sealed class InboxFile : IDisposable
         catch
         {
             // The next line must not follow half a line.
-            var isTruncated = Guard.TryRun(() => _stream.SetLength(_length), _ => { });
+            var isTruncated = Guard.TryRun(() => _stream.SetLength(_length));
             _length = isTruncated && File.Exists(_stream.Name) ? _length : long.MaxValue;
             throw;
         }
@@ -144,21 +144,19 @@ internal sealed class InboxFile : IDisposable
     }
 
     /// <summary>Overwrites the state of a notification. If that fails, the next run delivers it again.</summary>
-    public void Mark(InboxEntry entry, bool isTaken) => _ = Guard.TryRun(
-        () =>
+    public void Mark(InboxEntry entry, bool isTaken) => Guard.TryRun(() =>
+    {
+        lock (_stream)
         {
-            lock (_stream)
+            var line = new byte[entry.LineLength];
+            _stream.Position = entry.Offset;
+            if (_stream.Read(line, 0, line.Length) == line.Length && entry.IsLine(line))
             {
-                var line = new byte[entry.LineLength];
                 _stream.Position = entry.Offset;
-                if (_stream.Read(line, 0, line.Length) == line.Length && entry.IsLine(line))
-                {
-                    _stream.Position = entry.Offset;
-                    LineFile.Write(_stream, entry.Head(isTaken));
-                }
+                LineFile.Write(_stream, entry.Head(isTaken));
             }
-        },
-        _ => { });
+        }
+    });
 
     /// <summary>Removes a reference; without any, the file is deleted, or given up if others want it.</summary>
     public void Release()
@@ -174,9 +172,13 @@ internal sealed class InboxFile : IDisposable
     private void Close(bool isDeleted)
     {
         _stream.Dispose();
-        _ = isDeleted && Guard.TryRun(
-            () => File.Delete(_stream.Name), // before the lock is released, so that its next owner finds no file
-            _ => { }); // another program reads it; the next run finds that nothing waits in it
+        if (isDeleted)
+        {
+            // Before the lock is released, so that its next owner finds no file. If another program reads the file, the
+            // next run finds that nothing waits in it.
+            Guard.TryRun(() => File.Delete(_stream.Name));
+        }
+
         _lock.Dispose();
     }
 }

@@ -36,23 +36,6 @@ internal sealed class InboxFolder(InboxOptions options, TimeProvider time, Actio
         .Select(TryAdopt)
         .OfType<InboxContent>()];
 
-    /// <summary>Begins a file, or else uses the adopted file with the last date.</summary>
-    /// <exception cref="IOException">The file cannot be written, and none was adopted.</exception>
-    public void Begin(DateTimeOffset? lastReceivedAt, IReadOnlyList<InboxContent> adopted)
-    {
-        try
-        {
-            _current = Create(lastReceivedAt);
-        }
-        catch (Exception exception)
-            when (adopted.Count > 0 && exception is (IOException or UnauthorizedAccessException))
-        {
-            // What waits is delivered even on a full disk. Since an adopted file is full, the next write tries again.
-            Fail(exception);
-            _current = adopted.OrderBy(content => content.LastReceivedAt).Last().File;
-        }
-    }
-
     /// <summary>Stores notifications; false, with a warning, if that is not possible.</summary>
     public bool TryAppend(IReadOnlyList<InboxEntry> entries) => Guard.TryRun(() => Append(entries), Fail);
 
@@ -62,10 +45,20 @@ internal sealed class InboxFolder(InboxOptions options, TimeProvider time, Actio
     {
         lock (_files)
         {
-            var last = adopted.Select(content => content.LastReceivedAt).Append(_current!.LastReceivedAt).Max();
-            if (last != _current.LastReceivedAt)
+            var last = adopted.Select(content => content.LastReceivedAt).Append(_current?.LastReceivedAt).Max();
+            try
             {
-                Replace(last);
+                if (_current is null || last != _current.LastReceivedAt)
+                {
+                    Replace(last);
+                }
+            }
+            catch (Exception exception) when (_current is null && adopted.Count > 0
+                && exception is (IOException or UnauthorizedAccessException))
+            {
+                // What waits is delivered even on a full disk. Since adopted files are full, the next write tries again.
+                Fail(exception);
+                _current = adopted.OrderBy(content => content.LastReceivedAt).Last().File;
             }
 
             foreach (var content in adopted.Where(content => content.File != _current))
@@ -80,7 +73,7 @@ internal sealed class InboxFolder(InboxOptions options, TimeProvider time, Actio
         if (!_isFailing)
         {
             _isFailing = true;
-            _ = Guard.TryRun(() => warn(Messages.InboxFailed.With(Path, Reason(exception).TrimEnd('.'))), _ => { });
+            Guard.TryRun(() => warn(Messages.InboxFailed.With(Path, Reason(exception).TrimEnd('.'))));
         }
     }
 
@@ -97,7 +90,7 @@ internal sealed class InboxFolder(InboxOptions options, TimeProvider time, Actio
     {
         InboxContent? content = null;
         var latest = time.GetUtcNow() + CatchUpPoint.ClockTolerance;
-        _ = Guard.TryRun(
+        Guard.TryRun(
             () => content = InboxFile.TryOpen(path, () => InboxContent.Read(path, latest, options.IsWanted)),
             exception =>
             {
@@ -155,13 +148,13 @@ internal sealed class InboxFolder(InboxOptions options, TimeProvider time, Actio
 
     private void Replace(DateTimeOffset? lastReceivedAt)
     {
-        var previous = _current!;
+        var previous = _current;
         try
         {
             _current = Create(lastReceivedAt);
-            previous.Release();
+            previous?.Release();
         }
-        catch (IOException) when (previous.TryRestart(lastReceivedAt))
+        catch (IOException) when (previous?.TryRestart(lastReceivedAt) == true)
         {
             // The disk is full, but the old file has room.
         }

@@ -51,7 +51,6 @@ internal sealed class InboxQueue(long maximumSize, Action full)
         }
     }
 
-    /// <summary>Removes the notifications to write.</summary>
     public IReadOnlyList<InboxEntry> TakeUnwritten()
     {
         lock (_gate)
@@ -62,7 +61,6 @@ internal sealed class InboxQueue(long maximumSize, Action full)
         }
     }
 
-    /// <summary>Removes the delayed notifications that are due.</summary>
     public IReadOnlyList<InboxEntry> TakeDue(DateTimeOffset now)
     {
         lock (_gate)
@@ -73,7 +71,6 @@ internal sealed class InboxQueue(long maximumSize, Action full)
         }
     }
 
-    /// <summary>Keeps an unprocessed notification until it is due.</summary>
     public void Delay(InboxEntry entry, DateTimeOffset due)
     {
         lock (_gate)
@@ -101,7 +98,6 @@ internal sealed class InboxQueue(long maximumSize, Action full)
         }
     }
 
-    /// <summary>Returns the oldest notification that is ready; null if there is none.</summary>
     public InboxEntry? Next()
     {
         lock (_gate)

@@ -33,7 +33,6 @@ internal sealed class RequestHead
     private readonly Dictionary<string, string> _headers = new(StringComparer.OrdinalIgnoreCase);
     private readonly bool _isHttp10;
 
-    /// <exception cref="RequestException">It is not an HTTP/1 request line.</exception>
     public RequestHead(string line)
     {
         var match = RequestLine.Match(line);
@@ -71,7 +70,6 @@ internal sealed class RequestHead
         : long.MaxValue;
 
     /// <summary>Adds a header. Repeated headers are joined as a list: RFC 9110, section 5.3.</summary>
-    /// <exception cref="RequestException">It is not a header.</exception>
     public void Add(string line)
     {
         var (name, value) = ParseField(line);
@@ -81,7 +79,6 @@ internal sealed class RequestHead
     /// <summary>
     /// Parses a header or a trailer. Folded lines and spaces before the colon are refused: RFC 9112, section 5.
     /// </summary>
-    /// <exception cref="RequestException">It is neither.</exception>
     public static (string Name, string Value) ParseField(string line)
     {
         var name = line.Substring(0, Math.Max(line.IndexOf(':'), 0));
