@@ -42,7 +42,8 @@ internal sealed class CertificateValidator(TimeProvider time, int minimumDays)
         using var own = new X509Certificate2(certificate);
         var issuers = (chain?.ChainElements.Cast<X509ChainElement>() ?? []).Skip(1);
         X509Certificate2[] all = [own, .. issuers.Select(issuer => issuer.Certificate)];
-        string[] names = [Messages.CertificateOwn, .. all.Skip(1).Select(SubjectName).Select(name => Messages.CertificateOfIssuer.With(name))];
+        var issuerNames = all.Skip(1).Select(issuer => Messages.CertificateOfIssuer.With(SubjectName(issuer)));
+        string[] names = [Messages.CertificateOwn, .. issuerNames];
         string[] dates = [.. all.Zip(names, DateProblem).OfType<string>()];
         string[] weak = [.. all.Zip(names, Weaknesses).SelectMany(found => found), .. NotSent(all, chain)];
         var chainStatus = errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) ? chain?.ChainStatus ?? [] : [];

@@ -44,7 +44,6 @@ internal sealed class Inbox : INotificationQueue
             LastReceivedAt = adopted.Select(content => content.LastReceivedAt).Max()
                 ?? (adopted.Any(content => content.AheadReceivedAt is not null) ? time.GetUtcNow() - Redelivery : null);
             Requeue(adopted);
-            DeliverDue();
         }
         catch (Exception exception)
             when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
@@ -90,13 +89,18 @@ internal sealed class Inbox : INotificationQueue
 
     public NotificationLease? Next()
     {
-        if (_queue.Next() is not { } next)
+        while (_queue.Next() is { } next)
         {
-            return null;
+            if (next.Attempt < _options.MaximumAttempt || !_deadLetters.TryAdd(next))
+            {
+                next.BeginAttempt();
+                return new NotificationLease(next.ToNotification(), () => Complete(next), () => Abandon(next));
+            }
+
+            Complete(next);
         }
 
-        next.BeginAttempt();
-        return new NotificationLease(next.ToNotification(), () => Complete(next), () => Abandon(next));
+        return null;
     }
 
     public void Dispose()
@@ -118,31 +122,14 @@ internal sealed class Inbox : INotificationQueue
         {
             if (entry.File is null && _queue.TakeUnwritten() is { Count: > 0 } batch)
             {
-                Write(batch);
+                batch.ForEach(_folder.TryAppend(batch) ? _queue.Ready : _queue.Remove);
+                Guard.TryRun(_arrived, _folder.Fail);
             }
         }
         finally
         {
             _turn.Release();
         }
-    }
-
-    private void Write(IReadOnlyList<InboxEntry> batch)
-    {
-        var isStored = _folder.TryAppend(batch);
-        foreach (var entry in batch)
-        {
-            if (isStored)
-            {
-                _queue.Ready(entry);
-            }
-            else
-            {
-                _queue.Remove(entry);
-            }
-        }
-
-        Guard.TryRun(_arrived, _folder.Fail);
     }
 
     // Another process may have ended, and unprocessed notifications may be due.
@@ -152,19 +139,16 @@ internal sealed class Inbox : INotificationQueue
         {
             if (!_folder.IsDisposed)
             {
-                var isAdopted = Guard.TryRun(() => Requeue(_folder.Adopt()), ReportTrouble);
-                var isDelivered = Guard.TryRun(DeliverDue, ReportTrouble);
-                _isTroubled &= !isAdopted || !isDelivered;
+                _queue.ReadyDue(_time.GetUtcNow());
+                _isTroubled = !Guard.TryRun(() => Requeue(_folder.Adopt()), exception =>
+                {
+                    if (!_isTroubled)
+                    {
+                        _warn(Messages.InboxTroubled.With(Folder, InboxFolder.Reason(exception)));
+                    }
+                });
+                Guard.TryRun(_arrived, _folder.Fail);
             }
-        }
-    }
-
-    private void ReportTrouble(Exception exception)
-    {
-        if (!_isTroubled)
-        {
-            _isTroubled = true;
-            _warn(Messages.InboxTroubled.With(Folder, InboxFolder.Reason(exception)));
         }
     }
 
@@ -188,27 +172,6 @@ internal sealed class Inbox : INotificationQueue
         }
 
         _folder.Retire(adopted);
-    }
-
-    private void DeliverDue()
-    {
-        var due = _queue.TakeDue(_time.GetUtcNow());
-        foreach (var entry in due)
-        {
-            if (entry.Attempt >= _options.MaximumAttempt && _deadLetters.TryAdd(entry))
-            {
-                Complete(entry);
-            }
-            else
-            {
-                _queue.Ready(entry);
-            }
-        }
-
-        if (due.Count > 0)
-        {
-            _arrived();
-        }
     }
 
     private void Complete(InboxEntry entry)

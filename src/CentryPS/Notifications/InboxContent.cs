@@ -50,7 +50,7 @@ internal sealed class InboxContent
     /// <summary>The file, once this process has adopted it.</summary>
     public InboxFile? File { get; set; }
 
-    /// <summary>Reads a file. One that a person has edited is rewritten, unless the disk has no room for a copy.</summary>
+    /// <summary>Reads a file. An edited one is rewritten, unless the disk has no room for a copy.</summary>
     public static InboxContent Read(string path, DateTimeOffset latest, Func<CentryNotification, bool> isWanted)
     {
         var content = new InboxContent(System.IO.File.ReadAllBytes(path), latest, isWanted);

@@ -56,7 +56,7 @@ internal sealed class InboxFolder(InboxOptions options, TimeProvider time, Actio
             catch (Exception exception) when (_current is null && adopted.Count > 0
                 && exception is (IOException or UnauthorizedAccessException))
             {
-                // What waits is delivered even on a full disk. Since adopted files are full, the next write tries again.
+                // What waits is delivered even on a full disk. An adopted file is full, so the next write tries again.
                 Fail(exception);
                 _current = adopted.OrderBy(content => content.LastReceivedAt).Last().File;
             }

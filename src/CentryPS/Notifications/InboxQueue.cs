@@ -41,17 +41,20 @@ internal sealed class InboxQueue(long maximumSize, Action full)
         }
     }
 
-    /// <summary>Adds notifications of an adopted file, which are due.</summary>
+    /// <summary>Adds notifications of an adopted file.</summary>
     public void Add(IReadOnlyList<InboxEntry> adopted)
     {
         lock (_gate)
         {
-            _size += adopted.Sum(entry => (long)entry.LineLength);
-            _delayed.AddRange(adopted.Select(entry => (DateTimeOffset.MinValue, entry)));
+            foreach (var entry in adopted)
+            {
+                _size += entry.LineLength;
+                Ready(entry);
+            }
         }
     }
 
-    public IReadOnlyList<InboxEntry> TakeUnwritten()
+    public List<InboxEntry> TakeUnwritten()
     {
         lock (_gate)
         {
@@ -61,21 +64,21 @@ internal sealed class InboxQueue(long maximumSize, Action full)
         }
     }
 
-    public IReadOnlyList<InboxEntry> TakeDue(DateTimeOffset now)
-    {
-        lock (_gate)
-        {
-            var due = _delayed.Where(delayed => delayed.Due <= now).Select(delayed => delayed.Entry).ToList();
-            _delayed.RemoveAll(delayed => delayed.Due <= now);
-            return due;
-        }
-    }
-
     public void Delay(InboxEntry entry, DateTimeOffset due)
     {
         lock (_gate)
         {
             _delayed.Add((due, entry));
+        }
+    }
+
+    public void ReadyDue(DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            var due = _delayed.FindAll(delayed => delayed.Due <= now);
+            _delayed.RemoveAll(delayed => delayed.Due <= now);
+            due.ForEach(delayed => Ready(delayed.Entry));
         }
     }
 
