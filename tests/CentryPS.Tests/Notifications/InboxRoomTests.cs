@@ -3,7 +3,7 @@ namespace CentryPS.Tests.Notifications;
 /// <summary>An inbox limits how much waits in it.</summary>
 public sealed class InboxRoomTests : InboxTest
 {
-    // Ten notifications of these tests: the size of each is its JSON and 128 bytes.
+    // Ten notifications of these tests: a line is less than its JSON and 128 bytes, and eleven do not fit.
     public InboxRoomTests() => MaximumSize = 10 * (Poster.About(1).Length + 128);
 
     [Fact]
