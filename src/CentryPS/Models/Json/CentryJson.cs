@@ -28,4 +28,5 @@ namespace CentryPS.Models.Json;
 [JsonSerializable(typeof(TokenInfo))]
 [JsonSerializable(typeof(SavedSignIn))]
 [JsonSerializable(typeof(SavedToken))]
+[JsonSerializable(typeof(object))]
 internal sealed partial class CentryJson : JsonSerializerContext;
