@@ -80,7 +80,7 @@ public abstract class CentryChangeCommand<TObject, TResult> : CentrySessionComma
     {
         base.BeginProcessing();
         Bulk = Calls = new Bulk<TResult>(this, ThrottleLimit, Emit) { IsChange = true, ResultPath = ResultPath };
-        var header = new RowHeader(AttributeParameter.Of(GetType()), RoleOf);
+        var header = new RowHeader(GetType(), RoleOf);
         _reader = new(header, Match is null ? ColumnRole.Id : ColumnRole.Match);
         var command = MyInvocation.MyCommand.Name + (Match is null ? null : $" -MatchBy {Match.Name}");
         ForInput(ResultPath, () => Calls.OpenJournal(command, Resource, Resume, Undoable, Undoable || ReadsFirst));

@@ -6,7 +6,6 @@ namespace CentryPS.Commands.Parameters;
 /// <summary>Reads the inputs of a command that changes objects.</summary>
 /// <param name="header">Binds the columns of rows.</param>
 /// <param name="key">The role of the column that identifies an object: the id or a match.</param>
-/// <typeparam name="T">The type of the objects.</typeparam>
 internal sealed class ChangeInputReader<T>(RowHeader header, ColumnRole key)
     where T : CentryAccountObject
 {
@@ -16,18 +15,17 @@ internal sealed class ChangeInputReader<T>(RowHeader header, ColumnRole key)
 
     /// <summary>The error if all rows were blank; null if an input was not.</summary>
     public CentryException? AllBlank => _hasInput || _blank is null ? null
-        : CentryException.Invalid(Messages.AllRowsBlank, string.Join(", ", _blank.Names.Select(TerminalText.Show)));
+        : CentryException.Invalid(
+            Messages.AllRowsBlank, string.Join(", ", _blank.ColumnNames.Select(TerminalText.Show)));
 
-    /// <summary>Reads an input.</summary>
+    /// <summary>Reads an input; null for a blank row.</summary>
     /// <param name="item">The id, object or row.</param>
     /// <param name="isText">Whether it is an id, or the text of a match.</param>
-    /// <returns>The input; null for a blank row.</returns>
-    /// <exception cref="CentryException">It does not identify an object.</exception>
     public ChangeInput? Read(object item, bool isText)
     {
         _position++;
         var input = !isText ? ChangeInput.From<T>(PSObject.AsPSObject(item), header)
-            : key == ColumnRole.Match ? ChangeInput.Of(item, (string)item)
+            : key == ColumnRole.Match ? new ChangeInput(item, Id: null) { Match = (string)item }
             : new ChangeInput(item, (string)item);
         input = input with { RowNumber = Row.NumberOf(item, _position) };
         if (input.Row is { IsBlank: true } blank)

@@ -12,11 +12,8 @@ internal enum ColumnRole
     /// <summary>A text other than the id that identifies the object.</summary>
     Match,
 
-    /// <summary>An attribute, or a parameter that sets several.</summary>
+    /// <summary>An attribute, a part of one, or a parameter that sets several.</summary>
     Attribute,
-
-    /// <summary>A part of an attribute, such as <c>address_shipping.city</c>.</summary>
-    Part,
 
     /// <summary>A dictionary of attributes, like <c>-Property</c>.</summary>
     Property,

@@ -1,22 +1,20 @@
 using System.Collections;
-using System.Management.Automation;
 using CentryPS.Models;
 using CentryPS.Models.Attributes;
 
 namespace CentryPS.Commands.Parameters;
 
-/// <summary>Converts a hashtable to the pairs of a query.</summary>
 internal static class QueryPairs
 {
     /// <summary>
-    /// Null becomes a flag, a date ISO 8601, a Boolean <c>true</c> or <c>false</c>, and an array a pair for each of its
-    /// values.
+    /// Converts a hashtable to the pairs of a query. Null becomes a flag, a date ISO 8601, a Boolean <c>true</c> or
+    /// <c>false</c>, and an array a pair for each of its values.
     /// </summary>
     /// <exception cref="CentryException">A value has no unambiguous text.</exception>
     public static IReadOnlyList<KeyValuePair<string, string?>> Read(IDictionary? query) =>
     [
-        .. (query ?? new Hashtable()).Cast<DictionaryEntry>()
-            .SelectMany(pair => Read(LanguagePrimitives.ConvertTo<string>(pair.Key), PlainValue.Of(pair.Value))),
+        .. PlainValue.Columns(query ?? new Hashtable())
+            .SelectMany(pair => Read(pair.Key, PlainValue.Of(pair.Value))),
     ];
 
     private static IEnumerable<KeyValuePair<string, string?>> Read(string name, object? value) =>

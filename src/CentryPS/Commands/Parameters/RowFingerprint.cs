@@ -1,5 +1,4 @@
 using System.Globalization;
-using CentryPS.Models.Attributes;
 using CentryPS.Models.Json;
 
 namespace CentryPS.Commands.Parameters;
@@ -34,7 +33,6 @@ internal static class RowFingerprint
     private static object? Canonical(object? value) => value switch
     {
         decimal number => (number / One).ToString(CultureInfo.InvariantCulture),
-        CentryDate date => date.ToString(),
         IDictionary<string, object?> map => new SortedDictionary<string, object?>(
             map.ToDictionary(pair => pair.Key, pair => Canonical(pair.Value)), StringComparer.Ordinal),
         object?[] items => items.Select(Canonical).ToArray(),
