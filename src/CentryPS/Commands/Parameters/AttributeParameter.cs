@@ -10,8 +10,6 @@ internal sealed class AttributeParameter
 {
     private readonly HashSet<string> _names;
 
-    /// <param name="property">The property of the cmdlet.</param>
-    /// <param name="position">The position among the parameters of the cmdlet.</param>
     public AttributeParameter(PropertyInfo property, int position)
     {
         (Name, Position) = (property.Name, position);

@@ -7,9 +7,7 @@ namespace CentryPS.Commands.Parameters;
 
 internal static class BlankArguments
 {
-    /// <summary>Refuses blank arguments: an empty or misspelt variable must not mean "all" or "unchanged".</summary>
-    /// <param name="cmdlet">The cmdlet.</param>
-    /// <param name="allowed">The parameters that may be blank, or are checked elsewhere.</param>
+    // An empty or misspelt variable must not mean "all" or "unchanged".
     public static void Refuse(PSCmdlet cmdlet, params string[] allowed)
     {
         foreach (var argument in cmdlet.MyInvocation.BoundParameters.Where(argument => !allowed.Contains(argument.Key)))

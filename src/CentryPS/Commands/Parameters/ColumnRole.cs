@@ -5,8 +5,6 @@ internal enum ColumnRole
 {
     Unknown,
     Ignored,
-
-    /// <summary>The id of the object.</summary>
     Id,
 
     /// <summary>A text other than the id that identifies the object.</summary>

@@ -13,12 +13,11 @@ internal static class QueryPairs
     /// <exception cref="CentryException">A value has no unambiguous text.</exception>
     public static IReadOnlyList<KeyValuePair<string, string?>> Read(IDictionary? query) =>
     [
-        .. PlainValue.Columns(query ?? new Hashtable())
-            .SelectMany(pair => Read(pair.Key, PlainValue.Of(pair.Value))),
+        .. from pair in PlainValue.Columns(query ?? new Hashtable())
+           let value = PlainValue.Of(pair.Value)
+           from item in value as object?[] ?? [value]
+           select new KeyValuePair<string, string?>(pair.Key, Text(pair.Key, item)),
     ];
-
-    private static IEnumerable<KeyValuePair<string, string?>> Read(string name, object? value) =>
-        (value as object?[] ?? [value]).Select(item => new KeyValuePair<string, string?>(name, Text(name, item)));
 
     private static string? Text(string name, object? value) => JsonKind.ToJson(value, name) switch
     {

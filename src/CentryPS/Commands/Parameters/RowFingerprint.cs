@@ -16,8 +16,7 @@ internal static class RowFingerprint
     // Division by one with all decimal places removes trailing zeros.
     private const decimal One = 1.0000000000000000000000000000m;
 
-    /// <param name="id">The id of the order.</param>
-    /// <param name="attributes">The attributes that the row sets, as they would be sent.</param>
+    // The attributes are those that the row sets, as they would be sent.
     public static string Of(string id, IReadOnlyDictionary<string, object?> attributes)
     {
         var values = new SortedDictionary<string, object?>(StringComparer.Ordinal) { ["_id"] = id.ToLowerInvariant() };

@@ -45,10 +45,6 @@ internal sealed class RowHeader(Type cmdlet, Func<string, ColumnRole?> roleOf)
     }
 }
 
-/// <summary>A column of a row.</summary>
-/// <param name="Name">Its name in the header.</param>
-/// <param name="Role">Its meaning.</param>
-/// <param name="Parameter">The parameter that it sets; null for none.</param>
-/// <param name="Part">The part of an address that it sets; null for the whole attribute.</param>
+/// <summary>A column of a row, and the parameter, or the part of an address, that it sets.</summary>
 internal sealed record RowColumn(
     string Name, ColumnRole Role, AttributeParameter? Parameter = null, string? Part = null);

@@ -63,10 +63,12 @@ internal static class AttributeTable
 
     private static void Add(Dictionary<string, AttributeKind> kinds, Type type)
     {
-        foreach (var name in ObjectAttributes.Names(type).Where(name => !IsReadOnly(name) && !kinds.ContainsKey(name)))
+        var settable = ObjectAttributes.Properties(type).Values
+            .Where(property => !IsReadOnly(property.Name) && !kinds.ContainsKey(property.Name));
+        foreach (var property in settable)
         {
-            var valueType = ObjectAttributes.TypeOf(type, name);
-            kinds.Add(name, ByType[Nullable.GetUnderlyingType(valueType) ?? valueType]);
+            var valueType = property.PropertyType;
+            kinds.Add(property.Name, ByType[Nullable.GetUnderlyingType(valueType) ?? valueType]);
         }
     }
 }

@@ -12,7 +12,11 @@ internal static class ObjectAttributes
     /// <summary>Returns the attributes for which a type has a property, in the order of the JSON.</summary>
     public static IEnumerable<string> Names(Type type) => Properties(type).Keys;
 
-    public static Type TypeOf(Type type, string name) => Properties(type)[name].PropertyType;
+    public static IReadOnlyDictionary<string, JsonPropertyInfo> Properties(Type type) => Known.GetOrAdd(
+        type,
+        found => CentryJson.Default.GetTypeInfo(found)!.Properties
+            .Where(property => property.Get is not null && !property.IsExtensionData)
+            .ToDictionary(property => property.Name));
 
     /// <summary>
     /// Returns Centry's name of an attribute (<c>zip_code</c>) for that name or the one of its property
@@ -51,10 +55,4 @@ internal static class ObjectAttributes
 
         return attributes;
     }
-
-    private static Dictionary<string, JsonPropertyInfo> Properties(Type type) => Known.GetOrAdd(
-        type,
-        found => CentryJson.Default.GetTypeInfo(found)!.Properties
-            .Where(property => property.Get is not null && !property.IsExtensionData)
-            .ToDictionary(property => property.Name));
 }
