@@ -14,17 +14,18 @@ internal static class FaultedResponse
         HttpContext context,
         Fault? fault,
         Func<ApiResponse> handle,
-        CancellationToken stopping) => fault?.Kind switch
-    {
-        FaultKind.Status => Error(fault).WriteAsync(context),
-        FaultKind.Html => ApiResponse.Html("<html><body>Mantención</body></html>").WriteAsync(context),
-        FaultKind.Empty => Empty(handle).WriteAsync(context),
-        FaultKind.HalfJson => Half(handle()).WriteAsync(context),
-        FaultKind.Cut => handle().CutAsync(context),
-        FaultKind.DropBefore or FaultKind.DropAfter or FaultKind.Stall or FaultKind.StallAfter =>
-            DropAsync(context, fault, handle, stopping),
-        _ => handle().WriteAsync(context),
-    };
+        CancellationToken stopping) =>
+        fault?.Kind switch
+        {
+            FaultKind.Status => Error(fault).WriteAsync(context),
+            FaultKind.Html => ApiResponse.Html("<html><body>Mantención</body></html>").WriteAsync(context),
+            FaultKind.Empty => Empty(handle).WriteAsync(context),
+            FaultKind.HalfJson => Half(handle()).WriteAsync(context),
+            FaultKind.Cut => handle().CutAsync(context),
+            FaultKind.DropBefore or FaultKind.DropAfter or FaultKind.Stall or FaultKind.StallAfter =>
+                DropAsync(context, fault, handle, stopping),
+            _ => handle().WriteAsync(context),
+        };
 
     private static ApiResponse Error(Fault fault) =>
         ApiResponse.Error(fault.Status, "Falla ensayada") with { RetryAfter = fault.RetryAfter };
