@@ -2,10 +2,10 @@ using CentryPS.Http;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>Creates sessions with a clock that a test controls.</summary>
+/// <summary>Creates sessions without a cmdlet, with a clock that a test controls.</summary>
 internal static class Client
 {
-    public static SessionFactory Sessions(Uri baseUri, TimeProvider? time = null, int retries = 4, double timeout = 30, ITokenReceiver? told = null) => new(
+    public static SessionFactory Sessions(Uri baseUri, TimeProvider? time = null, int retries = 4, double timeout = 30, ITokenReceiver? receiver = null) => new(
         new ServerUri(baseUri),
         new SendOptions
         {
@@ -14,11 +14,12 @@ internal static class Client
             Timeout = TimeSpan.FromSeconds(timeout),
         })
     {
-        Receiver = told,
+        Receiver = receiver,
     };
 
-    public static Task<CentrySession> SignInAsync(SandboxServer centry, CentryGrant grant, string? value, TimeProvider? time = null, ITokenReceiver? told = null, RawServer? through = null) =>
-        Sessions(through?.BaseUri ?? centry.BaseUri, time, told: told).WithApplicationAsync(
+    public static Task<CentrySession> SignInAsync(
+        SandboxServer centry, CentryGrant grant, string? value, TimeProvider? time = null, ITokenReceiver? receiver = null, RawServer? through = null) =>
+        Sessions(through?.BaseUri ?? centry.BaseUri, time, receiver: receiver).WithApplicationAsync(
             new OAuthApplication(centry.ClientId, centry.ClientSecret, redirectUri: null),
             grant,
             value,
