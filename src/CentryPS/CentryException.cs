@@ -9,6 +9,10 @@ public sealed class CentryException : Exception
     public CentryException(CentryErrorCode errorCode, string message, Exception? innerException = null)
         : base(message, innerException) => ErrorCode = errorCode;
 
+    /// <summary>Creates an exception with its own advice for users.</summary>
+    internal CentryException(CentryErrorCode errorCode, string message, string? advice, Exception? inner = null)
+        : this(errorCode, message, inner) => Advice = advice;
+
     private CentryException(
         CentryException other, CentryErrorCode errorCode, string message, Exception? innerException)
         : this(errorCode, message, innerException)

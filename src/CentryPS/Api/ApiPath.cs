@@ -8,6 +8,9 @@ internal static class ApiPath
 {
     private const string Root = "conexion/v1/";
 
+    private static readonly string[] ScopeSubjects =
+        ["orders", "products", "integration_config", "user", "webhook", "warehouses"];
+
     // Used only to resolve paths; it is never called.
     private static readonly Uri PlaceholderRoot = new("https://centry.invalid/" + Root);
 
@@ -40,11 +43,18 @@ internal static class ApiPath
         return QueryText.Checked(target.PathAndQuery.Substring(1) + all);
     }
 
-    /// <summary>Returns the collection in the path of a URI; null if the URI is not below the API's root.</summary>
-    public static string? CollectionOf(Uri uri) =>
-        uri.AbsolutePath.IndexOf(Root, StringComparison.Ordinal) is >= 0 and var at
+    /// <summary>Returns the scope that a call needs, such as <c>read_orders</c>; null if unknown.</summary>
+    /// <param name="method">The HTTP method: GET needs a read scope, any other method a write scope.</param>
+    /// <param name="uri">The URI that was called, whose path has the collection.</param>
+    public static string? Scope(string? method, Uri? uri)
+    {
+        var collection = uri?.AbsolutePath.IndexOf(Root, StringComparison.Ordinal) is >= 0 and var at
             ? uri.AbsolutePath.Substring(at + Root.Length).Split('/', '.')[0]
             : null;
+        var subject = ScopeSubjects.FirstOrDefault(name =>
+            collection == name || collection == name + "s" || collection == name + "_info");
+        return subject is null ? null : (method == "GET" ? "read_" : "write_") + subject;
+    }
 
     // Centry's ids are 24 hex digits. An id that would need several path segments is refused although it would be sent
     // escaped: a proxy may decode it and thereby change the path.

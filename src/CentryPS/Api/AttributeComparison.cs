@@ -20,7 +20,6 @@ internal static class AttributeComparison
     /// Checks that an object is still as the user saw it: in the attributes to send, of an address only its parts to
     /// send, and in <paramref name="more"/>. An attribute that already has the value to send is not a conflict.
     /// </summary>
-    /// <exception cref="CentryException">An attribute has changed.</exception>
     public static void CheckUnchanged(
         CentryObject shown,
         CentryObject now,
@@ -53,7 +52,7 @@ internal static class AttributeComparison
 
     /// <summary>Returns an object's value of an attribute, or of a part of an address.</summary>
     public static object? Stored(CentryObject item, string name) => Split(name) is (var address, { } part)
-        ? AddressKind.Stored(ObjectAttributes.Get(item, address), part)
+        ? ObjectAttributes.Get(ObjectAttributes.Get(item, address) as CentryAddress, part)
         : ObjectAttributes.Get(item, name);
 
     /// <summary>Splits <c>address_shipping.city</c>; the part is null for an attribute that has no parts.</summary>

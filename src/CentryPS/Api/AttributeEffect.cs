@@ -16,9 +16,6 @@ internal sealed class AttributeEffect(string name, object? old)
     /// <summary>True if it was changed elsewhere within the run, so that only a later change can be undone.</summary>
     public bool IsInterrupted { get; private set; }
 
-    /// <summary>The attribute, and the part if it is an address.</summary>
-    public (string Name, string? Part) Path => AttributeComparison.Split(name);
-
     private object? Last => _set.Count > 0 ? _set[_set.Count - 1] : Old;
 
     /// <summary>Adds a change of the run.</summary>
@@ -42,7 +39,6 @@ internal sealed class AttributeEffect(string name, object? old)
         _set.Add(Read(name, value));
     }
 
-    /// <summary>Returns true if a stored value is the one before the run.</summary>
     public bool IsOld(object? stored) => Old is Array
         ? ResponseCheck.IsConfirmed(name, Old, stored) // for lines of an order, only the changed values are known
         : AttributeComparison.IsSame(name, Old, stored) || (Old is null or "" && stored is null or "");
@@ -52,11 +48,9 @@ internal sealed class AttributeEffect(string name, object? old)
         .Select(lines => ItemsKind.Added(lines, before))
         .Any(added => added.Length > 0 && ResponseCheck.IsConfirmed(name, added, stored));
 
-    /// <summary>Returns true if a stored value is one that the run set.</summary>
     public bool IsSet(object? stored) =>
         _set.Any(value => ResponseCheck.IsConfirmed(name, value, stored) && !HasMore(value, stored));
 
-    /// <summary>Returns an object's value of the attribute.</summary>
     public object? Stored(CentryObject item) => AttributeComparison.Stored(item, name);
 
     /// <summary>Describes for a message why the attribute is not restored.</summary>

@@ -21,7 +21,6 @@ internal static class CallbackKey
         ? $"{parts.Scheme}://{parts.User}{parts.Host}{parts.Path}"
         : url?.Trim() ?? string.Empty;
 
-    /// <summary>Returns true if two callback URLs are equal.</summary>
     public static bool AreEqual(string? left, string? right) => Of(left) == Of(right);
 
     /// <summary>

@@ -7,12 +7,13 @@ using CentryPS.Models.Json;
 namespace CentryPS.Api;
 
 /// <summary>A collection of the API, with the calls that all collections have in common.</summary>
-/// <param name="name">The collection's name in paths, such as <c>webhooks</c>.</param>
-/// <param name="one">The JSON of an object.</param>
-/// <param name="many">The JSON of a page.</param>
 internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, JsonTypeInfo<T[]> many) : ICentryResource
     where T : CentryObject
 {
+    private const int MostRecentCalls = 10;
+    private const int EnoughRecent = 10;
+    private const double ShortestPeriod = 1e-3;
+
     public abstract string Title { get; }
 
     /// <summary>The attributes by which a user recognizes an object in a confirmation prompt.</summary>
@@ -21,28 +22,20 @@ internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, Json
     public CentryCall<T> Get(string id) =>
         new(HttpMethod.Get, ApiPath.Item(name, id), response => ResponseCheck.CheckId(ReadOne(response), id));
 
-    public virtual CentryCall<T> Create(IReadOnlyDictionary<string, object?> attributes) => new(
-        HttpMethod.Post,
-        ApiPath.Collection(name, []),
-        response => ResponseCheck.CheckApplied(ReadOne(response), attributes, response))
-    {
-        Json = attributes,
-    };
-
     public CentryCall<T> Update(ObjectChange change)
     {
-        return new(HttpMethod.Put, ApiPath.Item(name, change.Id!), Read)
+        var get = Get(change.Id!);
+        var check = get with
         {
-            Body = change.Body,
-            Settle = doubt => SettleAsync(change, doubt),
+            Read = response => ResponseCheck.CheckApplied(get.Read(response), change.Attributes, response),
         };
-
-        T Read(CentryResponse response) => ResponseCheck.CheckApplied(
-            ResponseCheck.CheckId(ReadOne(response), change.Id!), change.Attributes, response);
+        return check with
+        {
+            Method = HttpMethod.Put,
+            Body = change.Body,
+            Settle = doubt => SettleAsync(check, doubt),
+        };
     }
-
-    /// <summary>Deletes an object. If the outcome is unknown, checks whether the object still exists.</summary>
-    public virtual CentryCall<bool> Remove(string id) => Remove(id, query: string.Empty);
 
     /// <summary>Reads a list, several pages at once; a throttle of 0 is the session's limit.</summary>
     public ConcurrentPager<T> List(ListQuery query, ICaller caller, int throttle = 0) => new(
@@ -53,8 +46,6 @@ internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, Json
         throttle > 0 ? throttle : caller.Options.ThrottleLimit,
         caller.Options.Time);
 
-    /// <summary>Reads the complete list.</summary>
-    /// <exception cref="CentryException">A page cannot be read.</exception>
     public async Task<IReadOnlyList<T>> GetAllAsync(ICaller caller)
     {
         var all = new List<T>();
@@ -69,19 +60,39 @@ internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, Json
 
     public async Task<IReadOnlyList<CentryObject>> GetRecentAsync(ICaller caller, DateTimeOffset now)
     {
+        // Centry has no list that begins with the newest. The period to search, in seconds before now, is narrowed
+        // while its page is full, and widened again if the page has few objects. Null: unbounded.
+        double? period = null;
+        var shortestFull = 1e9;
+        var longestFree = ShortestPeriod;
         var seen = new Dictionary<string, T>();
-        var span = new RecentSpan(now);
-        IReadOnlyList<T> page;
-        do
+        for (var calls = 0; calls < MostRecentCalls; calls++)
         {
-            var query = new ListQuery(ListQuery.PageSize).Updated(span.From, before: null);
-            page = await List(query, caller).NextAsync().ConfigureAwait(false);
+            var from = now - (period is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+            var query = new ListQuery(ListQuery.PageSize).Updated(from, before: null);
+            var page = await List(query, caller).NextAsync().ConfigureAwait(false);
             foreach (var item in page)
             {
                 seen[item.Id!] = item;
             }
+
+            if (page.Count == ListQuery.PageSize)
+            {
+                // The server's clock may be ahead of this machine's.
+                shortestFull = period ?? shortestFull;
+                var age = (now - page.Max(item => item.UpdatedAt))?.TotalSeconds ?? shortestFull;
+                period = age < longestFree ? age : Math.Min(age, Math.Sqrt(shortestFull * longestFree));
+            }
+            else if (period is null || period <= ShortestPeriod || page.Count >= EnoughRecent)
+            {
+                break;
+            }
+            else
+            {
+                longestFree = period.Value;
+                period = Math.Sqrt(shortestFull * longestFree);
+            }
         }
-        while (span.Adapt(page.Count, page.Max(item => item.UpdatedAt)));
 
         return
         [
@@ -107,12 +118,11 @@ internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, Json
         }
         catch (JsonException)
         {
-            throw change.Unreadable();
+            throw RecordedChange.Unreadable(change.Line);
         }
     }
 
     /// <summary>Reads an object again, checks that it is still as the user saw it, and returns it.</summary>
-    /// <exception cref="CentryException">The object has changed or cannot be read.</exception>
     public async Task<T> CheckAsShownAsync(T shown, IReadOnlyDictionary<string, object?> change, ICaller caller)
     {
         var now = await caller.SendAsync(Get(shown.Id!)).ConfigureAwait(false);
@@ -120,25 +130,13 @@ internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, Json
         return now;
     }
 
-    /// <summary>Creates the error for a removal that Centry answered without removing the object.</summary>
-    public static CentryException NotRemoved(string id) =>
-        new CentryException(CentryErrorCode.NotApplied, Messages.NotRemoved.With(id))
-            .Advising(Messages.NotRemovedAdvice);
-
-    private protected CentryCall<bool> Remove(string id, string query) =>
-        new(HttpMethod.Delete, ApiPath.Item(name, id, query), ReadTrue)
-        {
-            Settle = async doubt => await IsGoneAsync(id, doubt.Caller).ConfigureAwait(false) ? true
-                : throw (doubt.Failure.InnerException is UnexpectedAnswerException ? NotRemoved(id) : doubt.Failure),
-        };
-
     private CentryCall<IReadOnlyList<T>> Page(ListQuery query, PageStart start) => new(
         HttpMethod.Get,
         ApiPath.Collection(name, query.Pairs(start)),
         response => [.. JsonBody.Read(response.Body, many).Select(CheckHasId)]);
 
     // A response that describes another object or cannot be read does not tell the outcome: reads the object instead.
-    private async Task<T> SettleAsync(ObjectChange change, CallInDoubt doubt)
+    private static async Task<T> SettleAsync(CentryCall<T> check, CallInDoubt doubt)
     {
         if (doubt.Failure.InnerException is not JsonException)
         {
@@ -147,11 +145,7 @@ internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, Json
 
         try
         {
-            var read = Get(change.Id!);
-            return await doubt.Caller.SendAsync(read with
-            {
-                Read = response => ResponseCheck.CheckApplied(read.Read(response), change.Attributes, response),
-            }).ConfigureAwait(false);
+            return await doubt.Caller.SendAsync(check).ConfigureAwait(false);
         }
         catch (CentryException exception) when (exception.ErrorCode != CentryErrorCode.NotApplied)
         {
@@ -159,27 +153,7 @@ internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, Json
         }
     }
 
-    private async Task<bool> IsGoneAsync(string id, ICaller caller)
-    {
-        try
-        {
-            await caller.SendAsync(Get(id)).ConfigureAwait(false);
-            return false;
-        }
-        catch (CentryException exception)
-        {
-            return exception.ErrorCode == CentryErrorCode.NotFound;
-        }
-    }
-
-    private T ReadOne(CentryResponse response) => CheckHasId(JsonBody.Read(response.Body, one));
-
-    private static bool ReadTrue(CentryResponse response) => JsonBody.ReadValue(response.Body) switch
-    {
-        true => true,
-        false => throw new UnexpectedAnswerException("false"),
-        _ => throw new JsonException(),
-    };
+    private protected T ReadOne(CentryResponse response) => CheckHasId(JsonBody.Read(response.Body, one));
 
     // JSON without an id is not an object of Centry's, even if the status is 200.
     private static T CheckHasId(T? item) => string.IsNullOrEmpty(item?.Id) ? throw new JsonException() : item!;

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace CentryPS.Api;
 
 /// <summary>
@@ -5,16 +7,13 @@ namespace CentryPS.Api;
 /// page until now is cut into spans of about a page each, and every span is read with <c>after</c>.
 /// </summary>
 /// <remarks>
-/// No object has the ids at which the list is cut. The first cut is just before a known id, with which its page must
-/// begin. One page is read at a time, as <see cref="Pager{T}"/> does, if it does not, if ids are not ObjectIds, if a
-/// page does not ascend, if the server refuses a cut, or if objects follow an empty page.
+/// No object is lost or returned twice: a page covers the ids from its start to its last object, and is returned only
+/// if it begins at or before the last returned object, without the objects up to that one. What no page covers is read
+/// too. A bad cut costs calls but never objects. No object has the ids at which the list is cut. The first cut is just
+/// before a known id, with which its page must begin. One page is read at a time, as <see cref="Pager{T}"/> does, if it
+/// does not, if ids are not ObjectIds, if a page does not ascend, if the server refuses a cut, or if objects follow an
+/// empty page.
 /// </remarks>
-/// <param name="path">The path of the list, for messages.</param>
-/// <param name="fetch">Reads the page at a position.</param>
-/// <param name="id">Returns the id of an object.</param>
-/// <param name="limit">The requested page size. A smaller page is probably the last.</param>
-/// <param name="throttle">The number of pages to read at once.</param>
-/// <param name="time">The clock.</param>
 internal sealed class ConcurrentPager<T>(
     string path,
     Func<PageStart, Task<IReadOnlyList<T>>> fetch,
@@ -30,15 +29,15 @@ internal sealed class ConcurrentPager<T>(
     private const int WaitingPages = 3;
 
     private readonly Pager<T> _pager = new(path, fetch, id);
-    private readonly IdSpans<T> _spans = new();
-    private string? _known;
-    private string? _last;
-    private int _pageSize;
-    private int _read;
+    private readonly List<PageAhead> _ahead = [];
+    private bool _isConcurrent;
     private bool _isIrregular;
+    private int _pageSize;
+    private double _objects;
+    private double _seconds;
+    private double _rate;
 
-    /// <summary>True if the last page was the end of the list.</summary>
-    public bool IsComplete { get; private set; }
+    public bool IsComplete => _pager.IsComplete;
 
     /// <summary>The number of objects still wanted, which limits the pages that are read ahead.</summary>
     public int Wanted { get; set; } = int.MaxValue;
@@ -47,153 +46,155 @@ internal sealed class ConcurrentPager<T>(
     /// <exception cref="CentryException">The page cannot be read or does not continue the list.</exception>
     public async Task<IReadOnlyList<T>> NextAsync()
     {
-        while (TryDequeue(out var items) is { } page)
+        while (_isConcurrent)
         {
+            var pending = Take(out var items);
             if (items is not null)
             {
                 return items;
             }
 
-            await Task.WhenAny(page).ConfigureAwait(false);
+            await Task.WhenAny(pending).ConfigureAwait(false);
         }
 
-        var next = await _pager.NextAsync().ConfigureAwait(false);
-        IsComplete = _pager.IsComplete;
-        lock (_spans)
-        {
-            Count(next);
-            StartSpans(next);
-        }
+        var page = await _pager.NextAsync().ConfigureAwait(false);
 
-        return next;
+        // A smaller page is probably the last. Two pages of the same size show the server's own limit.
+        var isFull = page.Count >= limit || (page.Count > 1 && page.Count == _pageSize);
+        Measure(page);
+        _isConcurrent = !_isIrregular && throttle > 1 && isFull && !_pager.IsByPosition && Rate(page) > 0;
+        return page;
     }
 
-    /// <summary>Removes the first span and returns its objects.</summary>
-    /// <param name="items">The objects; null while their page is pending.</param>
-    /// <returns>The page; null if the list is read one page at a time.</returns>
-    private Task<IReadOnlyList<T>>? TryDequeue(out IReadOnlyList<T>? items)
+    // Takes the first page if it has been read, or returns a task to wait for.
+    private Task Take(out IReadOnlyList<T>? items)
     {
-        lock (_spans)
+        lock (_ahead)
         {
             items = null;
-            while (Advance())
+            Request();
+            var first = _ahead[0];
+
+            // An empty page ends the list, unless a later page has objects.
+            var isEnd = first.Objects is { Count: 0 };
+            if (_ahead.Find(page => !page.Task.IsCompleted && (isEnd || page == first)) is { } pending)
             {
-                var first = _spans.First!.Value;
-                if (first.Items is null)
-                {
-                    _ = first.IsFailed ? first.Page!.GetAwaiter().GetResult() : null;
-                    return first.Page;
-                }
-
-                // The list ends here, unless a later page that is still pending has objects.
-                if (first.IsEnd && _spans.FirstOrDefault(span =>
-                    span is { Items: null, Page: not null, IsFailed: false }) is { } later)
-                {
-                    return later.Page;
-                }
-
-                _spans.RemoveFirst();
-                Count(first.Items);
-                IsComplete = _spans.Count == 0;
-                if (first.Items.Count > 0 || IsComplete)
-                {
-                    items = first.Items;
-                    return first.Page;
-                }
+                return pending.Task;
             }
 
+            if (IsRefused(first.Task) || (first.Objects is not null && !IsRegular(first)))
+            {
+                (_isConcurrent, _isIrregular) = (false, true);
+                _ahead.Clear();
+                return Task.CompletedTask;
+            }
+
+            var page = first.Task.GetAwaiter().GetResult();
+            IReadOnlyList<T> rest = [.. page.SkipWhile(item => !IsAfter(id(item), _pager.Last))];
+            _ahead.RemoveAt(0);
+            items = rest.Count > 0 || isEnd ? _pager.Continue(rest) : null;
+            return first.Task;
+        }
+    }
+
+    // Requests pages of ids that no page covers, in order as far as the limits allow; the first one in any case.
+    private void Request()
+    {
+        var most = Math.Min(throttle * WaitingPages, (Wanted + (long)_pageSize - 1) / _pageSize);
+        while (_isConcurrent && NextAhead() is var (index, from, to)
+            && (index == 0 || (_ahead.Count < most && _ahead.Count(page => !page.Task.IsCompleted) < throttle)))
+        {
+            var page = _pager.FetchAsync(new PageStart(from));
+            _ahead.Insert(index, new PageAhead(from, to, page));
+            _ = RequestAfterAsync(page);
+        }
+    }
+
+    // Requests other pages also while the command is busy writing.
+    private async Task RequestAfterAsync(Task<IReadOnlyList<T>> page)
+    {
+        await Task.WhenAny(page).ConfigureAwait(false);
+        lock (_ahead)
+        {
+            Measure(page.Status == TaskStatus.RanToCompletion ? page.Result : []);
+            Request();
+        }
+    }
+
+    // Returns the first span that no page covers, cut to about a page; null if there is none.
+    private (int Index, string From, string? To)? NextAhead()
+    {
+        PageAhead? before = null;
+        var index = 0;
+        var from = _ahead.Count == 0 ? IdTime.Before(_pager.Last!) : _pager.Last;
+        for (; index < _ahead.Count && !IsAfter(_ahead[index].From, from); index++)
+        {
+            var reach = Reach(_ahead[index]);
+            if (reach is null || IsAfter(reach, from))
+            {
+                (from, before) = (reach, _ahead[index]);
+            }
+        }
+
+        if (from is null || IdTime.Seconds(from) is not { } start)
+        {
             return null;
         }
+
+        var to = index < _ahead.Count ? _ahead[index].From : null;
+        var end = to is null ? time.GetUtcNow().ToUnixTimeSeconds() : IdTime.Seconds(to)!.Value;
+        var rate = before?.Objects is { } objects ? Rate(objects) : _rate;
+        var length = rate > 0 ? Math.Max(1, (long)(Fill * _pageSize / rate)) : end - start;
+        return (index, from, start + length + 1 < end ? IdTime.Least(start + length + 1) : to);
     }
 
-    private void OnPageRead()
+    // Returns the id up to which a page covers the list, or is expected to; null for the end.
+    private string? Reach(PageAhead page) => page.Objects switch
     {
-        lock (_spans)
-        {
-            Advance();
-        }
+        null => page.To,
+        { Count: 0 } => null,
+        var objects => id(objects[objects.Count - 1]),
+    };
+
+    private bool IsRegular(PageAhead page)
+    {
+        var ids = page.Objects!.Select(id).ToArray();
+        return (page.From != IdTime.Before(_pager.Last!) || ids.FirstOrDefault() == _pager.Last)
+            && IdTime.IsAscending(ids, page.From)
+            && (ids.Length > 0 || !_ahead.Exists(later => later.Objects is { Count: > 0 }));
     }
 
-    // Examines finished pages and requests others. Returns false if the list is read one page at a time.
-    private bool Advance()
+    // A server may return these statuses for an id that no object has.
+    private static bool IsRefused(Task task) => task.Exception?.InnerException is CentryException
     {
-        for (var node = _spans.First; node is not null && !_isIrregular; node = node.Next)
-        {
-            _isIrregular = node.Value is { Items: null, Page.IsCompleted: true } && !TryExamine(node);
-        }
+        StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Gone
+            or (HttpStatusCode)422 or HttpStatusCode.InternalServerError,
+    };
 
-        if (_isIrregular)
-        {
-            _pager.MoveTo(_last, _read);
-            _spans.Clear();
-        }
+    private static bool IsAfter(string one, string? other) => string.CompareOrdinal(one, other) > 0;
 
-        if (_spans.First is null)
-        {
-            return false;
-        }
-
-        var most = Math.Min(throttle * WaitingPages, (Wanted + (long)_pageSize - 1) / _pageSize);
-        _spans.Request(throttle, most, (int)(Fill * _pageSize), time.GetUtcNow(), fetch, OnPageRead);
-        return true;
-    }
-
-    private void StartSpans(IReadOnlyList<T> page)
+    // The end of the list is expected to have the rate of the latest page, or the average if it is lower. One busy day
+    // says little about the following days, and spans that are too short cost unnecessary calls.
+    private void Measure(IReadOnlyList<T> page)
     {
-        // Two pages of the same size show the server's own limit.
-        var isFull = page.Count >= limit || (page.Count > 1 && page.Count == _pageSize);
         _pageSize = Math.Max(_pageSize, page.Count);
-        if (!_isIrregular && throttle > 1 && isFull && !_pager.IsByPosition && Rate(page) is > 0 and var rate)
+        if (Rate(page) is > 0 and var rate)
         {
-            _known = _last;
-            _spans.AddLast(new IdSpan<T>(IdTime.Before(_last!), to: null, rate));
+            _objects += page.Count;
+            _seconds += page.Count / rate;
+            _rate = Math.Min(rate, _objects / _seconds);
         }
     }
 
-    private bool TryExamine(LinkedListNode<IdSpan<T>> node)
-    {
-        var span = node.Value;
-        if (span.Page!.Status != TaskStatus.RanToCompletion)
-        {
-            span.IsFailed = true; // thrown once it is the first span
-            return !span.IsRefused;
-        }
-
-        var page = Pager<T>.Distinct(span.Page.Result, id);
-        var isFirst = _known is not null && node.Previous is null;
-        if (!IdTime.IsAscending(page.Select(id), span.From) || (isFirst && (page.Count == 0 || id(page[0]) != _known)))
-        {
-            return false;
-        }
-
-        _known = isFirst ? null : _known;
-        Assign(node, isFirst ? [.. page.Skip(1)] : page);
-        return !_spans.IsContradictory;
-    }
-
-    private void Assign(LinkedListNode<IdSpan<T>> node, IReadOnlyList<T> page)
-    {
-        if (page.Count == 0)
-        {
-            _spans.RemoveUnread(node);
-            node.Value.Items = page;
-            return;
-        }
-
-        _pageSize = Math.Max(_pageSize, page.Count);
-        _spans.Skip(node, id(page[0]));
-        var last = id(page[page.Count - 1]);
-        _spans.UpdateRate(last, page.Count, Rate(page));
-        var end = _spans.AdjustAfter(node, last, Rate(page));
-        node.Value.Items = [.. page.TakeWhile(item => string.CompareOrdinal(id(item), end) <= 0)];
-    }
-
-    private void Count(IReadOnlyList<T> page)
-    {
-        _read += page.Count;
-        _last = page.Count > 0 ? id(page[page.Count - 1]) : _last;
-    }
-
+    // Returns the objects per second; 0 if unknown.
     private double Rate(IReadOnlyList<T> page) =>
         page.Count < 2 ? 0 : IdTime.Rate(id(page[0]), id(page[page.Count - 1]), page.Count);
+
+    // A page that has been requested and not yet returned. It begins after From and is expected to reach To, which is
+    // null for the end of the list.
+    private sealed record PageAhead(string From, string? To, Task<IReadOnlyList<T>> Task)
+    {
+        // Null while the page is pending, or if it failed.
+        public IReadOnlyList<T>? Objects => Task.Status == TaskStatus.RanToCompletion ? Task.Result : null;
+    }
 }

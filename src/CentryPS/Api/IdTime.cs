@@ -9,9 +9,7 @@ namespace CentryPS.Api;
 /// </summary>
 internal static class IdTime
 {
-    private const string HexDigits = "0123456789abcdef";
     private const int TimeDigits = 8;
-    private const string LowestRest = "0000000000000000";
 
     /// <summary>Returns the seconds; null if the text is not an ObjectId in lower case: its order is unknown.</summary>
     public static long? Seconds(string id) => ObjectId.IsValid(id) && !id.Any(char.IsUpper)
@@ -19,8 +17,7 @@ internal static class IdTime
         : null;
 
     /// <summary>Returns the lowest id of a second.</summary>
-    public static string Least(long seconds) =>
-        Math.Min(seconds, uint.MaxValue).ToString("x8", CultureInfo.InvariantCulture) + LowestRest;
+    public static string Least(long seconds) => Id(Math.Min(seconds, uint.MaxValue), rest: 0);
 
     /// <summary>Returns the objects per second; 0 if the ids have no time or are too close together.</summary>
     public static double Rate(string first, string last, int count) =>
@@ -33,21 +30,13 @@ internal static class IdTime
         return ids.All(next => Seconds(next) is not null && string.CompareOrdinal(last, last = next) < 0);
     }
 
-    /// <summary>Returns the id just before an id. It is very unlikely that an object has it.</summary>
+    /// <summary>Returns the id just before an ObjectId. It is very unlikely that an object has it.</summary>
     public static string Before(string id)
     {
-        var digits = id.ToCharArray();
-        for (var i = digits.Length - 1; i >= 0; i--)
-        {
-            if (digits[i] != '0')
-            {
-                digits[i] = HexDigits[HexDigits.IndexOf(digits[i]) - 1];
-                break;
-            }
-
-            digits[i] = 'f';
-        }
-
-        return new string(digits);
+        var rest = Convert.ToUInt64(id.Substring(TimeDigits), 16);
+        return Id(Seconds(id)!.Value - (rest == 0 ? 1 : 0), unchecked(rest - 1));
     }
+
+    private static string Id(long seconds, ulong rest) =>
+        string.Format(CultureInfo.InvariantCulture, "{0:x8}{1:x16}", (uint)seconds, rest);
 }

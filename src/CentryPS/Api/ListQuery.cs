@@ -10,30 +10,10 @@ internal sealed class ListQuery(int limit)
 
     private readonly List<KeyValuePair<string, string?>> _filters = [];
 
-    /// <summary>The page size.</summary>
     public int Limit => limit;
 
     /// <summary>Adds a filter unless its value is null.</summary>
-    public ListQuery Where(string name, string? value)
-    {
-        if (value is not null)
-        {
-            _filters.Add(new(name, value));
-        }
-
-        return this;
-    }
-
-    /// <summary>Adds a flag, which has no value, if it is on.</summary>
-    public ListQuery With(string name, bool isOn)
-    {
-        if (isOn)
-        {
-            _filters.Add(new(name, null));
-        }
-
-        return this;
-    }
+    public ListQuery Where(string name, string? value) => With(value is null ? [] : [new(name, value)]);
 
     /// <summary>Adds pairs unchanged; a null value makes a flag.</summary>
     public ListQuery With(IEnumerable<KeyValuePair<string, string?>> pairs)
@@ -48,21 +28,11 @@ internal sealed class ListQuery(int limit)
     /// <summary>Adds a filter for the last change: at or after the first time, and before the second.</summary>
     public ListQuery Updated(DateTimeOffset? from, DateTimeOffset? before) => Between("updated_at", from, before);
 
-    /// <summary>Returns the query of the page at a position.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Pairs(PageStart start)
     {
-        List<KeyValuePair<string, string?>> paging = [new("limit", Number(limit))];
-        if (start.After is not null)
-        {
-            paging.Add(new("after", start.After));
-        }
-
-        if (start.Offset is { } offset)
-        {
-            paging.Add(new("offset", Number(offset)));
-        }
-
-        return _filters.Concat(paging);
+        KeyValuePair<string, string?>[] paging =
+            [new("limit", Text(limit)), new("after", start.After), new("offset", Text(start.Offset))];
+        return _filters.Concat(paging.Where(pair => pair.Value is not null));
     }
 
     /// <summary>Returns a time in the format of Centry's filters.</summary>
@@ -72,5 +42,5 @@ internal sealed class ListQuery(int limit)
     private ListQuery Between(string attribute, DateTimeOffset? from, DateTimeOffset? before) =>
         Where(attribute + "_gte", Text(from)).Where(attribute + "_lt", Text(before));
 
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 }

@@ -11,7 +11,6 @@ internal sealed record ObjectChange(string? Id, IReadOnlyDictionary<string, obje
     private const int LongestValue = 60;
     private const int Context = 20; // characters shown before the first difference
 
-    /// <summary>No attributes.</summary>
     public static readonly IReadOnlyDictionary<string, object?> None = new Dictionary<string, object?>();
 
     private byte[]? _body;

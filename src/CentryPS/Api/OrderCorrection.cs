@@ -19,7 +19,6 @@ internal sealed record OrderCorrection(ObjectChange Change)
     /// <summary>The time of the order's last change that the user knows; null if unknown.</summary>
     public DateTimeOffset? Seen { get; init; }
 
-    /// <summary>The precision of <see cref="Seen"/>.</summary>
     public TimeSpan Precision { get; init; } = TimeSpan.FromMilliseconds(1);
 
     /// <summary>Reads and changes the order.</summary>
@@ -28,11 +27,11 @@ internal sealed record OrderCorrection(ObjectChange Change)
     /// The order cannot be found, has changed since the user saw it (<see cref="CentryErrorCode.Conflict"/>), or Centry
     /// refuses the change.
     /// </exception>
-    public async Task<CentryOrder?> RunAsync(ICaller caller, ChangeNote note)
+    public async Task<CentryOrder?> RunAsync(ICaller caller, ChangeNote? note)
     {
         var order = await ReadAsync(caller).ConfigureAwait(false);
         var change = BuildChange(order);
-        note.Update(order, change);
+        note?.Update(order, change);
         return change.Attributes.Count == 0
             ? null
             : await caller.SendAsync(Orders.Resource.Update(change)).ConfigureAwait(false);
@@ -67,7 +66,6 @@ internal sealed record OrderCorrection(ObjectChange Change)
         return new ObjectChange(change.Id, shown);
     }
 
-    /// <summary>Reads the current order.</summary>
     /// <exception cref="CentryException">The order cannot be read, or the match is not unique.</exception>
     public Task<CentryOrder> ReadAsync(ICaller caller) => Match is { } match
         ? FindAsync(caller, match.Attribute, match.Text)

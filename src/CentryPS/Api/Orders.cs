@@ -27,5 +27,5 @@ internal sealed class Orders : CentryResource<CentryOrder>
             .Where("origin", origin)
             .Where("id_origin", originId)
             .Where("number_origin", originNumber)
-            .With("expand", expandsVariants);
+            .With(expandsVariants ? [new("expand", null)] : []);
 }

@@ -50,21 +50,17 @@ internal sealed record RecordedChange(
 
     /// <summary>Reads the values of a line.</summary>
     /// <exception cref="CentryException">The values are not JSON as this module writes it.</exception>
-    public static RecordedChange Of(JournalLine line)
-    {
-        var change = new RecordedChange(line, null, null);
-        change = change with { Old = change.Read(line.Old), New = change.Read(line.New) };
-        return change.IsConsistent ? change : throw change.Unreadable();
-    }
+    public static RecordedChange Of(JournalLine line) => TryRead(line) ?? throw Unreadable(line);
 
-    /// <summary>Reads the values of a line; null if they cannot be read.</summary>
+    /// <summary>Reads the values of a line; null if they are not JSON as this module writes it.</summary>
     public static RecordedChange? TryRead(JournalLine line)
     {
         try
         {
-            return Of(line);
+            var change = new RecordedChange(line, Read(line.Old), Read(line.New));
+            return change.IsConsistent ? change : null;
         }
-        catch (CentryException)
+        catch (Exception exception) when (exception is JsonException or InvalidCastException)
         {
             return null;
         }
@@ -76,11 +72,9 @@ internal sealed record RecordedChange(
         ? (Old is null && New is null) || !Line.Source.Command.StartsWith("Set-", StringComparison.Ordinal)
         : new HashSet<string>(Old.Keys).SetEquals(New.Keys);
 
-    /// <summary>Creates the error for values that cannot be read.</summary>
-    public CentryException Unreadable() => CentryException.Invalid(
-        Messages.UnreadableChange, TerminalText.Show(Line.Id), TerminalText.Show(Line.Run));
+    public static CentryException Unreadable(JournalLine line) => CentryException.Invalid(
+        Messages.UnreadableChange, TerminalText.Show(line.Id), TerminalText.Show(line.Run));
 
-    /// <summary>Returns the change as it is output.</summary>
     public CentryChange ToChange() => new()
     {
         Run = Line.Run,
@@ -93,19 +87,15 @@ internal sealed record RecordedChange(
         Message = Line.Message.Length > 0 ? Line.Message : null,
         Old = Old,
         New = New,
-        Difference = Difference(),
+        Difference = string.Join(Environment.NewLine, Names.SelectMany(DiffLines)),
     };
-
-    private string Difference() => string.Join(Environment.NewLine, Names.SelectMany(DiffLines));
 
     private IEnumerable<string> DiffLines(string name)
     {
         object? old = null, @new = null;
         var hasOld = Old?.TryGetValue(name, out old) == true;
         var hasNew = New?.TryGetValue(name, out @new) == true;
-        string[] values = hasOld && hasNew
-            ? ObjectChange.Show(old, @new)
-            : [ObjectChange.Show(old), ObjectChange.Show(@new)];
+        var values = ObjectChange.Show(old, @new);
         if (hasOld)
         {
             yield return $"- {TerminalText.Show(name)}: {values[0]}";
@@ -117,19 +107,9 @@ internal sealed record RecordedChange(
         }
     }
 
-    private Dictionary<string, object?>? Read(string json)
-    {
-        try
-        {
-            return json.Length == 0
-                ? null
-                : (Dictionary<string, object?>)JsonBody.ReadValue(Encoding.UTF8.GetBytes(json))!;
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidCastException)
-        {
-            throw Unreadable();
-        }
-    }
+    private static Dictionary<string, object?>? Read(string json) => json.Length == 0
+        ? null
+        : (Dictionary<string, object?>)JsonBody.ReadValue(Encoding.UTF8.GetBytes(json))!;
 
     private static DateTimeOffset? Parse(string text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time)

@@ -4,17 +4,11 @@ using CentryPS.Models.Attributes;
 namespace CentryPS.Api;
 
 /// <summary>The effect of a run on one object: all its changes of that object together.</summary>
-internal sealed class RunEffect
+internal sealed class RunEffect(RecordedChange first)
 {
-    private readonly Dictionary<string, AttributeEffect> _attributes = new(StringComparer.Ordinal);
+    public RecordedChange First { get; } = first;
 
-    private RunEffect(RecordedChange first) => First = first;
-
-    /// <summary>The first change.</summary>
-    public RecordedChange First { get; }
-
-    /// <summary>The last change.</summary>
-    public RecordedChange Last { get; private set; } = null!;
+    public RecordedChange Last { get; private set; } = first;
 
     /// <summary>The id of the object; null if its creation was not answered.</summary>
     public string? Id { get; private set; }
@@ -22,60 +16,57 @@ internal sealed class RunEffect
     /// <summary>The texts that identify the object in the journal.</summary>
     public HashSet<string> Names { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>True if the object was created.</summary>
     public bool IsCreation => First.Old is null;
 
-    /// <summary>True if the object was removed.</summary>
     public bool IsRemoval => Last.New is null;
 
-    /// <summary>The attributes that were changed.</summary>
-    public IReadOnlyDictionary<string, AttributeEffect> Attributes => _attributes;
+    public Dictionary<string, AttributeEffect> Attributes { get; } = [];
 
     /// <summary>Returns the effects of a run, the one with the latest change first.</summary>
     /// <param name="resource">The collection that the run changed.</param>
     /// <param name="changes">The changes of the run in order; those not applied or without values are ignored.</param>
-    /// <param name="successors">The ids of the objects that have been created again.</param>
+    /// <param name="journal">The changes of all runs of the journal.</param>
     public static IReadOnlyList<RunEffect> Of(
         ICentryResource resource,
         IEnumerable<RecordedChange> changes,
-        Successors successors)
+        IEnumerable<RecordedChange> journal)
     {
-        var latest = new Dictionary<RunEffect, int>();
+        var successors = Successors(journal);
         var known = new Dictionary<string, RunEffect>(StringComparer.OrdinalIgnoreCase);
-        var place = 0;
+        var effects = new Stack<RunEffect>();
         foreach (var change in changes.Where(change => change.MayBeApplied && !change.LacksValues))
         {
-            var id = successors.Latest(change.Id);
+            var id = Latest(change.Id, successors);
 
             // A creation that was not answered and then repeated has only the callback URL in common.
             var name = change.Old is null || id is null ? change.Line.Id : id;
             var effect = known.TryGetValue(name, out var found) ? found : new RunEffect(change);
             known[name] = known[id ?? name] = effect;
-            latest[effect] = place++;
+            effects.Push(effect);
             effect.Add(change, id, change.Old is null ? null : resource.Parse(change));
         }
 
-        return [.. latest.OrderByDescending(effect => effect.Value).Select(effect => effect.Key)];
+        return [.. effects.Distinct()];
     }
 
     /// <summary>Returns the old values of selected attributes as they are sent: an address with its parts.</summary>
     public Dictionary<string, object?> OldValues(Func<AttributeEffect, bool> isSelected)
     {
         var attributes = new Dictionary<string, object?>();
-        foreach (var effect in Attributes.Values.Where(isSelected))
+        foreach (var effect in Attributes.Where(effect => isSelected(effect.Value)))
         {
-            var (name, part) = effect.Path;
+            var (name, part) = AttributeComparison.Split(effect.Key);
             if (part is null)
             {
-                attributes[name] = effect.Old;
+                attributes[name] = effect.Value.Old;
             }
             else if (attributes.TryGetValue(name, out var parts))
             {
-                ((Dictionary<string, object?>)parts!)[part] = effect.Old;
+                ((Dictionary<string, object?>)parts!)[part] = effect.Value.Old;
             }
             else
             {
-                attributes[name] = new Dictionary<string, object?> { [part] = effect.Old };
+                attributes[name] = new Dictionary<string, object?> { [part] = effect.Value.Old };
             }
         }
 
@@ -92,9 +83,9 @@ internal sealed class RunEffect
         foreach (var name in change.Names)
         {
             var old = change.Old is not null && change.Old.TryGetValue(name, out var value) ? value : null;
-            if (!_attributes.TryGetValue(name, out var effect))
+            if (!Attributes.TryGetValue(name, out var effect))
             {
-                effect = _attributes[name] = new AttributeEffect(name, old);
+                effect = Attributes[name] = new AttributeEffect(name, old);
             }
 
             if (change.New is not null && change.New.TryGetValue(name, out var set))
@@ -103,5 +94,24 @@ internal sealed class RunEffect
                 effect.Set(set, old, stored, change.Line.Outcome == CentryChangeOutcome.Applied);
             }
         }
+    }
+
+    // Returns the ids of the webhooks that were created again when a removal was undone, by the previous ids.
+    private static Dictionary<string, string> Successors(IEnumerable<RecordedChange> journal) => journal
+        .Where(change => ObjectId.IsValid(change.Line.Id)
+            && change.Id is { } id && id != change.Line.Id
+            && change.Old?.Count is null or 1)
+        .GroupBy(change => change.Line.Id, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(group => group.Key, group => group.Last().Id!, StringComparer.OrdinalIgnoreCase);
+
+    // The limit ends a circle in an edited journal.
+    private static string? Latest(string? id, Dictionary<string, string> successors)
+    {
+        for (var i = 0; i < successors.Count && id is not null && successors.TryGetValue(id, out var next); i++)
+        {
+            id = next;
+        }
+
+        return id;
     }
 }

@@ -5,9 +5,9 @@ namespace CentryPS.Api;
 
 /// <summary>Undoes a run: reads each object, and restores only values that are still as the run set them.</summary>
 /// <param name="resource">The collection that the run changed.</param>
-/// <param name="created">The ids of the webhooks that this module created, according to the journal.</param>
+/// <param name="journal">The changes of all runs of the journal.</param>
 /// <param name="caller">The caller that reads the objects.</param>
-internal sealed class RunUndo(ICentryResource resource, IReadOnlyCollection<string> created, ICaller caller)
+internal sealed class RunUndo(ICentryResource resource, IEnumerable<RecordedChange> journal, ICaller caller)
 {
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2); // two synchronized clocks may differ slightly
     private static readonly TimeSpan Precision = TimeSpan.FromMilliseconds(1); // of Centry's times
@@ -16,50 +16,55 @@ internal sealed class RunUndo(ICentryResource resource, IReadOnlyCollection<stri
     private readonly Lazy<Task<IReadOnlyList<CentryWebhook>>> _webhooks =
         new(() => Webhooks.Resource.GetAllAsync(caller));
 
+    private readonly HashSet<string?> _created =
+        [.. journal.Where(change => change.Old is null).Select(change => change.Id)];
+
     private readonly HashSet<string> _matched = [];
 
     /// <summary>Reads an object and plans the step that undoes the run.</summary>
-    /// <exception cref="CentryException">The object cannot be read.</exception>
-    public async Task<UndoStep> PlanAsync(RunEffect effect) =>
-        effect.IsCreation && effect.IsRemoval ? new UndoStep(effect, CentryWebhookAction.None, null)
-        : effect.IsCreation ? UndoCreation(effect, await FindCreatedAsync(effect).ConfigureAwait(false))
-        : effect.IsRemoval ? UndoRemoval(effect, await _webhooks.Value.ConfigureAwait(false))
-        : UndoUpdate(effect, await ReadAsync(effect).ConfigureAwait(false));
+    /// <exception cref="CentryException">The object cannot be read, or nothing of it can be restored.</exception>
+    public async Task<UndoStep> PlanAsync(RunEffect effect)
+    {
+        var step = effect is { IsCreation: true, IsRemoval: true } ? new UndoStep(effect, null, ObjectChange.None, [])
+            : effect.IsCreation ? UndoCreation(effect, await FindCreatedAsync(effect).ConfigureAwait(false))
+            : effect.IsRemoval ? UndoRemoval(effect, await _webhooks.Value.ConfigureAwait(false))
+            : UndoUpdate(effect, await ReadAsync(effect).ConfigureAwait(false));
+        return step.Action == CentryWebhookAction.None && step.Conflicts.Count > 0
+            ? throw step.Conflict(answer: null)
+            : step;
+    }
 
     /// <summary>Applies a step. After a prompt, checks first that the object has not changed meanwhile.</summary>
     /// <returns>The resulting object; null if it was removed.</returns>
     /// <exception cref="CentryException">The object has changed, Centry refuses, or the outcome is unknown.</exception>
-    public async Task<CentryObject?> ApplyAsync(UndoStep step, ICaller send, ChangeNote note, bool wasAsked)
+    public async Task<CentryObject?> ApplyAsync(UndoStep step, ICaller send, ChangeNote? note, bool wasAsked)
     {
         if (step.IsFound)
         {
-            note.Leave(step.Now!.Id);
+            note?.Leave(step.Now!.Id);
             return step.Now;
         }
 
         if (step.Action == CentryWebhookAction.Create)
         {
-            note.Create(step.Change.Attributes);
-            var webhook = await send.SendAsync(Webhooks.Resource.Create(step.Change.Attributes)).ConfigureAwait(false);
-            note.Created(webhook.Id!);
-            return webhook;
+            return await Webhooks.Resource.CreateAsync(step.Attributes, send, note).ConfigureAwait(false);
         }
 
         var now = step.Now!;
         if (wasAsked)
         {
             now = await resource.ReadAsync(now.Id!, send).ConfigureAwait(false);
-            AttributeComparison.CheckUnchanged(step.Now!, now, step.Change.Attributes, step.Effect.Attributes.Keys);
+            AttributeComparison.CheckUnchanged(step.Now!, now, step.Attributes, step.Effect.Attributes.Keys);
         }
 
         if (step.Action == CentryWebhookAction.Remove)
         {
-            note.Remove(now);
+            note?.Remove(now);
             await send.SendAsync(Webhooks.Resource.Remove(now.Id!)).ConfigureAwait(false);
             return null;
         }
 
-        note.Update(now, step.Change);
+        note?.Update(now, step.Change);
         var result = await resource.UpdateAsync(step.Change, send).ConfigureAwait(false);
         return step.Conflicts.Count == 0 ? result : throw step.Conflict(result);
     }
@@ -83,52 +88,33 @@ internal sealed class RunUndo(ICentryResource resource, IReadOnlyCollection<stri
     {
         var old = effect.OldValues(attribute =>
             !attribute.IsOld(attribute.Stored(now)) && attribute.IsSet(attribute.Stored(now)));
-        var change = new ObjectChange(now.Id, AttributeComparison.Changes(old, now));
-        var action = change.Attributes.Count > 0 ? CentryWebhookAction.Update : CentryWebhookAction.None;
-        return new UndoStep(effect, action, now)
-        {
-            Change = change,
-            Conflicts = [.. Conflicts(effect, now, attribute => attribute.IsOld(attribute.Stored(now)))],
-        };
+        return new UndoStep(effect, now, AttributeComparison.Changes(old, now), [.. Conflicts(effect, now)]);
     }
 
-    private static UndoStep UndoCreation(RunEffect effect, CentryWebhook? now)
-    {
-        IReadOnlyList<string> conflicts = now is null ? []
-            : [.. Conflicts(effect, now, isRestored: _ => false), .. TopicsTurnedOn(effect, now)];
-        var isRemoved = now is not null && conflicts.Count == 0;
-        return new UndoStep(effect, isRemoved ? CentryWebhookAction.Remove : CentryWebhookAction.None, now)
-        {
-            Conflicts = conflicts,
-        };
-    }
+    private static UndoStep UndoCreation(RunEffect effect, CentryWebhook? now) => new(
+        effect,
+        now,
+        ObjectChange.None,
+        now is null ? [] : [.. Conflicts(effect, now), .. TopicsTurnedOn(effect, now)]);
 
     // Describes the topics that were turned on elsewhere after the run created the webhook.
     private static IEnumerable<string> TopicsTurnedOn(RunEffect effect, CentryWebhook now) => CentryTopics.All
+        .Where(now.Topic.Contains)
         .Select(CentryTopics.AttributeName)
         .Where(name => !effect.Attributes.ContainsKey(name))
-        .Select(name => new AttributeEffect(name, old: false))
-        .Where(attribute => attribute.Stored(now) is true)
-        .Select(attribute => attribute.Describe(now));
+        .Select(name => new AttributeEffect(name, old: false).Describe(now));
 
     private UndoStep UndoRemoval(RunEffect effect, IReadOnlyList<CentryWebhook> all)
     {
-        var known = WithId(all, effect.Id);
-        if ((known ?? CreatedAgain(effect, all)) is { } there)
+        if ((WithId(all, effect.Id) ?? CreatedAgain(effect, all)) is not { } there)
         {
-            return new UndoStep(effect, CentryWebhookAction.None, there)
-            {
-                IsFound = known is null,
-                Conflicts = [.. effect.Attributes.Values
-                    .Where(attribute => !attribute.IsOld(attribute.Stored(there)))
-                    .Select(attribute => attribute.Describe(there))],
-            };
+            return new UndoStep(effect, null, effect.OldValues(attribute => attribute.Old is not null), []);
         }
 
-        return new UndoStep(effect, CentryWebhookAction.Create, null)
-        {
-            Change = new ObjectChange(null, effect.OldValues(attribute => attribute.Old is not null)),
-        };
+        var conflicts = effect.Attributes.Values
+            .Where(attribute => !attribute.IsOld(attribute.Stored(there)))
+            .Select(attribute => attribute.Describe(there));
+        return new UndoStep(effect, there, ObjectChange.None, [.. conflicts]);
     }
 
     // Finds a webhook with the same callback URL that is newer than the removal. Excludes those that this module
@@ -146,7 +132,7 @@ internal sealed class RunUndo(ICentryResource resource, IReadOnlyCollection<stri
             var same = later.FirstOrDefault(webhook =>
                 effect.Attributes.Values.All(attribute => attribute.IsOld(attribute.Stored(webhook))));
             _matched.UnionWith(same is null ? [] : [same.Id!]);
-            return same ?? later.FirstOrDefault(webhook => !created.Contains(webhook.Id!));
+            return same ?? later.FirstOrDefault(webhook => !_created.Contains(webhook.Id));
         }
     }
 
@@ -175,12 +161,10 @@ internal sealed class RunUndo(ICentryResource resource, IReadOnlyCollection<stri
     private static CentryWebhook? WithId(IReadOnlyList<CentryWebhook> all, string? id) =>
         all.FirstOrDefault(webhook => string.Equals(webhook.Id, id, StringComparison.OrdinalIgnoreCase));
 
-    private static IEnumerable<string> Conflicts(
-        RunEffect effect,
-        CentryObject now,
-        Func<AttributeEffect, bool> isRestored) => effect.Attributes.Values
-            .Where(attribute => attribute.IsInterrupted
-                || attribute.HasAdded(attribute.Stored(now))
-                || !(isRestored(attribute) || attribute.IsSet(attribute.Stored(now))))
-            .Select(attribute => attribute.Describe(now));
+    private static IEnumerable<string> Conflicts(RunEffect effect, CentryObject now) => effect.Attributes.Values
+        .Where(attribute => attribute.IsInterrupted
+            || attribute.HasAdded(attribute.Stored(now))
+            || !(attribute.IsSet(attribute.Stored(now))
+                || (!effect.IsCreation && attribute.IsOld(attribute.Stored(now)))))
+        .Select(attribute => attribute.Describe(now));
 }

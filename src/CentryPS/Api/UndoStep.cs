@@ -4,18 +4,28 @@ namespace CentryPS.Api;
 
 /// <summary>The step that restores an object to its state before a run.</summary>
 /// <param name="Effect">The effect of the run on the object.</param>
-/// <param name="Action">The action; none if the object is restored already or was changed elsewhere since.</param>
 /// <param name="Now">The object as it is now; null if it does not exist.</param>
-internal sealed record UndoStep(RunEffect Effect, CentryWebhookAction Action, CentryObject? Now)
+/// <param name="Attributes">The attributes to set.</param>
+/// <param name="Conflicts">Descriptions of the attributes that were changed elsewhere, so that they stay.</param>
+internal sealed record UndoStep(
+    RunEffect Effect,
+    CentryObject? Now,
+    IReadOnlyDictionary<string, object?> Attributes,
+    IReadOnlyList<string> Conflicts)
 {
-    /// <summary>The attributes to set; none if the object is removed.</summary>
-    public ObjectChange Change { get; init; } = new(Effect.Id, ObjectChange.None);
+    /// <summary>The action; none if the object is restored already or was changed elsewhere since.</summary>
+    public CentryWebhookAction Action { get; } =
+        Effect.IsCreation
+            ? Now is null || Conflicts.Count > 0 ? CentryWebhookAction.None : CentryWebhookAction.Remove
+        : Now is null ? CentryWebhookAction.Create
+        : Attributes.Count > 0 ? CentryWebhookAction.Update
+        : CentryWebhookAction.None;
 
-    /// <summary>Descriptions of the attributes that are not restored, since they were changed elsewhere.</summary>
-    public IReadOnlyList<string> Conflicts { get; init; } = [];
+    public ObjectChange Change { get; } = new(Now?.Id, Attributes);
 
     /// <summary>True if the webhook has been created again under an id that the journal does not contain.</summary>
-    public bool IsFound { get; init; }
+    public bool IsFound =>
+        Effect.IsRemoval && Now is not null && !string.Equals(Now.Id, Effect.Id, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The object's callback URL, number or id.</summary>
     public string Label => Now?.Label ?? Effect.First.Label;

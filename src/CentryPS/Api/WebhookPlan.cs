@@ -11,10 +11,8 @@ namespace CentryPS.Api;
 /// <param name="desired">The desired webhooks. Topics of several with the same callback URL are combined.</param>
 /// <param name="isInScope">Tells if an unlisted callback URL is in scope; null if only listed URLs are.</param>
 /// <param name="prunes">True to remove webhooks that are in scope and not desired.</param>
-internal sealed class WebhookPlan(IEnumerable<DesiredWebhook> desired, Func<string, bool>? isInScope, bool prunes)
+internal sealed class WebhookPlan(IEnumerable<CentryWebhook> desired, Func<string, bool>? isInScope, bool prunes)
 {
-    private string? _only;
-
     /// <summary>
     /// The scope as the user wrote it. If it is the callback URL of an existing or desired webhook, no wildcard in it
     /// is interpreted.
@@ -22,7 +20,6 @@ internal sealed class WebhookPlan(IEnumerable<DesiredWebhook> desired, Func<stri
     public string? Literal { get; init; }
 
     /// <summary>Reads the account's webhooks and returns the steps.</summary>
-    /// <exception cref="CentryException">The webhooks cannot be read.</exception>
     public async Task<IReadOnlyList<CentryWebhookDifference>> ForAsync(ICaller caller) =>
         For(await Webhooks.Resource.GetAllAsync(caller).ConfigureAwait(false));
 
@@ -39,42 +36,45 @@ internal sealed class WebhookPlan(IEnumerable<DesiredWebhook> desired, Func<stri
             .OrderBy(webhook => webhook.CreatedAt ?? DateTimeOffset.MaxValue)
             .ThenBy(webhook => webhook.Id, StringComparer.Ordinal)
             .ToLookup(webhook => CallbackKey.Of(webhook.CallbackUrl));
-        var groups = desired.GroupBy(webhook => CallbackKey.Of(webhook.CallbackUrl)).ToArray();
-        var named = new HashSet<string>(groups.Select(group => group.Key));
+        var groups = desired.ToLookup(webhook => CallbackKey.Of(webhook.CallbackUrl));
         var literal = Literal is null ? null : CallbackKey.Of(Literal);
-        _only = literal is not null && (named.Contains(literal) || oldestFirst.Contains(literal)) ? literal : null;
-        var others = there.Where(webhook => !named.Contains(CallbackKey.Of(webhook.CallbackUrl)) && IsInScope(webhook));
+        var isLiteral = literal is not null && (groups.Contains(literal) || oldestFirst.Contains(literal));
         return
         [
-            .. groups.SelectMany(group => Desired(group, [.. oldestFirst[group.Key]], company))
-                .Concat(others.Select(webhook => Surplus(webhook)))
+            .. groups.SelectMany(group => Desired(group, [.. oldestFirst[group.Key]]))
+                .Concat(there
+                    .Where(webhook => !groups.Contains(CallbackKey.Of(webhook.CallbackUrl)) && IsInScope(webhook))
+                    .Select(webhook => Surplus(webhook, kept: null)))
                 .OrderBy(step => step.Action == CentryWebhookAction.Remove),
         ];
-    }
 
-    private IEnumerable<CentryWebhookDifference> Desired(
-        IEnumerable<DesiredWebhook> rows,
-        CentryWebhook[] there,
-        string? company)
-    {
-        var topics = CentryTopics.All.Where(topic => rows.Any(row => row.Topics.Contains(topic))).ToArray();
-        if (there.Length > 0)
+        IEnumerable<CentryWebhookDifference> Desired(IEnumerable<CentryWebhook> rows, CentryWebhook[] existing)
         {
-            var kept = Kept(there[0], topics);
-            return [kept, .. there.Skip(1).Select(webhook => Surplus(webhook, kept))];
+            var topics = CentryTopics.All.Where(topic => rows.Any(row => row.Topic.Contains(topic))).ToArray();
+            if (existing.Length == 0)
+            {
+                var missing = new CentryWebhook { CallbackUrl = rows.First().CallbackUrl, CompanyId = company };
+                return [Step(missing, CentryWebhookAction.Create, topics, Messages.DifferenceMissing)];
+            }
+
+            var kept = Kept(existing[0], topics);
+            return [kept, .. existing.Skip(1).Select(webhook => Surplus(webhook, kept))];
         }
 
-        return
-        [
-            new CentryWebhookDifference
-            {
-                Action = CentryWebhookAction.Create,
-                CallbackUrl = rows.First().CallbackUrl,
-                Topic = topics,
-                CompanyId = company,
-                Reason = Messages.DifferenceMissing,
-            },
-        ];
+        CentryWebhookDifference Surplus(CentryWebhook webhook, CentryWebhookDifference? kept)
+        {
+            var isRemoved = prunes && IsInScope(webhook);
+            var reason = kept is null
+                ? isRemoved ? Messages.DifferenceNotDesired : Messages.DifferenceNotDesiredKept
+                : isRemoved ? Messages.DifferenceDuplicate : Messages.DifferenceDuplicateKept;
+            return isRemoved
+                ? Step(webhook, CentryWebhookAction.Remove, [], reason.With(kept?.Id), kept)
+                : Step(webhook, CentryWebhookAction.None, webhook.Topic, reason.With(kept?.Id), kept);
+        }
+
+        bool IsInScope(CentryWebhook webhook) => isLiteral
+            ? CallbackKey.Of(webhook.CallbackUrl) == literal
+            : isInScope?.Invoke(webhook.CallbackUrl ?? string.Empty) == true;
     }
 
     private static CentryWebhookDifference Kept(CentryWebhook webhook, CentryTopic[] topics)
@@ -83,39 +83,26 @@ internal sealed class WebhookPlan(IEnumerable<DesiredWebhook> desired, Func<stri
             .Where(topic => topics.Contains(topic) != webhook.Topic.Contains(topic))
             .Select(topic => (topics.Contains(topic) ? "+" : "-") + topic)
             .ToArray();
-        return new CentryWebhookDifference
-        {
-            Action = switched.Length == 0 ? CentryWebhookAction.None : CentryWebhookAction.Update,
-            CallbackUrl = webhook.CallbackUrl,
-            Topic = topics,
-            CurrentTopic = webhook.Topic,
-            Id = webhook.Id,
-            CompanyId = webhook.CompanyId,
-            Reason = switched.Length == 0 ? null : string.Join(" ", switched),
-        };
+        return switched.Length == 0
+            ? Step(webhook, CentryWebhookAction.None, topics, reason: null)
+            : Step(webhook, CentryWebhookAction.Update, topics, string.Join(" ", switched));
     }
 
-    private CentryWebhookDifference Surplus(CentryWebhook webhook, CentryWebhookDifference? kept = null)
-    {
-        var isRemoved = prunes && IsInScope(webhook);
-        var reason = kept is null
-            ? isRemoved ? Messages.DifferenceNotDesired : Messages.DifferenceNotDesiredKept
-            : isRemoved ? Messages.DifferenceDuplicate : Messages.DifferenceDuplicateKept;
-        return new CentryWebhookDifference
+    private static CentryWebhookDifference Step(
+        CentryWebhook webhook,
+        CentryWebhookAction action,
+        CentryTopic[] topics,
+        string? reason,
+        CentryWebhookDifference? kept = null) => new()
         {
-            Action = isRemoved ? CentryWebhookAction.Remove : CentryWebhookAction.None,
+            Action = action,
             CallbackUrl = webhook.CallbackUrl,
-            Topic = isRemoved ? [] : webhook.Topic,
+            Topic = topics,
             CurrentTopic = webhook.Topic,
             Id = webhook.Id,
             DuplicateOf = kept?.Id,
             Kept = kept,
             CompanyId = webhook.CompanyId,
-            Reason = reason.With(kept?.Id),
+            Reason = reason,
         };
-    }
-
-    private bool IsInScope(CentryWebhook webhook) => _only is null
-        ? isInScope?.Invoke(webhook.CallbackUrl ?? string.Empty) == true
-        : CallbackKey.Of(webhook.CallbackUrl) == _only;
 }

@@ -32,7 +32,7 @@ internal static class WebhookStep
     public static async Task<CentryWebhookDifference> ApplyAsync(
         CentryWebhookDifference step,
         ICaller caller,
-        ChangeNote note,
+        ChangeNote? note,
         bool wasAsked)
     {
         switch (step.Action)
@@ -42,7 +42,8 @@ internal static class WebhookStep
                 break;
             case CentryWebhookAction.Update:
                 var change = new ObjectChange(step.Id, Attributes(step));
-                note.Update(await CheckAsync(step, step.CurrentTopic, caller).ConfigureAwait(false), change);
+                var now = await CheckAsync(step, step.CurrentTopic, caller).ConfigureAwait(false);
+                note?.Update(now, change);
                 await caller.SendAsync(Webhooks.Resource.Update(change)).ConfigureAwait(false);
                 break;
             case CentryWebhookAction.Remove:
@@ -59,17 +60,14 @@ internal static class WebhookStep
             ? null
             : Messages.CallbackUrlKept.With(TerminalText.Show(created.CallbackUrl), callbackUrl);
 
-    private static async Task CreateAsync(CentryWebhookDifference step, ICaller caller, ChangeNote note, bool wasAsked)
+    private static async Task CreateAsync(CentryWebhookDifference step, ICaller caller, ChangeNote? note, bool wasAsked)
     {
         if (wasAsked)
         {
             await CheckMissingAsync(step, caller).ConfigureAwait(false);
         }
 
-        var attributes = Attributes(step);
-        note.Create(attributes);
-        var created = await caller.SendAsync(Webhooks.Resource.Create(attributes)).ConfigureAwait(false);
-        note.Created(created.Id!);
+        var created = await Webhooks.Resource.CreateAsync(Attributes(step), caller, note).ConfigureAwait(false);
         (step.Id, step.CompanyId) = (created.Id, created.CompanyId);
         step.Reason = Kept(step.CallbackUrl, created) ?? step.Reason;
         if (!CallbackKey.AreEqual(created.CallbackUrl, step.CallbackUrl))
@@ -94,9 +92,9 @@ internal static class WebhookStep
 
     // A webhook that has been removed meanwhile is an expected result. A duplicate is removed only if the webhook to
     // keep is as planned.
-    private static async Task RemoveAsync(CentryWebhookDifference step, ICaller caller, ChangeNote note)
+    private static async Task RemoveAsync(CentryWebhookDifference step, ICaller caller, ChangeNote? note)
     {
-        var isNoted = false;
+        CentryWebhook? now = null;
         try
         {
             if (step.Kept is { } kept)
@@ -104,16 +102,16 @@ internal static class WebhookStep
                 await CheckKeptAsync(kept, caller).ConfigureAwait(false);
             }
 
-            note.Remove(await CheckAsync(step, step.CurrentTopic, caller).ConfigureAwait(false));
-            isNoted = true;
+            now = await CheckAsync(step, step.CurrentTopic, caller).ConfigureAwait(false);
+            note?.Remove(now);
             await caller.SendAsync(Webhooks.Resource.Remove(step.Id!)).ConfigureAwait(false);
             await caller.SendAsync(Webhooks.Resource.Get(step.Id!)).ConfigureAwait(false);
         }
         catch (CentryException exception) when (exception.ErrorCode == CentryErrorCode.NotFound)
         {
-            if (!isNoted)
+            if (now is null)
             {
-                note.Leave();
+                note?.Leave();
             }
 
             return;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CentryPS.Http;
 using CentryPS.Models;
 using CentryPS.Models.Json;
@@ -21,17 +22,66 @@ internal sealed class Webhooks : CentryResource<CentryWebhook>
 
     /// <summary>Creates a webhook exactly once.</summary>
     /// <param name="attributes">The attributes to send, by Centry's names. They include <c>callback_url</c>.</param>
-    public override CentryCall<CentryWebhook> Create(IReadOnlyDictionary<string, object?> attributes)
+    public CentryCall<CentryWebhook> Create(IReadOnlyDictionary<string, object?> attributes)
     {
-        var once = base.Create(attributes);
+        var once = new CentryCall<CentryWebhook>(
+            HttpMethod.Post,
+            ApiPath.Collection("webhooks", []),
+            response => ResponseCheck.CheckApplied(ReadOne(response), attributes, response))
+        {
+            Json = attributes,
+        };
         return once with { Settle = doubt => new WebhookCreation(once, attributes, doubt).SettleAsync() };
     }
 
-    public override CentryCall<bool> Remove(string id) => Remove(id, "?force=true");
+    /// <summary>Creates a webhook exactly once, and records its attributes and its id in a journal.</summary>
+    public async Task<CentryWebhook> CreateAsync(
+        IReadOnlyDictionary<string, object?> attributes,
+        ICaller caller,
+        ChangeNote? note)
+    {
+        note?.Create(attributes);
+        var webhook = await caller.SendAsync(Create(attributes)).ConfigureAwait(false);
+        note?.Created(webhook.Id!);
+        return webhook;
+    }
+
+    /// <summary>Deletes a webhook. If the outcome is unknown, checks whether the webhook still exists.</summary>
+    public CentryCall<bool> Remove(string id) => new(
+        HttpMethod.Delete,
+        ApiPath.Item("webhooks", id, "?force=true"),
+        response => JsonBody.ReadValue(response.Body) switch
+        {
+            true => true,
+            false => throw new UnexpectedAnswerException("false"),
+            _ => throw new JsonException(),
+        })
+    {
+        Settle = async doubt => await IsGoneAsync(id, doubt.Caller).ConfigureAwait(false) ? true
+            : throw (doubt.Failure.InnerException is UnexpectedAnswerException ? NotRemoved(id) : doubt.Failure),
+    };
+
+    /// <summary>Creates the error for a removal that Centry answered without removing the webhook.</summary>
+    public static CentryException NotRemoved(string id) =>
+        new CentryException(CentryErrorCode.NotApplied, Messages.NotRemoved.With(id))
+            .Advising(Messages.NotRemovedAdvice);
 
     /// <summary>Reads the server's time from the <c>Date</c> header of the smallest list (RFC 9110, 6.6.1).</summary>
     public static CentryCall<DateTimeOffset?> GetServerTime() => new(
         HttpMethod.Get,
         ApiPath.Collection("webhooks", new ListQuery(1).Pairs(default)),
         response => response.Headers.Date);
+
+    private async Task<bool> IsGoneAsync(string id, ICaller caller)
+    {
+        try
+        {
+            await caller.SendAsync(Get(id)).ConfigureAwait(false);
+            return false;
+        }
+        catch (CentryException exception)
+        {
+            return exception.ErrorCode == CentryErrorCode.NotFound;
+        }
+    }
 }

@@ -5,6 +5,7 @@ using CentryPS.Commands.Completion;
 using CentryPS.Commands.Parameters;
 using CentryPS.Commands.Runspace;
 using CentryPS.Http;
+using CentryPS.Models.Json;
 using CentryPS.Session;
 
 namespace CentryPS.Commands;
@@ -105,7 +106,7 @@ public sealed class ConnectCentryCommand : CentryConnectionCommand
 
         // The vault is opened and read first, before a credential is asked for and a code or refresh token is used.
         var wanted = Name ?? (ParameterSetName == ByEnvironment ? SignInEnvironment.SignIn : null);
-        var vault = ParameterSetName != ByAccessToken && SignInName.IsValid(wanted) ? OpenVault() : null;
+        var vault = ParameterSetName != ByAccessToken && CentrySignIn.IsValidName(wanted) ? OpenVault() : null;
         RemoveDefault(); // a sign-in that fails ends the previous session
         BlankArguments.Refuse(this, nameof(Proxy), nameof(ProxyCredential));
         var name = Checked(wanted);
@@ -116,7 +117,14 @@ public sealed class ConnectCentryCommand : CentryConnectionCommand
             : BaseUri ?? new Uri(SignInEnvironment.BaseUri, UriKind.RelativeOrAbsolute));
         var sessions = Sessions(server, vault, name);
         _sessionName = name;
-        Use(usesSaved ? Await(sessions.WithSavedAsync(saved!, Pump, Stop)) : SignIn(server, sessions));
+        var session = usesSaved ? Await(sessions.WithSavedAsync(saved!, Pump, Stop)) : SignIn(server, sessions);
+        var asksForNeeded = Scopes is null && (Interactive || session.Grant == CentryGrant.ClientCredentials);
+        if (!usesSaved && asksForNeeded && SessionFactory.MissingScopes(session.Scope) is { Length: > 0 } missing)
+        {
+            WriteWarning(Messages.MissingScopes.With(string.Join(", ", missing)));
+        }
+
+        Use(session);
         if (!usesSaved && saved is not null && saved.Application.ClientId != Credential!.UserName)
         {
             WriteWarning(Messages.SignInOfAnother.With(name, saved.Application.ClientId, Credential.UserName));
@@ -130,7 +138,7 @@ public sealed class ConnectCentryCommand : CentryConnectionCommand
             return VaultName is null ? null : throw CentryException.Invalid(Messages.VaultNameNeedsName);
         }
 
-        SignInName.Check(name);
+        CentrySignIn.CheckName(name);
         return ParameterSetName == ByAccessToken ? throw CentryException.Invalid(Messages.AccessTokenNotKept)
             : Name is not null || !SignInEnvironment.HasOther ? name
             : throw CentryException.Invalid(Messages.TwoSignInsInEnvironment);
@@ -141,10 +149,10 @@ public sealed class ConnectCentryCommand : CentryConnectionCommand
         ByEnvironment when SignInEnvironment.AccessToken is { } token => sessions.WithAccessToken(token),
         ByEnvironment => FromEnvironment(sessions),
         ByAccessToken => sessions.WithAccessToken(Secret.ToPlainText(AccessToken!).Trim()),
-        ByClientCredentials => WithClientCredentials(sessions, Application(RedirectUri), Scopes),
+        ByClientCredentials => Open(sessions, CentryGrant.ClientCredentials, Scopes),
         ByAuthorizationCode =>
-            With(sessions, CentryGrant.AuthorizationCode, Secret.ToPlainText(AuthorizationCode!).Trim()),
-        ByRefreshToken => With(sessions, CentryGrant.RefreshToken, Secret.ToPlainText(RefreshToken!)),
+            Open(sessions, CentryGrant.AuthorizationCode, Secret.ToPlainText(AuthorizationCode!).Trim()),
+        ByRefreshToken => Open(sessions, CentryGrant.RefreshToken, Secret.ToPlainText(RefreshToken!)),
         _ => Interactively(server, sessions),
     };
 
@@ -153,45 +161,38 @@ public sealed class ConnectCentryCommand : CentryConnectionCommand
         var application = SignInEnvironment.Application
             ?? throw new CentryException(CentryErrorCode.NotConnected, Messages.MissingEnvironment);
         return SignInEnvironment.RefreshToken is { } refreshToken
-            ? Await(sessions.WithApplicationAsync(application, CentryGrant.RefreshToken, refreshToken, Pump, Stop))
-            : WithClientCredentials(sessions, application, SignInEnvironment.Scope);
+            ? Open(sessions, CentryGrant.RefreshToken, refreshToken, application)
+            : Open(sessions, CentryGrant.ClientCredentials, Scopes, application);
     }
 
     private CentrySession Interactively(ServerUri server, SessionFactory sessions)
     {
         using var flow = new AuthorizationFlow(this, RedirectUri, Time);
         var application = Application(flow.RedirectUri);
-        var request = new AuthorizationRequest(application, server, Scopes ?? OAuthScope.Needed);
-        var (grant, code) = (CentryGrant.AuthorizationCode, flow.GetCode(request));
-        var open = sessions.WithApplicationAsync(application, grant, code, Pump, Stop, request.CodeVerifier);
-        var session = Await(open);
-        return Scope is null ? WarnOfMissingScopes(session) : session;
+        var request = new AuthorizationRequest(application, server, Scopes ?? SessionFactory.NeededScope);
+        return Open(sessions, CentryGrant.AuthorizationCode, flow.GetCode(request), application, request.CodeVerifier);
     }
 
-    private CentrySession WithClientCredentials(SessionFactory sessions, OAuthApplication application, string? scope)
-    {
-        var session = Await(sessions.WithClientCredentialsAsync(application, scope, Pump, Stop));
-        return scope is null ? WarnOfMissingScopes(session) : session;
-    }
-
-    private CentrySession With(SessionFactory sessions, CentryGrant grant, string value) =>
-        Await(sessions.WithApplicationAsync(Application(RedirectUri), grant, value, Pump, Stop));
-
-    private CentrySession WarnOfMissingScopes(CentrySession session)
-    {
-        if (OAuthScope.Missing(session.Scope) is { Length: > 0 } missing)
-        {
-            WriteWarning(Messages.MissingScopes.With(string.Join(", ", missing)));
-        }
-
-        return session;
-    }
+    private CentrySession Open(
+        SessionFactory sessions,
+        CentryGrant grant,
+        string? value,
+        OAuthApplication? application = null,
+        string? codeVerifier = null) => Await(sessions.WithApplicationAsync(
+            application ?? Application(RedirectUri), grant, value, Pump, Stop, codeVerifier));
 
     private OAuthApplication Application(string redirectUri)
     {
         Credential ??= HostPrompt.AskForCredential(Host);
-        return new(Credential.UserName, Secret.ToPlainText(Credential.Password), redirectUri);
+        return new OAuthApplication
+        {
+            ClientId = Credential.UserName,
+            ClientSecret = Secret.ToPlainText(Credential.Password),
+            RedirectUri = redirectUri,
+        };
     }
 
-    private string? Scopes => Scope is null ? null : string.Join(" ", Scope);
+    private string? Scopes => Scope is not null ? string.Join(" ", Scope)
+        : ParameterSetName == ByEnvironment ? SignInEnvironment.Scope
+        : null;
 }

@@ -29,19 +29,26 @@ public sealed class GetCentrySignInCommand : CentryVaultCommand
         BlankArguments.Refuse(this);
         var vault = OpenVault();
         var patterns = Name ?? ["*"];
-        var found = Await(vault.ListAsync(
-            name => patterns.Any(pattern => IsMatch(name, pattern)),
-            (name, problem) => Pump.Post(() => Report(problem, name)),
-            Stop));
+        var all = Await(vault.ListAsync(Stop));
         foreach (var name in patterns.Where(pattern => !WildcardPattern.ContainsWildcardCharacters(pattern)))
         {
-            if (!found.Any(signIn => IsMatch(signIn.Name, name)))
+            if (!all.Any(signIn => IsMatch(signIn.Name, name)))
             {
                 Report(vault.NotFound(name), name);
             }
         }
 
-        WriteObject(found, enumerateCollection: true);
+        foreach (var (name, metadata) in all.Where(signIn => patterns.Any(pattern => IsMatch(signIn.Name, pattern))))
+        {
+            try
+            {
+                WriteObject(Await(vault.DescribeAsync(name, metadata, Stop)));
+            }
+            catch (CentryException exception) when (exception.ErrorCode == CentryErrorCode.InvalidResponse)
+            {
+                Report(exception, name);
+            }
+        }
     }
 
     private static bool IsMatch(string name, string pattern) =>

@@ -38,11 +38,11 @@ public sealed class RemoveCentrySignInCommand : CentryVaultCommand
     private void Remove(string name)
     {
         BlankArguments.Refuse(this);
-        SignInName.Check(name);
+        CentrySignIn.CheckName(name);
         var vault = OpenVault();
 
         // By its name alone, so that a sign-in that cannot be read can be removed.
-        if (!Await(vault.ListAsync(Stop)).Contains(name, StringComparer.OrdinalIgnoreCase))
+        if (!Await(vault.ListAsync(Stop)).Any(signIn => name.Equals(signIn.Name, StringComparison.OrdinalIgnoreCase)))
         {
             throw vault.NotFound(name);
         }

@@ -43,15 +43,15 @@ public sealed class RemoveCentryWebhookCommand : CentryChangeCommand<CentryWebho
             : null;
     }
 
-    private async Task<bool> RemoveAsync(string id, CentryObject? shown, ICaller caller, ChangeNote note)
+    private async Task<bool> RemoveAsync(string id, CentryObject? shown, ICaller caller, ChangeNote? note)
     {
         var nothing = new ObjectChange(id, ObjectChange.None);
         if (await ReadBeforeAsync(nothing, shown, caller).ConfigureAwait(false) is { } now)
         {
-            note.Remove(now);
+            note?.Remove(now);
         }
 
-        return await caller.SendAsync(Resource.Remove(id)).ConfigureAwait(false);
+        return await caller.SendAsync(Webhooks.Resource.Remove(id)).ConfigureAwait(false);
     }
 
     private void Emit(string id)

@@ -54,7 +54,12 @@ public sealed class TestCentrySessionCommand : CentrySessionCommand
 
             DateTimeOffset? expiresAt = info.ExpiresIn is { } life ? Time.GetUtcNow().AddSeconds((double)life) : null;
             var scope = info.Scope is null ? session.Scope : string.Join(" ", info.Scope);
-            session.Learn(info.Application?.Uid, scope, expiresAt);
+            if (session.Grant == CentryGrant.AccessToken)
+            {
+                session.ClientId = info.Application?.Uid;
+                session.Tokens.Describe(scope, expiresAt);
+            }
+
             var isRefused = session is { IsRenewable: false, Grant: not CentryGrant.AccessToken };
             return new CentrySessionHealth
             {

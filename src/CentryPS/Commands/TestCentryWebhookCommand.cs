@@ -76,7 +76,7 @@ public sealed class TestCentryWebhookCommand : CentryCallbackCommand<CentryWebho
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _check = new CallbackCheck(Time, Timeout, new TlsCheck(new CertificateValidator(Time, MinimumCertificateDay)));
+        _check = new CallbackCheck(Time, Timeout, new CertificateValidator(Time, MinimumCertificateDay));
         _client = new CallbackClient(Time, Timeout);
         ForInput(input: null, RefuseUnusedParameters);
     }

@@ -17,7 +17,7 @@ internal sealed class CsvFile : IDisposable
     {
         (_header, _delimiter) = (header, delimiter);
         Path = WritablePath.Of(path);
-        _lock = FileLock.Acquire(Path);
+        _lock = FileLock.TryTake(Path + ".lock") ?? throw new IOException(Messages.FileLocked.With(Path));
     }
 
     /// <summary>True if a new file may be read only by its owner.</summary>

@@ -18,46 +18,52 @@ internal sealed class FileLock : IDisposable
 
     private FileLock(FileStream held) => _held = held;
 
-    /// <summary>Acquires the lock of a file.</summary>
-    /// <exception cref="IOException">Another process holds the lock, or the lock file cannot be created.</exception>
-    public static FileLock Acquire(string path)
+    /// <summary>Takes the lock that a lock file stands for; null if another process holds it.</summary>
+    /// <exception cref="IOException">The lock file cannot be opened for another reason.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not open it.</exception>
+    public static FileLock? TryTake(string name)
     {
-        var name = path + ".lock";
+        var options = IsWindows ? FileOptions.DeleteOnClose : FileOptions.None;
         while (true)
         {
-            var held = Open(path, name);
-            if (IsAt(name, held))
+            try
             {
-                return new FileLock(held);
-            }
+                var held = new FileStream(
+                    name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, options);
+                if (IsAt(name, held))
+                {
+                    return new FileLock(held);
+                }
 
-            held.Dispose(); // the process that held the lock has deleted the file meanwhile
+                held.Dispose(); // the process that held the lock has deleted the file meanwhile
+            }
+            catch (IOException exception) when (IsHeld(exception))
+            {
+                return null;
+            }
         }
     }
 
     /// <summary>Releases the lock.</summary>
     public void Dispose()
     {
-        if (!IsWindows && _held.CanRead)
+        try
         {
-            File.Delete(_held.Name); // before the lock ends, to not delete another process's lock file
+            if (!IsWindows && _held.CanRead)
+            {
+                File.Delete(_held.Name); // before the lock ends, to not delete another process's lock file
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A lock file that stays locks nothing.
         }
 
         _held.Dispose();
     }
 
-    private static FileStream Open(string path, string name)
-    {
-        try
-        {
-            var options = IsWindows ? FileOptions.DeleteOnClose : FileOptions.None;
-            return new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, options);
-        }
-        catch (IOException exception) when (exception.GetType() == typeof(IOException) && File.Exists(name))
-        {
-            throw new IOException(Messages.FileLocked.With(path), exception);
-        }
-    }
+    // ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION of Windows; EWOULDBLOCK of Linux and of macOS.
+    private static bool IsHeld(IOException exception) => (exception.HResult & 0xFFFF) is 32 or 33 or 11 or 35;
 
     private static bool IsAt(string name, FileStream held) =>
 #if NETFRAMEWORK

@@ -19,7 +19,6 @@ internal sealed record AnsweredRequest(
     int Status,
     string? Problem)
 {
-    /// <summary>The request and its response in one line.</summary>
     public override string ToString()
     {
         var request = Notification is not null ? Messages.VerboseBrought.With(Notification)

@@ -1,11 +1,17 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using CentryPS.Models;
+#if NETFRAMEWORK
+using CentryPS.Http;
+#endif
 
 namespace CentryPS.Notifications;
 
 /// <summary>Checks whether a callback can be reached, how fast, and whether its certificate is valid.</summary>
-internal sealed class CallbackCheck(TimeProvider time, TimeSpan timeout, TlsCheck tls)
+internal sealed class CallbackCheck(TimeProvider time, TimeSpan timeout, CertificateValidator validator)
 {
     // A callback that takes more than a third of the timeout is slow.
     private const int SlowDivisor = 3;
@@ -14,8 +20,10 @@ internal sealed class CallbackCheck(TimeProvider time, TimeSpan timeout, TlsChec
 
     public HostConnector Connector { get; init; } = new(time);
 
+    /// <summary>The roots to trust instead of the system's.</summary>
+    public X509Certificate2Collection? Roots { get; init; }
+
     /// <summary>Connects to a callback, and runs the delivery once it can be reached.</summary>
-    /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public async Task<CentryWebhookHealth> ExamineAsync(
         string? callbackUrl,
         Func<Task<CentryDelivery>>? deliver,
@@ -66,14 +74,63 @@ internal sealed class CallbackCheck(TimeProvider time, TimeSpan timeout, TlsChec
             health.RemoteAddress = ((IPEndPoint)socket.RemoteEndPoint!).Address.ToString();
             if (uri.Scheme == Uri.UriSchemeHttps)
             {
-                var stream = new NetworkStream(socket);
-                var report = await tls.ExamineAsync(stream, uri.IdnHost, cancellationToken).ConfigureAwait(false);
-                health.CertificateExpiresAt = report.ExpiresAt;
+                var report = await AuthenticateAsync(socket, uri.IdnHost, cancellationToken).ConfigureAwait(false);
+                (isTrusted, health.CertificateExpiresAt) = (report.IsTrusted, report.ExpiresAt);
                 problems.AddRange(report.Problems);
-                isTrusted = report.IsTrusted;
             }
 
             return null;
         }
     }
+
+    // Makes the TLS handshake as other clients do. A certificate that is not trusted is reported, and never accepted.
+    private async Task<CertificateReport> AuthenticateAsync(
+        Socket socket,
+        string host,
+        CancellationToken cancellationToken)
+    {
+        var report = new CertificateReport(IsTrusted: true, ExpiresAt: null, []);
+        using var tls = new SslStream(
+            new NetworkStream(socket), leaveInnerStreamOpen: false, (_, certificate, chain, errors) =>
+            {
+                report = validator.Validate(certificate, chain, errors);
+                return report.IsTrusted;
+            });
+        try
+        {
+            await AuthenticateAsync(tls, host).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (AuthenticationException) when (!report.IsTrusted)
+        {
+            // The report says more.
+        }
+
+        return report;
+    }
+
+#if NETFRAMEWORK
+    private static Task AuthenticateAsync(SslStream tls, string host) => tls.AuthenticateAsClientAsync(
+        host,
+        clientCertificates: null,
+        DesktopHandler.Protocols(ServicePointManager.SecurityProtocol),
+        checkCertificateRevocation: false);
+#else
+    private Task AuthenticateAsync(SslStream tls, string host)
+    {
+        // Other clients do not download certificates that the server does not send.
+        var policy = new X509ChainPolicy
+        {
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
+        };
+        if (Roots is not null)
+        {
+            policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            policy.CustomTrustStore.AddRange(Roots);
+        }
+
+        return tls.AuthenticateAsClientAsync(
+            new SslClientAuthenticationOptions { TargetHost = host, CertificateChainPolicy = policy });
+    }
+#endif
 }

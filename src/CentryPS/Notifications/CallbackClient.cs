@@ -21,9 +21,7 @@ internal sealed class CallbackClient(TimeProvider time, TimeSpan timeout) : IDis
             new CertificateValidator(time, minimumDays: 0).Accept(certificate, chain, errors),
         new HostConnector(time).ConnectAsync);
 
-    /// <summary>Posts a notification to a callback.</summary>
     /// <exception cref="CentryException">The callback URL is invalid.</exception>
-    /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public async Task<CentryDelivery> PostAsync(
         string callbackUrl,
         CentryNotification notification,

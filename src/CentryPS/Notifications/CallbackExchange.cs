@@ -7,7 +7,6 @@ namespace CentryPS.Notifications;
 internal sealed class CallbackExchange(TimeProvider time, TimeSpan timeout)
 {
     /// <summary>Runs an exchange, which returns a problem or null.</summary>
-    /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public async Task<(string? Problem, long ElapsedMilliseconds)> RunAsync(
         Func<CancellationToken, Task<string?>> exchange,
         CancellationToken stop)
@@ -30,7 +29,8 @@ internal sealed class CallbackExchange(TimeProvider time, TimeSpan timeout)
         return (problem, (long)time.GetElapsedTime(started).TotalMilliseconds);
     }
 
-    private static string Problem(Exception exception) => Cause(exception) switch
+    // HTTP wraps the exception of the socket or of TLS, and TLS wraps that of the system's library.
+    private static string Problem(Exception exception) => exception switch
     {
         SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } =>
             Messages.CallbackNotFound,
@@ -38,20 +38,7 @@ internal sealed class CallbackExchange(TimeProvider time, TimeSpan timeout)
         CertificateException certificate => certificate.Message,
         AuthenticationException tls =>
             Messages.CallbackNotTrusted.With(TerminalText.Show(tls.GetBaseException().Message)),
-        var other => Messages.CallbackFailed.With(TerminalText.Show(other.Message)),
+        { InnerException: { } cause } => Problem(cause),
+        _ => Messages.CallbackFailed.With(TerminalText.Show(exception.Message)),
     };
-
-    // HTTP wraps the exception of the socket or of TLS, and TLS wraps that of the system's library.
-    private static Exception Cause(Exception exception)
-    {
-        for (var inner = exception; inner is not null; inner = inner.InnerException)
-        {
-            if (inner is SocketException or AuthenticationException)
-            {
-                return inner;
-            }
-        }
-
-        return exception.GetBaseException();
-    }
 }

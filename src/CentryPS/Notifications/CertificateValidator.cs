@@ -25,7 +25,6 @@ internal sealed class CertificateValidator(TimeProvider time, int minimumDays)
         "1.3.14.3.2.29",
     ];
 
-    /// <summary>Accepts a trusted certificate.</summary>
     /// <exception cref="CertificateException">It is not trusted.</exception>
     public bool Accept(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
@@ -43,10 +42,10 @@ internal sealed class CertificateValidator(TimeProvider time, int minimumDays)
         using var own = new X509Certificate2(certificate);
         var issuers = (chain?.ChainElements.Cast<X509ChainElement>() ?? []).Skip(1);
         X509Certificate2[] all = [own, .. issuers.Select(issuer => issuer.Certificate)];
-        string[] names = [Messages.CertificateOwn, .. all.Skip(1).Select(IssuerName)];
+        var issuerNames = all.Skip(1).Select(issuer => Messages.CertificateOfIssuer.With(SubjectName(issuer)));
+        string[] names = [Messages.CertificateOwn, .. issuerNames];
         string[] dates = [.. all.Zip(names, DateProblem).OfType<string>()];
-        string[] weak =
-            [.. all.Zip(names, Weaknesses).SelectMany(found => found), .. NotSent(all, chain)];
+        string[] weak = [.. all.Zip(names, Weaknesses).SelectMany(found => found), .. NotSent(all, chain)];
         var chainStatus = errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) ? chain?.ChainStatus ?? [] : [];
         string[] problems =
         [
@@ -61,9 +60,6 @@ internal sealed class CertificateValidator(TimeProvider time, int minimumDays)
             problems is [] && errors != SslPolicyErrors.None ? [Messages.CertificateNotTrusted.With(errors)]
                 : problems);
     }
-
-    private static string IssuerName(X509Certificate2 issuer) =>
-        Messages.CertificateOfIssuer.With(SubjectName(issuer));
 
     private static string SubjectName(X509Certificate2 certificate) => Show(certificate, X509NameType.SimpleName);
 

@@ -6,7 +6,6 @@ namespace CentryPS.Notifications;
 /// <summary>The dead letters of an inbox: files with what no run could process, for a person to look at.</summary>
 internal sealed class DeadLetters(string folder, Action<string> warn)
 {
-    /// <summary>Adds a notification; false if it cannot be written.</summary>
     public bool TryAdd(InboxEntry entry)
     {
         var notification = entry.ToNotification();
@@ -16,11 +15,10 @@ internal sealed class DeadLetters(string folder, Action<string> warn)
         return TryWrite(name, entry.Line(), path => Messages.InboxDead.With(notification, notification.Attempt, path));
     }
 
-    /// <summary>Adds the damaged lines of a file; false if they cannot be written.</summary>
-    public bool TryAddDamaged(InboxFile file) => TryWrite(
-        file.Name + ".txt",
-        [.. file.Left.Damaged.SelectMany(line => line.Append((byte)'\n'))],
-        path => Messages.InboxDamaged.With(file.Left.Damaged.Count, file.Name, path));
+    public bool TryAddDamaged(InboxContent content) => TryWrite(
+        content.File!.Name + ".txt",
+        [.. content.Damaged.SelectMany(line => line)],
+        path => Messages.InboxDamaged.With(content.Damaged.Count, content.File.Name, path));
 
     private bool TryWrite(string name, byte[] bytes, Func<string, string> message) => Guard.TryRun(
         () =>

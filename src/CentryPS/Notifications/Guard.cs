@@ -1,13 +1,10 @@
 namespace CentryPS.Notifications;
 
-/// <summary>
-/// Runs work on threads of the pool and of timers, where an unhandled exception ends the process.
-/// </summary>
+/// <summary>Runs work on threads where an unhandled exception ends the process: of the pool, of timers.</summary>
 internal static class Guard
 {
-    /// <summary>Runs work and reports an exception of any kind.</summary>
     /// <returns>Whether it succeeded.</returns>
-    public static bool TryRun(Action work, Action<Exception> report)
+    public static bool TryRun(Action work, Action<Exception>? report = null)
     {
         try
         {
@@ -16,7 +13,7 @@ internal static class Guard
         }
         catch (Exception exception)
         {
-            report(exception);
+            report?.Invoke(exception);
             return false;
         }
     }

@@ -12,7 +12,6 @@ internal sealed class HostConnector(TimeProvider time)
     public Func<string, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
 
     /// <exception cref="SocketException">The host is not found, or no address accepts the connection.</exception>
-    /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public async Task<Socket> ConnectAsync(string host, int port, CancellationToken cancellationToken)
     {
         var addresses = await Task.Run(() => Resolve(host), cancellationToken)

@@ -21,10 +21,10 @@ internal sealed class Inbox : INotificationQueue
     private readonly TimeProvider _time;
     private readonly Action _arrived;
     private readonly Action<string> _warn;
-    private readonly InboxQueue _queue;
+    private readonly SemaphoreSlim _turn = new(1); // to write
     private readonly InboxFolder _folder;
+    private readonly InboxQueue _queue;
     private readonly DeadLetters _deadLetters;
-    private readonly InboxWriter _writer;
     private readonly ITimer _checks;
     private bool _isAheadReported;
     private bool _isTroubled;
@@ -34,17 +34,15 @@ internal sealed class Inbox : INotificationQueue
     public Inbox(InboxOptions options, TimeProvider time, Action arrived, Action<string> warn)
     {
         (_options, _time, _arrived, _warn) = (options, time, arrived, warn);
+        _folder = new InboxFolder(options, time, warn);
         _queue = new InboxQueue(options.MaximumSize, () => warn(Messages.InboxFull.With(Folder, options.MaximumSize)));
-        _folder = new InboxFolder(options.Folder, time, warn);
         _deadLetters = new DeadLetters(Path.Combine(Folder, "dead"), warn);
-        _writer = new InboxWriter(_folder, warn, OnStored);
         try
         {
             Directory.CreateDirectory(Folder);
             var adopted = _folder.Adopt();
-            LastReceivedAt = adopted.Select(file => file.LastReceivedAt).Max()
-                ?? (adopted.Any(file => file.Left.AheadReceivedAt is not null) ? time.GetUtcNow() - Redelivery : null);
-            _writer.Begin(LastReceivedAt, adopted); // stores the date before the last file with it may be deleted
+            LastReceivedAt = adopted.Select(content => content.LastReceivedAt).Max()
+                ?? (adopted.Any(content => content.AheadReceivedAt is not null) ? time.GetUtcNow() - Redelivery : null);
             Requeue(adopted);
         }
         catch (Exception exception)
@@ -72,43 +70,66 @@ internal sealed class Inbox : INotificationQueue
     public async Task<bool> AcceptAsync(CentryNotification notification, CancellationToken deadline)
     {
         notification.Attempt = 0;
-        var stored = _queue.AddAsync(new InboxEntry(notification), _writer.AddAsync);
+        if (_queue.Add(new InboxEntry(notification)) is not { } entry)
+        {
+            return false;
+        }
+
         try
         {
-            await ((Task)stored).WaitAsync(deadline).ConfigureAwait(false);
-            return await stored.ConfigureAwait(false);
+            await WriteAsync(entry).WaitAsync(deadline).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            // It may still be stored later; Centry redelivers it.
-            return stored.Status == TaskStatus.RanToCompletion && await stored.ConfigureAwait(false);
+            // It may be on the disk, or still be written; then Centry delivers it twice.
         }
+
+        return entry.File is not null;
     }
 
     public NotificationLease? Next()
     {
-        if (_queue.Next() is not { } next)
+        while (_queue.Next() is { } next)
         {
-            return null;
+            if (next.Attempt < _options.MaximumAttempt || !_deadLetters.TryAdd(next))
+            {
+                next.BeginAttempt();
+                return new NotificationLease(next.ToNotification(), () => Complete(next), () => Abandon(next));
+            }
+
+            Complete(next);
         }
 
-        next.BeginAttempt();
-        return new NotificationLease(next.ToNotification(), next.Complete, () => Abandon(next));
+        return null;
     }
-
-    public void Wait() => _writer.Wait();
 
     public void Dispose()
     {
         _checks.Dispose();
-        Wait();
-        _folder.Dispose();
+        lock (_checks) // a check may be running
+        {
+            _turn.Wait(); // forever: nothing is written from now on
+            _folder.Dispose();
+        }
     }
 
-    private void OnStored(IReadOnlyList<InboxEntry> entries, bool isStored)
+    // Notifications that arrive during a write share the next one.
+    private async Task WriteAsync(InboxEntry entry)
     {
-        _queue.OnStored(entries, isStored);
-        _arrived();
+        await Task.Yield();
+        await _turn.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (entry.File is null && _queue.TakeUnwritten() is { Count: > 0 } batch)
+            {
+                batch.ForEach(_folder.TryAppend(batch) ? _queue.Ready : _queue.Remove);
+                Guard.TryRun(_arrived, _folder.Fail);
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     // Another process may have ended, and unprocessed notifications may be due.
@@ -116,79 +137,47 @@ internal sealed class Inbox : INotificationQueue
     {
         lock (_checks)
         {
-            var isAdopted = Guard.TryRun(() => Requeue(_folder.Adopt()), ReportTrouble);
-            var isReady = Guard.TryRun(() => Ready(_queue.TakeDue(_time.GetUtcNow())), ReportTrouble);
-            _isTroubled &= !isAdopted || !isReady;
-        }
-    }
-
-    private void ReportTrouble(Exception exception)
-    {
-        if (!_isTroubled)
-        {
-            _isTroubled = true;
-            _warn(Messages.InboxTroubled.With(Folder, InboxFolder.Reason(exception)));
-        }
-    }
-
-    private void Requeue(IReadOnlyList<InboxFile> adopted)
-    {
-        foreach (var file in adopted)
-        {
-            _ = Guard.TryRun(() => Requeue(file), exception =>
-                _warn(Messages.InboxFileUnusable.With(file.Name, InboxFolder.Reason(exception).TrimEnd('.'))));
-        }
-    }
-
-    // Passes on what an adopted file holds: notifications to the queue, unreadable lines to the dead letters.
-    private void Requeue(InboxFile file)
-    {
-        var content = file.Left;
-        if (content.AheadReceivedAt is { } ahead && !_isAheadReported)
-        {
-            _isAheadReported = true;
-            _warn(Messages.InboxAhead.With(Folder, ahead.ToLocalTime()));
-        }
-
-        var hasDamage = content.Damaged.Count > 0;
-        var isIntact = !hasDamage || _deadLetters.TryAddDamaged(file);
-        if (hasDamage && isIntact)
-        {
-            file.Release();
-        }
-
-        var home = content.IsEdited && isIntact ? _folder.TryRewrite(file) ?? file : file;
-        var waiting = content.Waiting.ToLookup(entry => _options.IsWanted(entry.ToNotification()));
-        if (waiting.Contains(false))
-        {
-            _folder.LeaveToOthers(home, waiting[false].Count());
-        }
-
-        Ready([.. waiting[true]]);
-        foreach (var emptied in new[] { home, file }.Distinct().Where(_writer.TryRemember))
-        {
-            emptied.Release();
-        }
-    }
-
-    private void Ready(IReadOnlyList<InboxEntry> entries)
-    {
-        foreach (var entry in entries)
-        {
-            if (entry.Attempt >= _options.MaximumAttempt && _deadLetters.TryAdd(entry))
+            if (!_folder.IsDisposed)
             {
-                entry.Complete();
-            }
-            else
-            {
-                _queue.Add(entry);
+                _queue.ReadyDue(_time.GetUtcNow());
+                _isTroubled = !Guard.TryRun(() => Requeue(_folder.Adopt()), exception =>
+                {
+                    if (!_isTroubled)
+                    {
+                        _warn(Messages.InboxTroubled.With(Folder, InboxFolder.Reason(exception)));
+                    }
+                });
+                Guard.TryRun(_arrived, _folder.Fail);
             }
         }
+    }
 
-        if (entries.Count > 0)
+    // Passes on what adopted files hold: notifications to the queue, unreadable lines to the dead letters.
+    private void Requeue(IReadOnlyList<InboxContent> adopted)
+    {
+        foreach (var content in adopted)
         {
-            _arrived();
+            if (content.AheadReceivedAt is { } ahead && !_isAheadReported)
+            {
+                _isAheadReported = true;
+                _warn(Messages.InboxAhead.With(Folder, ahead.ToLocalTime()));
+            }
+
+            if (content.Damaged.Count > 0 && _deadLetters.TryAddDamaged(content))
+            {
+                content.File!.Release();
+            }
+
+            _queue.Add(content.Waiting);
         }
+
+        _folder.Retire(adopted);
+    }
+
+    private void Complete(InboxEntry entry)
+    {
+        _queue.Remove(entry);
+        entry.Complete();
     }
 
     private DateTimeOffset? Abandon(InboxEntry entry)

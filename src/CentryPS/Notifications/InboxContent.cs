@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.Json;
+using CentryPS.Files;
+using CentryPS.Models;
 using CentryPS.Models.Json;
 
 namespace CentryPS.Notifications;
@@ -6,20 +9,22 @@ namespace CentryPS.Notifications;
 /// <summary>The content of an inbox file that a previous process left, complete or not.</summary>
 internal sealed class InboxContent
 {
-    public static readonly InboxContent Empty = new([], DateTimeOffset.MaxValue);
-
     private readonly DateTimeOffset _latest;
+    private readonly Func<CentryNotification, bool> _isWanted;
+    private bool _isEdited; // by a person, so that heads of lines cannot be overwritten
 
-    /// <summary>Parses a file. Dates after the latest plausible one were written by a clock that ran ahead.</summary>
-    public InboxContent(byte[] bytes, DateTimeOffset latest)
+    /// <param name="bytes">The bytes of the file.</param>
+    /// <param name="latest">The latest plausible date: a later one was written by a clock that ran ahead.</param>
+    /// <param name="isWanted">Whether this process wants a notification.</param>
+    public InboxContent(byte[] bytes, DateTimeOffset latest, Func<CentryNotification, bool> isWanted)
     {
-        _latest = latest;
+        (_latest, _isWanted) = (latest, isWanted);
         var start = 0;
         for (int end; (end = Array.IndexOf(bytes, (byte)'\n', start)) >= 0; start = end + 1)
         {
             if (!TryRead(bytes.AsSpan(start, end - start), start))
             {
-                Damaged.Add(bytes.AsSpan(start, end - start).ToArray());
+                Damaged.Add(bytes.AsSpan(start, end + 1 - start).ToArray());
             }
         }
 
@@ -33,14 +38,43 @@ internal sealed class InboxContent
     /// <summary>The latest implausible date; null if there is none.</summary>
     public DateTimeOffset? AheadReceivedAt { get; private set; }
 
-    /// <summary>The unprocessed notifications, oldest first.</summary>
+    /// <summary>The unprocessed notifications that this process wants, oldest first.</summary>
     public List<InboxEntry> Waiting { get; } = [];
 
-    /// <summary>Whether a person has edited a line, so that its head cannot be overwritten.</summary>
-    public bool IsEdited { get; private set; }
+    /// <summary>The unprocessed notifications that it leaves to other processes.</summary>
+    public List<InboxEntry> Others { get; } = [];
 
     /// <summary>Complete lines that cannot be read.</summary>
     public List<byte[]> Damaged { get; } = [];
+
+    /// <summary>The file, once this process has adopted it.</summary>
+    public InboxFile? File { get; set; }
+
+    /// <summary>Reads a file. An edited one is rewritten, unless the disk has no room for a copy.</summary>
+    public static InboxContent Read(string path, DateTimeOffset latest, Func<CentryNotification, bool> isWanted)
+    {
+        var content = new InboxContent(System.IO.File.ReadAllBytes(path), latest, isWanted);
+        if (!content._isEdited)
+        {
+            return content;
+        }
+
+        try
+        {
+            var lines = content.Waiting.Concat(content.Others).SelectMany(entry => entry.Line());
+            byte[] bytes = [.. Header(content.LastReceivedAt), .. lines, .. content.Damaged.SelectMany(line => line)];
+            NewFile.Replace(path, bytes);
+            return new InboxContent(bytes, latest, isWanted);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return content;
+        }
+    }
+
+    /// <summary>The first line of a file. Its length is fixed, so that a file has room for a later date.</summary>
+    public static byte[] Header(DateTimeOffset? lastReceivedAt) =>
+        Encoding.UTF8.GetBytes($"{{\"inbox\":1,\"last_received_at\":{InboxEntry.ToJson(lastReceivedAt),-35}}}\n");
 
     private bool TryRead(ReadOnlySpan<byte> text, long offset)
     {
@@ -56,8 +90,8 @@ internal sealed class InboxContent
             notification.ReceivedAt = line.ReceivedAt;
             (notification.Attempt, notification.Deliveries) = (line.Attempts, line.Deliveries);
             var entry = new InboxEntry(notification) { Offset = offset };
-            IsEdited |= !entry.IsLine(text);
-            Waiting.Add(entry);
+            _isEdited |= !entry.IsLine(text);
+            (_isWanted(notification) ? Waiting : Others).Add(entry);
         }
 
         return true;

@@ -10,9 +10,6 @@ internal sealed class InboxEntry
 {
     private const int MaximumCount = 999_999; // that fits in the head
 
-    // What a line has in addition to the JSON of the notification, in bytes.
-    private const int Overhead = 128;
-
     private static readonly int HeadLength = Head(isTaken: false, 0, 0).Length;
 
     private readonly byte[] _tail; // of the line, after the head, without the line end
@@ -23,7 +20,6 @@ internal sealed class InboxEntry
         (Attempt, Deliveries) = (Limit(notification.Attempt), Math.Max(1, Limit(notification.Deliveries)));
         var json = notification.ToJson();
         Key = new Guid(json.ToSha256().Substring(0, 32));
-        Size = json.Length + Overhead;
         var start = Encoding.UTF8.GetBytes($"\"received_at\":{ToJson(ReceivedAt)},\"notification\":");
         _tail = [.. start, .. json, (byte)'}'];
     }
@@ -33,9 +29,6 @@ internal sealed class InboxEntry
     /// <summary>A digest of what Centry sent.</summary>
     public Guid Key { get; }
 
-    /// <summary>Its approximate size on the disk, in bytes.</summary>
-    public int Size { get; }
-
     public DateTimeOffset? ReceivedAt { get; }
 
     public int Attempt { get; private set; }
@@ -43,15 +36,12 @@ internal sealed class InboxEntry
     public int Deliveries { get; private set; }
 
     /// <summary>The file that stores it; null until it is on the disk.</summary>
-    public InboxFile? File { get; private set; }
+    public InboxFile? File { get; set; }
 
     public long Offset { get; set; }
 
     /// <summary>The length of its line without the line end, in bytes.</summary>
     public int LineLength => HeadLength + _tail.Length;
-
-    /// <summary>Whether it could be stored, as soon as that is known.</summary>
-    public Task<bool> Stored { get; set; } = Task.FromResult(true);
 
     /// <summary>A line without its head, which may be half overwritten; null if it has no head.</summary>
     public static byte[]? WithoutHead(ReadOnlySpan<byte> line) =>
@@ -64,7 +54,6 @@ internal sealed class InboxEntry
         return notification;
     }
 
-    /// <summary>Counts further deliveries by Centry.</summary>
     public void AddDeliveries(int count)
     {
         Deliveries = Limit(Deliveries + count);
@@ -83,14 +72,6 @@ internal sealed class InboxEntry
     {
         File!.Mark(this, isTaken: true);
         File.Release();
-    }
-
-    /// <summary>Its line is in another file now.</summary>
-    public void MoveTo(InboxFile file, long offset)
-    {
-        var previous = File;
-        (File, Offset) = (file, offset);
-        previous?.Release();
     }
 
     /// <summary>The start of its line. Its length never changes, so that it can be overwritten.</summary>

@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text;
+using CentryPS.Files;
 
 namespace CentryPS.Notifications;
 
@@ -7,81 +6,74 @@ namespace CentryPS.Notifications;
 /// A file of an inbox: a header, then a line of JSON for each notification, whose start is overwritten as its state
 /// changes. The process that holds the lock beside the file owns it; after that process ends, any other may adopt it.
 /// </summary>
+/// <remarks>Notifications are marked and released on any thread; everything else is done by one at a time.</remarks>
 internal sealed class InboxFile : IDisposable
 {
-    public const string Extension = ".jsonl";
-
     private const long MaximumLength = 4 * 1024 * 1024;
 
-    private readonly object _headerGate = new();
-    private readonly InboxLock _lock;
-    private readonly DurableFile _file;
+    private readonly FileLock _lock;
+    private readonly FileStream _stream;
     private int _references = 1; // its owner, its damaged lines and each waiting notification; at 0 the file is deleted
-    private bool _isForOthers;
+    private long _length = long.MaxValue; // of what was appended; the maximum if nothing more can be
 
-    private InboxFile(string path, InboxLock fileLock, FileMode mode)
+    private InboxFile(string path, FileLock fileLock, InboxContent content)
     {
-        (Name, _lock) = (Path.GetFileNameWithoutExtension(path), fileLock);
-        _file = new DurableFile(path, mode);
+        (_lock, LastReceivedAt, IsForOthers) = (fileLock, content.LastReceivedAt, content.Others.Count > 0);
+        _references += content.Waiting.Count + (content.Damaged.Count > 0 ? 1 : 0);
+        content.Waiting.ForEach(entry => entry.File = this);
+
+        // Unbuffered: written bytes survive the end of this process.
+        _stream = new FileStream(
+            path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
     }
 
-    public string Name { get; }
+    public string Name => Path.GetFileNameWithoutExtension(_stream.Name);
 
-    public bool IsFull => _file.IsEnded || _file.Length >= MaximumLength;
+    public bool IsFull => _length >= MaximumLength;
 
-    /// <summary>Whether this process has deleted it, or left it to others.</summary>
-    public bool IsGone { get; private set; }
+    public bool IsOpen => _stream.CanRead;
+
+    /// <summary>Whether notifications in it are left to other processes.</summary>
+    public bool IsForOthers { get; }
 
     public DateTimeOffset? LastReceivedAt { get; private set; }
 
-    /// <summary>The content at the time of its adoption.</summary>
-    public InboxContent Left { get; private set; } = InboxContent.Empty;
-
-    /// <summary>Adopts a file; null if another process owns it, or it no longer exists.</summary>
-    /// <exception cref="IOException">It cannot be opened or read.</exception>
-    public static InboxFile? TryAdopt(string path, DateTimeOffset latestDate)
+    /// <summary>Creates a file without notifications.</summary>
+    public static InboxFile Create(string path, DateTimeOffset? lastReceivedAt)
     {
-        if (InboxLock.TryTake(path) is not { } fileLock)
+        var header = InboxContent.Header(lastReceivedAt);
+        var content = TryOpen(path, () =>
         {
-            return null;
-        }
-
-        InboxFile? file = null;
-        try
-        {
-            file = new InboxFile(path, fileLock, FileMode.Open);
-            file.Adopt(new InboxContent(file._file.ReadAll(), latestDate));
-            return file;
-        }
-        catch (FileNotFoundException)
-        {
-            fileLock.Remove();
-            return null;
-        }
-        catch
-        {
-            fileLock.Abandon();
-            file?.Dispose();
-            throw;
-        }
+            NewFile.Replace(path, header);
+            return new InboxContent(header, DateTimeOffset.MaxValue, _ => true);
+        });
+        content!.File!._length = header.Length; // no other process knows the name
+        return content.File;
     }
 
-    public static InboxFile Create(string folder, DateTimeOffset now, DateTimeOffset? lastReceivedAt)
+    /// <summary>Opens a file, once this process owns it; null if another one does, or it does not exist.</summary>
+    /// <exception cref="IOException">It cannot be opened or read.</exception>
+    public static InboxContent? TryOpen(string path, Func<InboxContent> read)
     {
-        var time = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture);
-        var path = Path.Combine(folder, $"{time}-{Guid.NewGuid().ToString("N").Substring(0, 8)}{Extension}");
-        var fileLock = InboxLock.TryTake(path)!; // no other process knows the name
-        InboxFile? file = null;
+        if (FileLock.TryTake(Path.ChangeExtension(path, ".lock")) is not { } fileLock)
+        {
+            return null;
+        }
+
         try
         {
-            file = new InboxFile(path, fileLock, FileMode.CreateNew) { LastReceivedAt = lastReceivedAt };
-            file._file.Append(file.Header());
-            return file;
+            var content = read();
+            content.File = new InboxFile(path, fileLock, content);
+            return content;
         }
-        catch
+        catch (Exception exception)
         {
-            file?.Delete(); // on a full disk, each attempt would leave a file behind
-            fileLock.Remove();
+            fileLock.Dispose();
+            if (exception is FileNotFoundException)
+            {
+                return null;
+            }
+
             throw;
         }
     }
@@ -90,109 +82,103 @@ internal sealed class InboxFile : IDisposable
     public void Append(IReadOnlyList<InboxEntry> entries)
     {
         using var lines = new MemoryStream();
-        foreach (var line in entries.Select(entry => entry.Line()))
+        foreach (var entry in entries)
         {
+            var line = entry.Line();
+            entry.Offset = _length + lines.Length;
             lines.Write(line, 0, line.Length);
         }
 
-        var offset = _file.Length;
-        _file.Append(lines.ToArray());
+        try
+        {
+            lock (_stream)
+            {
+                _stream.Position = _length;
+                LineFile.Write(_stream, lines.ToArray());
+            }
+
+            _stream.Flush(flushToDisk: true); // outside the lock, so that Mark does not wait for the disk
+            if (!File.Exists(_stream.Name))
+            {
+                // The content of a removed file is lost when this process ends.
+                throw new IOException(Messages.InboxFileGone.With(_stream.Name));
+            }
+        }
+        catch
+        {
+            // The next line must not follow half a line.
+            var isTruncated = Guard.TryRun(() => _stream.SetLength(_length));
+            _length = isTruncated && File.Exists(_stream.Name) ? _length : long.MaxValue;
+            throw;
+        }
+
+        _length += lines.Length;
         Interlocked.Add(ref _references, entries.Count);
         foreach (var entry in entries)
         {
-            entry.MoveTo(this, offset);
-            offset += entry.LineLength + 1;
+            entry.File = this;
         }
 
-        lock (_headerGate)
-        {
-            LastReceivedAt = entries.Select(entry => entry.ReceivedAt).Append(LastReceivedAt).Max();
-        }
+        LastReceivedAt = entries.Select(entry => entry.ReceivedAt).Append(LastReceivedAt).Max();
     }
 
     /// <summary>Empties it if nothing waits in it, because a full disk has room for no other file.</summary>
-    public bool TryRestart()
+    public bool TryRestart(DateTimeOffset? lastReceivedAt)
     {
-        if (Volatile.Read(ref _references) > 1 || _isForOthers)
+        if (Volatile.Read(ref _references) > 1 || IsForOthers)
         {
             return false;
         }
 
-        lock (_headerGate)
+        LastReceivedAt = lastReceivedAt;
+        var header = InboxContent.Header(lastReceivedAt);
+        lock (_stream)
         {
-            _file.Restart(Header());
+            _stream.SetLength(Math.Min(header.Length, _stream.Length));
+            _stream.Position = 0;
+            LineFile.Write(_stream, header);
         }
 
+        _length = header.Length;
         return true;
     }
 
-    /// <summary>Stores the date of another file, which is about to be deleted; false if it cannot be written.</summary>
-    public bool TryRemember(InboxFile other)
-    {
-        lock (_headerGate)
-        {
-            if (other.LastReceivedAt is not { } date || date <= LastReceivedAt)
-            {
-                return true;
-            }
-
-            LastReceivedAt = date;
-            var header = Header();
-            return _file.TryOverwrite(0, header, header.Length, IsHeader);
-        }
-    }
-
     /// <summary>Overwrites the state of a notification. If that fails, the next run delivers it again.</summary>
-    public void Mark(InboxEntry entry, bool isTaken) =>
-        _file.TryOverwrite(entry.Offset, entry.Head(isTaken), entry.LineLength, line => entry.IsLine(line));
-
-    /// <summary>Leaves unwanted notifications in the file, which is given up once nothing else references it.</summary>
-    public void LeaveToOthers(int count)
+    public void Mark(InboxEntry entry, bool isTaken) => Guard.TryRun(() =>
     {
-        _isForOthers = true;
-        Release(count);
-    }
-
-    /// <summary>Removes references; without any, the file is deleted, or given up if others want it.</summary>
-    public void Release(int count = 1)
-    {
-        if (Interlocked.Add(ref _references, -count) == 0)
+        lock (_stream)
         {
-            IsGone = true;
-            (_isForOthers ? Dispose : (Action)Delete)();
+            var line = new byte[entry.LineLength];
+            _stream.Position = entry.Offset;
+            if (_stream.Read(line, 0, line.Length) == line.Length && entry.IsLine(line))
+            {
+                _stream.Position = entry.Offset;
+                LineFile.Write(_stream, entry.Head(isTaken));
+            }
+        }
+    });
+
+    /// <summary>Removes a reference; without any, the file is deleted, or given up if others want it.</summary>
+    public void Release()
+    {
+        if (Interlocked.Decrement(ref _references) == 0)
+        {
+            Close(isDeleted: !IsForOthers);
         }
     }
 
-    public void Dispose()
+    public void Dispose() => Close(isDeleted: false);
+
+    private void Close(bool isDeleted)
     {
-        _file.Dispose();
+        _stream.Dispose();
+        if (isDeleted)
+        {
+            // Before the lock is released, so that its next owner finds no file. If another program reads the file, the
+            // next run finds that nothing waits in it.
+            Guard.TryRun(() => File.Delete(_stream.Name));
+        }
+
         _lock.Dispose();
-    }
-
-    private void Adopt(InboxContent content)
-    {
-        (Left, LastReceivedAt) = (content, content.LastReceivedAt);
-        content.Waiting.ForEach(entry => entry.MoveTo(this, entry.Offset));
-        _references += content.Waiting.Count + (content.Damaged.Count > 0 ? 1 : 0);
-    }
-
-    // Of a fixed length, so that a later date can overwrite it.
-    private byte[] Header() =>
-        Encoding.UTF8.GetBytes($"{{\"inbox\":1,\"last_received_at\":{InboxEntry.ToJson(LastReceivedAt),-35}}}\n");
-
-    private static bool IsHeader(byte[] bytes) =>
-        bytes.AsSpan().StartsWith("{\"inbox\":"u8) && Array.IndexOf(bytes, (byte)'\n') == bytes.Length - 1;
-
-    private void Delete()
-    {
-        try
-        {
-            _file.Delete(); // before the lock is released, so that its next owner finds no file
-            _lock.Remove();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            Dispose(); // another program reads it; the next run finds that nothing waits in it
-        }
     }
 }

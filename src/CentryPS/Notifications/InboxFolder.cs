@@ -1,16 +1,25 @@
+using System.Globalization;
+
 namespace CentryPS.Notifications;
 
-/// <summary>The files of an inbox that this process owns: those it began, and those it adopted.</summary>
-/// <remarks>One thread at a time may adopt, rewrite and leave files; any thread may begin one.</remarks>
-internal sealed class InboxFolder(string path, TimeProvider time, Action<string> warn) : IDisposable
+/// <summary>
+/// The files of an inbox that this process owns: those it adopted, and the current one, which it began and which stores
+/// new notifications.
+/// </summary>
+/// <remarks>One thread at a time may adopt files; everything else may be done by any thread.</remarks>
+internal sealed class InboxFolder(InboxOptions options, TimeProvider time, Action<string> warn) : IDisposable
 {
-    private readonly object _gate = new();
+    private const string Extension = ".jsonl";
+
     private readonly List<InboxFile> _files = [];
     private readonly HashSet<string> _reported = [];
-    private readonly HashSet<string> _left = [];
-    private bool _isDisposed;
+    private readonly HashSet<string> _left = []; // to others: this process does not adopt them again
+    private InboxFile? _current;
+    private bool _isFailing;
 
-    public string Path => path;
+    public string Path => options.Folder;
+
+    public bool IsDisposed { get; private set; }
 
     /// <summary>Why an operation in a folder failed, as a part of a sentence.</summary>
     public static string Reason(Exception exception) => exception switch
@@ -20,80 +29,134 @@ internal sealed class InboxFolder(string path, TimeProvider time, Action<string>
         _ => exception.Message,
     };
 
-    public InboxFile Begin(DateTimeOffset? lastReceivedAt)
-    {
-        var file = InboxFile.Create(path, time.GetUtcNow(), lastReceivedAt);
-        TryOwn(file);
-        return file;
-    }
-
-    /// <summary>Moves what waits in an edited file to a new one; null if that is not possible now.</summary>
-    public InboxFile? TryRewrite(InboxFile edited)
-    {
-        InboxFile? file = null;
-        return Guard.TryRun(
-            () =>
-            {
-                file = Begin(edited.LastReceivedAt);
-                file.Append(edited.Left.Waiting);
-            },
-            _ => file?.Release())
-            ? file
-            : null;
-    }
-
     /// <summary>Adopts the files that no process owns, oldest first: their names begin with the time.</summary>
-    public IReadOnlyList<InboxFile> Adopt() => [.. Directory.EnumerateFiles(path, "*" + InboxFile.Extension)
-        .Where(file => !_left.Contains(System.IO.Path.GetFileNameWithoutExtension(file)))
-        .OrderBy(file => file, StringComparer.Ordinal)
+    public IReadOnlyList<InboxContent> Adopt() => [.. Directory.EnumerateFiles(Path, "*" + Extension)
+        .Where(path => !_left.Contains(path))
+        .OrderBy(path => path, StringComparer.Ordinal)
         .Select(TryAdopt)
-        .OfType<InboxFile>()
-        .Where(TryOwn)];
+        .OfType<InboxContent>()];
 
-    /// <summary>Leaves what waits in a file to other processes: this one does not adopt the file again.</summary>
-    public void LeaveToOthers(InboxFile file, int count)
+    /// <summary>Stores notifications; false, with a warning, if that is not possible.</summary>
+    public bool TryAppend(IReadOnlyList<InboxEntry> entries) => Guard.TryRun(() => Append(entries), Fail);
+
+    /// <summary>Lets adopted files be deleted once nothing waits in them. The current file keeps their date.</summary>
+    /// <exception cref="IOException">The date cannot be stored.</exception>
+    public void Retire(IReadOnlyList<InboxContent> adopted)
     {
-        _left.Add(file.Name);
-        file.LeaveToOthers(count);
+        lock (_files)
+        {
+            var last = adopted.Select(content => content.LastReceivedAt).Append(_current?.LastReceivedAt).Max();
+            try
+            {
+                if (_current is null || last != _current.LastReceivedAt)
+                {
+                    Replace(last);
+                }
+            }
+            catch (Exception exception) when (_current is null && adopted.Count > 0
+                && exception is (IOException or UnauthorizedAccessException))
+            {
+                // What waits is delivered even on a full disk. An adopted file is full, so the next write tries again.
+                Fail(exception);
+                _current = adopted.OrderBy(content => content.LastReceivedAt).Last().File;
+            }
+
+            foreach (var content in adopted.Where(content => content.File != _current))
+            {
+                content.File!.Release();
+            }
+        }
+    }
+
+    public void Fail(Exception exception)
+    {
+        if (!_isFailing)
+        {
+            _isFailing = true;
+            Guard.TryRun(() => warn(Messages.InboxFailed.With(Path, Reason(exception).TrimEnd('.'))));
+        }
     }
 
     public void Dispose()
     {
-        lock (_gate)
+        lock (_files)
         {
-            _isDisposed = true;
+            IsDisposed = true;
             _files.ForEach(file => file.Dispose());
         }
     }
 
-    private InboxFile? TryAdopt(string file)
+    private InboxContent? TryAdopt(string path)
     {
-        InboxFile? adopted = null;
-        _ = Guard.TryRun(
-            () => adopted = InboxFile.TryAdopt(file, time.GetUtcNow() + CatchUpPoint.ClockTolerance),
+        InboxContent? content = null;
+        var latest = time.GetUtcNow() + CatchUpPoint.ClockTolerance;
+        Guard.TryRun(
+            () => content = InboxFile.TryOpen(path, () => InboxContent.Read(path, latest, options.IsWanted)),
             exception =>
             {
-                if (_reported.Add(file))
+                if (_reported.Add(path))
                 {
-                    warn(Messages.InboxFileUnusable.With(file, Reason(exception).TrimEnd('.')));
+                    warn(Messages.InboxFileUnusable.With(path, Reason(exception).TrimEnd('.')));
                 }
             });
-        return adopted;
+        if (content is not null && Own(content.File!).IsForOthers)
+        {
+            _left.Add(path);
+        }
+
+        return content;
     }
 
-    private bool TryOwn(InboxFile file)
+    private InboxFile Create(DateTimeOffset? lastReceivedAt)
     {
-        lock (_gate)
+        var now = time.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture);
+        var name = $"{now}-{Guid.NewGuid().ToString("N").Substring(0, 8)}{Extension}";
+        return Own(InboxFile.Create(System.IO.Path.Combine(Path, name), lastReceivedAt));
+    }
+
+    private InboxFile Own(InboxFile file)
+    {
+        lock (_files)
         {
-            if (_isDisposed)
+            _files.RemoveAll(other => !other.IsOpen);
+            _files.Add(file);
+            return file;
+        }
+    }
+
+    private void Append(IReadOnlyList<InboxEntry> entries)
+    {
+        lock (_files)
+        {
+            if (_current!.IsFull)
             {
-                file.Dispose();
-                return false;
+                Replace(_current.LastReceivedAt);
             }
 
-            _files.RemoveAll(other => other.IsGone);
-            _files.Add(file);
-            return true;
+            try
+            {
+                _current.Append(entries);
+            }
+            catch (IOException) when (_current.TryRestart(_current.LastReceivedAt))
+            {
+                _current.Append(entries);
+            }
+
+            _isFailing = false;
+        }
+    }
+
+    private void Replace(DateTimeOffset? lastReceivedAt)
+    {
+        var previous = _current;
+        try
+        {
+            _current = Create(lastReceivedAt);
+            previous?.Release();
+        }
+        catch (IOException) when (previous?.TryRestart(lastReceivedAt) == true)
+        {
+            // The disk is full, but the old file has room.
         }
     }
 }

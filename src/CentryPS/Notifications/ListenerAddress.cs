@@ -34,7 +34,7 @@ internal sealed class ListenerAddress(string prefix, string? path, bool isAnyPor
                 throw new ArgumentException(Messages.PathOutsidePrefix.With(path));
             }
 
-            var listeners = Start(Addresses(root), isAnyPort ? 0 : root.Port);
+            var listeners = Start(Addresses(root), root.Port);
             target = new UriBuilder(target) { Port = PortOf(listeners[0]) }.Uri;
             return listeners;
         }
@@ -93,30 +93,27 @@ internal sealed class ListenerAddress(string prefix, string? path, bool isAnyPor
         : root.IsLoopback && root.HostNameType == UriHostNameType.Dns ? [IPAddress.Loopback, IPAddress.IPv6Loopback]
         : Dns.GetHostAddresses(root.DnsSafeHost);
 
-    private List<TcpListener> Start(IPAddress[] addresses, int port)
+    private static List<TcpListener> Start(IPAddress[] addresses, int port, int attempts = MaximumAttempts)
     {
         var listeners = new List<TcpListener>();
-        for (var attempt = 1; ; attempt++)
+        try
         {
-            try
+            foreach (var address in addresses)
             {
-                foreach (var address in addresses)
-                {
-                    Start(listeners, new IPEndPoint(address, listeners.Count == 0 ? port : PortOf(listeners[0])));
-                }
+                Start(listeners, new IPEndPoint(address, listeners.Count == 0 ? port : PortOf(listeners[0])));
+            }
 
-                return listeners;
-            }
-            catch (SocketException exception)
+            return listeners;
+        }
+        catch (SocketException exception)
+        {
+            listeners.ForEach(listener => listener.Stop());
+            if (port != 0 || attempts == 1 || exception.SocketErrorCode != SocketError.AddressAlreadyInUse)
             {
-                listeners.ForEach(listener => listener.Stop());
-                listeners.Clear();
-                var isRetryable = isAnyPort && exception.SocketErrorCode == SocketError.AddressAlreadyInUse;
-                if (!isRetryable || attempt == MaximumAttempts)
-                {
-                    throw;
-                }
+                throw;
             }
+
+            return Start(addresses, port, attempts - 1);
         }
     }
 

@@ -17,19 +17,13 @@ internal sealed class NotificationConnection(TcpClient client, NotificationListe
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(15);
 
     private readonly IPEndPoint? _remote = RemoteOf(client);
-    private int _state = (int)State.Waiting;
-    private string? _closeReason;
-
-    private enum State
-    {
-        Waiting, // for the client: between requests, or in the middle of one
-        Responding,
-        Closed,
-    }
+    private readonly object _gate = new();
+    private volatile bool _isResponding; // otherwise it waits for its client: between requests, or in the middle of one
+    private volatile string? _closeReason;
 
     public IPAddress? Address => _remote?.Address;
 
-    public bool IsWaiting => Volatile.Read(ref _state) == (int)State.Waiting;
+    public bool IsWaiting => !_isResponding && _closeReason is null;
 
     /// <summary>When it began to wait for a request, or for the rest of it, as a timestamp of the clock.</summary>
     public long WaitingSince { get; private set; } = time.GetTimestamp();
@@ -72,13 +66,16 @@ internal sealed class NotificationConnection(TcpClient client, NotificationListe
     /// <summary>Closes the connection if it waits for its client; a complete request still gets its response.</summary>
     public bool TryClose(string reason)
     {
-        var isClosed = TryChange(State.Waiting, State.Closed);
-        if (isClosed)
+        lock (_gate)
         {
-            Close(reason);
-        }
+            var isClosed = IsWaiting;
+            if (isClosed)
+            {
+                Close(reason);
+            }
 
-        return isClosed;
+            return isClosed;
+        }
     }
 
     private static bool IsDisconnect(Exception exception) =>
@@ -89,9 +86,6 @@ internal sealed class NotificationConnection(TcpClient client, NotificationListe
         _closeReason ??= reason;
         client.Dispose();
     }
-
-    private bool TryChange(State from, State to) =>
-        Interlocked.CompareExchange(ref _state, (int)to, (int)from) == (int)from;
 
     private void RestartTimeout(ITimer timer)
     {
@@ -121,7 +115,7 @@ internal sealed class NotificationConnection(TcpClient client, NotificationListe
         catch (RequestException refusal)
         {
             (status, problem) = (refusal.Status, refusal.Message);
-            TryChange(State.Waiting, State.Responding);
+            _isResponding = true;
             await SendAsync(Response(status, isKeptAlive: false)).ConfigureAwait(false);
         }
         catch (Exception exception) when (IsDisconnect(exception))
@@ -132,7 +126,7 @@ internal sealed class NotificationConnection(TcpClient client, NotificationListe
         finally
         {
             WaitingSince = time.GetTimestamp();
-            TryChange(State.Responding, State.Waiting);
+            _isResponding = false;
             Report(head, notification, status, problem);
         }
 
@@ -155,9 +149,14 @@ internal sealed class NotificationConnection(TcpClient client, NotificationListe
         }
 
         var body = await reader.ReadBodyAsync(head, MaximumBody).ConfigureAwait(false);
-        if (!TryChange(State.Waiting, State.Responding))
+        lock (_gate)
         {
-            throw new IOException(); // TryClose was faster
+            if (_closeReason is not null)
+            {
+                throw new IOException();
+            }
+
+            _isResponding = true;
         }
 
         try

@@ -5,8 +5,17 @@ namespace CentryPS.Notifications;
 
 /// <summary>Listens for the notifications that Centry posts, and responds before Centry times out.</summary>
 /// <remarks>
+/// <para>
 /// It uses sockets because HttpListener, except on Windows, responds with 200 to open requests when it is closed, read
 /// or not, and waits forever for a client that stops in the middle of a request.
+/// </para>
+/// <para>
+/// An address has no limit of its own, because all clients behind a proxy or a tunnel share one. Instead, at the
+/// maximum, a new connection replaces one that waits for its client: the oldest of the address with the most such
+/// connections. A client that opens a thousand connections and sends nothing, or half a request, loses them and blocks
+/// no one, not even clients behind the same proxy. A complete request gets its response; a new connection is refused
+/// only if such requests hold all connections.
+/// </para>
 /// </remarks>
 internal sealed class NotificationListener : IDisposable
 {
@@ -23,7 +32,7 @@ internal sealed class NotificationListener : IDisposable
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _end = new();
-    private readonly OpenConnections _connections = new(MaximumConnections);
+    private readonly List<NotificationConnection> _open = [];
     private readonly CountdownEvent _running = new(1); // the listener itself, and each connection
     private readonly IReadOnlyList<TcpListener> _listeners;
     private readonly INotificationQueue _queue;
@@ -121,7 +130,7 @@ internal sealed class NotificationListener : IDisposable
         }
 
         var connection = new NotificationConnection(client, this, _time);
-        var hasRoom = _connections.TryAdd(connection);
+        var hasRoom = TryAdd(connection);
         _ = Task.Run(() => ServeAsync(connection, hasRoom));
     }
 
@@ -133,8 +142,32 @@ internal sealed class NotificationListener : IDisposable
         }
         finally
         {
-            _connections.Remove(connection);
+            lock (_open)
+            {
+                _open.Remove(connection);
+            }
+
             _running.Signal();
+        }
+    }
+
+    // The chosen connection's request may become complete before it is closed; then the next one is tried.
+    private bool TryAdd(NotificationConnection connection)
+    {
+        lock (_open)
+        {
+            var hasRoom = _open.Count < MaximumConnections || _open
+                .Where(other => other.IsWaiting)
+                .GroupBy(other => other.Address)
+                .OrderByDescending(ofAddress => ofAddress.Count())
+                .SelectMany(ofAddress => ofAddress.OrderBy(other => other.WaitingSince))
+                .FirstOrDefault(other => other.TryClose(Messages.RequestTooMany)) is { } closed && _open.Remove(closed);
+            if (hasRoom)
+            {
+                _open.Add(connection);
+            }
+
+            return hasRoom;
         }
     }
 }

@@ -10,7 +10,6 @@ namespace CentryPS.Notifications;
 internal sealed class RequestHead
 {
     private const string Token = @"[!#$%&'*+\-.^_`|~0-9A-Za-z]+"; // RFC 9110, section 5.6.2
-    private const int MaximumDigits = 18; // of a number that a long can hold
 
     // RFC 3986, section 3.2.2. Without userinfo: RFC 9110, section 4.2.4.
     private const string Authority = @"(\[([0-9a-f:.]+|v[0-9a-f]+\.[!$&'()*+,;=:a-z0-9._~-]+)\]"
@@ -34,7 +33,6 @@ internal sealed class RequestHead
     private readonly Dictionary<string, string> _headers = new(StringComparer.OrdinalIgnoreCase);
     private readonly bool _isHttp10;
 
-    /// <exception cref="RequestException">It is not an HTTP/1 request line.</exception>
     public RequestHead(string line)
     {
         var match = RequestLine.Match(line);
@@ -67,19 +65,11 @@ internal sealed class RequestHead
     public bool Expects100 => !_isHttp10 && List("Expect").Length > 0;
 
     /// <summary>The length of a body that is not chunked; <see cref="long.MaxValue"/> if a long is too small.</summary>
-    public long ContentLength
-    {
-        get
-        {
-            var digits = (Header("Content-Length") ?? string.Empty).TrimStart('0');
-            return digits.Length == 0 ? 0
-                : digits.Length > MaximumDigits ? long.MaxValue
-                : long.Parse(digits, CultureInfo.InvariantCulture);
-        }
-    }
+    public long ContentLength => Header("Content-Length") is not { } digits ? 0
+        : long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length
+        : long.MaxValue;
 
     /// <summary>Adds a header. Repeated headers are joined as a list: RFC 9110, section 5.3.</summary>
-    /// <exception cref="RequestException">It is not a header.</exception>
     public void Add(string line)
     {
         var (name, value) = ParseField(line);
@@ -89,7 +79,6 @@ internal sealed class RequestHead
     /// <summary>
     /// Parses a header or a trailer. Folded lines and spaces before the colon are refused: RFC 9112, section 5.
     /// </summary>
-    /// <exception cref="RequestException">It is neither.</exception>
     public static (string Name, string Value) ParseField(string line)
     {
         var name = line.Substring(0, Math.Max(line.IndexOf(':'), 0));

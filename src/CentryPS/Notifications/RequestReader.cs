@@ -42,7 +42,6 @@ internal sealed class RequestReader(Stream stream)
         return _start < _end;
     }
 
-    /// <summary>Reads the request line and the headers.</summary>
     /// <exception cref="RequestException">It is not HTTP, or too long.</exception>
     public async Task<RequestHead> ReadHeadAsync()
     {
@@ -65,7 +64,6 @@ internal sealed class RequestReader(Stream stream)
         return head;
     }
 
-    /// <summary>Reads the body of a request.</summary>
     /// <exception cref="RequestException">It is not HTTP, or larger than the maximum in bytes.</exception>
     public async Task<byte[]> ReadBodyAsync(RequestHead head, int maximum)
     {
@@ -131,9 +129,7 @@ internal sealed class RequestReader(Stream stream)
         }
     }
 
-    private Task<string> ReadLineAsync() => ReadLineAsync(HeadersTooLarge, Messages.RequestHeadTooLarge);
-
-    private async Task<string> ReadLineAsync(HttpStatusCode status, string problem)
+    private async Task<string> ReadLineAsync(HttpStatusCode status = HeadersTooLarge, string? problem = null)
     {
         int at;
         for (var seen = 0; (at = Array.IndexOf(_buffer, (byte)'\n', _start + seen, _end - _start - seen)) < 0;)
@@ -141,7 +137,7 @@ internal sealed class RequestReader(Stream stream)
             seen = _end - _start;
             if (seen == _buffer.Length)
             {
-                throw new RequestException(status, problem);
+                throw new RequestException(status, problem ?? Messages.RequestHeadTooLarge);
             }
 
             if (!await FillAsync().ConfigureAwait(false))

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using CentryPS.Http;
+using CentryPS.Models.Json;
 
 namespace CentryPS.Session;
 
@@ -17,9 +18,7 @@ internal sealed class AuthorizationRequest(OAuthApplication application, ServerU
 
     /// <summary>The page on which the user authorizes the application.</summary>
     /// <exception cref="CentryException">The URI is too long.</exception>
-    public Uri Uri => application.AuthorizationUri(
-        server,
-        scope,
+    public Uri Uri => Page(
         new("state", _state),
         new("code_challenge", Base64Url(Encoding.ASCII.GetBytes(CodeVerifier).HashSha256())),
         new("code_challenge_method", "S256"));
@@ -27,7 +26,7 @@ internal sealed class AuthorizationRequest(OAuthApplication application, ServerU
     /// <summary>
     /// The page without state and proof key, for error messages; its code can be used with <c>-AuthorizationCode</c>.
     /// </summary>
-    public Uri PlainUri => application.AuthorizationUri(server, scope);
+    public Uri PlainUri => Page();
 
     /// <summary>
     /// True if a query is a response to this request: it has the state, which no other page can know (RFC 6749, 10.12).
@@ -42,7 +41,6 @@ internal sealed class AuthorizationRequest(OAuthApplication application, ServerU
     public bool CanBeAnsweredBy(string query) => IsAnsweredBy(query)
         || (application.RedirectUri == OAuthApplication.OutOfBand && QueryText.Read(query, "state") is null);
 
-    /// <summary>True if a response is an error.</summary>
     public static bool IsError(string query) => QueryText.Read(query, "error") is not null;
 
     /// <summary>Reads the code of a response (RFC 6749, 4.1.2).</summary>
@@ -63,6 +61,16 @@ internal sealed class AuthorizationRequest(OAuthApplication application, ServerU
         return QueryText.Read(query, "code") is { Length: > 0 } code ? code
             : throw new CentryException(CentryErrorCode.InvalidResponse, Messages.AuthorizationWithoutCode);
     }
+
+    // RFC 6749, 4.1.1.
+    private Uri Page(params KeyValuePair<string, string?>[] more) => server.Resolve("oauth/authorize" + QueryText.Of(
+    [
+        new("client_id", application.ClientId),
+        new("redirect_uri", application.RedirectUri),
+        new("response_type", "code"),
+        new("scope", scope),
+        .. more,
+    ]));
 
     // 32 random bytes in 43 characters: RFC 7636, 4.1.
     private static string RandomText()

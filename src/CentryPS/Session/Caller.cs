@@ -9,26 +9,27 @@ namespace CentryPS.Session;
 /// outcome of a write whose failure leaves it open.
 /// </summary>
 internal sealed class Caller(
+    CentrySession session,
     CentrySender sender,
-    TokenKeeper tokens,
-    Account account,
     ICallObserver observer,
     CancellationToken stop) : ICaller
 {
     /// <summary>Renewals allowed for one call while other processes renew the same sign-in.</summary>
     private const int MaxRenewals = 8;
 
+    private readonly TokenKeeper _tokens = session.Tokens;
+
     public SendOptions Options => sender.Options;
 
     public CancellationToken Stop => stop;
 
-    public Uri BaseUri => account.BaseUri;
+    public Uri BaseUri => session.BaseUri;
 
-    public string? CompanyId => account.CompanyId;
+    public string? CompanyId => session.CompanyId;
 
-    public bool Claim(string id) => account.Claim(id);
+    public bool Claim(string id) => session.Claims.TryAdd(id, true);
 
-    public bool IsClaimed(string id) => account.IsClaimed(id);
+    public bool IsClaimed(string id) => session.Claims.ContainsKey(id);
 
     public async Task<T> SendAsync<T>(CentryCall<T> call)
     {
@@ -36,7 +37,7 @@ internal sealed class Caller(
         try
         {
             var result = await SignAsync(call).ConfigureAwait(false);
-            account.IsAccepted = true;
+            session.IsAccepted = true;
             Learn(call, result);
             return result;
         }
@@ -47,7 +48,7 @@ internal sealed class Caller(
         }
         catch (CentryException refusal) when (refusal.ErrorCode == CentryErrorCode.PermissionDenied)
         {
-            account.IsAccepted = true; // the token is valid, but lacks the scope
+            session.IsAccepted = true; // the token is valid, but lacks the scope
             throw;
         }
         catch (CentryException failure) when (failure.IsInDoubt && call.Settle is not null)
@@ -58,14 +59,14 @@ internal sealed class Caller(
         {
             if (call.Method != HttpMethod.Get)
             {
-                account.CountWrite();
+                session.CountWrite();
             }
         }
     }
 
     private void Learn(CentryRequest request, object? result)
     {
-        account.Learn(result);
+        session.Learn(result);
         if (request.Method == HttpMethod.Post && result is CentryObject { Id: { } id })
         {
             Claim(id);
@@ -75,7 +76,7 @@ internal sealed class Caller(
     private async Task<T> SignAsync<T>(CentryCall<T> call)
     {
         var pending = sender.Begin(call, observer, stop);
-        var token = await tokens.GetAsync(observer, stop).ConfigureAwait(false);
+        var token = await _tokens.GetAsync(observer, stop).ConfigureAwait(false);
         for (var renewals = 0; ; renewals++)
         {
             try
@@ -84,13 +85,13 @@ internal sealed class Caller(
             }
             catch (CentryException refusal) when (refusal.StatusCode == HttpStatusCode.Unauthorized)
             {
-                if (!tokens.HasApplication)
+                if (!_tokens.HasApplication)
                 {
-                    account.IsAccepted = false;
+                    session.IsAccepted = false;
                     throw refusal.As(refusal.ErrorCode, MessageFormat.Join(refusal.Message, Messages.NotRenewable));
                 }
 
-                if (renewals > 0 && !(tokens.MayHaveEnded(token) && renewals < MaxRenewals))
+                if (renewals > 0 && !(_tokens.MayHaveEnded(token) && renewals < MaxRenewals))
                 {
                     throw;
                 }
@@ -104,8 +105,7 @@ internal sealed class Caller(
     {
         try
         {
-            await tokens.RenewAsync(token, observer, stop).ConfigureAwait(false);
-            return await tokens.GetAsync(observer, stop).ConfigureAwait(false);
+            return await _tokens.GetAsync(observer, stop, rejected: token).ConfigureAwait(false);
         }
         catch (CentryException) when (refusal.IsInDoubt)
         {

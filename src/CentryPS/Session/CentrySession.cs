@@ -1,5 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Collections.Concurrent;
 using CentryPS.Http;
+using CentryPS.Models;
 
 namespace CentryPS.Session;
 
@@ -9,38 +10,24 @@ namespace CentryPS.Session;
 /// </summary>
 public sealed class CentrySession
 {
-    private readonly Account _account;
     private readonly CentrySender _sender;
-    private readonly TokenKeeper _tokens;
-    private string? _scope;
-    private DateTimeOffset? _expiresAt;
-    private CentryTokens? _undelivered;
-    private int _renewals;
-    private int _stored; // the number of the newest tokens that are stored
+    private volatile string? _companyId;
+    private int _writes;
 
     internal CentrySession(CentryGrant grant, CentrySender sender, TokenKeeper tokens)
     {
-        Grant = grant;
-        _sender = sender;
-        _tokens = tokens;
-        _account = new Account(sender.Server.Base) { IsAccepted = grant != CentryGrant.AccessToken };
-    }
-
-    /// <summary>Raised, on any thread, when <see cref="TryTakeRenewal"/> has new tokens.</summary>
-    internal event Action? Renewed
-    {
-        add => _tokens.Renewed += value;
-        remove => _tokens.Renewed -= value;
+        (Grant, _sender, Tokens) = (grant, sender, tokens);
+        IsAccepted = grant != CentryGrant.AccessToken;
     }
 
     /// <summary>The name of the saved sign-in; null for a session without one.</summary>
     public string? Name { get; internal init; }
 
     /// <summary>The base URI of Centry.</summary>
-    public Uri BaseUri => _account.BaseUri;
+    public Uri BaseUri => _sender.Server.Base;
 
     /// <summary>The company of the account; null until a response has named it.</summary>
-    public string? CompanyId => _account.CompanyId;
+    public string? CompanyId => _companyId;
 
     /// <summary>The client id of the application; null for an access token from elsewhere.</summary>
     public string? ClientId { get; internal set; }
@@ -49,22 +36,22 @@ public sealed class CentrySession
     public CentryGrant Grant { get; }
 
     /// <summary>The granted scopes, separated by spaces; null if Centry did not return them.</summary>
-    public string? Scope => _tokens.Current is { } current ? current.Scope ?? _scope : null;
+    public string? Scope => Tokens.Current?.Scope;
 
     /// <summary>The time at which the access token expires, by the clock of this machine; null if unknown.</summary>
-    public DateTimeOffset? ExpiresAt => _tokens.Current is { } current ? current.ExpiresAt ?? _expiresAt : null;
+    public DateTimeOffset? ExpiresAt => Tokens.Current?.ExpiresAt;
 
     /// <summary>
     /// True if the sign-in works. For an access token from elsewhere, it is false until Centry accepts the token, and
     /// once Centry rejects it. It is false after <c>Disconnect-Centry</c>.
     /// </summary>
-    public bool IsConnected => _tokens.Current is not null && _account.IsAccepted;
+    public bool IsConnected => Tokens.Current is not null && IsAccepted;
 
     /// <summary>
     /// True if the session can renew its access token. It is false for an access token from elsewhere, and once Centry
     /// has rejected the refresh token.
     /// </summary>
-    public bool IsRenewable => _tokens.IsRenewable;
+    public bool IsRenewable => Tokens.IsRenewable;
 
     /// <summary>The default number of calls that a cmdlet keeps in flight.</summary>
     public int ThrottleLimit => _sender.Options.ThrottleLimit;
@@ -75,71 +62,67 @@ public sealed class CentrySession
     /// <summary>The maximum number of retries of a call.</summary>
     public int MaximumRetryCount => _sender.Options.MaximumRetryCount;
 
-    /// <summary>The receiver that stores the tokens of renewals; null for none.</summary>
+    internal TokenKeeper Tokens { get; }
+
+    /// <summary>The ids of the created objects that a call has claimed as its result.</summary>
+    internal ConcurrentDictionary<string, bool> Claims { get; } = new();
+
+    /// <summary>True if Centry accepted the access token, by the last response that shows it.</summary>
+    internal bool IsAccepted { get; set; }
+
     internal ITokenReceiver? Receiver { get; init; }
+
+    internal TimeProvider Time => _sender.Options.Time;
+
+    /// <summary>The number of calls that may have changed something; once it grows, caches are stale.</summary>
+    internal int Writes => Volatile.Read(ref _writes);
 
     /// <summary>Returns the name, if the session has one, and the base URI.</summary>
     public override string ToString() => Name is null ? BaseUri.ToString() : $"{Name} ({BaseUri})";
 
-    /// <summary>The clock of deadlines, waits and token lifetimes.</summary>
-    internal TimeProvider Time => _sender.Options.Time;
-
-    /// <summary>The number of calls that may have changed something; once it grows, caches are stale.</summary>
-    internal int Writes => _account.Writes;
-
-    /// <summary>Keeps what Centry says about an access token from elsewhere.</summary>
-    internal void Learn(string? clientId, string? scope, DateTimeOffset? expiresAt)
-    {
-        if (Grant == CentryGrant.AccessToken)
-        {
-            (ClientId, _scope, _expiresAt) = (clientId, scope, expiresAt);
-        }
-    }
-
-    /// <summary>Creates the caller of a command.</summary>
-    internal ICaller For(ICallObserver observer, CancellationToken stop) =>
-        new Caller(_sender, _tokens, _account, observer, stop);
+    internal ICaller For(ICallObserver observer, CancellationToken stop) => new Caller(this, _sender, observer, stop);
 
     /// <summary>Forgets the tokens and closes the connections. A running call continues.</summary>
     internal void Disconnect()
     {
-        _tokens.Forget();
+        Tokens.Forget();
         _sender.Close();
     }
 
-    /// <summary>Returns, once, the tokens that the receiver could not store; null for none.</summary>
-    internal CentryTokens? TakeUndelivered() => Interlocked.Exchange(ref _undelivered, null);
-
-    /// <summary>Keeps tokens that the receiver could not store, unless newer ones are stored.</summary>
-    internal void KeepUndelivered(CentryTokens tokens)
+    /// <summary>Delivers the new tokens to the receiver, and reports those that the vault did not save.</summary>
+    internal void DeliverTokens(Action<CentryException> report)
     {
-        if (tokens.Number > Volatile.Read(ref _stored))
+        while (Tokens.TryTakeNews(out var tokens))
         {
-            Interlocked.Exchange(ref _undelivered, tokens);
+            var delivered = new CentryTokens
+            {
+                AccessToken = Secret.ToSecureString(tokens.AccessToken!),
+                RefreshToken = tokens.RefreshToken is null ? null : Secret.ToSecureString(tokens.RefreshToken),
+                ExpiresAt = tokens.ExpiresAt,
+                Scope = tokens.Scope,
+                Number = tokens.Number,
+            };
+            Receiver?.Receive(delivered, report);
+            if (tokens.NotSaved is { } problem)
+            {
+                report(problem);
+            }
         }
     }
 
-    /// <summary>Records that tokens are stored, which makes older ones worthless.</summary>
-    internal void MarkStored(CentryTokens tokens)
-    {
-        Volatile.Write(ref _stored, tokens.Number);
-        TakeUndelivered();
-    }
+    internal void CountWrite() => Interlocked.Increment(ref _writes);
 
-    /// <summary>Returns, once, the tokens of a renewal, the oldest first.</summary>
-    internal bool TryTakeRenewal([NotNullWhen(true)] out CentryTokens? tokens)
+    /// <summary>Sets the origin of the objects in a response, and learns the company from them.</summary>
+    internal void Learn(object? response)
     {
-        tokens = _tokens.TryTakeNews(out var renewed)
-            ? new CentryTokens
+        var single = response as CentryAccountObject;
+        foreach (var item in response as IEnumerable<CentryAccountObject> ?? (single is null ? [] : [single]))
+        {
+            item.BaseUri = BaseUri;
+            if (item.CompanyId is { Length: > 0 } company)
             {
-                AccessToken = Secret.ToSecureString(renewed.AccessToken),
-                RefreshToken = renewed.RefreshToken is null ? null : Secret.ToSecureString(renewed.RefreshToken),
-                ExpiresAt = renewed.ExpiresAt,
-                Scope = renewed.Scope,
-                Number = Interlocked.Increment(ref _renewals),
-                NotSaved = renewed.NotSaved,
+                Interlocked.CompareExchange(ref _companyId, company, null);
             }
-            : null;
-        return tokens is not null;
+        }
     }
 }

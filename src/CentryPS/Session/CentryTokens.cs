@@ -17,9 +17,6 @@ public sealed class CentryTokens
     /// <summary>The granted scopes, separated by spaces.</summary>
     public string? Scope { get; init; }
 
-    /// <summary>The number of the renewal in the session; later tokens replace earlier ones.</summary>
+    /// <summary>The number of the renewal; later tokens replace earlier ones.</summary>
     internal int Number { get; init; }
-
-    /// <inheritdoc cref="TokenSet.NotSaved"/>
-    internal CentryException? NotSaved { get; init; }
 }

@@ -8,7 +8,6 @@ namespace CentryPS.Session;
 /// </summary>
 internal interface ISignInVault
 {
-    /// <summary>The name of the vault, for messages.</summary>
     string Name { get; }
 
     /// <summary>The parameters that select a sign-in of this vault, for example <c>-Name north</c>.</summary>
@@ -18,14 +17,13 @@ internal interface ISignInVault
     Task<StoredSignIn?> ReadAsync(string name, CancellationToken cancellationToken = default);
 
     /// <summary>Writes the application of a sign-in, which replaces the one with the same name.</summary>
-    Task WriteAsync(string name, SavedSignIn application);
+    Task WriteAsync(string name, OAuthApplication application);
 
     /// <summary>Writes tokens into slot 0 or 1, and does not change the other slot.</summary>
-    Task WriteTokenAsync(string name, int slot, SavedToken token, CancellationToken cancellationToken = default);
+    Task WriteTokenAsync(string name, int slot, TokenSet token, CancellationToken cancellationToken = default);
 
-    /// <summary>Removes the tokens of slots, if there are any.</summary>
-    Task RemoveTokensAsync(string name, IEnumerable<int> slots);
+    Task RemoveTokensAsync(string name, params int[] slots);
 
     /// <summary>Marks a sign-in as refused, for a list that reads no secrets.</summary>
-    Task MarkRefusedAsync(string name, SavedSignIn application);
+    Task MarkRefusedAsync(string name, OAuthApplication application);
 }

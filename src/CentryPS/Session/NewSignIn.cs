@@ -16,9 +16,8 @@ internal sealed class NewSignIn(ISignInVault vault, string name, TimeProvider ti
     /// </summary>
     public async Task<TokenSet> ProbeAsync(Func<Task<TokenSet>> signIn, CancellationToken cancellationToken)
     {
-        await LockedAsync(
-            stored => WriteTokenAsync(new SavedToken { Id = _id, Number = Next(stored) }, cancellationToken),
-            cancellationToken).ConfigureAwait(false);
+        await LockedAsync(number => WriteTokenAsync(new TokenSet(), number, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
         try
         {
             return await signIn().ConfigureAwait(false);
@@ -31,20 +30,20 @@ internal sealed class NewSignIn(ISignInVault vault, string name, TimeProvider ti
     }
 
     /// <summary>Saves the sign-in, once it has worked. Returns the application with its id.</summary>
-    public async Task<SavedSignIn> SaveAsync(SavedSignIn application, TokenSet tokens)
+    public async Task<OAuthApplication> SaveAsync(OAuthApplication application, TokenSet tokens)
     {
         application = application with { Id = _id };
-        await LockedAsync(async stored =>
+        await LockedAsync(async number =>
             {
                 if (tokens.RefreshToken is not null)
                 {
-                    await WriteTokenAsync(tokens.ToSaved(_id, Next(stored))).ConfigureAwait(false);
+                    await WriteTokenAsync(tokens, number).ConfigureAwait(false);
                 }
 
                 await vault.WriteAsync(name, application).ConfigureAwait(false);
                 if (tokens.RefreshToken is null)
                 {
-                    await vault.RemoveTokensAsync(name, [0, 1]).ConfigureAwait(false);
+                    await vault.RemoveTokensAsync(name, 0, 1).ConfigureAwait(false);
                 }
             }).ConfigureAwait(false);
         return application;
@@ -54,7 +53,7 @@ internal sealed class NewSignIn(ISignInVault vault, string name, TimeProvider ti
     {
         try
         {
-            await LockedAsync(stored => vault.RemoveTokensAsync(name, [Next(stored) % 2])).ConfigureAwait(false);
+            await LockedAsync(number => vault.RemoveTokensAsync(name, number % 2)).ConfigureAwait(false);
         }
         catch (CentryException)
         {
@@ -62,13 +61,11 @@ internal sealed class NewSignIn(ISignInVault vault, string name, TimeProvider ti
         }
     }
 
-    private static int Next(StoredSignIn? stored) => (stored?.Token?.Number ?? 0) + 1;
+    private Task WriteTokenAsync(TokenSet tokens, int number, CancellationToken cancellationToken = default) =>
+        vault.WriteTokenAsync(name, number % 2, tokens with { Id = _id, Number = number }, cancellationToken);
 
-    private Task WriteTokenAsync(SavedToken token, CancellationToken cancellationToken = default) =>
-        vault.WriteTokenAsync(name, token.Number % 2, token, cancellationToken);
-
-    // Locks the name, and the sign-in that has it, which another process may be renewing.
-    private async Task LockedAsync(Func<StoredSignIn?, Task> act, CancellationToken cancellationToken = default)
+    // Locks the name, and the sign-in that has it, which another process may be renewing. Passes the next number.
+    private async Task LockedAsync(Func<int, Task> act, CancellationToken cancellationToken = default)
     {
         using var hold = await SignInLock.TakeAsync("name " + name, time, cancellationToken).ConfigureAwait(false);
         var stored = await vault.ReadAsync(name, cancellationToken).ConfigureAwait(false);
@@ -76,6 +73,6 @@ internal sealed class NewSignIn(ISignInVault vault, string name, TimeProvider ti
             ? await SignInLock.TakeAsync(id, time, cancellationToken).ConfigureAwait(false)
             : null;
         stored = old is null ? null : await vault.ReadAsync(name, cancellationToken).ConfigureAwait(false);
-        await act(stored).ConfigureAwait(false);
+        await act((stored?.Token?.Number ?? 0) + 1).ConfigureAwait(false);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CentryPS.Http;
 using CentryPS.Models.Json;
 
@@ -8,43 +9,44 @@ namespace CentryPS.Session;
 /// a time reads the newest tokens, renews them and saves the new ones before it uses them. The renewal ends the access
 /// token of the other processes (Doorkeeper), which then read the new one from the vault.
 /// </summary>
-internal sealed class SavedTokens(ISignInVault vault, string name, SavedSignIn first, CentrySender sender)
-    : ITokenRenewal
+internal sealed class SavedTokens(ISignInVault vault, string name, OAuthApplication application, CentrySender sender)
 {
     private const int MaxSaveInterval = 30;
 
     private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ReadInterval = TimeSpan.FromMilliseconds(500);
 
+    // The newest tokens of each sign-in that this process has received. A vault may not have them: it refused them,
+    // another program overwrote them with its own copy, or a backup was restored.
+    private static readonly ConcurrentDictionary<string, TokenSet> Received = new();
+
+    private readonly OAuthClient _oauth = new(sender, application);
     private readonly TimeProvider _time = sender.Options.Time;
-    private readonly string _id = first.Id!;
+    private readonly string _id = application.Id!;
     private int _failures;
 
-    /// <summary>Reads a sign-in again.</summary>
-    /// <exception cref="CentryException">It was removed, or another one has its name.</exception>
-    public static async Task<StoredSignIn> ReadAsync(ISignInVault vault, string name, SavedSignIn first)
+    public async Task<TokenSet> RenewAsync(TokenSet current, string? rejected, ICallObserver observer)
     {
-        var stored = await vault.ReadAsync(name).ConfigureAwait(false);
-        var arguments = vault.Arguments(name);
-        return stored is null ? throw Problem(
-                CentryErrorCode.NotFound,
-                Messages.SignInNotKept.With(name, vault.Name),
-                Messages.SignInAgainAdvice.With(arguments))
-            : stored.Application.Id == first.Id ? stored
-            : throw Problem(
-                CentryErrorCode.NotConnected,
-                Messages.SignInReplaced.With(name),
-                Messages.SignInReplacedAdvice.With(arguments));
-    }
+        if (application.Grant == nameof(CentryGrant.ClientCredentials))
+        {
+            // Each process has its own tokens, as long as the vault has the sign-in.
+            if (current.AccessToken is not null) // otherwise Connect-Centry has just read it
+            {
+                await ReadAsync().ConfigureAwait(false);
+            }
 
-    public async Task<TokenSet> RenewAsync(TokenSet current, bool isRefused, ICallObserver observer)
-    {
+            return await _oauth.RenewAsync(current, observer, CancellationToken.None).ConfigureAwait(false);
+        }
+
         using var hold = await SignInLock.TakeAsync(_id, _time).ConfigureAwait(false);
         var (stored, newest) = await ReadNewestAsync(hold).ConfigureAwait(false);
         var problem = newest == stored.Token ? null : await TryWriteAsync(newest, hold).ConfigureAwait(false);
-        if (IsUsable(newest, current, isRefused))
+        if (newest.AccessToken is { } access
+            && access != rejected
+            && (newest.RenewAt is null || _time.GetUtcNow() < newest.RenewAt))
         {
-            return Tokens(newest, isShared: true, problem);
+            // Another process has renewed the tokens, or they only had to be saved.
+            return Reporting(problem, newest with { IsShared = true });
         }
 
         if (problem is null) // otherwise the refresh token in the vault is already used
@@ -52,50 +54,60 @@ internal sealed class SavedTokens(ISignInVault vault, string name, SavedSignIn f
             await ProbeVaultAsync(newest).ConfigureAwait(false);
         }
 
-        sender.Redactor.Add(stored.Application.ClientSecret);
-        var oauth = new OAuthClient(sender, OAuthApplication.Of(stored.Application));
         while (true)
         {
-            sender.Redactor.Add(newest.RefreshToken);
-            var old = new TokenSet(string.Empty, newest.RefreshToken, ExpiresAt: null, newest.Scope);
             try
             {
-                var renewed = await oauth.RenewAsync(old, isRefused: true, observer).ConfigureAwait(false);
-                var next = renewed.ToSaved(_id, newest.Number + 1);
-                NewestTokens.Set(_id, next);
-                return Tokens(next, isShared: false, await TryWriteAsync(next, hold).ConfigureAwait(false));
+                var next = await _oauth.RenewAsync(newest, observer, CancellationToken.None).ConfigureAwait(false);
+                Received[_id] = next;
+                return Reporting(await TryWriteAsync(next, hold).ConfigureAwait(false), next);
             }
             catch (CentryException refusal) when (refusal.ServerError == "invalid_grant")
             {
-                newest = await ReadNewerAsync(newest, hold).ConfigureAwait(false)
-                    ?? throw refusal.Advising(Messages.SignInAgainAdvice.With(vault.Arguments(name)));
+                var refused = newest;
+                (stored, newest) = await ReadNewestAsync(hold).ConfigureAwait(false);
+                if (stored.Damage is not null)
+                {
+                    throw stored.Damage;
+                }
+
+                if (newest.Number > refused.Number)
+                {
+                    continue; // another machine has renewed the tokens meanwhile
+                }
+
+                // Removes the token, so that the next process sends nothing and reports it.
+                var none = Received[_id] = new TokenSet { Id = _id, Number = refused.Number + 1 };
+                if (await TryWriteAsync(none, hold).ConfigureAwait(false) is null)
+                {
+                    await vault.MarkRefusedAsync(name, application).ConfigureAwait(false);
+                }
+
+                throw refusal.Advising(Messages.SignInAgainAdvice.With(vault.Arguments(name)));
             }
         }
     }
 
-    // True if another process has renewed the tokens, or they only had to be saved.
-    private bool IsUsable(SavedToken newest, TokenSet current, bool isRefused) => newest.AccessToken is { } token
-        && !(isRefused && token == current.AccessToken)
-        && (newest.RenewAt is null || _time.GetUtcNow() < newest.RenewAt);
-
     // Reports once that tokens could not be saved. Later calls save them again, at growing intervals.
-    private TokenSet Tokens(SavedToken token, bool isShared, CentryException? problem)
+    private TokenSet Reporting(CentryException? problem, TokenSet tokens)
     {
-        Array.ForEach([token.AccessToken, token.RefreshToken], sender.Redactor.Add);
-        var interval = Math.Min((1 << Math.Max(_failures - 1, 0)) - 1, MaxSaveInterval);
-        var next = _time.GetUtcNow() + TimeSpan.FromSeconds(interval);
-        var isReported = _failures > 0;
-        _failures = problem is null ? 0 : Math.Min(_failures + 1, 6);
-        return new TokenSet(token.AccessToken!, token.RefreshToken, token.ExpiresAt, token.Scope)
+        if (problem is null)
         {
-            RenewAt = problem is null || token.RenewAt < next ? token.RenewAt : next,
-            IsShared = isShared,
-            NotSaved = isReported ? null : problem,
+            _failures = 0;
+            return tokens;
+        }
+
+        var interval = Math.Min(Math.Pow(2, _failures - 1) - 1, MaxSaveInterval);
+        var next = _time.GetUtcNow() + TimeSpan.FromSeconds(interval);
+        return tokens with
+        {
+            RenewAt = tokens.RenewAt < next ? tokens.RenewAt : next,
+            NotSaved = _failures++ == 0 ? problem : null,
         };
     }
 
     // Copies the newest tokens to the other slot: a vault that cannot be written is detected before a token is used.
-    private async Task ProbeVaultAsync(SavedToken newest)
+    private async Task ProbeVaultAsync(TokenSet newest)
     {
         try
         {
@@ -103,14 +115,14 @@ internal sealed class SavedTokens(ISignInVault vault, string name, SavedSignIn f
         }
         catch (CentryException exception)
         {
-            throw Problem(
+            throw new CentryException(
                 CentryErrorCode.NotConnected,
                 Messages.SignInNotTried.With(name, exception.Message),
                 exception.Advice ?? Messages.VaultFailedAdvice.With(vault.Name));
         }
     }
 
-    private async Task<CentryException?> TryWriteAsync(SavedToken token, SignInLock hold)
+    private async Task<CentryException?> TryWriteAsync(TokenSet token, SignInLock hold)
     {
         try
         {
@@ -120,24 +132,33 @@ internal sealed class SavedTokens(ISignInVault vault, string name, SavedSignIn f
         }
         catch (CentryException exception)
         {
-            return Problem(
+            return new CentryException(
                 CentryErrorCode.OutcomeUnknown,
                 Messages.SignInNotWritten.With(name, exception.Message),
                 MessageFormat.Join(exception.Advice ?? string.Empty, Messages.SignInNotWrittenAdvice));
         }
     }
 
+    private async Task<StoredSignIn> ReadAsync()
+    {
+        var stored = await vault.ReadAsync(name).ConfigureAwait(false)
+            ?? throw Problem(CentryErrorCode.NotFound, Messages.SignInNotKept, Messages.SignInAgainAdvice);
+        return stored.Application.Id == _id ? stored
+            : throw Problem(CentryErrorCode.NotConnected, Messages.SignInReplaced, Messages.SignInReplacedAdvice);
+    }
+
     // A vault may be slow to show what another process wrote. Older tokens are already used and are never sent.
-    private async Task<(StoredSignIn Stored, SavedToken Newest)> ReadNewestAsync(SignInLock hold)
+    private async Task<(StoredSignIn Stored, TokenSet Newest)> ReadNewestAsync(SignInLock hold)
     {
         var started = _time.GetTimestamp();
         while (true)
         {
-            var stored = await ReadAsync(vault, name, first).ConfigureAwait(false);
-            var newest = NewestTokens.Newer(_id, stored.Token);
+            var stored = await ReadAsync().ConfigureAwait(false);
+            var isNewer = Received.TryGetValue(_id, out var known) && known.Number > (stored.Token?.Number ?? 0);
+            var newest = isNewer ? known : stored.Token;
             if (newest?.Number >= hold.Number && (stored.Damage is null || hold.Number > 0))
             {
-                NewestTokens.Set(_id, newest);
+                Received[_id] = newest;
                 return newest.RefreshToken is not null ? (stored, newest) : throw MustSignIn(Messages.SignInRefused);
             }
 
@@ -155,36 +176,9 @@ internal sealed class SavedTokens(ISignInVault vault, string name, SavedSignIn f
         }
     }
 
-    // After a rejection: returns the tokens that another machine has written meanwhile. If there are none, removes the
-    // rejected token, so that the next process sends nothing and reports it.
-    private async Task<SavedToken?> ReadNewerAsync(SavedToken refused, SignInLock hold)
-    {
-        var stored = await ReadAsync(vault, name, first).ConfigureAwait(false);
-        if (stored.Damage is not null)
-        {
-            throw stored.Damage;
-        }
+    private CentryException MustSignIn(string message) =>
+        Problem(CentryErrorCode.AuthenticationFailed, message, Messages.SignInAgainAdvice);
 
-        if (stored.Token?.Number > refused.Number)
-        {
-            return stored.Token;
-        }
-
-        var none = new SavedToken { Id = refused.Id, Number = refused.Number + 1 };
-        NewestTokens.Set(_id, none);
-        if (await TryWriteAsync(none, hold).ConfigureAwait(false) is null)
-        {
-            await vault.MarkRefusedAsync(name, stored.Application).ConfigureAwait(false);
-        }
-
-        return null;
-    }
-
-    private CentryException MustSignIn(string message) => Problem(
-        CentryErrorCode.AuthenticationFailed,
-        message.With(name, vault.Name),
-        Messages.SignInAgainAdvice.With(vault.Arguments(name)));
-
-    private static CentryException Problem(CentryErrorCode code, string message, string advice) =>
-        new(code, message) { Advice = advice };
+    private CentryException Problem(CentryErrorCode code, string message, string advice) =>
+        new(code, message.With(name, vault.Name), advice.With(vault.Arguments(name)));
 }

@@ -8,15 +8,5 @@ internal static class Secret
 {
     public static string ToPlainText(SecureString secret) => new NetworkCredential(string.Empty, secret).Password;
 
-    public static SecureString ToSecureString(string text)
-    {
-        var secret = new SecureString();
-        foreach (var character in text)
-        {
-            secret.AppendChar(character);
-        }
-
-        secret.MakeReadOnly();
-        return secret;
-    }
+    public static SecureString ToSecureString(string text) => new NetworkCredential(string.Empty, text).SecurePassword;
 }

@@ -1,3 +1,5 @@
+using CentryPS.Models.Json;
+
 namespace CentryPS.Session;
 
 /// <summary>The environment variables of the sign-in; an empty variable is ignored.</summary>
@@ -12,7 +14,7 @@ internal static class SignInEnvironment
     /// <summary>The application; null if its id or its secret is missing.</summary>
     public static OAuthApplication? Application =>
         Read(ClientId) is { } id && Read("CENTRY_CLIENT_SECRET") is { } secret
-            ? new(id, secret, redirectUri: null)
+            ? new OAuthApplication { ClientId = id, ClientSecret = secret }
             : null;
 
     public static string? RefreshToken => Read("CENTRY_REFRESH_TOKEN");
@@ -20,9 +22,8 @@ internal static class SignInEnvironment
     public static string? Scope => Read("CENTRY_SCOPE");
 
     /// <summary>The name of a saved sign-in.</summary>
-    /// <exception cref="CentryException">The name is not valid.</exception>
     public static string? SignIn =>
-        Read("CENTRY_SIGN_IN") is { } name ? SignInName.Check(name, Messages.SignInEnvironmentAdvice) : null;
+        Read("CENTRY_SIGN_IN") is { } name ? CentrySignIn.CheckName(name, Messages.SignInEnvironmentAdvice) : null;
 
     /// <summary>True if other variables also specify a sign-in.</summary>
     public static bool HasOther => (AccessToken ?? Read(ClientId) ?? RefreshToken) is not null;

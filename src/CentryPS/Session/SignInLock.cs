@@ -1,4 +1,6 @@
-using System.Globalization;
+#if !NETFRAMEWORK
+using System.Runtime.InteropServices;
+#endif
 using System.Text;
 
 namespace CentryPS.Session;
@@ -6,30 +8,23 @@ namespace CentryPS.Session;
 /// <summary>
 /// A lock between the processes of this user: a file that no other process can open. It works on every system, any
 /// thread can release it, and it ends with the process, even one that is killed. Processes get it in the order of their
-/// arrival. The file contains nothing secret, only the number that its last holder noted.
+/// arrival: each that waits has a file open whose name contains its time of arrival.
 /// </summary>
 internal sealed class SignInLock : IDisposable
 {
+    private const string WaitExtension = ".wait";
+
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
+    private static readonly string[] Folders = [.. ListFolders()];
 
     private readonly FileStream _file;
 
     private SignInLock(FileStream file) => _file = file;
 
-    /// <summary>The number noted last; 0 for none.</summary>
-    public int Number
-    {
-        get
-        {
-            var bytes = new byte[16];
-            _file.Position = 0;
-            var text = Encoding.ASCII.GetString(bytes, 0, _file.Read(bytes, 0, bytes.Length));
-            return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-        }
-    }
+    /// <summary>The number that its last holder noted, which is the length of the file; 0 for none.</summary>
+    public int Number => (int)_file.Length;
 
-    /// <summary>Waits for the lock of a subject and takes it.</summary>
     /// <exception cref="CentryException">Another process holds it too long, or the file cannot be created.</exception>
     public static async Task<SignInLock> TakeAsync(
         string subject,
@@ -38,35 +33,60 @@ internal sealed class SignInLock : IDisposable
     {
         var started = time.GetTimestamp();
         var name = Encoding.UTF8.GetBytes(subject.ToUpperInvariant()).ToSha256().Substring(0, 32);
-        var path = Path.Combine(LockFolder.Find(), name);
-        using var queue = new LockQueue(path);
-        while (true)
+        var path = Path.Combine(FindFolder(), name);
+        FileStream? place = null;
+        try
         {
-            if (queue.IsFirst() && TryOpen(path + ".lock") is { } file)
+            while (true)
             {
-                return new SignInLock(file);
-            }
-
-            if (time.GetElapsedTime(started) > Timeout)
-            {
-                throw new CentryException(CentryErrorCode.Timeout, Messages.SignInBusy.With(path + ".lock"))
+                if (IsFirst(path, place) && TryOpen(path + ".lock") is { } file)
                 {
-                    Advice = Messages.SignInBusyAdvice,
-                };
-            }
+                    return new SignInLock(file);
+                }
 
-            queue.Join();
-            await time.Delay(Interval, cancellationToken).ConfigureAwait(false);
+                if (time.GetElapsedTime(started) > Timeout)
+                {
+                    var message = Messages.SignInBusy.With(path + ".lock");
+                    throw new CentryException(CentryErrorCode.Timeout, message, Messages.SignInBusyAdvice);
+                }
+
+                var arrival = FormattableString.Invariant($".{DateTime.UtcNow.Ticks:D19}.{Guid.NewGuid():N}");
+                place ??= OpenPlace(path + arrival + WaitExtension, FileMode.CreateNew);
+                await time.Delay(Interval, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            place?.Dispose();
         }
     }
 
-    /// <summary>Notes a number for the next holder.</summary>
+    /// <summary>
+    /// Returns the first folder that this user can write to, and creates it. It depends only on the user, not on HOME,
+    /// XDG_DATA_HOME or TMPDIR, because processes with other values of these may use the same sign-in.
+    /// </summary>
+    public static string FindFolder()
+    {
+        CentryException? problem = null;
+        foreach (var folder in Folders)
+        {
+            try
+            {
+                CreateFolder(folder);
+                return folder;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                problem ??= Problem(folder, exception);
+            }
+        }
+
+        throw problem!;
+    }
+
     public void Note(int number)
     {
-        var text = Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture));
-        _file.Position = 0;
-        _file.Write(text, 0, text.Length);
-        _file.SetLength(text.Length);
+        _file.SetLength(number);
         _file.Flush(flushToDisk: true);
     }
 
@@ -85,7 +105,75 @@ internal sealed class SignInLock : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw LockFolder.Problem(file, exception);
+            throw Problem(file, exception);
         }
+    }
+
+    private static bool IsFirst(string path, FileStream? place) => !Directory
+        .EnumerateFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path) + ".*" + WaitExtension)
+        .OrderBy(file => file, StringComparer.Ordinal)
+        .TakeWhile(file => file != place?.Name)
+        .Any(IsWaiting);
+
+    // The file of a killed process can be opened, which removes it.
+    private static bool IsWaiting(string file)
+    {
+        try
+        {
+            OpenPlace(file, FileMode.Open).Dispose();
+            return false;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return exception is not FileNotFoundException;
+        }
+    }
+
+    private static FileStream OpenPlace(string file, FileMode mode) =>
+        new(file, mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+
+    private static CentryException Problem(string path, Exception exception) => new(
+        CentryErrorCode.NotConnected,
+        Messages.SignInLockFailed.With(path, exception.Message),
+        Messages.SignInLockFailedAdvice.With(Folders[0]),
+        exception);
+
+#if NETFRAMEWORK
+    private static void CreateFolder(string folder) => Directory.CreateDirectory(folder);
+#else
+    // In a folder that all users share, another user may have created it: only the owner can change the mode.
+    private static void CreateFolder(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "geteuid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern uint GetUserId();
+#endif
+
+    private static IEnumerable<string> ListFolders()
+    {
+#if !NETFRAMEWORK
+        if (!OperatingSystem.IsWindows())
+        {
+            // Root can change the mode of any folder, so it uses one that only root can write to. The user of a
+            // container may have no name.
+            var user = GetUserId();
+            yield return user == 0 ? "/var/run/CentryPS" : FormattableString.Invariant($"/tmp/CentryPS-{user}");
+        }
+#endif
+        const Environment.SpecialFolder LocalData = Environment.SpecialFolder.LocalApplicationData;
+        var home = Environment.GetFolderPath(LocalData, Environment.SpecialFolderOption.DoNotVerify);
+        if (home.Length > 0)
+        {
+            yield return Path.Combine(home, "CentryPS", "SignIn");
+        }
+
+        yield return Path.Combine(Path.GetTempPath(), "CentryPS");
     }
 }

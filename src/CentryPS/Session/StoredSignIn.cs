@@ -6,13 +6,9 @@ namespace CentryPS.Session;
 /// <param name="Application">The application.</param>
 /// <param name="Token">The newest tokens that could be read; null for none.</param>
 /// <param name="Damage">The error of a secret that may contain newer tokens; null if all could be read.</param>
-internal sealed record StoredSignIn(SavedSignIn Application, SavedToken? Token, CentryException? Damage = null)
+internal sealed record StoredSignIn(OAuthApplication Application, TokenSet? Token, CentryException? Damage = null)
 {
-    /// <summary>True if Centry has rejected the refresh token, so that the user has to sign in again.</summary>
-    public bool IsRefused => Token is { RefreshToken: null, Number: > 0 };
-
-    /// <summary>Returns the base URI of the sign-in.</summary>
-    /// <exception cref="CentryException">The user requested another one.</exception>
+    /// <summary>Returns the base URI of the sign-in, unless the user requested another one.</summary>
     public Uri CheckBaseUri(string name, Uri? requested)
     {
         var uri = new Uri(Application.BaseUri ?? string.Empty, UriKind.RelativeOrAbsolute);
@@ -20,7 +16,4 @@ internal sealed record StoredSignIn(SavedSignIn Application, SavedToken? Token, 
             ? uri
             : throw CentryException.Invalid(Messages.OtherBaseUri, name, uri, requested);
     }
-
-    /// <summary>Hides the members, which a record prints.</summary>
-    public override string ToString() => nameof(StoredSignIn);
 }

@@ -1,29 +1,32 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using CentryPS.Http;
+using CentryPS.Models.Json;
 
 namespace CentryPS.Session;
+
+/// <summary>
+/// Renews tokens, because Centry rejected the access token, or because it is about to expire. It cannot be cancelled:
+/// the response to a sent refresh token must not be lost.
+/// </summary>
+internal delegate Task<TokenSet> TokenRenewal(TokenSet current, string? rejected, ICallObserver observer);
 
 /// <summary>Holds the tokens of a session and renews them, once for all calls that need it at the same time.</summary>
 internal sealed class TokenKeeper
 {
     private readonly object _lock = new();
     private readonly ConcurrentQueue<TokenSet> _news = new();
-    private readonly ITokenRenewal? _source;
+    private readonly TokenRenewal? _renew;
     private readonly Redactor _redactor;
     private readonly TimeProvider _time;
-    private TokenSet? _current;
+    private volatile TokenSet? _current;
+    private volatile CentryException? _refusal; // of the refresh token
+    private volatile bool _isDead; // Centry has rejected both tokens
     private Task? _renewal;
-    private CentryException? _refusal; // of the refresh token
-    private bool _isDead; // Centry has rejected both tokens
 
-    /// <summary>Holds the first tokens; without a source, they cannot be renewed.</summary>
-    public TokenKeeper(TokenSet first, ITokenRenewal? source, Redactor redactor, TimeProvider time)
+    public TokenKeeper(TokenSet first, TokenRenewal? renew, Redactor redactor, TimeProvider time)
     {
-        _source = source;
-        _redactor = redactor;
-        _time = time;
-        _current = first;
+        (_current, _renew, _redactor, _time) = (first, renew, redactor, time);
         Array.ForEach(Secrets(first), redactor.Add);
         if (first.RefreshToken is not null || first.NotSaved is not null)
         {
@@ -35,90 +38,65 @@ internal sealed class TokenKeeper
     public event Action? Renewed;
 
     /// <summary>True if an application signed in; false for an access token from elsewhere.</summary>
-    public bool HasApplication => _source is not null;
+    public bool HasApplication => _renew is not null;
 
-    /// <summary>True if there is a source of new tokens, and Centry has not rejected the refresh token.</summary>
-    public bool IsRenewable => _source is not null && Volatile.Read(ref _refusal) is null;
+    public bool IsRenewable => HasApplication && _refusal is null;
 
     /// <summary>The current tokens; null after <see cref="Forget"/>.</summary>
-    public TokenSet? Current
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _current;
-            }
-        }
-    }
+    public TokenSet? Current => _current;
 
     /// <summary>
     /// Determines whether an access token may have ended since it was current: another process may have renewed it, or
     /// it has expired.
     /// </summary>
-    public bool MayHaveEnded(string accessToken) => Current is { } current
+    public bool MayHaveEnded(string accessToken) => _current is { } current
         && (current.IsShared || current.AccessToken != accessToken || current.ExpiresAt <= _time.GetUtcNow());
 
     /// <summary>Returns, once, the tokens of a renewal, the oldest first.</summary>
     public bool TryTakeNews([NotNullWhen(true)] out TokenSet? tokens) => _news.TryDequeue(out tokens);
 
-    public void Forget()
-    {
-        lock (_lock)
-        {
-            _current = null;
-        }
-    }
+    public void Forget() => Replace(_ => null);
 
-    /// <summary>Returns a valid access token, which is renewed first if it is about to expire.</summary>
-    /// <exception cref="CentryException">There is none.</exception>
-    public async Task<string> GetAsync(ICallObserver observer, CancellationToken cancellationToken)
+    public void Describe(string? scope, DateTimeOffset? expiresAt) =>
+        Replace(current => current with { Scope = scope, ExpiresAt = expiresAt });
+
+    /// <summary>
+    /// Returns a valid access token, other than one that Centry rejected. Renews it first if it is about to expire.
+    /// </summary>
+    public async Task<string> GetAsync(ICallObserver observer, CancellationToken stop, string? rejected = null)
     {
-        var current = Current ?? throw Disconnected();
-        if (Volatile.Read(ref _isDead))
+        var current = _current ?? throw Disconnected();
+        if (_isDead)
         {
             throw _refusal!.Copy();
         }
 
-        if (_source is null || current.RenewAt is null || _time.GetUtcNow() < current.RenewAt)
+        rejected = current.AccessToken == rejected ? rejected : null;
+        if (rejected is null && (_renew is null || current.RenewAt is null || _time.GetUtcNow() < current.RenewAt))
         {
-            return current.AccessToken;
+            return current.AccessToken!;
         }
 
         try
         {
-            var renewal = ReplaceAsync(current.AccessToken, isRefused: false, observer, cancellationToken);
-            await renewal.ConfigureAwait(false);
-            return (Current ?? throw Disconnected()).AccessToken;
+            await ReplaceAsync(current.AccessToken!, rejected, observer, stop).ConfigureAwait(false);
+        }
+        catch (CentryException) when (rejected is not null)
+        {
+            _isDead = !IsRenewable;
+            throw;
         }
         catch (CentryException failure) when (failure.ErrorCode != CentryErrorCode.OutcomeUnknown
             && _time.GetUtcNow() < current.ExpiresAt
-            && Current is not null)
+            && _current is not null)
         {
-            return current.AccessToken; // still valid; the next call tries to renew it again
+            return current.AccessToken!; // still valid; the next call tries to renew it again
         }
+
+        return (_current ?? throw Disconnected()).AccessToken!;
     }
 
-    /// <summary>Renews the tokens, unless the access token that Centry rejected is no longer the current one.</summary>
-    /// <exception cref="CentryException">The renewal failed.</exception>
-    public async Task RenewAsync(string rejected, ICallObserver observer, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await ReplaceAsync(rejected, isRefused: true, observer, cancellationToken).ConfigureAwait(false);
-        }
-        catch (CentryException) when (!IsRenewable)
-        {
-            Volatile.Write(ref _isDead, true);
-            throw;
-        }
-    }
-
-    private async Task ReplaceAsync(
-        string old,
-        bool isRefused,
-        ICallObserver observer,
-        CancellationToken cancellationToken)
+    private async Task ReplaceAsync(string old, string? rejected, ICallObserver observer, CancellationToken stop)
     {
         Task renewal;
         lock (_lock)
@@ -135,12 +113,12 @@ internal sealed class TokenKeeper
             }
 
             // A task of its own: if a caller is stopped, the response to the refresh token must not be lost.
-            renewal = _renewal ??= Task.Run(() => RenewAsync(current, isRefused, observer), CancellationToken.None);
+            renewal = _renewal ??= Task.Run(() => RenewAsync(current, rejected, observer), CancellationToken.None);
         }
 
         try
         {
-            await renewal.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await renewal.WaitAsync(stop).ConfigureAwait(false);
         }
         catch (CentryException failure)
         {
@@ -148,15 +126,20 @@ internal sealed class TokenKeeper
         }
     }
 
-    private async Task RenewAsync(TokenSet current, bool isRefused, ICallObserver observer)
+    private async Task RenewAsync(TokenSet old, string? rejected, ICallObserver observer)
     {
         try
         {
-            Replace(current, await _source!.RenewAsync(current, isRefused, observer).ConfigureAwait(false));
+            var renewed = await _renew!(old, rejected, observer).ConfigureAwait(false);
+            Array.ForEach(Secrets(renewed), _redactor.Add);
+            Array.ForEach([.. Secrets(old).Except(Secrets(renewed))], _redactor.Retire);
+            Replace(_ => renewed);
+            _news.Enqueue(renewed);
+            Renewed?.Invoke();
         }
         catch (CentryException exception) when (exception.ServerError == "invalid_grant")
         {
-            Volatile.Write(ref _refusal, exception);
+            _refusal = exception;
             throw;
         }
         finally
@@ -168,20 +151,13 @@ internal sealed class TokenKeeper
         }
     }
 
-    private void Replace(TokenSet old, TokenSet renewed)
+    // Forgotten tokens are not replaced.
+    private void Replace(Func<TokenSet, TokenSet?> change)
     {
-        Array.ForEach(Secrets(renewed), _redactor.Add);
-        Array.ForEach([.. Secrets(old).Except(Secrets(renewed))], _redactor.Retire);
         lock (_lock)
         {
-            if (_current is not null)
-            {
-                _current = renewed;
-            }
+            _current = _current is { } current ? change(current) : null;
         }
-
-        _news.Enqueue(renewed);
-        Renewed?.Invoke();
     }
 
     private static string?[] Secrets(TokenSet tokens) => [tokens.AccessToken, tokens.RefreshToken];

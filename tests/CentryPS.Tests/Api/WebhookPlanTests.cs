@@ -11,7 +11,7 @@ public sealed class WebhookPlanTests
     [Fact]
     public void Plan_creates_a_missing_webhook_with_the_topics_of_all_its_rows()
     {
-        DesiredWebhook[] desired = [new(Shop, [CentryTopic.OrderSave]), new("HTTPS://TIENDA.example:443/avisos", [CentryTopic.ProductSave, CentryTopic.OrderSave])];
+        CentryWebhook[] desired = [Webhook(null, Shop, CentryTopic.OrderSave), Webhook(null, "HTTPS://TIENDA.example:443/avisos", CentryTopic.ProductSave, CentryTopic.OrderSave)];
 
         var step = Assert.Single(Plan(desired));
 
@@ -23,7 +23,7 @@ public sealed class WebhookPlanTests
     [Fact]
     public void Plan_adopts_an_existing_webhook_and_changes_only_the_topics_that_differ()
     {
-        var step = Assert.Single(Plan([new(Shop, [CentryTopic.OrderSave, CentryTopic.OrderDelete])], Webhook("1", "https://Tienda.example:443/avisos", CentryTopic.OrderSave, CentryTopic.ProductSave)));
+        var step = Assert.Single(Plan([Webhook(null, Shop, CentryTopic.OrderSave, CentryTopic.OrderDelete)], Webhook("1", "https://Tienda.example:443/avisos", CentryTopic.OrderSave, CentryTopic.ProductSave)));
 
         Assert.Equal((CentryWebhookAction.Update, "1", "-ProductSave +OrderDelete"), (step.Action, step.Id, step.Reason));
         Assert.Equal("https://Tienda.example:443/avisos", step.CallbackUrl);
@@ -35,7 +35,7 @@ public sealed class WebhookPlanTests
     [Fact]
     public void Plan_leaves_a_webhook_that_is_as_desired_unchanged()
     {
-        var step = Assert.Single(Plan([new(Shop, [CentryTopic.OrderSave])], Webhook("1", Shop, CentryTopic.OrderSave)));
+        var step = Assert.Single(Plan([Webhook(null, Shop, CentryTopic.OrderSave)], Webhook("1", Shop, CentryTopic.OrderSave)));
 
         Assert.Equal((CentryWebhookAction.None, "1", null), (step.Action, step.Id, step.Reason));
         Assert.Empty(WebhookStep.Attributes(step));
@@ -66,7 +66,7 @@ public sealed class WebhookPlanTests
         there[1].CreatedAt = DateTimeOffset.UnixEpoch;
         there[2].CreatedAt = DateTimeOffset.UnixEpoch.AddDays(1);
 
-        var steps = new WebhookPlan([new(Shop, [])], Everywhere, prunes: true).For(there);
+        var steps = new WebhookPlan([Webhook(null, Shop)], Everywhere, prunes: true).For(there);
 
         Assert.Equal(["b None ", "c Remove b", "a Remove b", "d Remove b"], steps.Select(step => $"{step.Id} {step.Action} {step.DuplicateOf}"));
         Assert.Equal("duplicate of b", steps[1].Reason);
@@ -75,7 +75,7 @@ public sealed class WebhookPlanTests
     [Fact]
     public void Plan_does_not_remove_a_webhook_listed_twice_as_its_own_duplicate()
     {
-        var steps = new WebhookPlan([new(Shop, [])], Everywhere, prunes: true)
+        var steps = new WebhookPlan([Webhook(null, Shop)], Everywhere, prunes: true)
             .For([Webhook("1", Shop), Webhook("2", "https://vieja.example/"), Webhook("1", Shop), Webhook("2", "https://vieja.example/otra")]);
 
         Assert.Equal(["1 None " + Shop, "2 Remove https://vieja.example/otra"], steps.Select(step => $"{step.Id} {step.Action} {step.CallbackUrl}"));
@@ -86,7 +86,7 @@ public sealed class WebhookPlanTests
     [InlineData("HTTPS://tienda.example:443/h[1]", "https://tienda.example/h[1]", "https://tienda.example/h1")]
     public void Plan_treats_a_scope_that_equals_a_callback_URL_as_literal(string scope, string there, string other)
     {
-        var isDesired = new WebhookPlan([new(there, [])], Everywhere, prunes: true) { Literal = scope };
+        var isDesired = new WebhookPlan([Webhook(null, there)], Everywhere, prunes: true) { Literal = scope };
         var isThere = new WebhookPlan([], Everywhere, prunes: true) { Literal = scope };
         var isNeither = new WebhookPlan([], Everywhere, prunes: true) { Literal = scope };
 
@@ -98,7 +98,7 @@ public sealed class WebhookPlanTests
     [Fact]
     public void Plan_keeps_duplicates_without_prune_or_without_a_scope()
     {
-        foreach (var plan in new[] { new WebhookPlan([new(Shop, [])], Everywhere, prunes: false), new WebhookPlan([new(Shop, [])], isInScope: null, prunes: true) })
+        foreach (var plan in new[] { new WebhookPlan([Webhook(null, Shop)], Everywhere, prunes: false), new WebhookPlan([Webhook(null, Shop)], isInScope: null, prunes: true) })
         {
             var steps = plan.For([Webhook("1", Shop), Webhook("2", Shop)]);
 
@@ -110,14 +110,14 @@ public sealed class WebhookPlanTests
     [Fact]
     public void Plan_lists_removals_last_and_the_rest_in_the_desired_order()
     {
-        var steps = new WebhookPlan([new("https://z.example/", []), new("https://a.example/", []), new(Shop, [CentryTopic.OrderSave])], Everywhere, prunes: true)
+        var steps = new WebhookPlan([Webhook(null, "https://z.example/"), Webhook(null, "https://a.example/"), Webhook(null, Shop, CentryTopic.OrderSave)], Everywhere, prunes: true)
             .For([Webhook("1", "https://vieja.example/"), Webhook("2", Shop), Webhook("3", "https://z.example"), Webhook("4", "https://z.example/")]);
 
         Assert.Equal(["3 None", " Create", "2 Update", "4 Remove", "1 Remove"], steps.Select(step => $"{step.Id} {step.Action}"));
     }
 
-    private static IReadOnlyList<CentryWebhookDifference> Plan(DesiredWebhook[] desired, params CentryWebhook[] there) =>
+    private static IReadOnlyList<CentryWebhookDifference> Plan(CentryWebhook[] desired, params CentryWebhook[] there) =>
         new WebhookPlan(desired, isInScope: null, prunes: false).For(there);
 
-    private static CentryWebhook Webhook(string id, string url, params CentryTopic[] topics) => new() { Id = id, CallbackUrl = url, Topic = topics };
+    private static CentryWebhook Webhook(string? id, string url, params CentryTopic[] topics) => new() { Id = id, CallbackUrl = url, Topic = topics };
 }

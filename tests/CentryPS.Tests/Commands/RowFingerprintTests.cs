@@ -87,7 +87,7 @@ public sealed class RowFingerprintTests : SandboxTest
                 $row | Set-CentryOrder -OnlyChanged -WhatIf @more
             }
             """);
-        var columns = OrderColumns.Names.Except(["_id", "updated_at", "company_id"]).ToArray();
+        var columns = OrderRows.DataColumns.Except(["_id", "updated_at", "company_id"]).ToArray();
         var changes = 0;
         Gen.Select(Gen.Int[0, columns.Length - 1], Gen.Int[0, Values.Length - 1], Gen.Int[0, 2]).Sample(
             (column, value, culture) =>

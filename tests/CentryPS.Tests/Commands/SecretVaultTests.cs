@@ -14,8 +14,7 @@ public sealed class SecretVaultTests : IDisposable
     [Fact]
     public async Task Vault_that_hangs_is_reported_after_thirty_seconds_and_later_commands_wait_as_long()
     {
-        var vault = await RegisteredVaults.OpenAsync(name: null, _clock, CancellationToken.None).Soon();
-        await _clock.NextWaitAsync();
+        var vault = new SecretVault(_folder.Name, isNamed: false, _clock);
         _folder.Switch("hang");
 
         var error = await Assert.ThrowsAsync<CentryException>(() => _clock.RunAsync(vault.ReadAsync("norte", CancellationToken.None)));
@@ -38,11 +37,10 @@ public sealed class SecretVaultTests : IDisposable
     [Fact]
     public async Task Stop_ends_the_wait_for_a_vault_that_hangs()
     {
-        var vault = await RegisteredVaults.OpenAsync(name: null, _clock, CancellationToken.None).Soon();
+        var vault = new SecretVault(_folder.Name, isNamed: false, _clock);
         _folder.Switch("hang");
         using var stop = new CancellationTokenSource();
         var read = vault.ReadAsync("norte", stop.Token);
-        await _clock.NextWaitAsync();
         await _clock.NextWaitAsync();
 
         await stop.CancelAsync();

@@ -10,7 +10,7 @@ public sealed class SpellingTests
     private static readonly string[][] Sets =
     [
         [.. ClosedSet.OrderStatus.Values], [.. ClosedSet.Gender.Values], [.. ClosedSet.PaymentMode.Values], [.. ClosedSet.Scope.Values],
-        [.. OrderColumns.Names], [.. CentryTopics.All.Select(topic => topic.ToString())],
+        [.. OrderRows.DataColumns], [.. CentryTopics.All.Select(topic => topic.ToString())],
     ];
 
     [Fact]

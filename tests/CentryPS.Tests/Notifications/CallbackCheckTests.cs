@@ -82,7 +82,7 @@ public sealed class CallbackCheckTests : IDisposable
         using var filler = new TcpClient();
         await filler.ConnectAsync(silent, server.BaseUri.Port);
         var connector = new HostConnector(_clock) { Resolve = _ => Task.FromResult<IPAddress[]>([silent, IPAddress.Loopback]) };
-        var check = new CallbackCheck(_clock, Patience, new TlsCheck(new CertificateValidator(TimeProvider.System, 14))) { Connector = connector };
+        var check = new CallbackCheck(_clock, Patience, new CertificateValidator(TimeProvider.System, 14)) { Connector = connector };
 
         var examined = check.ExamineAsync(server.BaseUri.OriginalString, deliver: null, Stopping);
         Assert.Equal(HostConnector.AttemptDelay, await _clock.NextWaitAsync());
@@ -99,7 +99,7 @@ public sealed class CallbackCheckTests : IDisposable
         using var server = new RawServer(Script.Status(200));
         var refusing = IPAddress.IPv6Loopback; // the server listens on IPv4 only, or the machine has no IPv6
         var connector = new HostConnector(_clock) { Resolve = _ => Task.FromResult<IPAddress[]>([refusing, refusing, IPAddress.Loopback]) };
-        var check = new CallbackCheck(_clock, Patience, new TlsCheck(new CertificateValidator(TimeProvider.System, 14))) { Connector = connector };
+        var check = new CallbackCheck(_clock, Patience, new CertificateValidator(TimeProvider.System, 14)) { Connector = connector };
 
         Assert.True((await check.ExamineAsync(server.BaseUri.OriginalString, deliver: null, Stopping).Soon()).IsHealthy);
     }
@@ -145,5 +145,5 @@ public sealed class CallbackCheckTests : IDisposable
     }
 
     private async Task<CentryWebhookHealth> ExamineAsync(string url, int minimumDays = 14, Func<Task<CentryDelivery>>? deliver = null) =>
-        await new CallbackCheck(_clock, Patience, new TlsCheck(new CertificateValidator(TimeProvider.System, minimumDays)) { Roots = _authority.Roots }).ExamineAsync(url, deliver, Stopping).Soon();
+        await new CallbackCheck(_clock, Patience, new CertificateValidator(TimeProvider.System, minimumDays)) { Roots = _authority.Roots }.ExamineAsync(url, deliver, Stopping).Soon();
 }

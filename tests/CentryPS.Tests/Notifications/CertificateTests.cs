@@ -85,7 +85,8 @@ public sealed class CertificateTests : IDisposable
     private async Task<CentryWebhookHealth> ExamineAsync(X509Certificate2 certificate, X509Certificate2Collection chain, bool isTrusted = true)
     {
         await using var server = await TlsServer.StartAsync(certificate, chain);
-        var tls = new TlsCheck(new CertificateValidator(TimeProvider.System, 14)) { Roots = isTrusted ? _root.Roots : null };
-        return await new CallbackCheck(TimeProvider.System, TimeSpan.FromSeconds(15), tls).ExamineAsync(server.Url, deliver: null, TestContext.Current.CancellationToken).Soon();
+        var validator = new CertificateValidator(TimeProvider.System, 14);
+        var check = new CallbackCheck(TimeProvider.System, TimeSpan.FromSeconds(15), validator) { Roots = isTrusted ? _root.Roots : null };
+        return await check.ExamineAsync(server.Url, deliver: null, TestContext.Current.CancellationToken).Soon();
     }
 }

@@ -109,6 +109,7 @@ public sealed class InboxAccessTests : InboxTest
 
         Clock.Advance(TimeSpan.FromMinutes(1));
 
+        Assert.Null(inbox.Next());
         Assert.Equal(3, Warnings.Count);
         var dead = Directory.GetFiles(Dead).Order(StringComparer.Ordinal).ToArray();
         Assert.Equal(["-on_order_save-2.json", "-on_order_save-3.json", "-on_order_save.json"], dead.Select(file => System.IO.Path.GetFileName(file)[18..]));

@@ -3,7 +3,7 @@ namespace CentryPS.Tests.Notifications;
 /// <summary>An inbox limits the size of its pending notifications.</summary>
 public sealed class InboxSizeTests : InboxTest
 {
-    // Space for ten notifications: the size of each is that of its JSON plus 128 bytes.
+    // Space for ten notifications: a line is shorter than its JSON plus 128 bytes, and eleven lines do not fit.
     public InboxSizeTests() => MaximumSize = 10 * (Poster.About(1).Length + 128);
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using CentryPS.Models.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Time.Testing;
 
@@ -78,8 +79,8 @@ public sealed class ProofKeyTests : SandboxTest
     public async Task Wait_for_the_redirect_ends_after_five_minutes()
     {
         var time = new FakeTimeProvider();
-        var request = new AuthorizationRequest(new OAuthApplication("client", "secret", "http://127.0.0.1"), new CentryPS.Http.ServerUri(Centry.BaseUri), "public");
-        using var listener = new CentryPS.Commands.Runspace.RedirectListener(LoopbackRedirect.Parse("http://127.0.0.1")!, time);
+        var request = new AuthorizationRequest(new OAuthApplication { ClientId = "client", RedirectUri = "http://127.0.0.1" }, new CentryPS.Http.ServerUri(Centry.BaseUri), "public");
+        using var listener = new CentryPS.Commands.Runspace.RedirectListener(new Uri("http://127.0.0.1"), time);
         var wait = listener.WaitAsync(request, TestContext.Current.CancellationToken);
 
         time.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromSeconds(1));

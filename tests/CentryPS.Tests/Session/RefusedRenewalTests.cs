@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CentryPS.Api;
+using CentryPS.Models.Json;
 
 namespace CentryPS.Tests.Session;
 
@@ -12,7 +13,7 @@ public sealed class RefusedRenewalTests
         var tokenRequests = new ConcurrentQueue<string>();
         using var centry = new RawServer((request, stream, stop) => stream.WriteAsync(Answer(request, tokenRequests), stop).AsTask());
         var session = await Client.Sessions(centry.BaseUri).WithApplicationAsync(
-            new OAuthApplication("client", "secret", redirectUri: null),
+            new OAuthApplication { ClientId = "client", ClientSecret = "secret" },
             CentryGrant.RefreshToken,
             "first-refresh-token",
             new Observer(),

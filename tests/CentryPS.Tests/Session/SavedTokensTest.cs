@@ -12,7 +12,7 @@ public abstract class SavedTokensTest : IDisposable
 
     protected SavedTokensTest()
     {
-        Vault.Application = new SavedSignIn
+        Vault.Application = new OAuthApplication
         {
             Id = Guid.NewGuid().ToString("N"),
             BaseUri = Centry.BaseUri.OriginalString,
@@ -20,7 +20,7 @@ public abstract class SavedTokensTest : IDisposable
             ClientId = "client",
             ClientSecret = "the-secret",
         };
-        Vault.Newest = new SavedToken { Id = Vault.Application.Id, Number = 1, RefreshToken = "refresh-0" };
+        Vault.Newest = new TokenSet { Id = Vault.Application.Id, Number = 1, RefreshToken = "refresh-0" };
     }
 
     private protected HeldClock Clock { get; } = new();
@@ -46,7 +46,7 @@ public abstract class SavedTokensTest : IDisposable
     private protected static List<CentryException> Reported(CentrySession session)
     {
         var reported = new List<CentryException>();
-        while (session.TryTakeRenewal(out var tokens))
+        while (session.Tokens.TryTakeNews(out var tokens))
         {
             reported.AddRange(tokens.NotSaved is { } problem ? [problem] : Array.Empty<CentryException>());
         }

@@ -83,7 +83,7 @@ public sealed class SavedTokensVaultTests : SavedTokensTest
         await GetAsync(session);
         Restore();
         Vault.Application = Vault.Application! with { Id = "2" };
-        Vault.Newest = new SavedToken { Id = "2", Number = 7, RefreshToken = "refresh-of-another-company" };
+        Vault.Newest = new TokenSet { Id = "2", Number = 7, RefreshToken = "refresh-of-another-company" };
         Clock.Advance(TimeSpan.FromHours(2));
 
         var error = await Assert.ThrowsAsync<CentryException>(() => GetAsync(session));

@@ -68,7 +68,7 @@ public sealed class SharedSessionTests : IAsyncLifetime
             _centry.CreateRefreshToken(Scope),
             _time,
             MakeHandler(shell));
-        session.TryTakeRenewal(out _);
+        session.Tokens.TryTakeNews(out _);
         shell.Set("session", session);
         return session;
     }

@@ -43,7 +43,7 @@ public sealed class SignInLockTests
     public async Task Lock_and_queue_entry_of_a_killed_process_are_released()
     {
         (await TakeAsync()).Dispose();
-        var file = Directory.EnumerateFiles(LockFolder.Find(), "*.lock").MaxBy(File.GetCreationTimeUtc)!;
+        var file = Directory.EnumerateFiles(SignInLock.FindFolder(), "*.lock").MaxBy(File.GetCreationTimeUtc)!;
         var queueEntry = Path.ChangeExtension(file, $".{0:D19}.{Guid.NewGuid():N}.wait");
         File.WriteAllText(queueEntry, string.Empty);
 

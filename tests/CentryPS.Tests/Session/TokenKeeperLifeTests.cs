@@ -1,4 +1,5 @@
 using CentryPS.Http;
+using CentryPS.Models.Json;
 
 namespace CentryPS.Tests.Session;
 
@@ -78,7 +79,7 @@ public sealed class TokenKeeperLifeTests
     [Fact]
     public void Tokens_without_a_refresh_token_are_reported_only_after_a_renewal()
     {
-        var keeper = new TokenKeeper(new TokenSet("access-0", null, null, null), null, new Redactor(), TimeProvider.System);
+        var keeper = new TokenKeeper(new TokenSet { AccessToken = "access-0" }, null, new Redactor(), TimeProvider.System);
 
         Assert.False(keeper.TryTakeNews(out _));
     }

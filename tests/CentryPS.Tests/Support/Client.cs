@@ -1,4 +1,5 @@
 using CentryPS.Http;
+using CentryPS.Models.Json;
 
 namespace CentryPS.Tests.Support;
 
@@ -18,9 +19,14 @@ internal static class Client
     };
 
     public static Task<CentrySession> SignInAsync(
-        SandboxServer centry, CentryGrant grant, string? value, TimeProvider? time = null, ITokenReceiver? receiver = null, RawServer? through = null) =>
+        SandboxServer centry,
+        CentryGrant grant,
+        string? value,
+        TimeProvider? time = null,
+        ITokenReceiver? receiver = null,
+        RawServer? through = null) =>
         Sessions(through?.BaseUri ?? centry.BaseUri, time, receiver: receiver).WithApplicationAsync(
-            new OAuthApplication(centry.ClientId, centry.ClientSecret, redirectUri: null),
+            new OAuthApplication { ClientId = centry.ClientId, ClientSecret = centry.ClientSecret },
             grant,
             value,
             new Observer(),

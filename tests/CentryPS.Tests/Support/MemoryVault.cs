@@ -5,15 +5,15 @@ namespace CentryPS.Tests.Support;
 /// <summary>An in-memory vault whose calls a test can observe and make fail.</summary>
 internal sealed class MemoryVault : ISignInVault
 {
-    private readonly Dictionary<int, SavedToken> _tokens = [];
+    private readonly Dictionary<int, TokenSet> _tokens = [];
 
     public string Name => "Memory";
 
     /// <summary>The saved application; its name is ignored.</summary>
-    public SavedSignIn? Application { get; set; }
+    public OAuthApplication? Application { get; set; }
 
     /// <summary>The newest tokens; setting them removes all others.</summary>
-    public SavedToken? Newest
+    public TokenSet? Newest
     {
         get => _tokens.Values.Where(token => token.Id == Application?.Id).MaxBy(token => token.Number);
         set
@@ -42,7 +42,7 @@ internal sealed class MemoryVault : ISignInVault
     public int Reads { get; private set; }
 
     /// <summary>The tokens of a slot.</summary>
-    public SavedToken? this[int slot] => _tokens.GetValueOrDefault(slot);
+    public TokenSet? this[int slot] => _tokens.GetValueOrDefault(slot);
 
     public string Arguments(string name) => $"-Name {name}";
 
@@ -53,15 +53,15 @@ internal sealed class MemoryVault : ISignInVault
         return Task.FromResult(Application is null ? null : new StoredSignIn(Application, Newest, Damage));
     }
 
-    public Task WriteAsync(string name, SavedSignIn application) => Write(() => Application = application);
+    public Task WriteAsync(string name, OAuthApplication application) => Write(() => Application = application);
 
-    public Task WriteTokenAsync(string name, int slot, SavedToken token, CancellationToken cancellationToken = default) =>
+    public Task WriteTokenAsync(string name, int slot, TokenSet token, CancellationToken cancellationToken = default) =>
         Write(() => _tokens[slot] = token);
 
-    public Task RemoveTokensAsync(string name, IEnumerable<int> slots) =>
+    public Task RemoveTokensAsync(string name, params int[] slots) =>
         Write(() => slots.ToList().ForEach(slot => _tokens.Remove(slot)));
 
-    public Task MarkRefusedAsync(string name, SavedSignIn application) => Task.CompletedTask;
+    public Task MarkRefusedAsync(string name, OAuthApplication application) => Task.CompletedTask;
 
     private Task Write(Action write)
     {

@@ -1,4 +1,5 @@
 using CentryPS.Http;
+using CentryPS.Models.Json;
 
 namespace CentryPS.Tests.Support;
 
@@ -12,7 +13,7 @@ internal sealed class RenewableSession : IDisposable
     public static readonly TimeSpan Lead = TimeSpan.FromSeconds(60);
 
     private readonly TaskCompletionSource _requested = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Account _account = new(new Uri("https://centry.invalid"));
+    private readonly CentrySession _session;
     private readonly CentrySender _sender;
     private int _renewals;
     private int _calls;
@@ -40,12 +41,14 @@ internal sealed class RenewableSession : IDisposable
             }
         });
         _sender = new CentrySender(new ServerUri(Server.BaseUri), new SendOptions { Time = Clock, MaximumRetryCount = 1 }, Redactor);
+        var oauth = new OAuthClient(_sender, new OAuthApplication { ClientId = "client", ClientSecret = "the-secret" });
         var expiresAt = Clock.GetUtcNow() + Lifetime;
         Keeper = new TokenKeeper(
-            new TokenSet("access-0", "refresh-0", expiresAt, "read_orders") { RenewAt = expiresAt - Lead },
-            isRenewable ? new OAuthClient(_sender, new OAuthApplication("client", "the-secret", redirectUri: null)) : null,
+            new TokenSet { AccessToken = "access-0", RefreshToken = "refresh-0", ExpiresAt = expiresAt, RenewAt = expiresAt - Lead, Scope = "read_orders" },
+            isRenewable ? (current, _, observer) => oauth.RenewAsync(current, observer, CancellationToken.None) : null,
             Redactor,
             Clock);
+        _session = new CentrySession(CentryGrant.RefreshToken, _sender, Keeper);
     }
 
     public HeldClock Clock { get; } = new();
@@ -80,9 +83,9 @@ internal sealed class RenewableSession : IDisposable
 
     public Task<string> GetTokenAsync(CancellationToken stop = default) => Keeper.GetAsync(Observer, stop).Soon();
 
-    public Task RenewAsync(string rejected) => Keeper.RenewAsync(rejected, Observer, CancellationToken.None).Soon();
+    public Task RenewAsync(string rejected) => Keeper.GetAsync(Observer, CancellationToken.None, rejected).Soon();
 
-    public ICaller Caller(CancellationToken stop = default) => new Caller(_sender, Keeper, _account, Observer, stop);
+    public ICaller Caller(CancellationToken stop = default) => _session.For(Observer, stop);
 
     public void Dispose() => Server.Dispose();
 }

@@ -63,9 +63,9 @@ internal sealed class Bulk : CommandWindow, IDisposable
     /// resumed run recognizes the change by its bytes.
     /// </summary>
     public WindowCall Plan<T>(
-        string id, byte[] change, Func<ICaller, ChangeNote, Task<T>> send, Action<T> write) => Plan(
+        string id, byte[] change, Func<ICaller, ChangeNote?, Task<T>> send, Action<T> write) => Plan(
         id,
-        caller => Journal?.RecordAsync(id, change, note => send(caller, note)) ?? send(caller, ChangeNote.Ignored),
+        caller => Journal?.RecordAsync(id, change, note => send(caller, note)) ?? send(caller, null),
         write);
 
     /// <summary>Whether the resumed run applied a change.</summary>

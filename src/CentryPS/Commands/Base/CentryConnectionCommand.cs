@@ -87,7 +87,7 @@ public abstract class CentryConnectionCommand : CentryVaultCommand
             DefaultSession.Set(SessionState, session);
         }
 
-        TokenRenewals.DeliverNew(session, failure => WriteError(CentryErrors.Record(failure, target: null)));
+        session.DeliverTokens(failure => WriteError(CentryErrors.Record(failure, target: null)));
         if (HostPrompt.IsTyped(this))
         {
             LearnCompany(session);
@@ -106,13 +106,11 @@ public abstract class CentryConnectionCommand : CentryVaultCommand
     // A person at a prompt sees which company it is. A server that does not respond is not waited for.
     private void LearnCompany(CentrySession session)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        deadline.CancelAfter(TimeSpan.FromSeconds(5));
         try
         {
-            Await(AccountCheck.LearnCompanyAsync(session, Pump, deadline.Token));
+            Await(AccountCheck.LearnCompanyAsync(session, Pump, Stop).WaitAsync(TimeSpan.FromSeconds(5), Time, Stop));
         }
-        catch (OperationCanceledException) when (!Stop.IsCancellationRequested)
+        catch (TimeoutException)
         {
         }
     }

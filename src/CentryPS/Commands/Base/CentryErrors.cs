@@ -46,7 +46,7 @@ internal static class CentryErrors
     {
         var isDenied = exception.ErrorCode == CentryErrorCode.PermissionDenied;
         return exception.Advice is { } own ? own
-            : isDenied && ApiScope.Find(exception.Method, exception.RequestUri) is { } scope
+            : isDenied && ApiPath.Scope(exception.Method, exception.RequestUri) is { } scope
                 ? Messages.MissingScopeAdvice.With(scope)
             : MessageFormat.Named(exception.ErrorCode + "Advice");
     }

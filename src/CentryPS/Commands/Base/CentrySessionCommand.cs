@@ -43,8 +43,8 @@ public abstract class CentrySessionCommand : CentryCommand
         Caller = Session!.For(Pump, Stop);
         IsAsked = this.AsksFor(GetType().GetCustomAttribute<CmdletAttribute>()!.ConfirmImpact);
         IsDescribed = IsAsked || this.IsWhatIf() || this.IsVerbose();
-        Session.Renewed += OnRenewed;
-        TokenRenewals.DeliverPending(Session, failure => Report(failure, input: null));
+        Session.Tokens.Renewed += OnRenewed;
+        Session.Receiver?.Retry(failure => Report(failure, input: null));
     }
 
     /// <inheritdoc/>
@@ -65,7 +65,7 @@ public abstract class CentrySessionCommand : CentryCommand
     {
         if (Session is not null)
         {
-            Session.Renewed -= OnRenewed;
+            Session.Tokens.Renewed -= OnRenewed;
         }
 
         base.Dispose(disposing);
@@ -151,7 +151,7 @@ public abstract class CentrySessionCommand : CentryCommand
     {
         if (Session is not null)
         {
-            TokenRenewals.DeliverNew(Session, failure => Report(failure, input: null));
+            Session.DeliverTokens(failure => Report(failure, input: null));
         }
     }
 }

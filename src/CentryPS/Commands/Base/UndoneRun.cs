@@ -32,9 +32,8 @@ internal sealed class UndoneRun(
         command.Await(ChangeJournal.CheckSourceAsync(run.Source, path, resource, command.Caller, refusal));
         var changes = run.Undoable();
         var all = runs.SelectMany(any => any.Readable).ToArray();
-        var effects = Choose(RunEffect.Of(resource, changes, new Successors(all)), ids);
-        var created = all.Where(change => change.Old is null).Select(change => change.Id).OfType<string>();
-        var undo = new RunUndo(resource, [.. created], command.Caller);
+        var effects = Choose(RunEffect.Of(resource, changes, all), ids);
+        var undo = new RunUndo(resource, all, command.Caller);
         command.Progress.Total = effects.Count;
         using (calls.Journal = OpenJournal())
         {
@@ -43,7 +42,7 @@ internal sealed class UndoneRun(
                 calls.ReadAhead(
                     effect.Last.ToChange(),
                     effect.ToString(),
-                    () => ReadAsync(undo, effect),
+                    () => undo.PlanAsync(effect),
                     step => Take(step, resource, undo));
             }
 
@@ -86,14 +85,6 @@ internal sealed class UndoneRun(
             .. effects.Where(effect => !damaged.Any(line => effect.Names.Contains(line.Id)))
                 .Where(effect => ids.Any(id => id is null || effect.Names.Contains(id))),
         ];
-    }
-
-    private static async Task<UndoStep> ReadAsync(RunUndo undo, RunEffect effect)
-    {
-        var step = await undo.PlanAsync(effect).ConfigureAwait(false);
-        return step.Action == CentryWebhookAction.None && step.Conflicts.Count > 0
-            ? throw step.Conflict(answer: null)
-            : step;
     }
 
     private void Take(UndoStep step, ICentryResource resource, RunUndo undo)

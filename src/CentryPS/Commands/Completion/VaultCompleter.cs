@@ -37,6 +37,6 @@ public sealed class VaultCompleter : WordCompleter
         var vault = await RegisteredVaults.OpenAsync(
             request.Bound["VaultName"].Unwrap() as string, TimeProvider.System, timeout)
             .ConfigureAwait(false);
-        return await vault.ListAsync(timeout).ConfigureAwait(false);
+        return [.. (await vault.ListAsync(timeout).ConfigureAwait(false)).Select(signIn => signIn.Name)];
     }
 }

@@ -16,7 +16,7 @@ namespace CentryPS.Commands.Pipeline;
 internal sealed class ChangeJournal(
     string path, Func<JournalSource> source, bool resumes, bool keepsValues, TimeProvider time) : IDisposable
 {
-    private readonly Journal _journal = Open(path, source, resumes, time);
+    private readonly Journal _journal = Access(() => new Journal(path, source, resumes, time));
 
     /// <inheritdoc cref="Journal.Resumed"/>
     public JournalSource? Resumed => _journal.Resumed;
@@ -39,36 +39,36 @@ internal sealed class ChangeJournal(
     /// <param name="id">The id of the object, or the text by which it is found.</param>
     /// <param name="change">The change as bytes.</param>
     /// <param name="send">Makes the change, and notes the old and the new values before it is sent.</param>
-    public async Task<T> RecordAsync<T>(string id, byte[] change, Func<ChangeNote, Task<T>> send)
+    public async Task<T> RecordAsync<T>(string id, byte[] change, Func<ChangeNote?, Task<T>> send)
     {
-        var entry = new JournalEntry(_journal, id, Digest(change), KeepsValues);
+        var note = new ChangeNote(_journal, id, Digest(change));
         if (!KeepsValues)
         {
-            entry.Start();
+            note.Start();
         }
 
         T result;
         try
         {
-            result = await send(entry).ConfigureAwait(false);
+            result = await send(KeepsValues ? note : null).ConfigureAwait(false);
         }
-        catch (CentryException failure) when (!entry.IsUnwritten)
+        catch (CentryException failure) when (!note.IsUnwritten)
         {
             var outcome = failure.IsApplied ? CentryChangeOutcome.Applied
                 : failure.IsInDoubt ? CentryChangeOutcome.Unknown
                 : CentryChangeOutcome.NotApplied;
-            throw entry.End(outcome, failure) is { } problem
+            throw note.End(outcome, failure) is { } problem
                 ? failure.Final(MessageFormat.Join(failure.Message, problem))
                 : failure;
         }
         catch (OperationCanceledException cancelled)
         {
-            var isUnsent = cancelled is CallNotSentException || !entry.IsStarted;
-            entry.End(isUnsent ? CentryChangeOutcome.NotApplied : CentryChangeOutcome.Unknown);
+            var isUnsent = cancelled is CallNotSentException || !note.IsStarted;
+            note.End(isUnsent ? CentryChangeOutcome.NotApplied : CentryChangeOutcome.Unknown);
             throw;
         }
 
-        return entry.End(CentryChangeOutcome.Applied) is { } reason
+        return note.End(CentryChangeOutcome.Applied) is { } reason
             ? throw CentryException.AppliedThen(Messages.AppliedUnjournaled.With(id, reason), result)
             : result;
     }
@@ -77,7 +77,7 @@ internal sealed class ChangeJournal(
     /// <returns>The error to report, which ends the command if the journal cannot be written.</returns>
     public CentryException Refuse(string id, CentryException refusal)
     {
-        var problem = new JournalEntry(_journal, id, Digest([]), isKept: false).Refuse(refusal);
+        var problem = new ChangeNote(_journal, id, Digest([])).TryWrite(CentryChangeOutcome.NotApplied, refusal);
         return problem is null ? refusal : refusal.Final(MessageFormat.Join(refusal.Message, problem));
     }
 
@@ -105,23 +105,21 @@ internal sealed class ChangeJournal(
 
     public void Dispose() => _journal.Dispose();
 
-    /// <summary>Whether an exception means that a file cannot be read or written.</summary>
-    public static bool IsOfDisk(Exception exception) =>
-        exception is IOException or UnauthorizedAccessException or ObjectDisposedException;
-
-    // Long enough to distinguish the changes of one object.
-    private static string Digest(byte[] change) =>
-        change.Length == 0 ? string.Empty : change.ToSha256().Substring(0, 16);
-
-    private static Journal Open(string path, Func<JournalSource> source, bool resumes, TimeProvider time)
+    /// <summary>Opens or reads a journal.</summary>
+    /// <exception cref="CentryException">It cannot be used.</exception>
+    public static T Access<T>(Func<T> access)
     {
         try
         {
-            return new Journal(path, source, resumes, time);
+            return access();
         }
-        catch (Exception exception) when (IsOfDisk(exception))
+        catch (Exception exception) when (ChangeNote.IsOfDisk(exception))
         {
             throw CentryException.InvalidForAll(Messages.JournalFailed.With(exception.Message));
         }
     }
+
+    // Long enough to distinguish the changes of one object.
+    private static string Digest(byte[] change) =>
+        change.Length == 0 ? string.Empty : change.ToSha256().Substring(0, 16);
 }

@@ -17,8 +17,8 @@ internal sealed class NotificationDelivery(CentryCommand command, INotificationQ
     public bool IsComplete => _count == maximum;
 
     /// <summary>
-    /// Outputs the queued notifications. Between two of them it checks the time limit, and writes warnings and verbose
-    /// lines, so that a long queue delays neither.
+    /// Outputs the queued notifications. Before each, it checks the time limit, and writes warnings and verbose lines,
+    /// so that neither a long queue delays them nor the end of the pipeline loses them.
     /// </summary>
     public void Run(Func<bool> isOver)
     {
@@ -36,8 +36,6 @@ internal sealed class NotificationDelivery(CentryCommand command, INotificationQ
             {
                 _isComplete.SetResult(true);
             }
-
-            command.Pump.Write();
         }
 
         _isRunning = false;
@@ -60,6 +58,7 @@ internal sealed class NotificationDelivery(CentryCommand command, INotificationQ
         using var scope = new DeliveryScope();
         try
         {
+            command.Pump.Write();
             command.WriteObject(lease.Notification);
             isReturned = true;
         }

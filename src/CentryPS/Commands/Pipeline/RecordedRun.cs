@@ -8,9 +8,7 @@ namespace CentryPS.Commands.Pipeline;
 /// <param name="lines">The last line of each change, in the order in which the changes started.</param>
 internal sealed class RecordedRun(string id, IReadOnlyList<JournalLine> lines)
 {
-    private const string UndoCmdlet = "Undo-CentryChange";
-
-    private ILookup<bool, (JournalLine Line, RecordedChange? Change)>? _byReadable;
+    private const string UndoCommandPrefix = "Undo-CentryChange -Run ";
 
     public string Id => id;
 
@@ -25,36 +23,25 @@ internal sealed class RecordedRun(string id, IReadOnlyList<JournalLine> lines)
     public bool IsUndo => UndoneId is not null;
 
     /// <summary>The command that the journal records for a run that undoes this one.</summary>
-    public string UndoCommand => $"{UndoCmdlet} -Run {Id}";
+    public string UndoCommand => UndoCommandPrefix + Id;
 
     /// <summary>The changes whose values can be read.</summary>
-    public IEnumerable<RecordedChange> Readable => ByReadable[true].Select(line => line.Change!);
+    public IEnumerable<RecordedChange> Readable => Changes.OfType<RecordedChange>();
 
     /// <summary>The lines whose values cannot be read.</summary>
-    public IEnumerable<JournalLine> Damaged => ByReadable[false].Select(line => line.Line);
+    public IEnumerable<JournalLine> Damaged => Lines.Where((_, i) => Changes[i] is null);
 
-    private ILookup<bool, (JournalLine Line, RecordedChange? Change)> ByReadable => _byReadable ??=
-        Lines.Select(line => (line, RecordedChange.TryRead(line))).ToLookup(line => line.Item2 is not null);
+    private RecordedChange?[] Changes => field ??= [.. Lines.Select(RecordedChange.TryRead)];
 
-    private string? UndoneId => Source.Command.StartsWith(UndoCmdlet + " -Run ", StringComparison.Ordinal)
-        ? Source.Command.Substring(UndoCmdlet.Length + 6)
+    private string? UndoneId => Source.Command.StartsWith(UndoCommandPrefix, StringComparison.Ordinal)
+        ? Source.Command.Substring(UndoCommandPrefix.Length)
         : null;
 
     /// <summary>The runs of a journal, in the order in which they started.</summary>
     /// <param name="path">The journal, as a full path.</param>
     /// <exception cref="CentryException">It cannot be read, or is not a journal.</exception>
-    public static IReadOnlyList<RecordedRun> ReadAll(string path)
-    {
-        try
-        {
-            return [.. JournalReader.Read(path).GroupBy(line => line.Run)
-                .Select(run => new RecordedRun(run.Key, [.. run]))];
-        }
-        catch (Exception exception) when (ChangeJournal.IsOfDisk(exception))
-        {
-            throw CentryException.InvalidForAll(Messages.JournalFailed.With(exception.Message));
-        }
-    }
+    public static IReadOnlyList<RecordedRun> ReadAll(string path) => ChangeJournal.Access<RecordedRun[]>(() =>
+        [.. JournalReader.Read(path).GroupBy(line => line.Run).Select(run => new RecordedRun(run.Key, [.. run]))]);
 
     /// <exception cref="CentryException">No run has this id.</exception>
     public static RecordedRun Find(IReadOnlyList<RecordedRun> runs, string id, string path) =>

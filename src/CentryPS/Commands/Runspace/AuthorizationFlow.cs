@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
@@ -16,23 +15,21 @@ internal sealed class AuthorizationFlow : IDisposable
     private readonly RedirectListener? _listener;
 
     /// <summary>Starts to listen, if the redirect URI is one of this machine and the browser runs here.</summary>
-    /// <exception cref="CentryException">The redirect URI cannot work, or its port is in use.</exception>
     public AuthorizationFlow(CentryCommand command, string redirectUri, TimeProvider time)
     {
         _command = command;
 
         // If the host can ask, but cannot open a browser, the browser runs on another machine, with another loopback.
         var isLocal = Browser.IsHere(command.Host) || !Browser.IsAttended(command.Host);
-        var redirect = LoopbackRedirect.Parse(redirectUri);
+        var redirect = RedirectListener.Parse(redirectUri);
         _listener = redirect is not null && isLocal ? new RedirectListener(redirect, time) : null;
-        RedirectUri = _listener is null ? redirectUri : redirect!.With(_listener.Address.Port);
+        RedirectUri = _listener?.RedirectUri ?? redirectUri;
     }
 
     /// <summary>The redirect URI, with the port of the listener.</summary>
     public string RedirectUri { get; }
 
     /// <summary>Opens or shows the page of a request, and waits for the code.</summary>
-    /// <exception cref="CentryException">The user did not authorize the application, or cannot be asked.</exception>
     public string GetCode(AuthorizationRequest request)
     {
         if (Browser.IsHere(_command.Host))
@@ -56,37 +53,31 @@ internal sealed class AuthorizationFlow : IDisposable
     // Asks for the code, or for the address of the page with the code.
     private static string Ask(PSHost host, AuthorizationRequest request)
     {
-        for (var asked = 0; asked < MaxQuestions; asked++)
-        {
-            if (Secret.ToPlainText(AskOnce(host, request)).Trim() is { Length: > 0 } answer)
-            {
-                return Uri.TryCreate(answer, UriKind.Absolute, out var address) ? Read(address, request) : answer;
-            }
-        }
+        var page = request.PlainUri.AbsoluteUri;
 
-        throw CentryException.Invalid(Messages.InteractiveNoCode, request.PlainUri.AbsoluteUri);
-    }
-
-    private static string Read(Uri address, AuthorizationRequest request) => request.CanBeAnsweredBy(address.Query)
-        ? AuthorizationRequest.ReadCode(address.Query)
-        : throw CentryException.Invalid(Messages.AuthorizationOfAnother);
-
-    private static SecureString AskOnce(PSHost host, AuthorizationRequest request)
-    {
         // If its input ends in a prompt for a secret, the console ends the whole script without an error.
         if (host.Name == "ConsoleHost" && Console.IsInputRedirected)
         {
-            throw CentryException.Invalid(Messages.InteractiveImpossible, request.PlainUri.AbsoluteUri);
+            throw CentryException.Invalid(Messages.InteractiveImpossible, page);
         }
 
-        var field = new FieldDescription(Messages.InteractiveField);
-        field.SetParameterType(typeof(SecureString));
-        var answers = HostPrompt.Ask(
-            () => host.UI.Prompt(
+        for (var asked = 0; asked < MaxQuestions; asked++)
+        {
+            var entered = HostPrompt.AskFor<SecureString>(
+                host,
                 Messages.InteractiveCaption,
                 Messages.InteractiveMessage.With(request.Uri.AbsoluteUri),
-                new Collection<FieldDescription> { field }),
-            () => Messages.InteractiveImpossible.With(request.PlainUri.AbsoluteUri));
-        return (SecureString)answers[Messages.InteractiveField].BaseObject;
+                Messages.InteractiveField,
+                Messages.InteractiveImpossible.With(page));
+            var answer = Secret.ToPlainText((SecureString)entered.BaseObject).Trim();
+            if (answer.Length > 0)
+            {
+                return !Uri.TryCreate(answer, UriKind.Absolute, out var address) ? answer
+                    : request.CanBeAnsweredBy(address.Query) ? AuthorizationRequest.ReadCode(address.Query)
+                    : throw CentryException.Invalid(Messages.AuthorizationOfAnother);
+            }
+        }
+
+        throw CentryException.Invalid(Messages.InteractiveNoCode, page);
     }
 }

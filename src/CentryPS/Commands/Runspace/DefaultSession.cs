@@ -33,18 +33,13 @@ internal static class DefaultSession
         scope.PSVariable.Set(Others, all);
     }
 
-    /// <summary>Determines whether a runspace has sessions beside this one.</summary>
     public static bool HasOthers(SessionState scope, CentrySession session) =>
         scope.PSVariable.GetValue(Others).Unwrap() is string[] || (Get(scope) is { } own && own != session);
 
-    /// <summary>Sets or removes the default session of a runspace.</summary>
     public static void Set(SessionState scope, CentrySession? session)
     {
-        if (session is null)
-        {
-            scope.PSVariable.Remove(Variable);
-        }
-        else
+        scope.PSVariable.Remove(Variable);
+        if (session is not null)
         {
             scope.PSVariable.Set(Variable, session);
         }

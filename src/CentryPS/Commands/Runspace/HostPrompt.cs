@@ -16,8 +16,36 @@ internal static class HostPrompt
         && cmdlet.Host.Name != Browser.RemoteHost
         && !(cmdlet.Host.Name == "ConsoleHost" && Console.IsOutputRedirected);
 
-    /// <summary>Asks a question. If the host cannot, throws an error with the second message.</summary>
-    public static T Ask<T>(Func<T> question, Func<string> impossible)
+    public static PSCredential AskForCredential(PSHost host) =>
+        Ask(
+            () => host.UI.PromptForCredential(
+                Messages.CredentialCaption,
+                Messages.CredentialMessage,
+                userName: null,
+                targetName: string.Empty),
+            Messages.CredentialMissing)
+        ?? throw CentryException.Invalid(Messages.CredentialMissing);
+
+    /// <summary>Asks for the ids of objects, as PowerShell asks for a mandatory parameter.</summary>
+    public static string[] AskForIds(PSHost host, string command)
+    {
+        var answer = AskFor<string[]>(host, command, Messages.IdQuestion, "Id", Messages.IdMissing.With(command));
+        return LanguagePrimitives.ConvertTo<string[]>(answer) is { Length: > 0 } ids
+            ? ids
+            : throw CentryException.Invalid(Messages.IdNotGiven, command);
+    }
+
+    /// <summary>Asks for the value of a field. If the host cannot, throws an error with the last message.</summary>
+    public static PSObject AskFor<T>(PSHost host, string caption, string message, string field, string impossible)
+    {
+        var description = new FieldDescription(field);
+        description.SetParameterType(typeof(T));
+        return Ask(
+            () => host.UI.Prompt(caption, message, new Collection<FieldDescription> { description })[field],
+            impossible);
+    }
+
+    private static T Ask<T>(Func<T> question, string impossible)
     {
         try
         {
@@ -26,33 +54,7 @@ internal static class HostPrompt
         catch (Exception exception) when (exception is NotImplementedException or NotSupportedException
             or PSInvalidOperationException or HostException)
         {
-            throw new CentryException(CentryErrorCode.InvalidRequest, impossible(), exception);
+            throw new CentryException(CentryErrorCode.InvalidRequest, impossible, exception);
         }
-    }
-
-    /// <summary>Asks for the id and the secret of the application.</summary>
-    /// <exception cref="CentryException">The host cannot ask, or the user enters no credential.</exception>
-    public static PSCredential AskForCredential(PSHost host) =>
-        Ask(
-            () => host.UI.PromptForCredential(
-                Messages.CredentialCaption,
-                Messages.CredentialMessage,
-                userName: null,
-                targetName: string.Empty),
-            () => Messages.CredentialMissing)
-        ?? throw CentryException.Invalid(Messages.CredentialMissing);
-
-    /// <summary>Asks for the ids of objects, as PowerShell asks for a mandatory parameter.</summary>
-    /// <exception cref="CentryException">The host cannot ask, or the user enters no id.</exception>
-    public static string[] AskForIds(PSHost host, string command)
-    {
-        var field = new FieldDescription("Id");
-        field.SetParameterType(typeof(string[]));
-        var answers = Ask(
-            () => host.UI.Prompt(command, Messages.IdQuestion, new Collection<FieldDescription> { field }),
-            () => Messages.IdMissing.With(command));
-        return LanguagePrimitives.ConvertTo<string[]>(answers["Id"]) is { Length: > 0 } ids
-            ? ids
-            : throw CentryException.Invalid(Messages.IdNotGiven, command);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using CentryPS.Notifications;
 using CentryPS.Session;
 
@@ -15,6 +16,10 @@ internal sealed class RedirectListener : IDisposable
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan AcceptDelay = TimeSpan.FromMilliseconds(100);
 
+    private static readonly Regex WithoutPort = new(
+        @"^http://(\[[^\]]*\]|[^/:?#]*)(:0*)?(?=[/?#]|\z)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     private readonly CancellationTokenSource _end = new();
     private readonly TaskCompletionSource<string> _response = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly IReadOnlyList<TcpListener> _listeners;
@@ -27,43 +32,65 @@ internal sealed class RedirectListener : IDisposable
     private readonly string _otherPage = Page(Messages.RedirectOther);
 
     /// <summary>Starts to listen, on this machine only.</summary>
-    /// <exception cref="CentryException">It cannot listen at the redirect URI.</exception>
-    public RedirectListener(LoopbackRedirect redirect, TimeProvider time)
+    public RedirectListener(Uri redirect, TimeProvider time)
     {
+        // With an IP address, a server accepts any port (RFC 8252, 7.3). With localhost, Doorkeeper compares the port.
+        var isAnyPort = redirect.HostNameType != UriHostNameType.Dns && WithoutPort.IsMatch(redirect.OriginalString);
+        (_time, _path) = (time, redirect.AbsolutePath);
         try
         {
-            _time = time;
-            _listeners = ListenerAddress.OfHost(redirect.Host, redirect.Port, redirect.Path).Start(out var address);
-            (Address, _path) = (address, redirect.Path);
+            var address = ListenerAddress.OfHost(redirect.Host, isAnyPort ? 0 : redirect.Port, _path);
+            _listeners = address.Start(out var listening);
+            Address = listening;
         }
         catch (CentryException exception)
         {
             throw exception.Advising(Messages.RedirectPortAdvice);
         }
+
+        RedirectUri = isAnyPort
+            ? WithoutPort.Replace(redirect.OriginalString, FormattableString.Invariant($"http://$1:{Address.Port}"))
+            : redirect.OriginalString;
     }
 
-    /// <summary>The address of the listener.</summary>
     public Uri Address { get; }
 
+    /// <summary>The redirect URI to send: as the user wrote it, with the port if it has none.</summary>
+    public string RedirectUri { get; }
+
+    /// <summary>Reads a redirect URI; null if no program on this machine can receive its response.</summary>
+    public static Uri? Parse(string text)
+    {
+        if (!Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri))
+        {
+            throw CentryException.Invalid(Messages.InvalidRedirectUri);
+        }
+
+        return uri.Scheme != Uri.UriSchemeHttp || !uri.IsLoopback ? null
+            : uri.UserInfo.Length > 0 || uri.Fragment.Length > 0
+            ? throw CentryException.Invalid(Messages.InvalidRedirectUri)
+            : uri is { HostNameType: UriHostNameType.Dns, Port: 0 }
+            ? throw CentryException.Invalid(Messages.RedirectUriWithoutPort, uri.Host)
+            : uri;
+    }
+
     /// <summary>Waits for the response to a request, and returns its query.</summary>
-    /// <exception cref="CentryException">There is no response in time.</exception>
     public async Task<string> WaitAsync(AuthorizationRequest request, CancellationToken cancellationToken)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         foreach (var listener in _listeners)
         {
             _ = Task.Run(() => AcceptAsync(listener, request), CancellationToken.None);
         }
 
-        var timeout = _time.Delay(Timeout, end.Token);
-        var first = await Task.WhenAny(_response.Task, timeout).ConfigureAwait(false);
-        end.Cancel();
-        cancellationToken.ThrowIfCancellationRequested();
-        return first != timeout ? await _response.Task.ConfigureAwait(false)
-            : throw new CentryException(CentryErrorCode.Timeout, Messages.AuthorizationLate.With(Timeout.TotalMinutes))
-            {
-                Advice = Messages.AuthorizationLateAdvice,
-            };
+        try
+        {
+            return await _response.Task.WaitAsync(Timeout, _time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            var message = Messages.AuthorizationLate.With(Timeout.TotalMinutes);
+            throw new CentryException(CentryErrorCode.Timeout, message, Messages.AuthorizationLateAdvice);
+        }
     }
 
     public void Dispose()
@@ -78,8 +105,6 @@ internal sealed class RedirectListener : IDisposable
     private static string Page(string text) =>
         "<!doctype html><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
         + $"<title>CentryPS</title><p>{WebUtility.HtmlEncode(text)}</p>";
-
-    private static Task WriteAsync(NetworkStream stream, byte[] bytes) => stream.WriteAsync(bytes, 0, bytes.Length);
 
     private async Task AcceptAsync(TcpListener listener, AuthorizationRequest request)
     {
@@ -102,31 +127,33 @@ internal sealed class RedirectListener : IDisposable
         }
     }
 
+    // Sends the page before the command continues. The response is used even if the browser has closed the connection.
     private async Task ServeAsync(TcpClient client, AuthorizationRequest request)
     {
-        using var end = _end.Token.Register(client.Dispose);
-        using var timeout = _time.CreateTimer(
-            _ => client.Dispose(),
-            state: null,
-            RequestTimeout,
-            System.Threading.Timeout.InfiniteTimeSpan);
-        using (client)
+        using var timeout = _time.CreateCancellationTokenSource(RequestTimeout);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _end.Token);
+        using var closing = end.Token.Register(client.Dispose);
+        using var closed = client;
+        string? query = null;
+        try
         {
-            try
+            var reader = new RequestReader(client.GetStream());
+            if (await reader.WaitAsync().ConfigureAwait(false))
             {
-                var reader = new RequestReader(client.GetStream());
-                if (await reader.WaitAsync().ConfigureAwait(false))
-                {
-                    var query = await ReadAsync(reader, request).ConfigureAwait(false);
-                    await AnswerAsync(client, query).ConfigureAwait(false);
-                }
-            }
-            catch (Exception exception) when (exception is IOException or ObjectDisposedException
-                or InvalidOperationException or SocketException)
-            {
-                // The client closed the connection, or the timeout did.
+                query = await ReadAsync(reader, request).ConfigureAwait(false);
+                var (status, page) = query is null ? (HttpStatusCode.BadRequest, _otherPage)
+                    : (HttpStatusCode.OK, AuthorizationRequest.IsError(query) ? _refusedPage : _authorizedPage);
+                var bytes = HttpResponse.Page(status, _time.GetUtcNow(), page);
+                await client.Client.SendAsync(new ArraySegment<byte>(bytes), SocketFlags.None).ConfigureAwait(false);
+                client.Client.Shutdown(SocketShutdown.Send);
             }
         }
+        catch (Exception exception) when (exception is IOException or InvalidOperationException or SocketException)
+        {
+            // The client closed the connection, or the timeout did.
+        }
+
+        _ = query is not null && _response.TrySetResult(query);
     }
 
     // Returns the query of the response; null for any other request, such as that for an icon.
@@ -141,23 +168,6 @@ internal sealed class RedirectListener : IDisposable
         catch (RequestException)
         {
             return null;
-        }
-    }
-
-    // Sends the page before the command continues. The response is used even if the browser has closed the connection.
-    private async Task AnswerAsync(TcpClient client, string? query)
-    {
-        try
-        {
-            var (status, page) = query is null ? (HttpStatusCode.BadRequest, _otherPage)
-                : (HttpStatusCode.OK, AuthorizationRequest.IsError(query) ? _refusedPage : _authorizedPage);
-            var bytes = HttpResponse.Page(status, _time.GetUtcNow(), page);
-            await WriteAsync(client.GetStream(), bytes).ConfigureAwait(false);
-            client.Client.Shutdown(SocketShutdown.Send);
-        }
-        finally
-        {
-            _ = query is not null && _response.TrySetResult(query);
         }
     }
 }

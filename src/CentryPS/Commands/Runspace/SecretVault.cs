@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Security;
@@ -16,116 +17,151 @@ namespace CentryPS.Commands.Runspace;
 /// text, because some vaults write a hashtable in parts. The properties of the application that are not secret are also
 /// its metadata, if the vault supports metadata.
 /// </summary>
-/// <param name="vaultName">The name with which it is registered.</param>
-/// <param name="isNamed">True if the user specified the name.</param>
-/// <param name="time">The clock of waits.</param>
 internal sealed class SecretVault(string vaultName, bool isNamed, TimeProvider time) : ISignInVault
 {
     private const string Prefix = "CentryPS-"; // valid in every vault, including Azure Key Vault
 
-    private readonly VaultCommands _commands = new(vaultName, time);
-
     public string Name => vaultName;
 
-    public string Arguments(string name)
-    {
-        var vault = isNamed ? $" -VaultName '{CodeGeneration.EscapeSingleQuotedStringContent(Name)}'" : string.Empty;
-        return $"-Name {name}{vault}";
-    }
+    public string Arguments(string name) => isNamed
+        ? $"-Name {name} -VaultName '{CodeGeneration.EscapeSingleQuotedStringContent(Name)}'"
+        : $"-Name {name}";
 
-    /// <summary>Creates the error of a sign-in that the vault does not have.</summary>
-    public CentryException NotFound(string name) =>
-        new(CentryErrorCode.NotFound, Messages.SignInNotKept.With(TerminalText.Show(name), Name))
-        {
-            Advice = Messages.SignInNotKeptAdvice.With(Arguments(name)),
-        };
+    public CentryException NotFound(string name) => new(
+        CentryErrorCode.NotFound,
+        Messages.SignInNotKept.With(TerminalText.Show(name), Name),
+        Messages.SignInNotKeptAdvice.With(Arguments(name)));
 
     public async Task<StoredSignIn?> ReadAsync(string name, CancellationToken cancellationToken = default)
     {
+        // A problem with the application is thrown; one with a slot may not matter.
+        const string Script = """
+            param($Vault, $Names)
+            foreach ($name in $Names) {
+                $problem = $null
+                try { $secret = Get-Secret -Name $name -Vault $Vault }
+                catch {
+                    $secret = $null
+                    if (@(Get-SecretInfo -Name $name -Vault $Vault).Name -contains $name) { $problem = $_ }
+                }
+                if ($problem -and $name -eq $Names[0]) { throw $problem }
+                [pscustomobject] @{ Secret = $secret; Problem = $problem }
+            }
+            """;
         string[] names = [Prefix + name, Slot(name, 0), Slot(name, 1)];
-        var found = await _commands.ReadAsync(names, cancellationToken).ConfigureAwait(false);
+        var found = await RunAsync(Script, cancellationToken, ("Names", names)).ConfigureAwait(false);
         try
         {
-            var application = Parse(found[0], CentryJson.Default.SavedSignIn);
+            var application = Parse(found[0], CentryJson.Default.OAuthApplication);
             return application is null ? null : WithTokens(application, found.Skip(1));
         }
         catch (JsonException)
         {
-            throw new CentryException(CentryErrorCode.InvalidResponse, Messages.NotASignIn.With(Prefix + name, Name))
-            {
-                Advice = Messages.NotASignInAdvice.With(name, Name),
-            };
+            var message = Messages.NotASignIn.With(Prefix + name, Name);
+            var advice = Messages.NotASignInAdvice.With(name, Name);
+            throw new CentryException(CentryErrorCode.InvalidResponse, message, advice);
         }
     }
 
-    public Task WriteAsync(string name, SavedSignIn application) => _commands.WriteAsync(
-        Prefix + name,
-        ToSecret(application, CentryJson.Default.SavedSignIn),
-        SignInMetadata.Of(application, isRefused: false));
+    // A vault without metadata removes a secret that is written with it. Existing metadata shows the support.
+    public Task WriteAsync(string name, OAuthApplication application) => RunAsync(
+        """
+        param($Vault, $Name, $Secret, $Metadata)
+        $known = Get-SecretInfo -Name $Name -Vault $Vault | Where-Object Name -eq $Name
+        $more = if ($known.Metadata.Count) { @{ Metadata = $Metadata } } else { @{} }
+        Set-Secret -Name $Name -Secret $Secret -Vault $Vault @more
+        if (-not $known) { try { Set-SecretInfo -Name $Name -Metadata $Metadata -Vault $Vault } catch { } }
+        """,
+        CancellationToken.None,
+        ("Name", Prefix + name),
+        ("Secret", ToSecret(application, CentryJson.Default.OAuthApplication)),
+        ("Metadata", CentrySignIn.ToMetadata(application, isRefused: false)));
 
     public Task WriteTokenAsync(
         string name,
         int slot,
-        SavedToken token,
-        CancellationToken cancellationToken = default) =>
-        _commands.WriteAsync(Slot(name, slot), ToSecret(token, CentryJson.Default.SavedToken), cancellationToken);
+        TokenSet token,
+        CancellationToken cancellationToken = default) => RunAsync(
+        "param($Vault, $Name, $Secret) Set-Secret -Name $Name -Secret $Secret -Vault $Vault",
+        cancellationToken,
+        ("Name", Slot(name, slot)),
+        ("Secret", ToSecret(token, CentryJson.Default.TokenSet)));
 
-    public Task RemoveTokensAsync(string name, IEnumerable<int> slots) =>
-        _commands.RemoveAsync([.. slots.Select(slot => Slot(name, slot))], CancellationToken.None);
+    public Task RemoveTokensAsync(string name, params int[] slots) =>
+        RemoveAsync(slots.Select(slot => Slot(name, slot)), CancellationToken.None);
 
-    public Task MarkRefusedAsync(string name, SavedSignIn application) =>
-        _commands.WriteMetadataAsync(Prefix + name, SignInMetadata.Of(application, isRefused: true));
+    public Task MarkRefusedAsync(string name, OAuthApplication application) => RunAsync(
+        """
+        param($Vault, $Name, $Metadata)
+        try { Set-SecretInfo -Name $Name -Metadata $Metadata -Vault $Vault } catch { }
+        """,
+        CancellationToken.None,
+        ("Name", Prefix + name),
+        ("Metadata", CentrySignIn.ToMetadata(application, isRefused: true)));
 
-    /// <summary>Removes a sign-in, if the vault has it.</summary>
     public Task RemoveAsync(string name, CancellationToken cancellationToken) =>
-        _commands.RemoveAsync([Slot(name, 0), Slot(name, 1), Prefix + name], cancellationToken);
+        RemoveAsync([Slot(name, 0), Slot(name, 1), Prefix + name], cancellationToken);
 
-    /// <summary>Returns the names of the sign-ins, in order.</summary>
-    public async Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken) =>
-        [.. (await InfoAsync(cancellationToken).ConfigureAwait(false)).Select(NameOf)];
-
-    /// <summary>Returns the sign-ins with the wanted names, in order. Reads no secret that has metadata.</summary>
-    public async Task<IReadOnlyList<CentrySignIn>> ListAsync(
-        Func<string, bool> isWanted,
-        Action<string, CentryException> report,
-        CancellationToken cancellationToken)
+    /// <summary>Lists the sign-ins in the order of their names, without reading secrets.</summary>
+    public async Task<IReadOnlyList<(string Name, IDictionary? Metadata)>> ListAsync(CancellationToken stop)
     {
-        var found = new List<CentrySignIn>();
-        var all = await InfoAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var info in all.Where(info => isWanted(NameOf(info))))
-        {
-            var name = NameOf(info);
-            try
-            {
-                var metadata = info.Properties["Metadata"]?.Value is IDictionary { Count: > 0 } known
-                    ? known
-                    : await ReadMetadataAsync(name, cancellationToken).ConfigureAwait(false);
-                found.Add(SignInMetadata.ToSignIn(name, Name, metadata));
-            }
-            catch (CentryException exception) when (exception.ErrorCode == CentryErrorCode.InvalidResponse)
-            {
-                report(name, exception);
-            }
-        }
-
-        return found;
+        const string Script = "param($Vault, $Name) Get-SecretInfo -Name $Name -Vault $Vault";
+        var found = await RunAsync(Script, stop, ("Name", Prefix + "*")).ConfigureAwait(false);
+        return
+        [
+            .. found
+                .Where(info => RegisteredVaults.NameOf(info).StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+                .OrderBy(RegisteredVaults.NameOf, StringComparer.OrdinalIgnoreCase)
+                .Select(info => (
+                    RegisteredVaults.NameOf(info).Substring(Prefix.Length),
+                    info.Properties["Metadata"]?.Value as IDictionary)),
+        ];
     }
 
-    private async Task<IDictionary> ReadMetadataAsync(string name, CancellationToken cancellationToken) =>
-        await ReadAsync(name, cancellationToken).ConfigureAwait(false) is { } stored
-            ? SignInMetadata.Of(stored.Application, stored.IsRefused)
-            : new Hashtable();
+    /// <summary>Describes a sign-in of the list. Reads its secrets only if it has no metadata.</summary>
+    public async Task<CentrySignIn> DescribeAsync(string name, IDictionary? metadata, CancellationToken stop)
+    {
+        if (metadata is not { Count: > 0 })
+        {
+            var stored = await ReadAsync(name, stop).ConfigureAwait(false);
+            var isRefused = stored?.Token is { RefreshToken: null, Number: > 0 };
+            metadata = stored is null ? new Hashtable() : CentrySignIn.ToMetadata(stored.Application, isRefused);
+        }
+
+        return CentrySignIn.Of(name, Name, metadata);
+    }
+
+    // Not with the prefix "CentryPS-", which would make it the name of a sign-in.
+    private static string Slot(string name, int slot) => $"CentryPSToken{slot}-{name}";
+
+    private static SecureString ToSecret<T>(T value, JsonTypeInfo<T> type) =>
+        Secret.ToSecureString(JsonSerializer.Serialize(value, type));
+
+    private Task<Collection<PSObject>> RunAsync(
+        string script, CancellationToken stop, params (string Name, object Value)[] arguments) =>
+        VaultShell.RunAsync(Name, script, time, stop, arguments);
+
+    private Task<Collection<PSObject>> RemoveAsync(IEnumerable<string> names, CancellationToken stop) => RunAsync(
+        """
+        param($Vault, $Names)
+        foreach ($name in $Names) {
+            $isThere = @(Get-SecretInfo -Name $name -Vault $Vault).Name -contains $name
+            if ($isThere) { Remove-Secret -Name $name -Vault $Vault }
+        }
+        """,
+        stop,
+        ("Names", names.ToArray()));
 
     // Uses the newest complete tokens: a process that is killed while it writes leaves a truncated text in a slot.
-    private StoredSignIn WithTokens(SavedSignIn application, IEnumerable<PSObject> slots)
+    private StoredSignIn WithTokens(OAuthApplication application, IEnumerable<PSObject> slots)
     {
-        SavedToken? newest = null;
+        TokenSet? newest = null;
         CentryException? damage = null;
         foreach (var slot in slots)
         {
             try
             {
-                var token = Parse(slot, CentryJson.Default.SavedToken);
+                var token = Parse(slot, CentryJson.Default.TokenSet);
                 newest = token?.Id == application.Id && token!.Number > (newest?.Number ?? 0) ? token : newest;
             }
             catch (JsonException)
@@ -140,31 +176,16 @@ internal sealed class SecretVault(string vaultName, bool isNamed, TimeProvider t
         return new StoredSignIn(application, newest, damage);
     }
 
-    private static SecureString ToSecret<T>(T value, JsonTypeInfo<T> type) =>
-        Secret.ToSecureString(JsonSerializer.Serialize(value, type));
-
     private T? Parse<T>(PSObject found, JsonTypeInfo<T> type)
         where T : class
     {
         if (found.Properties["Problem"].Value.Unwrap() is ErrorRecord problem)
         {
-            throw _commands.Failure(new RuntimeException(problem.Exception.Message, problem.Exception, problem));
+            throw VaultShell.Failure(Name, new RuntimeException(problem.Exception.Message, problem.Exception, problem));
         }
 
         var secret = found.Properties["Secret"].Value.Unwrap();
         var text = secret is SecureString hidden ? Secret.ToPlainText(hidden) : secret as string;
         return secret is null ? null : JsonBody.Read(Encoding.UTF8.GetBytes(text ?? string.Empty), type);
     }
-
-    // Not with the prefix "CentryPS-", which would make it the name of a sign-in.
-    private static string Slot(string name, int slot) => $"CentryPSToken{slot}-{name}";
-
-    private async Task<IEnumerable<PSObject>> InfoAsync(CancellationToken cancellationToken) =>
-        (await _commands.ListAsync(Prefix + "*", cancellationToken).ConfigureAwait(false))
-        .Where(info => FullName(info).StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
-        .OrderBy(FullName, StringComparer.OrdinalIgnoreCase);
-
-    private static string NameOf(PSObject info) => FullName(info).Substring(Prefix.Length);
-
-    private static string FullName(PSObject info) => info.Properties["Name"]?.Value?.ToString() ?? string.Empty;
 }

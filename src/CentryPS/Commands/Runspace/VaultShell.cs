@@ -25,31 +25,57 @@ internal static class VaultShell
     private static EngineRunspace? _runspace;
     private static volatile string? _hungVault;
 
-    /// <summary>Runs a script with SecretManagement loaded; its first error ends it.</summary>
-    /// <exception cref="RuntimeException">The script failed.</exception>
-    /// <exception cref="CentryException">SecretManagement is missing, or the vault does not respond.</exception>
+    /// <summary>
+    /// Runs a script with SecretManagement loaded; its first error ends it. The name of the vault is its argument
+    /// <c>Vault</c>.
+    /// </summary>
+    /// <exception cref="CentryException">The script failed, or the vault does not respond.</exception>
     public static async Task<Collection<PSObject>> RunAsync(
         string vault,
         string script,
-        IDictionary arguments,
         TimeProvider time,
-        CancellationToken cancellationToken)
+        CancellationToken stop,
+        params (string Name, object Value)[] arguments)
     {
-        await WaitTurnAsync(time, cancellationToken).ConfigureAwait(false);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await WaitTurnAsync(time, stop).ConfigureAwait(false);
+        var parameters = arguments.ToDictionary(argument => argument.Name, argument => argument.Value);
+        parameters["Vault"] = vault;
         var begun = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var run = Task.Run(() => RunInTurnAsync(script, arguments, begun, time, end.Token), CancellationToken.None);
+        var run = Task.Run(() => RunInTurnAsync(script, parameters, begun, time, stop), CancellationToken.None);
         await Task.WhenAny(run, begun.Task).ConfigureAwait(false);
-        if (await Task.WhenAny(run, time.Delay(Timeout, end.Token)).ConfigureAwait(false) == run)
+        try
         {
-            end.Cancel();
-            return await run.ConfigureAwait(false);
+            return await run.WaitAsync(Timeout, time, stop).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            _hungVault = vault;
+            throw TimedOut(vault);
+        }
+        catch (RuntimeException exception)
+        {
+            throw Failure(vault, exception);
+        }
+    }
+
+    public static CentryException Failure(string vault, RuntimeException exception)
+    {
+        // The type is defined in SecretManagement, which is not available at compile time.
+        if (Causes(exception).Any(cause => cause.GetType().Name == "PasswordRequiredException"))
+        {
+            return Problem(Messages.VaultLocked.With(vault), Messages.VaultLockedAdvice.With(vault));
         }
 
-        cancellationToken.ThrowIfCancellationRequested();
-        _hungVault = vault;
-        throw TimedOut(vault);
+        // The messages of SecretStore, always in English, for a file with a wrong checksum or an empty one.
+        var message = (exception.ErrorRecord?.Exception ?? exception).GetBaseException().Message;
+        var isDamaged = message.Contains("integrity check", StringComparison.OrdinalIgnoreCase)
+            || message.Contains("read from local store file", StringComparison.OrdinalIgnoreCase);
+        var advice = isDamaged ? Messages.VaultDamagedAdvice : Messages.VaultFailedAdvice;
+        return Problem(Messages.VaultFailed.With(vault, TerminalText.Show(message)), advice.With(vault));
     }
+
+    public static CentryException Problem(string message, string advice, Exception? exception = null) =>
+        new(CentryErrorCode.NotConnected, message, advice, exception);
 
     /// <summary>Closes the runspace, unless a script is running in it. The next script opens a new one.</summary>
     public static void Close()
@@ -62,16 +88,12 @@ internal static class VaultShell
         }
     }
 
-    /// <summary>Returns the exceptions behind the error of a script.</summary>
-    public static IEnumerable<Exception> Causes(RuntimeException exception) =>
-        Chain(exception.ErrorRecord?.Exception ?? exception).Concat(Chain(exception.InnerException));
-
     // A running script is not stopped: SecretManagement, stopped while it starts its own runspace, ends the process. A
     // script that hangs keeps its turn until it ends, and callers that wait longer than the timeout get an error.
-    private static async Task WaitTurnAsync(TimeProvider time, CancellationToken cancellationToken)
+    private static async Task WaitTurnAsync(TimeProvider time, CancellationToken stop)
     {
         var started = time.GetTimestamp();
-        while (!await Turn.WaitAsync(Interval, cancellationToken).ConfigureAwait(false))
+        while (!await Turn.WaitAsync(Interval, stop).ConfigureAwait(false))
         {
             if (_hungVault is { } vault && time.GetElapsedTime(started) > Timeout)
             {
@@ -85,12 +107,12 @@ internal static class VaultShell
         IDictionary arguments,
         TaskCompletionSource<bool> begun,
         TimeProvider time,
-        CancellationToken end)
+        CancellationToken stop)
     {
         try
         {
             var runspace = _runspace ??= Open(); // before the lock, because it takes a while
-            using var hold = await SignInLock.TakeAsync("vaults", time, end).ConfigureAwait(false);
+            using var hold = await SignInLock.TakeAsync("vaults", time, stop).ConfigureAwait(false);
             begun.TrySetResult(true);
             for (var tries = 1; ; tries++)
             {
@@ -103,7 +125,7 @@ internal static class VaultShell
                 }
                 catch (RuntimeException exception) when (tries < MaxTries && IsBusy(exception))
                 {
-                    await time.Delay(Interval, end).ConfigureAwait(false);
+                    await time.Delay(Interval, stop).ConfigureAwait(false);
                 }
             }
         }
@@ -114,11 +136,10 @@ internal static class VaultShell
         }
     }
 
-    private static CentryException TimedOut(string vault) =>
-        new(CentryErrorCode.Timeout, Messages.VaultSlow.With(vault, Timeout.TotalSeconds))
-        {
-            Advice = Messages.VaultSlowAdvice.With(vault),
-        };
+    private static CentryException TimedOut(string vault) => new(
+        CentryErrorCode.Timeout,
+        Messages.VaultSlow.With(vault, Timeout.TotalSeconds),
+        Messages.VaultSlowAdvice.With(vault));
 
     private static EngineRunspace Open()
     {
@@ -129,10 +150,8 @@ internal static class VaultShell
         {
             using var shell = PowerShell.Create();
             shell.Runspace = runspace;
-            shell.AddCommand("Import-Module").AddParameter("Name", Module);
-            shell.AddParameter("ErrorAction", ActionPreference.Stop).Invoke();
-            shell.Commands.Clear();
-            shell.AddScript("$ErrorActionPreference = 'Stop'").Invoke();
+            const string Script = "Import-Module $args[0] -ErrorAction Stop; $ErrorActionPreference = 'Stop'";
+            shell.AddScript(Script).AddArgument(Module).Invoke();
             return runspace;
         }
         catch (RuntimeException exception)
@@ -141,12 +160,13 @@ internal static class VaultShell
             var message = exception.ErrorRecord.Exception is FileNotFoundException
                 ? Messages.VaultModuleMissing.With(Module)
                 : Messages.VaultModuleBroken.With(Module, exception.Message);
-            throw new CentryException(CentryErrorCode.NotConnected, message, exception)
-            {
-                Advice = Messages.VaultModuleMissingAdvice,
-            };
+            throw Problem(message, Messages.VaultModuleMissingAdvice, exception);
         }
     }
+
+    // The exceptions behind the error of a script.
+    private static IEnumerable<Exception> Causes(RuntimeException exception) =>
+        Chain(exception.ErrorRecord?.Exception ?? exception).Concat(Chain(exception.InnerException));
 
     private static IEnumerable<Exception> Chain(Exception? exception)
     {

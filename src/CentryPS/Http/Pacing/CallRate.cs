@@ -20,7 +20,7 @@ internal sealed class CallRate
     /// <summary>The time to return to the measured rate: in calls, in seconds and in requested pauses.</summary>
     private const double CallsToRecover = 60, ShortestRecovery = 3, PausesToRecover = 10;
 
-    /// <summary>The fraction of a pause that counts as time: the server meanwhile refills what it accepts at once.</summary>
+    /// <summary>The fraction of a pause that counts as time: the server refills its burst meanwhile.</summary>
     private const double PauseWeight = 0.2;
 
     private const double LongestProbeInterval = 12;
@@ -34,7 +34,7 @@ internal sealed class CallRate
     private double _recovery; // the time to return to the measured rate
     private double _pause; // the longest pause that the server has requested
     private double _pauseEnd;
-    private double _lowered; // the time of the last decrease, later by most of each pause and by times without demand
+    private double _lowered; // when the rate was lowered, later by most of each pause and by times without demand
     private double _grows; // when the rate began to grow, later by the same times
     private double _probeInterval; // 0 while calls are accepted
     private int _accepted; // since the last decrease

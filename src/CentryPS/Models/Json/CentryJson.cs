@@ -26,6 +26,7 @@ namespace CentryPS.Models.Json;
 [JsonSerializable(typeof(InboxLine))]
 [JsonSerializable(typeof(TokenResponse))]
 [JsonSerializable(typeof(TokenInfo))]
-[JsonSerializable(typeof(SavedSignIn))]
-[JsonSerializable(typeof(SavedToken))]
+[JsonSerializable(typeof(OAuthApplication))]
+[JsonSerializable(typeof(TokenSet))]
+[JsonSerializable(typeof(object))]
 internal sealed partial class CentryJson : JsonSerializerContext;

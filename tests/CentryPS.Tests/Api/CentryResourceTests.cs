@@ -5,7 +5,7 @@ namespace CentryPS.Tests.Api;
 /// <summary>
 /// Completion finds the most recently changed objects in at most ten calls, although Centry cannot list them first.
 /// </summary>
-public sealed class RecentSpanTests : SandboxTest
+public sealed class CentryResourceTests : SandboxTest
 {
     private readonly RunningClock _clock = new() { Held = _ => { } };
 
