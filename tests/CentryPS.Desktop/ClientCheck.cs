@@ -16,13 +16,13 @@ internal static class ClientCheck
     {
         var caller = SignIn(uri, token);
         var orders = await Orders.Resource.GetAllAsync(caller).ConfigureAwait(false);
-        var order = await Orders.Resource.Update(new ObjectChange(orders[0].Id, new Dictionary<string, object?> { ["buyer_first_name"] = "Íñigo 🦆" })).SendAsync(caller).ConfigureAwait(false);
+        var order = await caller.SendAsync(Orders.Resource.Update(new ObjectChange(orders[0].Id, new Dictionary<string, object?> { ["buyer_first_name"] = "Íñigo 🦆" }))).ConfigureAwait(false);
         Check.Equal("Íñigo 🦆", order.BuyerFirstName, "what was changed");
         Check.Equal(orders[0].TotalAmount, order.TotalAmount, "an amount");
         Check.Equal(orders[0].CreatedAt, order.CreatedAt, "a date");
         try
         {
-            await Orders.Resource.Get("000000000000000000000000").SendAsync(caller).ConfigureAwait(false);
+            await caller.SendAsync(Orders.Resource.Get("000000000000000000000000")).ConfigureAwait(false);
             throw new InvalidOperationException("It found what is not there.");
         }
         catch (CentryException exception)

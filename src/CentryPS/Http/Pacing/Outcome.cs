@@ -22,7 +22,7 @@ internal readonly record struct Outcome(PaceSignal Signal, bool MayRepeat)
             Allowance = RateAllowance.Read(response.Headers, now),
         };
 
-    /// <summary>Creates the outcome of an attempt without a response; without a failure, the caller cancelled.</summary>
+    /// <summary>Creates the outcome of an attempt without a response. No failure means that it was cancelled.</summary>
     public static Outcome From(CentryRequest request, AttemptFailure? failure) =>
         new(
             failure == AttemptFailure.TimedOut ? PaceSignal.TimedOut : PaceSignal.None,
