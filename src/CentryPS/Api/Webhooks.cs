@@ -40,9 +40,9 @@ internal sealed class Webhooks : CentryResource<CentryWebhook>
         ICaller caller,
         ChangeNote? note)
     {
-        note?.Create(attributes);
+        note?.StartCreation(attributes);
         var webhook = await caller.SendAsync(Create(attributes)).ConfigureAwait(false);
-        note?.Created(webhook.Id!);
+        note?.SetCreatedId(webhook.Id!);
         return webhook;
     }
 
