@@ -9,7 +9,7 @@ public sealed class CentryException : Exception
     public CentryException(CentryErrorCode errorCode, string message, Exception? innerException = null)
         : base(message, innerException) => ErrorCode = errorCode;
 
-    /// <summary>Creates an exception with its own advice for users.</summary>
+    /// <summary>Creates an exception with advice that differs from that of its error code.</summary>
     internal CentryException(CentryErrorCode errorCode, string message, string? advice, Exception? inner = null)
         : this(errorCode, message, inner) => Advice = advice;
 
@@ -74,8 +74,8 @@ public sealed class CentryException : Exception
     /// <summary>True if a write may have been applied, regardless of <see cref="ErrorCode"/>.</summary>
     internal bool IsInDoubt { get; init; }
 
-    /// <summary>True if the write was applied and a later step failed.</summary>
-    internal bool IsApplied { get; private init; }
+    /// <summary>True if the write was applied, at least in part, and a later step failed.</summary>
+    internal bool IsApplied { get; init; }
 
     /// <summary>True if the server may still be processing the request.</summary>
     internal bool IsPending { get; init; }
@@ -86,9 +86,7 @@ public sealed class CentryException : Exception
     /// <summary>The object in a response that contradicts the change; otherwise null.</summary>
     internal object? Answer { get; init; }
 
-    /// <summary>Creates an error for input that this module refuses to send.</summary>
-    /// <param name="message">The message template.</param>
-    /// <param name="values">The values of its placeholders.</param>
+    /// <summary>Creates an error for input that this module refuses to send, from a message template.</summary>
     internal static CentryException Invalid(string message, params object?[] values) =>
         new(CentryErrorCode.InvalidRequest, message.With(values));
 
@@ -97,21 +95,13 @@ public sealed class CentryException : Exception
         new(CentryErrorCode.InvalidRequest, message) { IsFinal = true };
 
     /// <summary>Creates an error for a failure after an applied write, which ends the pipeline.</summary>
-    /// <param name="message">A message that describes the write and the failure.</param>
-    /// <param name="answer">The object as Centry returned it.</param>
     internal static CentryException AppliedThen(string message, object? answer) =>
         new(CentryErrorCode.InvalidRequest, message) { IsFinal = true, IsApplied = true, Answer = answer };
-
-    /// <summary>Creates an error for a partly applied write, because other values were not as expected.</summary>
-    /// <param name="message">A message that describes both parts.</param>
-    /// <param name="answer">The object as Centry returned it.</param>
-    internal static CentryException AppliedInPart(string message, object? answer) =>
-        new(CentryErrorCode.Conflict, message) { IsApplied = true, Answer = answer };
 
     /// <summary>Copies the exception with another error code and message.</summary>
     internal CentryException As(CentryErrorCode errorCode, string message) => new(this, errorCode, message, this);
 
-    /// <summary>Returns the same failure as another instance, for another thread.</summary>
+    /// <summary>Copies the exception for another thread.</summary>
     internal CentryException Copy() => new(this, ErrorCode, Message, InnerException);
 
     /// <summary>Copies the exception with other advice.</summary>

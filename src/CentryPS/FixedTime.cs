@@ -3,7 +3,6 @@ namespace CentryPS;
 /// <summary>Compares texts in constant time, so that a secret cannot be guessed letter by letter.</summary>
 internal static class FixedTime
 {
-    /// <summary>Returns true if a text begins with another.</summary>
     public static bool StartsWith(string text, string start)
     {
         var difference = 0;

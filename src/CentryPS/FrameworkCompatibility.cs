@@ -1,6 +1,6 @@
 namespace CentryPS;
 
-/// <summary>Unifies the few calls that differ between .NET and .NET Framework.</summary>
+/// <summary>Provides the same methods on .NET and .NET Framework.</summary>
 internal static class FrameworkCompatibility
 {
 #if NETFRAMEWORK
@@ -17,22 +17,11 @@ internal static class FrameworkCompatibility
         CancellationToken cancellationToken) =>
         stream.ReadAsync(buffer, offset, buffer.Length - offset, cancellationToken);
 
-    public static async Task WaitAsync(this Task task, CancellationToken cancellationToken)
-    {
-        var cancelled = Task.Delay(Timeout.Infinite, cancellationToken);
-        if (await Task.WhenAny(task, cancelled).ConfigureAwait(false) == cancelled)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-        }
+    public static Task WaitAsync(this Task task, CancellationToken cancellationToken) =>
+        task.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
 
-        await task.ConfigureAwait(false);
-    }
-
-    public static async Task<T> WaitAsync<T>(this Task<T> task, CancellationToken cancellationToken)
-    {
-        await ((Task)task).WaitAsync(cancellationToken).ConfigureAwait(false);
-        return await task.ConfigureAwait(false);
-    }
+    public static Task<T> WaitAsync<T>(this Task<T> task, CancellationToken cancellationToken) =>
+        task.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
 
     public static byte[] HashSha256(this byte[] bytes)
     {

@@ -17,13 +17,13 @@ internal static class ClientCheck
         var caller = SignIn(uri, token);
         var orders = await Orders.Resource.GetAllAsync(caller).ConfigureAwait(false);
         var change = new ObjectChange(orders[0].Id, new Dictionary<string, object?> { ["buyer_first_name"] = "Íñigo 🦆" });
-        var order = await Orders.Resource.Update(change).SendAsync(caller).ConfigureAwait(false);
+        var order = await caller.SendAsync(Orders.Resource.Update(change)).ConfigureAwait(false);
         Check.Equal("Íñigo 🦆", order.BuyerFirstName, "the updated name");
         Check.Equal(orders[0].TotalAmount, order.TotalAmount, "the amount");
         Check.Equal(orders[0].CreatedAt, order.CreatedAt, "the date");
         try
         {
-            await Orders.Resource.Get("000000000000000000000000").SendAsync(caller).ConfigureAwait(false);
+            await caller.SendAsync(Orders.Resource.Get("000000000000000000000000")).ConfigureAwait(false);
             throw new InvalidOperationException("A missing order was found.");
         }
         catch (CentryException exception)

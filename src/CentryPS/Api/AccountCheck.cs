@@ -4,7 +4,7 @@ using CentryPS.Session;
 
 namespace CentryPS.Api;
 
-/// <summary>Finds out what a session's access token allows and which company its account belongs to.</summary>
+/// <summary>Reads the details of a session's access token and the company of its account.</summary>
 internal static class AccountCheck
 {
     private static readonly CentryCall<TokenInfo> TokenInfoCall = new(
@@ -12,7 +12,7 @@ internal static class AccountCheck
         "oauth/token/info",
         response => JsonBody.Read(response.Body, CentryJson.Default.TokenInfo));
 
-    /// <summary>Reads the details of the access token; empty if the server lacks the endpoint but accepts it.</summary>
+    /// <summary>Returns the details of the access token; empty if a server without this endpoint accepts it.</summary>
     /// <exception cref="CentryException">The token is rejected, or Centry cannot be reached.</exception>
     public static async Task<TokenInfo> ReadTokenAsync(ICaller caller)
     {
@@ -29,8 +29,8 @@ internal static class AccountCheck
     }
 
     /// <summary>
-    /// Reads a webhook, or else an order, unless the session's company is known already. The company stays unknown if
-    /// neither can be read.
+    /// Reads a webhook, or else an order, unless the session already knows its company. If neither can be read, the
+    /// company stays unknown.
     /// </summary>
     public static async Task LearnCompanyAsync(ICaller caller)
     {
@@ -43,7 +43,7 @@ internal static class AccountCheck
             }
             catch (CentryException)
             {
-                // Whether the scope is missing or Centry does not respond: the company stays unknown.
+                // The scope is missing or Centry does not respond.
             }
         }
     }

@@ -45,7 +45,7 @@ internal static class ApiPath
 
     /// <summary>Returns the scope that a call needs, such as <c>read_orders</c>; null if unknown.</summary>
     /// <param name="method">The HTTP method: GET needs a read scope, any other method a write scope.</param>
-    /// <param name="uri">The URI that was called, whose path has the collection.</param>
+    /// <param name="uri">The URI of the call, whose path contains the collection.</param>
     public static string? Scope(string? method, Uri? uri)
     {
         var collection = uri?.AbsolutePath.IndexOf(Root, StringComparison.Ordinal) is >= 0 and var at
@@ -56,8 +56,8 @@ internal static class ApiPath
         return subject is null ? null : (method == "GET" ? "read_" : "write_") + subject;
     }
 
-    // Centry's ids are 24 hex digits. An id that would need several path segments is refused although it would be sent
-    // escaped: a proxy may decode it and thereby change the path.
+    // Centry's ids are 24 hex digits. Characters that separate path segments are refused, although they would be
+    // escaped: a proxy may decode them, which changes the path.
     private static bool IsId(string id) => !string.IsNullOrWhiteSpace(id)
         && UnicodeText.IsValid(id)
         && !id.Contains("..")
@@ -72,8 +72,7 @@ internal static class ApiPath
     private static bool IsBelowRoot(Uri target, string relative)
     {
         var segments = Uri.UnescapeDataString(relative.Split('?')[0]).Split('/', '\\');
-        return PlaceholderRoot.IsBaseOf(target)
-            && target.AbsolutePath.StartsWith(PlaceholderRoot.AbsolutePath, StringComparison.Ordinal)
+        return target.AbsolutePath.StartsWith(PlaceholderRoot.AbsolutePath, StringComparison.Ordinal)
             && !segments.Any(segment => segment is "." or "..");
     }
 }

@@ -7,18 +7,18 @@ namespace CentryPS.Api;
 internal static class AttributeComparison
 {
     /// <summary>
-    /// Returns the attributes whose value differs. An address that differs in one part is returned whole, so that no
-    /// part is lost, whether Centry merges or replaces addresses.
+    /// Returns the attributes whose value differs. If one part of an address differs, returns all its parts, so that
+    /// none is lost, regardless of whether Centry merges or replaces addresses.
     /// </summary>
     public static Dictionary<string, object?> Changes(IReadOnlyDictionary<string, object?> wanted, CentryObject item) =>
         wanted
             .Select(pair => (Name: pair.Key, pair.Value, Stored: ObjectAttributes.Get(item, pair.Key)))
             .Where(attribute => !IsSame(attribute.Name, attribute.Value, attribute.Stored))
-            .ToDictionary(attribute => attribute.Name, attribute => Whole(attribute.Value, attribute.Stored));
+            .ToDictionary(attribute => attribute.Name, attribute => Merge(attribute.Value, attribute.Stored));
 
     /// <summary>
-    /// Checks that an object is still as the user saw it: in the attributes to send, of an address only its parts to
-    /// send, and in <paramref name="more"/>. An attribute that already has the value to send is not a conflict.
+    /// Checks that an object is still as the user saw it. Compares the attributes to send, the parts of an address to
+    /// send, and <paramref name="more"/>. An attribute that already has the value to send is not a conflict.
     /// </summary>
     public static void CheckUnchanged(
         CentryObject shown,
@@ -60,7 +60,6 @@ internal static class AttributeComparison
         ? (name.Substring(0, dot), name.Substring(dot + 1))
         : (name, null);
 
-    /// <summary>Returns true if the value to send equals the stored one.</summary>
     public static bool IsSame(string name, object? sent, object? stored) => sent switch
     {
         null => stored is null,
@@ -68,7 +67,7 @@ internal static class AttributeComparison
         _ => AttributeTable.Of(name).AreEqual(sent, stored),
     };
 
-    private static object? Whole(object? value, object? stored) =>
+    private static object? Merge(object? value, object? stored) =>
         value is IDictionary<string, object?> parts && stored is CentryAddress address
             ? AddressKind.Merge(address, parts)
             : value;

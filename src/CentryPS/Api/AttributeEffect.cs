@@ -13,7 +13,7 @@ internal sealed class AttributeEffect(string name, object? old)
     /// <summary>The value to restore.</summary>
     public object? Old { get; private set; } = Read(name, old);
 
-    /// <summary>True if it was changed elsewhere within the run, so that only a later change can be undone.</summary>
+    /// <summary>True if it was changed elsewhere during the run, so that only later changes can be undone.</summary>
     public bool IsInterrupted { get; private set; }
 
     private object? Last => _set.Count > 0 ? _set[_set.Count - 1] : Old;
@@ -22,7 +22,7 @@ internal sealed class AttributeEffect(string name, object? old)
     /// <param name="value">The value that was sent.</param>
     /// <param name="before">The value before.</param>
     /// <param name="stored">The value before, in the type of the object's property.</param>
-    /// <param name="isApplied">True if the change was applied, false if that is unknown.</param>
+    /// <param name="isApplied">True if the change was applied; false if its outcome is unknown.</param>
     public void Set(object? value, object? before, object? stored, bool isApplied)
     {
         if (_set.Count > 0 && !IsSet(stored) && !IsOld(stored))
@@ -43,17 +43,17 @@ internal sealed class AttributeEffect(string name, object? old)
         ? ResponseCheck.IsConfirmed(name, Old, stored) // for lines of an order, only the changed values are known
         : AttributeComparison.IsSame(name, Old, stored) || (Old is null or "" && stored is null or "");
 
-    /// <summary>True if lines that the run added to an order are still there. They cannot be removed.</summary>
+    /// <summary>Returns true if the order still has lines that the run added, which cannot be removed.</summary>
     public bool HasAdded(object? stored) => Old is object?[] before && _set.OfType<object?[]>()
         .Select(lines => ItemsKind.Added(lines, before))
         .Any(added => added.Length > 0 && ResponseCheck.IsConfirmed(name, added, stored));
 
     public bool IsSet(object? stored) =>
-        _set.Any(value => ResponseCheck.IsConfirmed(name, value, stored) && !HasMore(value, stored));
+        _set.Any(value => ResponseCheck.IsConfirmed(name, value, stored) && !HasAddedElsewhere(value, stored));
 
     public object? Stored(CentryObject item) => AttributeComparison.Stored(item, name);
 
-    /// <summary>Describes for a message why the attribute is not restored.</summary>
+    /// <summary>Describes why the attribute is not restored.</summary>
     public string Describe(CentryObject now)
     {
         var (stored, shownName) = (Stored(now), TerminalText.Show(name));
@@ -70,15 +70,15 @@ internal sealed class AttributeEffect(string name, object? old)
     private IEnumerable<string> ChangedParts(CentryAddress address)
     {
         var set = Last as IDictionary<string, object?> ?? new Dictionary<string, object?>();
-        var there = AddressKind.PartsOf(address);
-        return set.Keys.Union(there.Keys).Where(part => !Equals(ValueOf(set, part), ValueOf(there, part)));
+        var stored = AddressKind.PartsOf(address);
+        return set.Keys.Union(stored.Keys).Where(part => !Equals(ValueOf(set, part), ValueOf(stored, part)));
 
         static object? ValueOf(IDictionary<string, object?> parts, string part) =>
             parts.TryGetValue(part, out var value) ? value : null;
     }
 
-    // True if values were added elsewhere to an address that the run created, or to an object or a list.
-    private bool HasMore(object? value, object? stored) => (value, stored) switch
+    // Returns true if another program added values to an address that the run created, or to an object or a list.
+    private bool HasAddedElsewhere(object? value, object? stored) => (value, stored) switch
     {
         (IDictionary<string, object?> parts, CentryAddress address) =>
             AddressKind.PartsOf(address).Any(part => !Blank.Is(part.Value) && !parts.ContainsKey(part.Key)),

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace CentryPS.Api;
 
 /// <summary>
-/// Compares callback URLs. The case of scheme, host and percent-encodings, Punycode, a default port and an empty path
-/// make no difference (RFC 3986, 6.2.2 and 6.2.3). The rest is case-sensitive, since its meaning is up to the receiver.
+/// Compares callback URLs. Ignores the case of scheme, host and percent-encodings, Punycode, a default port and an
+/// empty path (RFC 3986, 6.2.2 and 6.2.3). The rest is case-sensitive, since the receiver defines its meaning.
 /// </summary>
 internal static class CallbackKey
 {
@@ -28,9 +28,9 @@ internal static class CallbackKey
     /// path that differs in case, percent-encoding, trailing slashes or an added query.
     /// </summary>
     public static bool CanBeStoredAs(string? sent, string? stored) => AreEqual(sent, stored)
-        || (Parts(stored) is { } there && Parts(sent) is { } asked
-            && there.Host == asked.Host
-            && (Fold(there.Path) == Fold(asked.Path) || Fold(there.Path.Split('?')[0]) == Fold(asked.Path)));
+        || (Parts(sent) is { } from && Parts(stored) is { } to
+            && from.Host == to.Host
+            && (Fold(from.Path) == Fold(to.Path) || Fold(from.Path) == Fold(to.Path.Split('?')[0])));
 
     /// <summary>Splits the key: host with port, user with <c>@</c>. Null if it is not a callback URL.</summary>
     public static (string Scheme, string User, string Host, string Path)? Parts(string? url)

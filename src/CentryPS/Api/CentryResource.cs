@@ -10,9 +10,9 @@ namespace CentryPS.Api;
 internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, JsonTypeInfo<T[]> many) : ICentryResource
     where T : CentryObject
 {
-    private const int MostRecentCalls = 10;
-    private const int EnoughRecent = 10;
-    private const double ShortestPeriod = 1e-3;
+    private const int MaxRecentCalls = 10;
+    private const int EnoughObjects = 10;
+    private const double MinPeriod = 1e-3;
 
     public abstract string Title { get; }
 
@@ -60,13 +60,13 @@ internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, Json
 
     public async Task<IReadOnlyList<CentryObject>> GetRecentAsync(ICaller caller, DateTimeOffset now)
     {
-        // Centry has no list that begins with the newest. The period to search, in seconds before now, is narrowed
-        // while its page is full, and widened again if the page has few objects. Null: unbounded.
+        // Centry has no list that begins with the latest changes. The period to read, in seconds before now, is
+        // shortened while its page is full, and extended again if the page has few objects. Null: unbounded.
         double? period = null;
         var shortestFull = 1e9;
-        var longestFree = ShortestPeriod;
+        var longestFree = MinPeriod;
         var seen = new Dictionary<string, T>();
-        for (var calls = 0; calls < MostRecentCalls; calls++)
+        for (var calls = 0; calls < MaxRecentCalls; calls++)
         {
             var from = now - (period is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
             var query = new ListQuery(ListQuery.PageSize).Updated(from, before: null);
@@ -83,7 +83,7 @@ internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, Json
                 var age = (now - page.Max(item => item.UpdatedAt))?.TotalSeconds ?? shortestFull;
                 period = age < longestFree ? age : Math.Min(age, Math.Sqrt(shortestFull * longestFree));
             }
-            else if (period is null || period <= ShortestPeriod || page.Count >= EnoughRecent)
+            else if (period is null || period <= MinPeriod || page.Count >= EnoughObjects)
             {
                 break;
             }
@@ -135,7 +135,7 @@ internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, Json
         ApiPath.Collection(name, query.Pairs(start)),
         response => [.. JsonBody.Read(response.Body, many).Select(CheckHasId)]);
 
-    // A response that describes another object or cannot be read does not tell the outcome: reads the object instead.
+    // If the response describes another object or cannot be read, reads the object to determine the outcome.
     private static async Task<T> SettleAsync(CentryCall<T> check, CallInDoubt doubt)
     {
         if (doubt.Failure.InnerException is not JsonException)
@@ -155,6 +155,6 @@ internal abstract class CentryResource<T>(string name, JsonTypeInfo<T> one, Json
 
     private protected T ReadOne(CentryResponse response) => CheckHasId(JsonBody.Read(response.Body, one));
 
-    // JSON without an id is not an object of Centry's, even if the status is 200.
+    // A status of 200 is no proof: JSON without an id is not an object of Centry.
     private static T CheckHasId(T? item) => string.IsNullOrEmpty(item?.Id) ? throw new JsonException() : item!;
 }

@@ -11,24 +11,21 @@ namespace CentryPS.Api;
 /// </summary>
 /// <param name="journal">The journal.</param>
 /// <param name="id">The id of the object, or the text by which it is found.</param>
-/// <param name="change">A digest of the change.</param>
+/// <param name="change">The digest of the change.</param>
 internal sealed class ChangeNote(Journal journal, string id, string change)
 {
-    private const string IdName = "_id";
-
     private Dictionary<string, object?>? _old;
     private Dictionary<string, object?>? _new;
 
-    /// <summary>True if the first line has been written, or writing it was tried.</summary>
+    /// <summary>True once the first line has been written or has failed to be written.</summary>
     public bool IsStarted { get; private set; }
 
     /// <summary>True if the first line could not be written, so that nothing was sent.</summary>
     public bool IsUnwritten { get; private set; }
 
-    /// <summary>Records that attributes of an object are about to be changed.</summary>
-    public void Update(CentryObject now, ObjectChange update)
+    public void StartUpdate(CentryObject now, ObjectChange update)
     {
-        // An address that does not exist yet is recorded whole, since its parts have no old values.
+        // An address that does not exist yet is recorded as a whole, since its parts have no old values.
         var values = update.Attributes
             .SelectMany(sent => ObjectAttributes.Get(now, sent.Key) is null
                 ? [(Name: sent.Key, Sent: sent.Value)]
@@ -36,28 +33,26 @@ internal sealed class ChangeNote(Journal journal, string id, string change)
             .Select(part => (part.Name, part.Sent, Stored: AttributeComparison.Stored(now, part.Name)))
             .Where(part => !AttributeComparison.IsSame(part.Name, part.Sent, part.Stored))
             .ToArray();
-        Begin(
+        StartWith(
             now.Id,
             values.ToDictionary(value => value.Name, value => OldValue(value.Sent, value.Stored)),
             values.ToDictionary(value => value.Name, value => value.Sent));
     }
 
-    /// <summary>Records that an object is about to be created.</summary>
-    public void Create(IReadOnlyDictionary<string, object?> attributes) =>
-        Begin(known: null, old: null, attributes.ToDictionary(pair => pair.Key, pair => pair.Value));
+    public void StartCreation(IReadOnlyDictionary<string, object?> attributes) =>
+        StartWith(foundId: null, old: null, attributes.ToDictionary(pair => pair.Key, pair => pair.Value));
 
-    /// <summary>Records the id of an object that was created.</summary>
-    public void Created(string created) => _new?[IdName] = created;
+    public void SetCreatedId(string createdId) => _new?[RecordedChange.IdName] = createdId;
 
-    /// <summary>Records that an object is about to be removed, with the attributes that create it again.</summary>
-    public void Remove(CentryObject now)
+    /// <summary>Records the attributes with which the object can be created again.</summary>
+    public void StartRemoval(CentryObject now)
     {
         var attributes = ObjectAttributes.Of(now).Where(pair => !AttributeTable.IsReadOnly(pair.Key));
-        Begin(now.Id, attributes.ToDictionary(pair => pair.Key, pair => pair.Value), @new: null);
+        StartWith(now.Id, attributes.ToDictionary(pair => pair.Key, pair => pair.Value), @new: null);
     }
 
-    /// <summary>Records that the object needs no change, and its id if it differs from the journal's.</summary>
-    public void Leave(string? known = null) => Begin(known, [], []);
+    /// <summary>Records that the object needs no change, and the id under which it was found.</summary>
+    public void StartWithoutChange(string? foundId = null) => StartWith(foundId, [], []);
 
     /// <summary>Writes the first line.</summary>
     /// <exception cref="CentryException">The journal cannot be written; nothing may be sent.</exception>
@@ -72,7 +67,7 @@ internal sealed class ChangeNote(Journal journal, string id, string change)
     }
 
     /// <summary>Writes the outcome, and the first line if it is missing.</summary>
-    /// <returns>Why it could not be written; null if it was.</returns>
+    /// <returns>The reason why a line could not be written; null if both were written.</returns>
     public string? End(CentryChangeOutcome outcome, CentryException? failure = null)
     {
         var problem = IsStarted ? null : TryWrite(CentryChangeOutcome.Started);
@@ -81,7 +76,7 @@ internal sealed class ChangeNote(Journal journal, string id, string change)
     }
 
     /// <summary>Writes a line.</summary>
-    /// <returns>Why it could not be written; null if it was.</returns>
+    /// <returns>The reason why it could not be written; null if it was written.</returns>
     public string? TryWrite(CentryChangeOutcome outcome, CentryException? failure = null)
     {
         try
@@ -95,25 +90,25 @@ internal sealed class ChangeNote(Journal journal, string id, string change)
             });
             return null;
         }
-        catch (Exception exception) when (IsOfDisk(exception))
+        catch (Exception exception) when (IsDiskFailure(exception))
         {
             return Messages.JournalFailed.With(exception.Message);
         }
     }
 
     /// <summary>Returns true if an exception means that a journal cannot be read or written.</summary>
-    public static bool IsOfDisk(Exception exception) =>
+    public static bool IsDiskFailure(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or ObjectDisposedException;
 
-    // The id is recorded if the line identifies the object by another text. Old values are null for an object that is
-    // created, new ones for an object that is removed.
-    private void Begin(string? known, Dictionary<string, object?>? old, Dictionary<string, object?>? @new)
+    // Records the id if the line identifies the object by another text. A creation has no old values, a removal no new
+    // ones.
+    private void StartWith(string? foundId, Dictionary<string, object?>? old, Dictionary<string, object?>? @new)
     {
         (_old, _new) = (old, @new);
-        if (known is not null && known != id)
+        if (foundId is not null && foundId != id)
         {
-            _old?[IdName] = known;
-            _new?[IdName] = known;
+            _old?[RecordedChange.IdName] = foundId;
+            _new?[RecordedChange.IdName] = foundId;
         }
 
         Start();

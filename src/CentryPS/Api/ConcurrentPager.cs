@@ -4,15 +4,15 @@ namespace CentryPS.Api;
 
 /// <summary>
 /// Reads several pages of a list at once, and returns them in order. Ids begin with a time, so the time from the first
-/// page until now is cut into spans of about a page each, and every span is read with <c>after</c>.
+/// page until now is divided into spans of about a page each, and each span is read with <c>after</c>.
 /// </summary>
 /// <remarks>
-/// No object is lost or returned twice: a page covers the ids from its start to its last object, and is returned only
-/// if it begins at or before the last returned object, without the objects up to that one. What no page covers is read
-/// too. A bad cut costs calls but never objects. No object has the ids at which the list is cut. The first cut is just
-/// before a known id, with which its page must begin. One page is read at a time, as <see cref="Pager{T}"/> does, if it
-/// does not, if ids are not ObjectIds, if a page does not ascend, if the server refuses a cut, or if objects follow an
-/// empty page.
+/// No object is lost or returned twice. A page covers the ids from its start to its last object. It is returned once it
+/// begins at or before the last returned object, without the objects up to that one. Ids that no page covers are read
+/// too, so an inaccurate span costs calls but never objects. Spans begin at ids that no object has. The first span
+/// begins just before a known id, which must be the first one in its page. If it is not, if ids are not ObjectIds or do
+/// not ascend, if the server refuses the start of a span, or if objects follow an empty page, the rest of the list is
+/// read one page at a time, as <see cref="Pager{T}"/> does.
 /// </remarks>
 internal sealed class ConcurrentPager<T>(
     string path,
@@ -22,10 +22,10 @@ internal sealed class ConcurrentPager<T>(
     int throttle,
     TimeProvider time)
 {
-    // The part of a page that a span should fill. If it were larger, every second span would need another call.
-    private const double Fill = 0.85;
+    // The expected part of a page that a span fills. If it were larger, every second span would need another call.
+    private const double TargetFill = 0.85;
 
-    // Pages that may wait for an earlier one, per concurrent read: a day with many objects delays the days after it.
+    // The number of pages per concurrent read that may wait for an earlier page, such as that of a busy day.
     private const int WaitingPages = 3;
 
     private readonly Pager<T> _pager = new(path, fetch, id);
@@ -48,7 +48,7 @@ internal sealed class ConcurrentPager<T>(
     {
         while (_isConcurrent)
         {
-            var pending = Take(out var items);
+            var pending = TakeFirst(out var items);
             if (items is not null)
             {
                 return items;
@@ -66,13 +66,13 @@ internal sealed class ConcurrentPager<T>(
         return page;
     }
 
-    // Takes the first page if it has been read, or returns a task to wait for.
-    private Task Take(out IReadOnlyList<T>? items)
+    // Returns the first page if it has been read; otherwise, a task to wait for.
+    private Task TakeFirst(out IReadOnlyList<T>? items)
     {
         lock (_ahead)
         {
             items = null;
-            Request();
+            RequestPages();
             var first = _ahead[0];
 
             // An empty page ends the list, unless a later page has objects.
@@ -97,31 +97,31 @@ internal sealed class ConcurrentPager<T>(
         }
     }
 
-    // Requests pages of ids that no page covers, in order as far as the limits allow; the first one in any case.
-    private void Request()
+    // Requests pages for ids that no page covers, in order and within the limits. The first one has no limit.
+    private void RequestPages()
     {
-        var most = Math.Min(throttle * WaitingPages, (Wanted + (long)_pageSize - 1) / _pageSize);
+        var maxPages = Math.Min(throttle * WaitingPages, (Wanted + (long)_pageSize - 1) / _pageSize);
         while (_isConcurrent && NextAhead() is var (index, from, to)
-            && (index == 0 || (_ahead.Count < most && _ahead.Count(page => !page.Task.IsCompleted) < throttle)))
+            && (index == 0 || (_ahead.Count < maxPages && _ahead.Count(page => !page.Task.IsCompleted) < throttle)))
         {
             var page = _pager.FetchAsync(new PageStart(from));
             _ahead.Insert(index, new PageAhead(from, to, page));
-            _ = RequestAfterAsync(page);
+            _ = RequestPagesAfterAsync(page);
         }
     }
 
-    // Requests other pages also while the command is busy writing.
-    private async Task RequestAfterAsync(Task<IReadOnlyList<T>> page)
+    // Requests more pages even while the command is busy writing.
+    private async Task RequestPagesAfterAsync(Task<IReadOnlyList<T>> page)
     {
         await Task.WhenAny(page).ConfigureAwait(false);
         lock (_ahead)
         {
             Measure(page.Status == TaskStatus.RanToCompletion ? page.Result : []);
-            Request();
+            RequestPages();
         }
     }
 
-    // Returns the first span that no page covers, cut to about a page; null if there is none.
+    // Returns the first span that no page covers, limited to about a page; null if there is none.
     private (int Index, string From, string? To)? NextAhead()
     {
         PageAhead? before = null;
@@ -144,8 +144,8 @@ internal sealed class ConcurrentPager<T>(
         var to = index < _ahead.Count ? _ahead[index].From : null;
         var end = to is null ? time.GetUtcNow().ToUnixTimeSeconds() : IdTime.Seconds(to)!.Value;
         var rate = before?.Objects is { } objects ? Rate(objects) : _rate;
-        var length = rate > 0 ? Math.Max(1, (long)(Fill * _pageSize / rate)) : end - start;
-        return (index, from, start + length + 1 < end ? IdTime.Least(start + length + 1) : to);
+        var length = rate > 0 ? Math.Max(1, (long)(TargetFill * _pageSize / rate)) : end - start;
+        return (index, from, start + length + 1 < end ? IdTime.Lowest(start + length + 1) : to);
     }
 
     // Returns the id up to which a page covers the list, or is expected to; null for the end.
@@ -173,8 +173,8 @@ internal sealed class ConcurrentPager<T>(
 
     private static bool IsAfter(string one, string? other) => string.CompareOrdinal(one, other) > 0;
 
-    // The end of the list is expected to have the rate of the latest page, or the average if it is lower. One busy day
-    // says little about the following days, and spans that are too short cost unnecessary calls.
+    // The expected rate at the end of the list is that of the latest page, or the average if it is lower: a busy day
+    // may be an exception, and spans that are too short cost unnecessary calls.
     private void Measure(IReadOnlyList<T> page)
     {
         _pageSize = Math.Max(_pageSize, page.Count);
@@ -186,9 +186,8 @@ internal sealed class ConcurrentPager<T>(
         }
     }
 
-    // Returns the objects per second; 0 if unknown.
     private double Rate(IReadOnlyList<T> page) =>
-        page.Count < 2 ? 0 : IdTime.Rate(id(page[0]), id(page[page.Count - 1]), page.Count);
+        page.Count == 0 ? 0 : IdTime.Rate(id(page[0]), id(page[page.Count - 1]), page.Count);
 
     // A page that has been requested and not yet returned. It begins after From and is expected to reach To, which is
     // null for the end of the list.

@@ -7,8 +7,6 @@ namespace CentryPS.Api;
 /// <summary>Calls any endpoint of the API, including those for which this module has no resource.</summary>
 internal static class Endpoint
 {
-    private static readonly string[] PagingParameters = ["limit", "after"];
-
     /// <summary>Returns a call whose result is the JSON as plain values.</summary>
     /// <exception cref="CentryException">The path leads out of the API or is too long.</exception>
     public static CentryCall<object?> Call(
@@ -30,7 +28,7 @@ internal static class Endpoint
         var limit = Value("limit") is not { } text ? ListQuery.PageSize
             : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
             : throw CentryException.Invalid(Messages.InvalidLimit, text);
-        var filters = new ListQuery(limit).With(query.Where(pair => !PagingParameters.Contains(pair.Key)));
+        var filters = new ListQuery(limit).With(query.Where(pair => pair.Key is not ("limit" or "after")));
         return new Pager<object?>('/' + ApiPath.Any(path, []), FetchAsync, Id, Value("after"));
 
         async Task<IReadOnlyList<object?>> FetchAsync(PageStart start)

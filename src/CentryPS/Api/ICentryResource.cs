@@ -9,7 +9,7 @@ internal interface ICentryResource
     /// <summary>The template that names an object in messages: <c>webhook {0}</c>.</summary>
     string Title { get; }
 
-    /// <summary>Reads about one page of objects, the most recently changed first.</summary>
+    /// <summary>Returns about one page of objects, the most recently changed first.</summary>
     Task<IReadOnlyList<CentryObject>> GetRecentAsync(ICaller caller, DateTimeOffset now);
 
     /// <summary>Reads a list of at most one object, from which the session learns its company.</summary>

@@ -11,13 +11,13 @@ internal static class IdTime
 {
     private const int TimeDigits = 8;
 
-    /// <summary>Returns the seconds; null if the text is not an ObjectId in lower case: its order is unknown.</summary>
+    /// <summary>Returns the seconds; null if the text is not a lowercase ObjectId: its order is unknown.</summary>
     public static long? Seconds(string id) => ObjectId.IsValid(id) && !id.Any(char.IsUpper)
         ? Convert.ToUInt32(id.Substring(0, TimeDigits), 16)
         : null;
 
     /// <summary>Returns the lowest id of a second.</summary>
-    public static string Least(long seconds) => Id(Math.Min(seconds, uint.MaxValue), rest: 0);
+    public static string Lowest(long seconds) => Id(Math.Min(seconds, uint.MaxValue), rest: 0);
 
     /// <summary>Returns the objects per second; 0 if the ids have no time or are too close together.</summary>
     public static double Rate(string first, string last, int count) =>

@@ -5,7 +5,7 @@ namespace CentryPS.Api;
 /// <summary>The query of a list: Centry's filters and the page size.</summary>
 internal sealed class ListQuery(int limit)
 {
-    /// <summary>The page size unless the user specifies another.</summary>
+    /// <summary>The default page size.</summary>
     public const int PageSize = 100;
 
     private readonly List<KeyValuePair<string, string?>> _filters = [];
@@ -22,10 +22,10 @@ internal sealed class ListQuery(int limit)
         return this;
     }
 
-    /// <summary>Adds a filter for the time of creation: at or after the first time, and before the second.</summary>
+    /// <summary>Adds a filter for objects created at or after the first time, and before the second.</summary>
     public ListQuery Created(DateTimeOffset? from, DateTimeOffset? before) => Between("created_at", from, before);
 
-    /// <summary>Adds a filter for the last change: at or after the first time, and before the second.</summary>
+    /// <summary>Adds a filter for objects last changed at or after the first time, and before the second.</summary>
     public ListQuery Updated(DateTimeOffset? from, DateTimeOffset? before) => Between("updated_at", from, before);
 
     public IEnumerable<KeyValuePair<string, string?>> Pairs(PageStart start)

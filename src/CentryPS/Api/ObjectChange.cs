@@ -8,8 +8,8 @@ namespace CentryPS.Api;
 /// <param name="Attributes">The attributes to send, by Centry's names.</param>
 internal sealed record ObjectChange(string? Id, IReadOnlyDictionary<string, object?> Attributes)
 {
-    private const int LongestValue = 60;
-    private const int Context = 20; // characters shown before the first difference
+    private const int MaxLength = 60;
+    private const int ContextLength = 20; // characters shown before the first difference
 
     public static readonly IReadOnlyDictionary<string, object?> None = new Dictionary<string, object?>();
 
@@ -50,10 +50,10 @@ internal sealed record ObjectChange(string? Id, IReadOnlyDictionary<string, obje
     public static string[] Truncate(string first, string second)
     {
         var same = first.Zip(second, (one, other) => one == other).TakeWhile(isSame => isSame).Count();
-        var start = same <= LongestValue - Context ? 0 : same - Context;
+        var start = same <= MaxLength - ContextLength ? 0 : same - ContextLength;
         return [Truncate(first, start), Truncate(second, start)];
     }
 
     private static string Truncate(string json, int start = 0) => (start == 0 ? string.Empty : "...")
-        + (json.Length - start <= LongestValue ? json.Substring(start) : json.Substring(start, LongestValue) + "...");
+        + (json.Length - start <= MaxLength ? json.Substring(start) : json.Substring(start, MaxLength) + "...");
 }

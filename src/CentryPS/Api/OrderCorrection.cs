@@ -19,10 +19,10 @@ internal sealed record OrderCorrection(ObjectChange Change)
     /// <summary>The time of the order's last change that the user knows; null if unknown.</summary>
     public DateTimeOffset? Seen { get; init; }
 
-    public TimeSpan Precision { get; init; } = TimeSpan.FromMilliseconds(1);
+    /// <summary>The precision of <see cref="Seen"/>.</summary>
+    public TimeSpan Precision { get; init; }
 
-    /// <summary>Reads and changes the order.</summary>
-    /// <returns>The order after the change; null if nothing differs, so that nothing is sent.</returns>
+    /// <returns>The order after the change; null if no attribute differs, so that nothing is sent.</returns>
     /// <exception cref="CentryException">
     /// The order cannot be found, has changed since the user saw it (<see cref="CentryErrorCode.Conflict"/>), or Centry
     /// refuses the change.
@@ -31,14 +31,13 @@ internal sealed record OrderCorrection(ObjectChange Change)
     {
         var order = await ReadAsync(caller).ConfigureAwait(false);
         var change = BuildChange(order);
-        note?.Update(order, change);
+        note?.StartUpdate(order, change);
         return change.Attributes.Count == 0
             ? null
             : await caller.SendAsync(Orders.Resource.Update(change)).ConfigureAwait(false);
     }
 
-    /// <summary>Returns the change to send for an order.</summary>
-    /// <exception cref="CentryException">It differs, and the order has changed since the user saw it.</exception>
+    /// <exception cref="CentryException">The order has changed since the user saw it.</exception>
     public ObjectChange BuildChange(CentryOrder order)
     {
         if (!OnlyChanged)

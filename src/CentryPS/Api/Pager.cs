@@ -2,9 +2,9 @@ namespace CentryPS.Api;
 
 /// <summary>
 /// Reads a list with <c>limit</c> and <c>after</c> until it is complete. Only an empty page ends a list, since more
-/// pages may follow a short one. Centry does not document the order of a list. A page that does not ascend is requested
-/// again after the lowest id. If that does not ascend either, pages are read with <c>offset</c>, each beginning with
-/// the last object of the previous one, so that a missing object is detected.
+/// pages may follow a short one. Centry does not document the order of a list. If ids do not ascend, the page is
+/// requested again after the lowest id. If they still do not ascend, pages are read with <c>offset</c>, each from the
+/// last object of the previous one, so that a missing object is detected.
 /// </summary>
 /// <param name="path">The path of the list, for messages.</param>
 /// <param name="fetch">Reads the page at a position.</param>
@@ -17,11 +17,11 @@ internal sealed class Pager<T>(
     string? after = null)
 {
     // No ObjectId has this value.
-    private static readonly string LeastId = new('0', 24);
+    private static readonly string LowestId = new('0', 24);
 
     private int? _offset;
-    private int _largest;
-    private int _read;
+    private int _largestPage;
+    private int _objectsRead;
 
     /// <summary>The id up to which the list has been read; null at its beginning.</summary>
     public string? Last { get; private set; } = after;
@@ -50,41 +50,41 @@ internal sealed class Pager<T>(
         // A server that ignores `after` ignores `offset` too.
         if (obstacle == Messages.PageRepeats)
         {
-            throw Broken(obstacle);
+            throw InvalidList(obstacle);
         }
 
-        _largest = Math.Max(_largest, page.Count);
+        _largestPage = Math.Max(_largestPage, page.Count);
         if (Last is null)
         {
-            page = await FetchAsync(new PageStart(LeastId)).ConfigureAwait(false);
+            page = await FetchAsync(new PageStart(LowestId)).ConfigureAwait(false);
             if (page.Count > 0 && Obstacle(page) is null)
             {
                 return Continue(page);
             }
         }
 
-        _offset = Math.Max(0, _read - 1);
+        _offset = Math.Max(0, _objectsRead - 1);
         return await NextByPositionAsync(obstacle).ConfigureAwait(false);
     }
 
-    /// <summary>Continues the list with the objects after <see cref="Last"/>; none at its end.</summary>
+    /// <summary>Continues the list with the objects after <see cref="Last"/>, or ends it if there are none.</summary>
     public IReadOnlyList<T> Continue(IReadOnlyList<T> page)
     {
         IsComplete = page.Count == 0;
-        _largest = Math.Max(_largest, page.Count);
-        _read += page.Count;
+        _largestPage = Math.Max(_largestPage, page.Count);
+        _objectsRead += page.Count;
         Last = page.Count > 0 ? id(page[page.Count - 1]) : Last;
         return page;
     }
 
-    /// <summary>Reads a page, without objects that have the same id as their predecessor.</summary>
+    /// <summary>Reads a page, without objects that repeat the id of the previous one.</summary>
     public async Task<IReadOnlyList<T>> FetchAsync(PageStart start)
     {
         var page = await fetch(start).ConfigureAwait(false);
         return [.. page.Where((item, i) => i == 0 || id(item) != id(page[i - 1]))];
     }
 
-    // Returns why `after` cannot continue: the page does not ascend, or it repeats the previous one.
+    // Returns the reason why `after` cannot be used: the ids do not ascend, or the page repeats the previous one.
     private string? Obstacle(IReadOnlyList<T> page)
     {
         var last = Last;
@@ -105,24 +105,24 @@ internal sealed class Pager<T>(
     {
         var page = await FetchAsync(new PageStart(Offset: _offset)).ConfigureAwait(false);
         var rest = AfterLast(page);
-        if (rest is null || (rest.Count == 0 && (Last is null || page.Count >= _largest)))
+        if (rest is null || (rest.Count == 0 && (Last is null || page.Count >= _largestPage)))
         {
-            throw Broken(obstacle);
+            throw InvalidList(obstacle);
         }
 
         _offset += page.Count - 1;
-        _largest = Math.Max(_largest, page.Count);
+        _largestPage = Math.Max(_largestPage, page.Count);
         return Continue(rest);
     }
 
-    // Returns the new objects of a page; null if an object may be missing before it.
+    // Returns the new objects of a page; null if objects may be missing before them.
     private IReadOnlyList<T>? AfterLast(IReadOnlyList<T> page)
     {
         var place = page.TakeWhile(item => id(item) != Last).Count();
         return Last is null ? page : place < page.Count ? [.. page.Skip(place + 1)] : null;
     }
 
-    private CentryException Broken(string reason) => new(
+    private CentryException InvalidList(string reason) => new(
         CentryErrorCode.InvalidResponse,
         Messages.InvalidResponse.With("GET " + path) + ": " + reason);
 }

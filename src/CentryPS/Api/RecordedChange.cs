@@ -16,9 +16,10 @@ internal sealed record RecordedChange(
     IReadOnlyDictionary<string, object?>? Old,
     IReadOnlyDictionary<string, object?>? New)
 {
-    private const string IdName = "_id";
+    /// <summary>The name under which the values contain the id of the object.</summary>
+    public const string IdName = "_id";
 
-    /// <summary>The id of the object; null if the journal lacks it, as after an unanswered creation.</summary>
+    /// <summary>The id of the object; null if the journal lacks it, as after a creation without a response.</summary>
     public string? Id => Text(IdName)
         ?? (ObjectId.IsValid(Line.Id) && !(Old is null && New is not null) ? Line.Id : null);
 
@@ -31,7 +32,7 @@ internal sealed record RecordedChange(
     /// <summary>The time just before the change was sent; null if it cannot be read.</summary>
     public DateTimeOffset? StartTime => Parse(Line.StartTime);
 
-    /// <summary>True if it may have been applied, even in part, as after a response that contradicts it.</summary>
+    /// <summary>True if the change may have been applied at least in part, as after a contradicting response.</summary>
     public bool MayBeApplied =>
         Line.Outcome != CentryChangeOutcome.NotApplied || Line.ErrorCode == nameof(CentryErrorCode.NotApplied);
 

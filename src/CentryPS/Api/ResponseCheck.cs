@@ -12,11 +12,10 @@ internal static class ResponseCheck
     public static T CheckId<T>(T item, string id)
         where T : CentryObject => string.Equals(item.Id, id, StringComparison.OrdinalIgnoreCase)
             ? item
-            : throw new UnexpectedAnswerException(Messages.OtherObject.With(TerminalText.Show(item.Id!)));
+            : throw new UnexpectedResponseException(Messages.OtherObject.With(TerminalText.Show(item.Id!)));
 
     /// <summary>
-    /// Returns the object unless it contradicts the attributes that were sent. An attribute that the response omits is
-    /// no contradiction.
+    /// Returns the object if it does not contradict the attributes that were sent. The response may omit attributes.
     /// </summary>
     /// <exception cref="CentryException">An attribute differs (<see cref="CentryErrorCode.NotApplied"/>).</exception>
     public static T CheckApplied<T>(T item, IReadOnlyDictionary<string, object?> sent, CentryResponse response)
@@ -40,8 +39,8 @@ internal static class ResponseCheck
     }
 
     /// <summary>
-    /// Returns true if the stored value can result from the value that was sent. A server may normalize what it stores:
-    /// letter case, white space around text, the notation of a number or a URL.
+    /// Returns true if the stored value can result from the value that was sent. A server may normalize letter case,
+    /// white space around text, and the notation of a number or a URL.
     /// </summary>
     public static bool IsConfirmed(string name, object? sent, object? stored) => (sent, stored) switch
     {
@@ -53,10 +52,10 @@ internal static class ResponseCheck
         // A day begins at a different moment in each time zone.
         (CentryDate { IsDate: true } date, DateTimeOffset moment) =>
             Math.Abs((moment.UtcDateTime - date.Day).TotalHours) <= 14,
-        (object?[] lines, CentryOrderItem[] there) => lines.All(line => there.Any(item => IsLine(line, item))),
-        (IDictionary<string, object?> map, IDictionary<string, object?> there) => map.All(pair =>
-            there.TryGetValue(pair.Key, out var value) && IsConfirmed(pair.Key, pair.Value, value)),
-        (object?[] values, object?[] there) => values.All(value => there.Any(other => IsConfirmed(name, value, other))),
+        (object?[] lines, CentryOrderItem[] items) => lines.All(line => items.Any(item => IsConfirmedLine(line, item))),
+        (IDictionary<string, object?> map, IDictionary<string, object?> storedMap) => map.All(pair =>
+            storedMap.TryGetValue(pair.Key, out var value) && IsConfirmed(pair.Key, pair.Value, value)),
+        (object?[] values, object?[] kept) => values.All(value => kept.Any(other => IsConfirmed(name, value, other))),
         (string or Uri, string url) when name == "callback_url" => CallbackKey.CanBeStoredAs(Text(sent), url),
         _ => AttributeComparison.IsSame(name, sent, stored)
             || string.Equals(Text(sent)?.Trim(), Text(stored)?.Trim(), StringComparison.OrdinalIgnoreCase),
@@ -77,7 +76,7 @@ internal static class ResponseCheck
             .Select(part => (part.Name, part.Sent, Stored: AttributeComparison.Stored(item, part.Name)))
             .Where(part => !IsConfirmed(part.Name, part.Sent, part.Stored));
 
-    private static bool IsLine(object? line, CentryOrderItem item) =>
+    private static bool IsConfirmedLine(object? line, CentryOrderItem item) =>
         line is not IDictionary<string, object?> attributes
         || attributes.All(pair => ObjectAttributes.Get(item, pair.Key) is var stored
             && (IsConfirmed("items." + pair.Key, pair.Value, stored)

@@ -10,7 +10,7 @@ internal sealed class RunEffect(RecordedChange first)
 
     public RecordedChange Last { get; private set; } = first;
 
-    /// <summary>The id of the object; null if its creation was not answered.</summary>
+    /// <summary>The id of the object; null if the response to its creation was lost.</summary>
     public string? Id { get; private set; }
 
     /// <summary>The texts that identify the object in the journal.</summary>
@@ -32,16 +32,16 @@ internal sealed class RunEffect(RecordedChange first)
         IEnumerable<RecordedChange> journal)
     {
         var successors = Successors(journal);
-        var known = new Dictionary<string, RunEffect>(StringComparer.OrdinalIgnoreCase);
+        var byName = new Dictionary<string, RunEffect>(StringComparer.OrdinalIgnoreCase);
         var effects = new Stack<RunEffect>();
         foreach (var change in changes.Where(change => change.MayBeApplied && !change.LacksValues))
         {
-            var id = Latest(change.Id, successors);
+            var id = FollowSuccessors(change.Id, successors);
 
-            // A creation that was not answered and then repeated has only the callback URL in common.
+            // A creation without a response and its repetition have only the callback URL in common.
             var name = change.Old is null || id is null ? change.Line.Id : id;
-            var effect = known.TryGetValue(name, out var found) ? found : new RunEffect(change);
-            known[name] = known[id ?? name] = effect;
+            var effect = byName.TryGetValue(name, out var found) ? found : new RunEffect(change);
+            byName[name] = byName[id ?? name] = effect;
             effects.Push(effect);
             effect.Add(change, id, change.Old is null ? null : resource.Parse(change));
         }
@@ -49,7 +49,7 @@ internal sealed class RunEffect(RecordedChange first)
         return [.. effects.Distinct()];
     }
 
-    /// <summary>Returns the old values of selected attributes as they are sent: an address with its parts.</summary>
+    /// <summary>Returns the old values of selected attributes in the form in which they are sent.</summary>
     public Dictionary<string, object?> OldValues(Func<AttributeEffect, bool> isSelected)
     {
         var attributes = new Dictionary<string, object?>();
@@ -104,8 +104,8 @@ internal sealed class RunEffect(RecordedChange first)
         .GroupBy(change => change.Line.Id, StringComparer.OrdinalIgnoreCase)
         .ToDictionary(group => group.Key, group => group.Last().Id!, StringComparer.OrdinalIgnoreCase);
 
-    // The limit ends a circle in an edited journal.
-    private static string? Latest(string? id, Dictionary<string, string> successors)
+    // The limit ends a cycle in an edited journal.
+    private static string? FollowSuccessors(string? id, Dictionary<string, string> successors)
     {
         for (var i = 0; i < successors.Count && id is not null && successors.TryGetValue(id, out var next); i++)
         {

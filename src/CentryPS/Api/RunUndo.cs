@@ -6,13 +6,12 @@ namespace CentryPS.Api;
 /// <summary>Undoes a run: reads each object, and restores only values that are still as the run set them.</summary>
 /// <param name="resource">The collection that the run changed.</param>
 /// <param name="journal">The changes of all runs of the journal.</param>
-/// <param name="caller">The caller that reads the objects.</param>
+/// <param name="caller">The caller with which the objects are read.</param>
 internal sealed class RunUndo(ICentryResource resource, IEnumerable<RecordedChange> journal, ICaller caller)
 {
-    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2); // two synchronized clocks may differ slightly
     private static readonly TimeSpan Precision = TimeSpan.FromMilliseconds(1); // of Centry's times
 
-    // Read once, before the first webhook is created again, so that two with the same callback URL are both created.
+    // Read only once: if two removed webhooks have the same callback URL, both are created again.
     private readonly Lazy<Task<IReadOnlyList<CentryWebhook>>> _webhooks =
         new(() => Webhooks.Resource.GetAllAsync(caller));
 
@@ -21,8 +20,8 @@ internal sealed class RunUndo(ICentryResource resource, IEnumerable<RecordedChan
 
     private readonly HashSet<string> _matched = [];
 
-    /// <summary>Reads an object and plans the step that undoes the run.</summary>
-    /// <exception cref="CentryException">The object cannot be read, or nothing of it can be restored.</exception>
+    /// <summary>Reads an object and plans the step that restores it.</summary>
+    /// <exception cref="CentryException">The object cannot be read, or no attribute can be restored.</exception>
     public async Task<UndoStep> PlanAsync(RunEffect effect)
     {
         var step = effect is { IsCreation: true, IsRemoval: true } ? new UndoStep(effect, null, ObjectChange.None, [])
@@ -34,14 +33,14 @@ internal sealed class RunUndo(ICentryResource resource, IEnumerable<RecordedChan
             : step;
     }
 
-    /// <summary>Applies a step. After a prompt, checks first that the object has not changed meanwhile.</summary>
+    /// <summary>Applies a step. After a prompt, first checks that the object has not changed meanwhile.</summary>
     /// <returns>The resulting object; null if it was removed.</returns>
     /// <exception cref="CentryException">The object has changed, Centry refuses, or the outcome is unknown.</exception>
     public async Task<CentryObject?> ApplyAsync(UndoStep step, ICaller send, ChangeNote? note, bool wasAsked)
     {
         if (step.IsFound)
         {
-            note?.Leave(step.Now!.Id);
+            note?.StartWithoutChange(step.Now!.Id);
             return step.Now;
         }
 
@@ -59,12 +58,12 @@ internal sealed class RunUndo(ICentryResource resource, IEnumerable<RecordedChan
 
         if (step.Action == CentryWebhookAction.Remove)
         {
-            note?.Remove(now);
+            note?.StartRemoval(now);
             await send.SendAsync(Webhooks.Resource.Remove(now.Id!)).ConfigureAwait(false);
             return null;
         }
 
-        note?.Update(now, step.Change);
+        note?.StartUpdate(now, step.Change);
         var result = await resource.UpdateAsync(step.Change, send).ConfigureAwait(false);
         return step.Conflicts.Count == 0 ? result : throw step.Conflict(result);
     }
@@ -106,20 +105,20 @@ internal sealed class RunUndo(ICentryResource resource, IEnumerable<RecordedChan
 
     private UndoStep UndoRemoval(RunEffect effect, IReadOnlyList<CentryWebhook> all)
     {
-        if ((WithId(all, effect.Id) ?? CreatedAgain(effect, all)) is not { } there)
+        if ((FindById(all, effect.Id) ?? FindCreatedAgain(effect, all)) is not { } existing)
         {
             return new UndoStep(effect, null, effect.OldValues(attribute => attribute.Old is not null), []);
         }
 
         var conflicts = effect.Attributes.Values
-            .Where(attribute => !attribute.IsOld(attribute.Stored(there)))
-            .Select(attribute => attribute.Describe(there));
-        return new UndoStep(effect, there, ObjectChange.None, [.. conflicts]);
+            .Where(attribute => !attribute.IsOld(attribute.Stored(existing)))
+            .Select(attribute => attribute.Describe(existing));
+        return new UndoStep(effect, existing, ObjectChange.None, [.. conflicts]);
     }
 
     // Finds a webhook with the same callback URL that is newer than the removal. Excludes those that this module
     // created for other removed webhooks with that URL.
-    private CentryWebhook? CreatedAgain(RunEffect effect, IReadOnlyList<CentryWebhook> all)
+    private CentryWebhook? FindCreatedAgain(RunEffect effect, IReadOnlyList<CentryWebhook> all)
     {
         var url = effect.Attributes.TryGetValue("callback_url", out var attribute) ? attribute.Old as string : null;
         lock (_matched) // steps are planned concurrently
@@ -141,14 +140,15 @@ internal sealed class RunUndo(ICentryResource resource, IEnumerable<RecordedChan
         var all = await _webhooks.Value.ConfigureAwait(false);
         if (effect.Id is not null)
         {
-            return WithId(all, effect.Id);
+            return FindById(all, effect.Id);
         }
 
-        // The creation was not answered. No webhook had the callback URL before, so a slightly older one can be it if
-        // the clocks differ.
+        // The response to the creation was lost. No webhook had the callback URL before, so a slightly older one may be
+        // the created one if the clocks differ.
         var candidates = all.Where(webhook => CallbackKey.AreEqual(webhook.CallbackUrl, effect.First.Label)).ToArray();
         if (candidates.Length == 0
-            || (candidates.Length == 1 && candidates[0].CreatedAt >= effect.First.StartTime - Slack))
+            || (candidates.Length == 1
+                && candidates[0].CreatedAt >= effect.First.StartTime - WebhookCreation.ClockTolerance))
         {
             return candidates.FirstOrDefault();
         }
@@ -158,7 +158,7 @@ internal sealed class RunUndo(ICentryResource resource, IEnumerable<RecordedChan
         throw new CentryException(CentryErrorCode.Conflict, message).Advising(Messages.UndoConflictAdvice);
     }
 
-    private static CentryWebhook? WithId(IReadOnlyList<CentryWebhook> all, string? id) =>
+    private static CentryWebhook? FindById(IReadOnlyList<CentryWebhook> all, string? id) =>
         all.FirstOrDefault(webhook => string.Equals(webhook.Id, id, StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<string> Conflicts(RunEffect effect, CentryObject now) => effect.Attributes.Values

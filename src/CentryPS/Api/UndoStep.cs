@@ -5,15 +5,15 @@ namespace CentryPS.Api;
 /// <summary>The step that restores an object to its state before a run.</summary>
 /// <param name="Effect">The effect of the run on the object.</param>
 /// <param name="Now">The object as it is now; null if it does not exist.</param>
-/// <param name="Attributes">The attributes to set.</param>
-/// <param name="Conflicts">Descriptions of the attributes that were changed elsewhere, so that they stay.</param>
+/// <param name="Attributes">The attributes to send.</param>
+/// <param name="Conflicts">Descriptions of the attributes that are kept because they were changed elsewhere.</param>
 internal sealed record UndoStep(
     RunEffect Effect,
     CentryObject? Now,
     IReadOnlyDictionary<string, object?> Attributes,
     IReadOnlyList<string> Conflicts)
 {
-    /// <summary>The action; none if the object is restored already or was changed elsewhere since.</summary>
+    /// <summary>The action; None if the object is already restored, or was changed elsewhere after the run.</summary>
     public CentryWebhookAction Action { get; } =
         Effect.IsCreation
             ? Now is null || Conflicts.Count > 0 ? CentryWebhookAction.None : CentryWebhookAction.Remove
@@ -27,16 +27,18 @@ internal sealed record UndoStep(
     public bool IsFound =>
         Effect.IsRemoval && Now is not null && !string.Equals(Now.Id, Effect.Id, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The object's callback URL, number or id.</summary>
     public string Label => Now?.Label ?? Effect.First.Label;
 
     /// <summary>Creates the error for attributes that are not restored.</summary>
-    /// <param name="answer">The object after other attributes were restored; null if there were none.</param>
+    /// <param name="answer">The object with its other attributes restored; null if none were.</param>
     public CentryException Conflict(CentryObject? answer)
     {
         var message = Messages.UndoConflict.With(TerminalText.Show(Label), string.Join("; ", Conflicts));
-        return (answer is null
-            ? new CentryException(CentryErrorCode.Conflict, message)
-            : CentryException.AppliedInPart(message, answer)).Advising(Messages.UndoConflictAdvice);
+        var conflict = new CentryException(CentryErrorCode.Conflict, message)
+        {
+            IsApplied = answer is not null,
+            Answer = answer,
+        };
+        return conflict.Advising(Messages.UndoConflictAdvice);
     }
 }

@@ -1,13 +1,13 @@
 using CentryPS.Http;
 using CentryPS.Models;
-using CentryPS.Models.Json;
+using CentryPS.Models.Attributes;
 
 namespace CentryPS.Api;
 
 /// <summary>
-/// Settles whether a webhook was created although the response was lost. Centry has no idempotency key, so the webhook
-/// is searched for, and sent again only if no webhook with its callback URL exists. A webhook that cannot be told from
-/// an older one is named in the error, and nothing is sent: the server's clocks (<c>Date</c>, <c>created_at</c>) may
+/// Determines the outcome of a creation whose response was lost. Centry has no idempotency key, so the list is searched
+/// for the webhook, which is sent again only if no webhook with its callback URL exists. If an existing webhook may be
+/// an older one, nothing is sent and the error names it: the server's clocks (<c>Date</c>, <c>created_at</c>) may
 /// differ by any amount.
 /// </summary>
 internal sealed class WebhookCreation(
@@ -15,8 +15,12 @@ internal sealed class WebhookCreation(
     IReadOnlyDictionary<string, object?> attributes,
     CallInDoubt doubt)
 {
-    // The Date header has whole seconds, and two synchronized clocks may differ slightly.
-    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
+    /// <summary>
+    /// The difference between times that are considered equal: the <c>Date</c> header has whole seconds, and two
+    /// synchronized clocks may differ slightly.
+    /// </summary>
+    public static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan[] Delays =
         [.. new[] { 0, 1, 2, 4 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
 
@@ -24,7 +28,7 @@ internal sealed class WebhookCreation(
     private readonly string? _callbackUrl =
         (attributes["callback_url"] as Uri)?.OriginalString ?? attributes["callback_url"] as string;
 
-    /// <summary>Returns the webhook, found in the list or created by another attempt.</summary>
+    /// <summary>Returns the webhook, which is found in the list or created by another attempt.</summary>
     /// <exception cref="CentryException">The webhook was not created, or its creation remains unknown.</exception>
     public async Task<CentryWebhook> SettleAsync()
     {
@@ -54,23 +58,23 @@ internal sealed class WebhookCreation(
         }
     }
 
-    // Searches until the webhook appears, or until the server cannot be processing the request any more.
+    // Searches until the webhook appears or the server has certainly ended the request.
     private async Task<CentryWebhook?> FindCreatedAsync(CentryException failure)
     {
         string[] candidates = [];
         foreach (var delay in failure.IsPending ? [.. Delays, _caller.Options.Timeout] : Delays)
         {
             await DelayAsync(delay).ConfigureAwait(false);
-            var (now, there) = await FindCandidatesAsync(failure).ConfigureAwait(false);
+            var (now, matches) = await FindCandidatesAsync(failure).ConfigureAwait(false);
 
-            // A candidate that did not match in the previous search cannot match by waiting: its clock is ahead.
-            if (there.FirstOrDefault(webhook => !candidates.Contains(webhook.Id!)
+            // A candidate that did not match before matches now only because time has passed: its clock is ahead.
+            if (matches.FirstOrDefault(webhook => !candidates.Contains(webhook.Id!)
                 && IsCreated(webhook, now) && _caller.Claim(webhook.Id!)) is { } found)
             {
                 return found;
             }
 
-            candidates = [.. there.Select(webhook => webhook.Id!)];
+            candidates = [.. matches.Select(webhook => webhook.Id!)];
         }
 
         return candidates.Length == 0
@@ -79,7 +83,7 @@ internal sealed class WebhookCreation(
     }
 
     // Returns the webhooks with this callback URL that no other call of the session created, and the server's time.
-    private async Task<(DateTimeOffset? Now, CentryWebhook[] There)> FindCandidatesAsync(CentryException failure)
+    private async Task<(DateTimeOffset? Now, CentryWebhook[] Matches)> FindCandidatesAsync(CentryException failure)
     {
         try
         {
@@ -96,18 +100,10 @@ internal sealed class WebhookCreation(
 
     // True if the webhook was created since the call began, with the attributes that were sent.
     private bool IsCreated(CentryWebhook webhook, DateTimeOffset? now) =>
-        webhook.CreatedAt >= now - _caller.Options.Time.GetElapsedTime(doubt.Started) - Slack
-        && webhook.CreatedAt <= now + Slack
-        && HasAttributes(webhook);
-
-    // The callback URL is compared by FindCandidatesAsync.
-    private bool HasAttributes(CentryWebhook webhook)
-    {
-        var there = (IDictionary<string, object?>)JsonBody.ReadValue(JsonBody.Write(webhook))!;
-        return attributes.Where(sent => sent.Key != "callback_url").All(sent =>
-            JsonBody.Write(sent.Value).SequenceEqual(
-                JsonBody.Write(there.TryGetValue(sent.Key, out var value) ? value : null)));
-    }
+        webhook.CreatedAt >= now - _caller.Options.Time.GetElapsedTime(doubt.Started) - ClockTolerance
+        && webhook.CreatedAt <= now + ClockTolerance
+        && attributes.All(sent => sent.Key == "callback_url" // which FindCandidatesAsync compares
+            || AttributeComparison.IsSame(sent.Key, sent.Value, ObjectAttributes.Get(webhook, sent.Key)));
 
     private Task DelayAsync(TimeSpan delay) => _caller.Options.Time.Delay(delay, _caller.Stop);
 

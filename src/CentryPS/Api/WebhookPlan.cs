@@ -9,13 +9,13 @@ namespace CentryPS.Api;
 /// regardless of who created them.
 /// </summary>
 /// <param name="desired">The desired webhooks. Topics of several with the same callback URL are combined.</param>
-/// <param name="isInScope">Tells if an unlisted callback URL is in scope; null if only listed URLs are.</param>
+/// <param name="isInScope">Returns true if an unlisted callback URL is in scope; null if none is.</param>
 /// <param name="prunes">True to remove webhooks that are in scope and not desired.</param>
 internal sealed class WebhookPlan(IEnumerable<CentryWebhook> desired, Func<string, bool>? isInScope, bool prunes)
 {
     /// <summary>
-    /// The scope as the user wrote it. If it is the callback URL of an existing or desired webhook, no wildcard in it
-    /// is interpreted.
+    /// The scope as the user wrote it. If it is the callback URL of an existing or desired webhook, it is not a
+    /// wildcard pattern.
     /// </summary>
     public string? Literal { get; init; }
 
@@ -29,10 +29,10 @@ internal sealed class WebhookPlan(IEnumerable<CentryWebhook> desired, Func<strin
     /// </summary>
     public IReadOnlyList<CentryWebhookDifference> For(IReadOnlyCollection<CentryWebhook> all)
     {
-        // A webhook that changed while the list was read may appear twice: the last reading is current.
-        CentryWebhook[] there = [.. all.GroupBy(webhook => webhook.Id).Select(readings => readings.Last())];
-        var company = there.FirstOrDefault()?.CompanyId;
-        var oldestFirst = there
+        // A webhook that changed while the list was read may be in it twice. The last one is current.
+        CentryWebhook[] current = [.. all.GroupBy(webhook => webhook.Id).Select(versions => versions.Last())];
+        var company = current.FirstOrDefault()?.CompanyId;
+        var oldestFirst = current
             .OrderBy(webhook => webhook.CreatedAt ?? DateTimeOffset.MaxValue)
             .ThenBy(webhook => webhook.Id, StringComparer.Ordinal)
             .ToLookup(webhook => CallbackKey.Of(webhook.CallbackUrl));
@@ -42,7 +42,7 @@ internal sealed class WebhookPlan(IEnumerable<CentryWebhook> desired, Func<strin
         return
         [
             .. groups.SelectMany(group => Desired(group, [.. oldestFirst[group.Key]]))
-                .Concat(there
+                .Concat(current
                     .Where(webhook => !groups.Contains(CallbackKey.Of(webhook.CallbackUrl)) && IsInScope(webhook))
                     .Select(webhook => Surplus(webhook, kept: null)))
                 .OrderBy(step => step.Action == CentryWebhookAction.Remove),
@@ -67,9 +67,8 @@ internal sealed class WebhookPlan(IEnumerable<CentryWebhook> desired, Func<strin
             var reason = kept is null
                 ? isRemoved ? Messages.DifferenceNotDesired : Messages.DifferenceNotDesiredKept
                 : isRemoved ? Messages.DifferenceDuplicate : Messages.DifferenceDuplicateKept;
-            return isRemoved
-                ? Step(webhook, CentryWebhookAction.Remove, [], reason.With(kept?.Id), kept)
-                : Step(webhook, CentryWebhookAction.None, webhook.Topic, reason.With(kept?.Id), kept);
+            var action = isRemoved ? CentryWebhookAction.Remove : CentryWebhookAction.None;
+            return Step(webhook, action, isRemoved ? [] : webhook.Topic, reason.With(kept?.Id), kept);
         }
 
         bool IsInScope(CentryWebhook webhook) => isLiteral

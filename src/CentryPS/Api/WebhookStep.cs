@@ -43,7 +43,7 @@ internal static class WebhookStep
             case CentryWebhookAction.Update:
                 var change = new ObjectChange(step.Id, Attributes(step));
                 var now = await CheckAsync(step, step.CurrentTopic, caller).ConfigureAwait(false);
-                note?.Update(now, change);
+                note?.StartUpdate(now, change);
                 await caller.SendAsync(Webhooks.Resource.Update(change)).ConfigureAwait(false);
                 break;
             case CentryWebhookAction.Remove:
@@ -54,7 +54,7 @@ internal static class WebhookStep
         return step;
     }
 
-    /// <summary>Returns a notice if Centry stores a callback URL in another form; null if unchanged.</summary>
+    /// <summary>Returns a notice if Centry stored the callback URL in another form; null otherwise.</summary>
     public static string? Kept(string? callbackUrl, CentryWebhook created) =>
         created.CallbackUrl is null || created.CallbackUrl == callbackUrl
             ? null
@@ -76,8 +76,8 @@ internal static class WebhookStep
         }
     }
 
-    // A server that stores callback URLs in another form may have the webhook of an earlier run in that form. The new
-    // webhook is then removed, so that no duplicate remains.
+    // If the server stores callback URLs in another form, it may have the webhook of an earlier run in that form. The
+    // new webhook is then removed as a duplicate.
     private static async Task AdoptEarlierAsync(CentryWebhookDifference step, CentryWebhook created, ICaller caller)
     {
         var all = await Webhooks.Resource.GetAllAsync(caller).ConfigureAwait(false);
@@ -90,8 +90,8 @@ internal static class WebhookStep
         }
     }
 
-    // A webhook that has been removed meanwhile is an expected result. A duplicate is removed only if the webhook to
-    // keep is as planned.
+    // Succeeds if the webhook has been removed meanwhile. A duplicate is removed only if the webhook to keep is as
+    // planned.
     private static async Task RemoveAsync(CentryWebhookDifference step, ICaller caller, ChangeNote? note)
     {
         CentryWebhook? now = null;
@@ -103,7 +103,7 @@ internal static class WebhookStep
             }
 
             now = await CheckAsync(step, step.CurrentTopic, caller).ConfigureAwait(false);
-            note?.Remove(now);
+            note?.StartRemoval(now);
             await caller.SendAsync(Webhooks.Resource.Remove(step.Id!)).ConfigureAwait(false);
             await caller.SendAsync(Webhooks.Resource.Get(step.Id!)).ConfigureAwait(false);
         }
@@ -111,7 +111,7 @@ internal static class WebhookStep
         {
             if (now is null)
             {
-                note?.Leave();
+                note?.StartWithoutChange();
             }
 
             return;
@@ -144,9 +144,9 @@ internal static class WebhookStep
     private static async Task CheckMissingAsync(CentryWebhookDifference step, ICaller caller)
     {
         var all = await Webhooks.Resource.GetAllAsync(caller).ConfigureAwait(false);
-        if (all.FirstOrDefault(webhook => CallbackKey.AreEqual(webhook.CallbackUrl, step.CallbackUrl)) is { } there)
+        if (all.FirstOrDefault(webhook => CallbackKey.AreEqual(webhook.CallbackUrl, step.CallbackUrl)) is { } existing)
         {
-            var message = Messages.CreatedSinceShown.With(TerminalText.Show(there.Label), there.Id);
+            var message = Messages.CreatedSinceShown.With(TerminalText.Show(existing.Label), existing.Id);
             throw new CentryException(CentryErrorCode.Conflict, message).Advising(Messages.ChangedSinceShownAdvice);
         }
     }

@@ -40,9 +40,9 @@ internal sealed class Webhooks : CentryResource<CentryWebhook>
         ICaller caller,
         ChangeNote? note)
     {
-        note?.Create(attributes);
+        note?.StartCreation(attributes);
         var webhook = await caller.SendAsync(Create(attributes)).ConfigureAwait(false);
-        note?.Created(webhook.Id!);
+        note?.SetCreatedId(webhook.Id!);
         return webhook;
     }
 
@@ -53,15 +53,15 @@ internal sealed class Webhooks : CentryResource<CentryWebhook>
         response => JsonBody.ReadValue(response.Body) switch
         {
             true => true,
-            false => throw new UnexpectedAnswerException("false"),
+            false => throw new UnexpectedResponseException("false"),
             _ => throw new JsonException(),
         })
     {
         Settle = async doubt => await IsGoneAsync(id, doubt.Caller).ConfigureAwait(false) ? true
-            : throw (doubt.Failure.InnerException is UnexpectedAnswerException ? NotRemoved(id) : doubt.Failure),
+            : throw (doubt.Failure.InnerException is UnexpectedResponseException ? NotRemoved(id) : doubt.Failure),
     };
 
-    /// <summary>Creates the error for a removal that Centry answered without removing the webhook.</summary>
+    /// <summary>Creates the error for a webhook that still exists although Centry accepted its removal.</summary>
     public static CentryException NotRemoved(string id) =>
         new CentryException(CentryErrorCode.NotApplied, Messages.NotRemoved.With(id))
             .Advising(Messages.NotRemovedAdvice);

@@ -48,7 +48,7 @@ public sealed class RemoveCentryWebhookCommand : CentryChangeCommand<CentryWebho
         var nothing = new ObjectChange(id, ObjectChange.None);
         if (await ReadBeforeAsync(nothing, shown, caller).ConfigureAwait(false) is { } now)
         {
-            note?.Remove(now);
+            note?.StartRemoval(now);
         }
 
         return await caller.SendAsync(Webhooks.Resource.Remove(id)).ConfigureAwait(false);

@@ -1,8 +1,8 @@
 namespace CentryPS.Files;
 
 /// <summary>
-/// A CSV file with a header, to which one process at a time appends rows. Each row is flushed to the system when it is
-/// complete.
+/// A CSV file (RFC 4180) with a header, to which one process at a time appends rows. Each row is flushed to the system
+/// when it is complete.
 /// </summary>
 internal sealed class CsvFile : IDisposable
 {
@@ -11,7 +11,7 @@ internal sealed class CsvFile : IDisposable
     private readonly FileLock _lock;
     private LineFile? _lines;
 
-    /// <summary>Acquires the lock of a file. Nothing is written yet.</summary>
+    /// <summary>Locks a file, without writing to it.</summary>
     /// <exception cref="IOException">The path is not writable, or another process writes the file.</exception>
     public CsvFile(string path, IReadOnlyList<string> header, char delimiter)
     {
@@ -20,7 +20,7 @@ internal sealed class CsvFile : IDisposable
         _lock = FileLock.TryTake(Path + ".lock") ?? throw new IOException(Messages.FileLocked.With(Path));
     }
 
-    /// <summary>True if a new file may be read only by its owner.</summary>
+    /// <summary>True if only its owner may read a new file.</summary>
     public bool IsPrivate { get; init; }
 
     /// <summary>The path of the file, or of a link's target.</summary>
@@ -29,11 +29,11 @@ internal sealed class CsvFile : IDisposable
     /// <summary>True if the file exists and has content.</summary>
     public bool HasContent => File.Exists(Path) && new FileInfo(Path).Length > 0;
 
-    private byte[] HeaderBytes => [.. LineFile.Utf8.GetPreamble(), .. LineFile.Bytes(CsvLine.Of(_header, _delimiter))];
+    private byte[] HeaderBytes => [.. LineFile.Utf8.GetPreamble(), .. LineFile.Bytes(Join(_header))];
 
     /// <summary>
-    /// Opens a file that has content: reads its rows, completes a last row without a line end, and removes a row that
-    /// its writer left incomplete.
+    /// Opens a file that has content: reads its rows, adds a missing line end to the last row, and removes the last row
+    /// if it is incomplete.
     /// </summary>
     /// <param name="read">Receives the cells of each row.</param>
     /// <returns>The first cell of the removed row; null if no row was removed.</returns>
@@ -56,9 +56,9 @@ internal sealed class CsvFile : IDisposable
 
         while (reader.HasLineEnd && reader.Read())
         {
-            if (!reader.HasLineEnd && (reader.IsCut || reader.Cells.Count < _header.Count))
+            if (!reader.HasLineEnd && (reader.IsTruncated || reader.Cells.Count < _header.Count))
             {
-                return Remove(reader, stream);
+                return RemoveLastRow(reader, stream);
             }
 
             read?.Invoke(reader.Cells);
@@ -66,7 +66,7 @@ internal sealed class CsvFile : IDisposable
 
         if (!reader.HasLineEnd && stream.Length > reader.Start)
         {
-            EndLine(stream);
+            AddLineEnd(stream);
         }
 
         return null;
@@ -76,16 +76,15 @@ internal sealed class CsvFile : IDisposable
     /// <exception cref="IOException">The file cannot be written; its content is unchanged.</exception>
     public void Replace(IReadOnlyList<string>? row = null)
     {
-        var rowBytes = row is null ? [] : LineFile.Bytes(CsvLine.Row(row, _delimiter));
+        var rowBytes = row is null ? [] : LineFile.Bytes(Line(row));
         NewFile.Replace(Path, [.. HeaderBytes, .. rowBytes], IsPrivate);
     }
 
     /// <summary>Appends a row, or leaves the file unchanged.</summary>
     /// <exception cref="IOException">The file cannot be written, or was in use at the first row.</exception>
     public void Append(IReadOnlyList<string> row) =>
-        (_lines ??= new LineFile(Path)).Append(CsvLine.Row(row, _delimiter));
+        (_lines ??= new LineFile(Path)).Append(Line(row));
 
-    /// <summary>Closes the file and releases its lock.</summary>
     public void Dispose()
     {
         _lines?.Dispose();
@@ -100,7 +99,7 @@ internal sealed class CsvFile : IDisposable
             && header.Take(content.Length).SequenceEqual(content);
     }
 
-    private static void EndLine(FileStream stream)
+    private static void AddLineEnd(FileStream stream)
     {
         stream.Position = stream.Length - 1;
         if (stream.ReadByte() != '\r')
@@ -111,7 +110,7 @@ internal sealed class CsvFile : IDisposable
         stream.WriteByte((byte)'\n');
     }
 
-    private string Remove(CsvReader reader, FileStream stream)
+    private string RemoveLastRow(CsvReader reader, FileStream stream)
     {
         // A missing closing quote would merge all following rows into one.
         if (reader.Cells.Any(cell => cell.IndexOfAny(['\n']) >= 0))
@@ -122,4 +121,17 @@ internal sealed class CsvFile : IDisposable
         stream.SetLength(reader.Start);
         return reader.Cells[0];
     }
+
+    // Quotes the last cell in any case: a row without the closing quote is incomplete.
+    private string Line(IReadOnlyList<string> row) =>
+        $"{Join(row.Take(row.Count - 1))}{_delimiter}{Quote(row[row.Count - 1])}";
+
+    private string Join(IEnumerable<string> cells) =>
+        string.Join(_delimiter.ToString(), cells.Select(cell => NeedsQuotes(cell) ? Quote(cell) : cell));
+
+    // Readers trim cells without quotes.
+    private bool NeedsQuotes(string cell) =>
+        cell.IndexOfAny(['"', '\r', '\n', _delimiter]) >= 0 || cell.Trim().Length != cell.Length;
+
+    private static string Quote(string cell) => $"\"{cell.Replace("\"", "\"\"")}\"";
 }

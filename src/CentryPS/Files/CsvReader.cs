@@ -2,12 +2,11 @@ using System.Text;
 
 namespace CentryPS.Files;
 
-/// <summary>Reads a CSV file (RFC 4180) in UTF-8 row by row, with the byte position of each row.</summary>
+/// <summary>Reads the rows of a CSV file (RFC 4180) in UTF-8, with their byte positions.</summary>
 internal sealed class CsvReader(Utf8Reader stream, char delimiter)
 {
     private readonly List<string> _cells = [];
     private readonly StringBuilder _cell = new();
-    private bool _isAtEnd;
 
     /// <summary>The cells of the row.</summary>
     public IReadOnlyList<string> Cells => _cells;
@@ -15,13 +14,13 @@ internal sealed class CsvReader(Utf8Reader stream, char delimiter)
     /// <summary>The byte at which the row begins.</summary>
     public long Start { get; private set; }
 
-    /// <summary>True if the row ends with a line end. Only the last row may lack it.</summary>
+    /// <summary>True if the row has a line end. A row without it is the last one.</summary>
     public bool HasLineEnd { get; private set; }
 
     /// <summary>True if the file ends inside a quoted cell or a character.</summary>
-    public bool IsCut { get; private set; }
+    public bool IsTruncated { get; private set; }
 
-    /// <summary>Reads the next row. Returns false at the end of the file.</summary>
+    /// <summary>Reads the next row, if the previous one had a line end. Returns false at the end of the file.</summary>
     /// <exception cref="IOException">The file cannot be read or is not UTF-8.</exception>
     public bool Read()
     {
@@ -52,10 +51,9 @@ internal sealed class CsvReader(Utf8Reader stream, char delimiter)
             }
         }
 
-        var isRow = !_isAtEnd && (stream.Position > Start || stream.IsCut);
-        (HasLineEnd, IsCut, _isAtEnd) = (false, isQuoted || stream.IsCut, true);
+        (HasLineEnd, IsTruncated) = (false, isQuoted || stream.IsTruncated);
         EndRow();
-        return isRow;
+        return stream.Position > Start || stream.IsTruncated;
     }
 
     private void EndRow()

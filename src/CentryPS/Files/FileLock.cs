@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 namespace CentryPS.Files;
 
 /// <summary>
-/// Allows one process at a time to write a file while others read it, by keeping a lock file open exclusively. This
-/// works on every system, and the lock ends with the process, even after a crash.
+/// Lets only one process at a time write a file, while others can read it: its owner keeps a lock file open
+/// exclusively. This works on every system, and the lock ends with the process, even after a crash.
 /// </summary>
 /// <remarks>
-/// On Linux and macOS, file locks of .NET apply only to .NET programs, and a writer that allows readers has no lock
-/// itself.
+/// On Linux and macOS, only .NET programs respect the file locks of .NET, and a file that others may read is not locked
+/// for writing.
 /// </remarks>
 internal sealed class FileLock : IDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class FileLock : IDisposable
 
     private FileLock(FileStream held) => _held = held;
 
-    /// <summary>Takes the lock that a lock file stands for; null if another process holds it.</summary>
+    /// <summary>Acquires a lock by opening its lock file. Returns null if another process holds the lock.</summary>
     /// <exception cref="IOException">The lock file cannot be opened for another reason.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not open it.</exception>
     public static FileLock? TryTake(string name)
@@ -35,7 +35,7 @@ internal sealed class FileLock : IDisposable
                     return new FileLock(held);
                 }
 
-                held.Dispose(); // the process that held the lock has deleted the file meanwhile
+                held.Dispose(); // its previous owner deleted the file meanwhile
             }
             catch (IOException exception) when (IsHeld(exception))
             {
@@ -44,19 +44,18 @@ internal sealed class FileLock : IDisposable
         }
     }
 
-    /// <summary>Releases the lock.</summary>
     public void Dispose()
     {
         try
         {
             if (!IsWindows && _held.CanRead)
             {
-                File.Delete(_held.Name); // before the lock ends, to not delete another process's lock file
+                File.Delete(_held.Name); // while the lock is held, so as not to delete the lock file of another process
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // A lock file that stays locks nothing.
+            // Without an owner, a lock file has no effect.
         }
 
         _held.Dispose();

@@ -14,7 +14,7 @@ internal sealed class Journal : IDisposable
     private readonly CsvFile _file;
     private readonly JournalRun? _resumed;
 
-    /// <summary>Opens or creates a journal. If it resumes, this run has the id of the last run.</summary>
+    /// <summary>Opens or creates a journal. A run that resumes the last one has the same id.</summary>
     /// <exception cref="CentryException">The file is not a journal, or the last run is of another command.</exception>
     /// <exception cref="IOException">The file cannot be read or written.</exception>
     public Journal(string path, Func<JournalSource> source, bool resumes, TimeProvider time)
@@ -43,7 +43,7 @@ internal sealed class Journal : IDisposable
     /// <summary>True if the resumed run recorded old and new values.</summary>
     public bool ResumesValues => _resumed?.KeepsValues == true;
 
-    /// <summary>The id of the resumed run if it applied changes; null otherwise.</summary>
+    /// <summary>The id of the resumed run; null if no run is resumed or it applied no changes.</summary>
     public string? ResumedRun => _resumed is { HasApplied: true } run ? run.Id : null;
 
     /// <summary>The number of changes that were skipped because the resumed run applied them.</summary>
@@ -69,7 +69,6 @@ internal sealed class Journal : IDisposable
         }
     }
 
-    /// <summary>Closes the file.</summary>
     public void Dispose()
     {
         lock (_lock)
@@ -79,7 +78,7 @@ internal sealed class Journal : IDisposable
     }
 
     /// <summary>Creates the error for a file that is not a journal, or was rewritten by another program.</summary>
-    public static CentryException Other(string path, string header) =>
+    public static CentryException InvalidHeader(string path, string header) =>
         CentryException.InvalidForAll(
             (IsRewritten(header) ? Messages.JournalRewritten : Messages.NotAJournal).With(path));
 
@@ -96,9 +95,9 @@ internal sealed class Journal : IDisposable
         {
             _file.Continue(cells => last = JournalLine.Of(cells) is { } line ? JournalRun.Read(last, line) : last);
         }
-        catch (CsvHeaderException other)
+        catch (CsvHeaderException exception)
         {
-            throw Other(_file.Path, other.Header);
+            throw InvalidHeader(_file.Path, exception.Header);
         }
 
         return last;

@@ -8,16 +8,14 @@ internal sealed class JournalRun
 
     private JournalRun(JournalLine first) => (Id, Source) = (first.Run, first.Source);
 
-    /// <summary>The id of the run.</summary>
     public string Id { get; }
 
-    /// <summary>The source of the run.</summary>
     public JournalSource Source { get; private set; }
 
     /// <summary>True if the run applied a change.</summary>
     public bool HasApplied { get; private set; }
 
-    /// <summary>True if the journal contains values of the run's changes.</summary>
+    /// <summary>True if the run recorded old and new values.</summary>
     public bool KeepsValues { get; private set; }
 
     /// <summary>Adds the next line of a journal to the last run so far, and returns the last run.</summary>
@@ -29,8 +27,8 @@ internal sealed class JournalRun
     }
 
     /// <summary>
-    /// Returns true if the run applied a change. Once a change of an object is repeated, all later changes of that
-    /// object are repeated too: otherwise, an old value would overwrite a newer one.
+    /// Returns true if the run applied a change. Once a change of an object is repeated, its later changes are repeated
+    /// too, so that no old value overwrites a newer one.
     /// </summary>
     public bool TrySkip(string id, string change)
     {
@@ -41,7 +39,7 @@ internal sealed class JournalRun
 
         var steps = _steps.TryGetValue(id, out var known) ? known : [];
         var index = steps.FindIndex(step => step.Change == change);
-        if (index < 0 || steps.FindIndex(step => !step.IsApplied) is >= 0 and var failed && failed <= index)
+        if (index < 0 || steps.Take(index + 1).Any(step => !step.IsApplied))
         {
             _repeated.Add(id);
             return false;
@@ -56,13 +54,11 @@ internal sealed class JournalRun
         Source = Source with { Company = line.Source.Company ?? Source.Company };
         KeepsValues |= line.Old.Length + line.New.Length > 0;
         HasApplied |= line.Outcome == CentryChangeOutcome.Applied;
-        var steps = _steps.TryGetValue(line.Id, out var known) ? known : _steps[line.Id] = [];
+        var steps = _steps.TryGetValue(line.Id, out var known) ? known : [];
         if (line.Outcome == CentryChangeOutcome.Started)
         {
             // A resuming run repeats everything after the first step that was not applied, so later steps are ignored.
-            var failed = steps.FindIndex(step => !step.IsApplied);
-            steps.RemoveRange(failed < 0 ? steps.Count : failed, failed < 0 ? 0 : steps.Count - failed);
-            steps.Add(new Step(line.Change, IsApplied: false));
+            _steps[line.Id] = [.. steps.TakeWhile(step => step.IsApplied), new Step(line.Change, IsApplied: false)];
         }
         else if (steps.FindLastIndex(step => step.Change == line.Change) is >= 0 and var index)
         {

@@ -11,7 +11,7 @@ internal sealed class LineFile : IDisposable
     /// <summary>UTF-8 with a BOM, as spreadsheets expect.</summary>
     public static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: true);
 
-    private const int MostAttempts = 10;
+    private const int MaxAttempts = 10;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
@@ -31,7 +31,7 @@ internal sealed class LineFile : IDisposable
     /// <summary>Returns a line as it is written to the file.</summary>
     public static byte[] Bytes(string line) => Utf8.GetBytes(line + "\r\n");
 
-    /// <summary>Writes to a file, and flushes to the system.</summary>
+    /// <summary>Writes bytes to a file and flushes them to the system.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(FileStream stream, byte[] bytes)
     {
@@ -42,11 +42,11 @@ internal sealed class LineFile : IDisposable
         }
         catch (ArgumentOutOfRangeException exception)
         {
-            throw new IOException(exception.Message, exception); // .NET throws this if the file may not grow (EFBIG)
+            throw new IOException(exception.Message, exception); // thrown by .NET if the file must not grow (EFBIG)
         }
     }
 
-    /// <summary>Opens a file exclusively. Waits if it is in use for a short time.</summary>
+    /// <summary>Opens a file exclusively. If it is in use, waits for a short time.</summary>
     /// <exception cref="IOException">The file cannot be opened or is in use.</exception>
     public static FileStream OpenExclusive(string path)
     {
@@ -58,7 +58,7 @@ internal sealed class LineFile : IDisposable
             }
             catch (IOException exception) when (exception.GetType() == typeof(IOException) && File.Exists(path))
             {
-                if (attempt == MostAttempts)
+                if (attempt == MaxAttempts)
                 {
                     throw new IOException(Messages.FileInUse.With(path), exception);
                 }
@@ -117,7 +117,7 @@ internal sealed class LineFile : IDisposable
         }
         catch (IOException)
         {
-            // The next line truncates again.
+            // Append tries again.
         }
     }
 

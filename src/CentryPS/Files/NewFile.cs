@@ -3,7 +3,7 @@ namespace CentryPS.Files;
 /// <summary>Writes complete files: first to a temporary file, which then replaces the target.</summary>
 internal static class NewFile
 {
-    /// <summary>Writes a new file. If the name is taken, appends a number to it.</summary>
+    /// <summary>Creates a file. If its name is taken, appends a number to the name.</summary>
     /// <returns>The path of the file.</returns>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static string Create(string path, byte[] content)
@@ -13,23 +13,41 @@ internal static class NewFile
             var free = number == 1 ? path : Path.Combine(
                 Path.GetDirectoryName(path)!,
                 $"{Path.GetFileNameWithoutExtension(path)}-{number}{Path.GetExtension(path)}");
-            if (TryReserve(free))
+            if (!TryReserve(free))
             {
-                Fill(free, content);
+                continue;
+            }
+
+            try
+            {
+                Replace(free, content);
                 return free;
+            }
+            catch
+            {
+                File.Delete(free);
+                throw;
             }
         }
     }
 
     /// <summary>
-    /// Writes or replaces a file. Only its owner may read a new private file, except on Windows.
+    /// Writes or replaces a file. A new private file can be read only by its owner; on Windows, the permissions of the
+    /// folder apply.
     /// </summary>
     /// <exception cref="IOException">The file cannot be written; an existing one is unchanged.</exception>
     public static void Replace(string path, byte[] content, bool isPrivate = false)
     {
-        var temporary = Temporary(path, content, isPrivate);
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        var stream = isPrivate ? OpenPrivate(temporary) : OpenNew(temporary);
         try
         {
+            using (stream)
+            {
+                LineFile.Write(stream, content);
+                stream.Flush(flushToDisk: true);
+            }
+
             Overwrite(temporary, path);
         }
         catch
@@ -39,7 +57,7 @@ internal static class NewFile
         }
     }
 
-    // Only creating a file is atomic on every system: File.Move may overwrite one that appears after its check.
+    // Creating a file is atomic on every system. File.Move is not: it checks first and may overwrite a newer file.
     private static bool TryReserve(string path)
     {
         try
@@ -53,45 +71,10 @@ internal static class NewFile
         }
     }
 
-    private static void Fill(string path, byte[] content)
-    {
-        try
-        {
-            Replace(path, content);
-        }
-        catch
-        {
-            File.Delete(path);
-            throw;
-        }
-    }
-
-    private static string Temporary(string path, byte[] content, bool isPrivate)
-    {
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        var stream = isPrivate ? OpenPrivate(temporary) : OpenNew(temporary);
-        try
-        {
-            using (stream)
-            {
-                LineFile.Write(stream, content);
-                stream.Flush(flushToDisk: true);
-            }
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
-
-        return temporary;
-    }
-
     private static FileStream OpenNew(string path) =>
         new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1);
 
 #if NETFRAMEWORK
-    // On Windows, the folder's permissions apply.
     private static FileStream OpenPrivate(string path) => OpenNew(path);
 
     private static void Overwrite(string from, string to)

@@ -3,11 +3,11 @@ using System.Text;
 namespace CentryPS.Files;
 
 /// <summary>
-/// Reads a file in UTF-8 by characters, and refuses other encodings: appended text would be unreadable.
+/// Reads the characters of a UTF-8 file. Refuses other encodings, in which appended text would be unreadable.
 /// </summary>
 internal sealed class Utf8Reader
 {
-    private const char Mark = '\uFEFF';
+    private const char ByteOrderMark = '\uFEFF';
 
     private readonly Decoder _decoder =
         new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetDecoder();
@@ -25,7 +25,7 @@ internal sealed class Utf8Reader
         _stream = stream;
         _end = EndOfText();
         stream.Position = 0;
-        _ = Peek() == Mark ? Read() : null;
+        _ = Peek() == ByteOrderMark ? Read() : null;
     }
 
     /// <summary>The number of bytes of the characters read so far.</summary>
@@ -34,8 +34,8 @@ internal sealed class Utf8Reader
     /// <summary>The character before the last one that was read.</summary>
     public char? Previous { get; private set; }
 
-    /// <summary>True if more bytes follow: part of a character, or zeros after a power failure.</summary>
-    public bool IsCut => Position < _stream.Length;
+    /// <summary>True if bytes are left over: part of a character, or zeros after a power failure.</summary>
+    public bool IsTruncated => Position < _stream.Length;
 
     /// <summary>Reads the next character; null at the end.</summary>
     /// <exception cref="IOException">The file cannot be read or is not UTF-8.</exception>

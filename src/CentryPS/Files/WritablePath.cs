@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace CentryPS.Files;
 
-/// <summary>Refuses paths at which a file cannot be written or found again, in the same way on every system.</summary>
+/// <summary>Refuses paths where a file cannot be written or found again, the same ones on every system.</summary>
 internal static class WritablePath
 {
     // Reserved with any extension: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
@@ -10,7 +10,7 @@ internal static class WritablePath
         @"^(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³])\s*(\.|$)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>Returns the file that a path names, following links.</summary>
+    /// <summary>Returns the path of a file, or that of the target if it is a link.</summary>
     /// <exception cref="IOException">
     /// The path is a folder, is in a folder that does not exist, has a name that Windows reserves or changes, or is a
     /// device or a pipe.
@@ -64,7 +64,7 @@ internal static class WritablePath
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return true; // reported when the file is written
+            return true; // the error is reported when the file is written
         }
     }
 #endif

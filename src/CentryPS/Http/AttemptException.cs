@@ -6,6 +6,6 @@ internal sealed class AttemptException(AttemptFailure failure, Exception? innerE
 {
     public AttemptFailure Failure => failure;
 
-    /// <summary>The part of the body that was received; null if none of it can be shown.</summary>
+    /// <summary>The part of the body that was received; null if there is none to show.</summary>
     public string? ResponseBody { get; init; }
 }

@@ -6,7 +6,7 @@ internal enum AttemptFailure
     /// <summary>No connection was made. The server cannot have acted.</summary>
     NotSent,
 
-    /// <summary>The certificate or TLS is not accepted. The server cannot have acted; a retry fails too.</summary>
+    /// <summary>TLS failed or the certificate is not trusted. The server did not act; a retry fails too.</summary>
     NotTrusted,
 
     /// <summary>The proxy requires a credential (407). The server cannot have acted; a retry fails too.</summary>

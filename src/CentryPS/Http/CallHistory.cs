@@ -2,30 +2,30 @@ using System.Net;
 
 namespace CentryPS.Http;
 
-/// <summary>The history of a call's attempts.</summary>
+/// <summary>The attempts of a call so far.</summary>
 internal sealed class CallHistory(CentryRequest request, Uri uri)
 {
-    private const int MostRedirects = 5;
+    private const int MaxRedirects = 5;
 
     private int _redirects;
     private bool _isRepeated;
+    private bool _hasServerFailed;
 
     public CentryRequest Request => request;
 
     /// <summary>The URI of the next attempt.</summary>
     public Uri Uri { get; private set; } = uri;
 
-    /// <summary>The number of attempts made.</summary>
     public int Tries { get; private set; }
 
-    /// <summary>The reason why the last attempt has no response; null if it has one.</summary>
+    /// <summary>The failure of the last attempt; null if it has a response.</summary>
     public AttemptException? Failure { get; private set; }
 
     /// <summary>True if the response to a write was lost: the write may have been applied.</summary>
     public bool IsLost { get; private set; }
 
     /// <summary>True if a write may have been applied: its response was lost, or it is a server error.</summary>
-    public bool MayHaveActed { get; private set; }
+    public bool MayHaveActed => IsLost || _hasServerFailed;
 
     public void Begin()
     {
@@ -39,19 +39,18 @@ internal sealed class CallHistory(CentryRequest request, Uri uri)
         IsLost |= !request.IsRead
             && failure.Failure is not
                 (AttemptFailure.NotSent or AttemptFailure.NotTrusted or AttemptFailure.ProxyAuthentication);
-        MayHaveActed |= IsLost;
     }
 
     /// <summary>Records a response that is not a success.</summary>
     public void Refuse(HttpStatusCode status) =>
-        MayHaveActed |= !request.IsRead && (int)status is 408 or 500 or 502 or 504;
+        _hasServerFailed |= !request.IsRead && (int)status is 408 or 500 or 502 or 504;
 
-    /// <summary>True if a DELETE that may have been applied finds nothing now, and so has succeeded.</summary>
+    /// <summary>Returns true if a DELETE finds no object because an earlier attempt deleted it.</summary>
     public bool IsDeleted(HttpStatusCode status) =>
         request.Method == HttpMethod.Delete && MayHaveActed && status is HttpStatusCode.NotFound or HttpStatusCode.Gone;
 
     /// <summary>
-    /// Returns true once, for an idempotent write whose response could not be read. The response to the repetition
+    /// Returns true once for an idempotent write whose response could not be read: the response to a second request
     /// shows the outcome.
     /// </summary>
     public bool MayRepeat()
@@ -59,13 +58,12 @@ internal sealed class CallHistory(CentryRequest request, Uri uri)
         var may = !_isRepeated && request.IsIdempotent && !request.IsRead;
         _isRepeated = true;
         IsLost |= may;
-        MayHaveActed |= may;
         return may;
     }
 
     /// <summary>
-    /// Follows a limited number of redirects of a read to the same origin. Others are not followed, so that no secret
-    /// is sent to another server.
+    /// Follows a redirect of a read to the same origin, up to a limit. Other redirects are not followed, so that no
+    /// secret is sent to another server.
     /// </summary>
     public bool TryFollow(CentryResponse? response)
     {
@@ -75,7 +73,7 @@ internal sealed class CallHistory(CentryRequest request, Uri uri)
         }
 
         var target = new Uri(Uri, location);
-        if (!request.IsRead || !IsSameOrigin(target) || ++_redirects > MostRedirects)
+        if (!request.IsRead || !IsSameOrigin(target) || ++_redirects > MaxRedirects)
         {
             return false;
         }

@@ -9,6 +9,4 @@ internal sealed record CentryCall<T>(HttpMethod Method, string Path, Func<Centry
 {
     /// <summary>Determines the outcome of a write that failed in doubt; null if that is not possible.</summary>
     public Func<CallInDoubt, Task<T>>? Settle { get; init; }
-
-    public Task<T> SendAsync(ICaller caller) => caller.SendAsync(this);
 }

@@ -2,10 +2,10 @@ using CentryPS.Http.Pacing;
 
 namespace CentryPS.Http;
 
-/// <summary>The parts that the calls of a session share, such as connections, pace and retry budget.</summary>
+/// <summary>The state that the calls of a session share: connections, pace and retry budget.</summary>
 internal sealed class CentrySender(ServerUri server, SendOptions options, Redactor redactor, SessionHandler handler)
 {
-    /// <summary>Creates a sender over the HTTP handler of the platform, or over another one.</summary>
+    /// <summary>Creates a sender with the HTTP handler of the platform, or with another one.</summary>
     public CentrySender(ServerUri server, SendOptions options, Redactor redactor, HttpMessageHandler? inner = null)
         : this(server, options, redactor, new SessionHandler(() => inner ?? HttpClients.CreateHandler(server, options)))
     {
@@ -20,8 +20,6 @@ internal sealed class CentrySender(ServerUri server, SendOptions options, Redact
     public Transport Transport { get; } = new(HttpClients.Create(handler), options);
 
     public Pace Pace { get; } = new(options);
-
-    public AttemptLog Log { get; } = new(redactor, options.Time);
 
     public FailureReport Report { get; } = new(redactor);
 

@@ -13,7 +13,6 @@ internal sealed class DesktopHandler : HttpClientHandler
 {
     private const int LeaseMilliseconds = 5 * 60 * 1000;
 
-    /// <summary>Creates a handler that follows no redirects and keeps no cookies.</summary>
     public DesktopHandler()
     {
         AllowAutoRedirect = false;
@@ -27,7 +26,6 @@ internal sealed class DesktopHandler : HttpClientHandler
     /// Returns the protocols to offer: the default of the system if the process uses it; otherwise those of the process
     /// and TLS 1.2, which old systems leave out, but never SSL 3.
     /// </summary>
-    /// <param name="process">The protocols of the process.</param>
     [SuppressMessage("Security", "CA5364", Justification = "This code removes it.")]
     [SuppressMessage("Security", "CA5397", Justification = "The other protocols are the administrator's choice.")]
     public static SslProtocols Protocols(SecurityProtocolType process) => process == SecurityProtocolType.SystemDefault

@@ -5,11 +5,11 @@ using CentryPS.Models.Json;
 
 namespace CentryPS.Http;
 
-/// <summary>Describes the failure of a call in the language of the user, with the message of the server.</summary>
+/// <summary>Describes failed calls in the language of the user, with the message of the server.</summary>
 internal sealed class FailureReport(Redactor redactor)
 {
     /// <summary>The maximum number of bytes of a body that an error keeps.</summary>
-    public const int LongestBody = 64 * 1024;
+    public const int MaxBodyLength = 64 * 1024;
 
     /// <summary>Describes a call whose attempts all failed.</summary>
     public CentryException Describe(CallHistory call, CentryResponse? response, Verdict verdict) =>
@@ -20,9 +20,9 @@ internal sealed class FailureReport(Redactor redactor)
     {
         var isWrite = call.Request is { IsRead: false, IsSigned: true };
         var code = isWrite ? CentryErrorCode.OutcomeUnknown : CentryErrorCode.InvalidResponse;
-        var message = reason is UnexpectedAnswerException
+        var message = reason is UnexpectedResponseException
             ? reason.Message
-            : Messages.Unreadable.With(Place(response, reason) ?? Kind(response));
+            : Messages.Unreadable.With(UnexpectedValue(response, reason) ?? Kind(response));
         return Create(code, message, call, response, inner: reason);
     }
 
@@ -35,13 +35,13 @@ internal sealed class FailureReport(Redactor redactor)
             return (int?)response?.Status is 400 or 403 ? CentryErrorCode.AuthenticationFailed : code;
         }
 
-        return call.IsLost && !IsVerdict(response) ? CentryErrorCode.OutcomeUnknown : code;
+        return call.IsLost && !IsDecisive(response) ? CentryErrorCode.OutcomeUnknown : code;
     }
 
-    // A verdict on the request itself determines the error code, although an earlier lost attempt may have been
-    // applied. No verdicts are: 401 (the token was rejected), 408 (the request was not read, RFC 9110, 15.5.9) and
-    // 429 (it was not processed).
-    private static bool IsVerdict(CentryResponse? response) =>
+    // True if the response judges the request itself. It then determines the error code, even if an earlier, lost
+    // attempt may have been applied. Not 401 (the token was rejected), 408 (the request was not read, RFC 9110, 15.5.9)
+    // or 429 (the request was not processed).
+    private static bool IsDecisive(CentryResponse? response) =>
         (int?)response?.Status is < 500 and not (401 or 408 or 429);
 
     private static CentryErrorCode Code(AttemptFailure failure) => failure switch
@@ -93,10 +93,10 @@ internal sealed class FailureReport(Redactor redactor)
     private static string With(string reason, AttemptException failure) =>
         $"{reason} ({TerminalText.Show(failure.GetBaseException().Message)})";
 
-    // The path in the JSON, and the value there.
-    private string? Place(CentryResponse response, JsonException reason) =>
-        reason.Path is { Length: > 1 } path && JsonLocation.Find(response.Body, path) is { } there
-            ? $"{path}: {TerminalText.Show(redactor.Clean(there))}"
+    // Returns the path in the JSON and its value.
+    private string? UnexpectedValue(CentryResponse response, JsonException reason) =>
+        reason.Path is { Length: > 1 } path && JsonLocation.Find(response.Body, path) is { } value
+            ? $"{path}: {TerminalText.Show(redactor.Clean(value))}"
             : null;
 
     private static string Kind(CentryResponse response) => response.Body.IsEmpty
@@ -114,12 +114,12 @@ internal sealed class FailureReport(Redactor redactor)
         var uri = redactor.Clean(call.Uri);
         var isProxy = call.Failure?.Failure == AttemptFailure.ProxyAuthentication;
         var status = (int?)response?.Status;
-        var place = $"{call.Request.Method} {uri.AbsolutePath}" + (status is null ? null : $", HTTP {status}");
-        var message = MessageFormat.Named(code.ToString()).With(place) + (reason is null ? null : ": " + reason);
-        var forbidden = verdict.ExcessivePause is { } wait ? Messages.Forbidden.With(wait.TotalMinutes) : null;
-        message = redactor.Clean(MessageFormat.Join(message, forbidden));
-        var body = response?.Text(LongestBody) ?? call.Failure?.ResponseBody;
-        return new CentryException(code, message, Safe(inner ?? call.Failure?.InnerException))
+        var request = $"{call.Request.Method} {uri.AbsolutePath}" + (status is null ? null : $", HTTP {status}");
+        var message = MessageFormat.Named(code.ToString()).With(request) + (reason is null ? null : ": " + reason);
+        var pause = verdict.ExcessivePause is { } wait ? Messages.Forbidden.With(wait.TotalMinutes) : null;
+        message = redactor.Clean(MessageFormat.Join(message, pause));
+        var body = response?.Text(MaxBodyLength) ?? call.Failure?.ResponseBody;
+        return new CentryException(code, message, WithoutSecret(inner ?? call.Failure?.InnerException))
         {
             StatusCode = response?.Status,
             Method = call.Request.Method.Method,
@@ -132,12 +132,12 @@ internal sealed class FailureReport(Redactor redactor)
                 || code == CentryErrorCode.AuthenticationFailed || status == 401,
             IsInDoubt = code == CentryErrorCode.OutcomeUnknown
                 || (call.IsLost && status is not (404 or 410))
-                || (call.MayHaveActed && !IsVerdict(response)),
+                || (call.MayHaveActed && !IsDecisive(response)),
             IsPending = call.Failure?.Failure == AttemptFailure.TimedOut || status == 504,
         };
     }
 
     // The exception of another library may quote a secret.
-    private Exception? Safe(Exception? exception) =>
+    private Exception? WithoutSecret(Exception? exception) =>
         exception is null || redactor.Clean(exception.ToString()) == exception.ToString() ? exception : null;
 }

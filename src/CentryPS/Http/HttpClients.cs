@@ -18,7 +18,6 @@ internal static class HttpClients
 
     private static readonly string Version = typeof(HttpClients).Assembly.GetName().Version!.ToString(3);
 
-    /// <summary>Creates the client of a session.</summary>
     public static HttpClient Create(HttpMessageHandler handler)
     {
         var client = CreateClient(handler);
@@ -26,7 +25,6 @@ internal static class HttpClients
         return client;
     }
 
-    /// <summary>Creates the handler of a session.</summary>
     public static Handler CreateHandler(ServerUri server, SendOptions options)
     {
         var handler = CreateHandler();

@@ -14,9 +14,9 @@ internal interface ICallObserver
     /// <summary>Called after each attempt.</summary>
     void Attempted(AttemptRecord attempt);
 
-    /// <summary>Called before the call waits, for a retry or because the server asks for fewer calls.</summary>
+    /// <summary>Called before a call waits, for a retry or because of the rate limit.</summary>
     void Waiting(TimeSpan delay);
 
-    /// <summary>Called after an attempt in a session whose server has shown a limit.</summary>
+    /// <summary>Called after each attempt, once a limit of the server is known.</summary>
     void Paced(PaceLimits limits);
 }

@@ -3,7 +3,7 @@ using CentryPS.Http.Pacing;
 
 namespace CentryPS.Http;
 
-/// <summary>A call in progress: makes attempts, waits and follows redirects until it succeeds or fails.</summary>
+/// <summary>A call in progress, which makes attempts and follows redirects until it succeeds or fails.</summary>
 internal sealed class PendingCall<T>(
     CentrySender sender,
     CentryCall<T> call,
@@ -12,11 +12,10 @@ internal sealed class PendingCall<T>(
 {
     private readonly SendOptions _options = sender.Options;
     private readonly CallHistory _history = new(call, sender.Server.Resolve(call.Path));
-
     private readonly Turn _turn = new(call.IsRead);
 
     /// <summary>Sends the call, or continues it with another access token after a refusal.</summary>
-    /// <exception cref="CentryException">The call failed, or the body of the response is not as expected.</exception>
+    /// <exception cref="CentryException">The call failed, or its response is unexpected.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<T> SendAsync(string? accessToken)
     {
@@ -30,7 +29,7 @@ internal sealed class PendingCall<T>(
             catch (JsonException exception)
             {
                 if (_options.MaximumRetryCount == 0
-                    || (exception is UnexpectedAnswerException && !call.IsRead)
+                    || (exception is UnexpectedResponseException && !call.IsRead)
                     || !_history.MayRepeat())
                 {
                     throw sender.Report.DescribeUnreadable(_history, response, exception);
@@ -45,7 +44,7 @@ internal sealed class PendingCall<T>(
         {
             ReportWait(sender.Pace.Delay);
 
-            // The first retry precedes queued calls; after that, other calls show whether the server serves any.
+            // The first retry goes before the queue. Later ones wait until other calls show that the server works.
             await WaitAsync(sender.Pace.EnterAsync(_turn, _history.Tries is 1 || !call.IsSigned, stop))
                 .ConfigureAwait(false);
             var (response, verdict) = await TryAsync(accessToken).ConfigureAwait(false);
@@ -101,7 +100,8 @@ internal sealed class PendingCall<T>(
 
         if (observer.WantsAttempts)
         {
-            observer.Attempted(sender.Log.Describe(_history, response, started, observer.WantsDetail));
+            observer.Attempted(AttemptRecord.Of(
+                _history, response, _options.Time.GetElapsedTime(started), sender.Redactor, observer.WantsDetail));
         }
 
         if (verdict.Limits is { } limits)

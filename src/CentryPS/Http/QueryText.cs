@@ -30,7 +30,7 @@ internal static class QueryText
     /// <exception cref="CentryException">It is too long for a URI.</exception>
     public static string Escape(string text) => Uri.EscapeDataString(Checked(text));
 
-    /// <summary>Returns the same text if it is not too long for a URI.</summary>
+    /// <summary>Returns the text unchanged, if it is not too long for a URI.</summary>
     /// <exception cref="CentryException">It is too long.</exception>
     public static string Checked(string text) => text.Length <= MaxUri
         ? text

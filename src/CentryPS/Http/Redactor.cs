@@ -8,23 +8,22 @@ namespace CentryPS.Http;
 internal sealed class Redactor
 {
     private const string Mask = "***";
-    private const int ShortestSecret = 4;
+    private const int MinSecretLength = 4;
     private const int MaxRetired = 64;
 
     // RFC 6749.
-    private const string Names = "access_token|refresh_token|client_secret|code|code_verifier";
+    private const string SecretNames = "access_token|refresh_token|client_secret|code|code_verifier";
 
     // In JSON, in a query and in a header.
-    private static readonly Regex Named = new(
-        $"""(?<name>"(?:{Names})"\s*:\s*")(?:[^"\\]|\\.)*"""
-            + $"""|(?<name>\b(?:{Names})=)[^&\s"]+"""
+    private static readonly Regex NamedSecret = new(
+        $"""(?<name>"(?:{SecretNames})"\s*:\s*")(?:[^"\\]|\\.)*"""
+            + $"""|(?<name>\b(?:{SecretNames})=)[^&\s"]+"""
             + """|(?<name>\bBearer\s+)(?!realm=)[^\s",]+""",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
     private readonly List<string> _live = [];
     private readonly Queue<string> _retired = new();
 
-    /// <summary>Adds a secret.</summary>
     public void Add(string? secret)
     {
         lock (_live)
@@ -33,7 +32,7 @@ internal sealed class Redactor
         }
     }
 
-    /// <summary>Retires a secret. It is still removed for a while, since running calls may have sent it.</summary>
+    /// <summary>Retires a secret. It is still removed for some time, since running calls may use it.</summary>
     public void Retire(string? secret)
     {
         lock (_live)
@@ -61,7 +60,7 @@ internal sealed class Redactor
             }
         }
 
-        return Named.Replace(text, "${name}" + Mask);
+        return NamedSecret.Replace(text, "${name}" + Mask);
     }
 
     /// <inheritdoc cref="Clean(string)"/>
@@ -72,7 +71,7 @@ internal sealed class Redactor
     }
 
     // The secret itself, as JSON in both encodings, and escaped for a query.
-    private static IEnumerable<string> Forms(string? secret) => secret is null || secret.Length < ShortestSecret
+    private static IEnumerable<string> Forms(string? secret) => secret is null || secret.Length < MinSecretLength
         ? []
         : new[]
         {

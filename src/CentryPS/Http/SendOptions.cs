@@ -12,9 +12,6 @@ internal sealed record SendOptions
     /// <summary>The maximum number of retries of a call.</summary>
     public int MaximumRetryCount { get; init; } = 4;
 
-    /// <summary>The timeout of one call with all its attempts and waits.</summary>
-    public TimeSpan TotalTime { get; init; } = TimeSpan.FromMinutes(5);
-
     /// <summary>The proxy; null for that of the system.</summary>
     public Uri? Proxy { get; init; }
 

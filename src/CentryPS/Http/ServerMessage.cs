@@ -4,7 +4,7 @@ using CentryPS.Models.Json;
 
 namespace CentryPS.Http;
 
-/// <summary>Reads the message of a failed response.</summary>
+/// <summary>Reads the error message in a response.</summary>
 internal static class ServerMessage
 {
     private static readonly Regex Description = new(

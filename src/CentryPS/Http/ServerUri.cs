@@ -1,6 +1,6 @@
 namespace CentryPS.Http;
 
-/// <summary>The checked base URI of Centry, and the URIs below it.</summary>
+/// <summary>A valid base URI of Centry.</summary>
 internal sealed class ServerUri
 {
     private static readonly HashSet<string> ProxySchemes = new(StringComparer.OrdinalIgnoreCase)
@@ -17,7 +17,7 @@ internal sealed class ServerUri
     private readonly Uri _root;
 
     /// <summary>Checks a base URI.</summary>
-    /// <exception cref="CentryException">It is not a base URI, or would send secrets unencrypted.</exception>
+    /// <exception cref="CentryException">The URI is invalid, or would send secrets unencrypted.</exception>
     public ServerUri(Uri baseUri)
     {
         if (!baseUri.IsAbsoluteUri || baseUri.UserInfo.Length + baseUri.Query.Length + baseUri.Fragment.Length > 0)
@@ -38,14 +38,14 @@ internal sealed class ServerUri
     /// <summary>The base URI as the user specified it.</summary>
     public Uri Base { get; }
 
-    /// <summary>True if requests are encrypted; otherwise, the server is on this machine.</summary>
+    /// <summary>True if requests are encrypted. If not, the server is on this machine.</summary>
     public bool IsEncrypted => Base.Scheme == Uri.UriSchemeHttps;
 
     /// <summary>Returns the URI of a path and query below the base URI.</summary>
     public Uri Resolve(string path) => new(_root, path);
 
-    /// <summary>Returns a proxy if this server can be called through it.</summary>
-    /// <exception cref="CentryException">It cannot be used. The message omits it: it may have a password.</exception>
+    /// <summary>Returns the proxy if it can be used for this server.</summary>
+    /// <exception cref="CentryException">It cannot. The message omits it, since it may contain a password.</exception>
     public Uri CheckProxy(Uri proxy)
     {
         if (proxy.OriginalString.Contains('@'))

@@ -1,7 +1,7 @@
 namespace CentryPS.Http;
 
 /// <summary>The HTTP handler of a session, which can be closed while calls are running.</summary>
-/// <param name="create">Creates the handler that has the connections.</param>
+/// <param name="create">Creates the handler that owns the connections.</param>
 internal sealed class SessionHandler(Func<HttpMessageHandler> create) : HttpMessageHandler
 {
     private readonly object _lock = new();
@@ -10,8 +10,8 @@ internal sealed class SessionHandler(Func<HttpMessageHandler> create) : HttpMess
     private bool _isClosing;
 
     /// <summary>
-    /// Closes the connections, as soon as no request waits for its response. A running call that sends another request,
-    /// for example a retry, opens a new connection.
+    /// Closes the connections as soon as no request waits for its response. If a running call then sends another
+    /// request, such as a retry, it opens a new connection.
     /// </summary>
     public void Close()
     {
@@ -47,7 +47,7 @@ internal sealed class SessionHandler(Func<HttpMessageHandler> create) : HttpMess
         }
     }
 
-    // A handler that is disposed closes the connections of responses that are still being read when they end.
+    // If a response is still being read, a disposed handler closes its connection when the response ends.
     private void CloseIfIdle()
     {
         if (_isClosing && _requests == 0)

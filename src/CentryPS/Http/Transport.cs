@@ -69,16 +69,17 @@ internal sealed class Transport(HttpClient client, SendOptions options)
             throw new AttemptException(AttemptFailure.ProxyAuthentication);
         }
 
-        var body = await ResponseBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
-        if (response.IsSuccessStatusCode && JsonBody.IsCut(body.Span))
+        var complete = await CentryResponse.ReadAsync(response, cancellationToken).ConfigureAwait(false);
+        if (!complete.IsSuccess || !JsonBody.IsCut(complete.Body))
         {
-            using (body)
-            {
-                throw new AttemptException(AttemptFailure.Cut) { ResponseBody = body.Text(FailureReport.LongestBody) };
-            }
+            return complete;
         }
 
-        return new CentryResponse(response, body);
+        using (complete)
+        {
+            var body = complete.Text(FailureReport.MaxBodyLength);
+            throw new AttemptException(AttemptFailure.Cut) { ResponseBody = body };
+        }
     }
 
     private static AttemptFailure Classify(Exception exception) => exception switch

@@ -116,7 +116,8 @@ public abstract class CentryGetCommand<T> : CentrySessionCommand
     private protected WindowCall Plan(string id)
     {
         Await(new ObjectOrigin(BaseUri, CompanyId).CheckAsync(Resource, Caller, id));
-        return Calls.Plan(id, Resource.Get(id).SendAsync, WriteResult);
+        var call = Resource.Get(id);
+        return Calls.Plan(id, caller => caller.SendAsync(call), WriteResult);
     }
 
     private void List()

@@ -100,7 +100,7 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T>
     {
         if (await ReadBeforeAsync(asked, shown, caller, read).ConfigureAwait(false) is { } now)
         {
-            note?.Update(now, change);
+            note?.StartUpdate(now, change);
         }
 
         return await caller.SendAsync(Resource.Update(change)).ConfigureAwait(false);

@@ -113,7 +113,7 @@ internal sealed class ChangeJournal(
         {
             return access();
         }
-        catch (Exception exception) when (ChangeNote.IsOfDisk(exception))
+        catch (Exception exception) when (ChangeNote.IsDiskFailure(exception))
         {
             throw CentryException.InvalidForAll(Messages.JournalFailed.With(exception.Message));
         }

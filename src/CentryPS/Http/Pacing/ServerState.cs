@@ -39,6 +39,9 @@ internal sealed class ServerState(SendOptions options)
     /// </summary>
     private const int Budget = 500, RetryCost = 5, TimeoutCost = 10;
 
+    /// <summary>The timeout of one call with all its failed attempts and waits.</summary>
+    private const double TotalTime = 5 * 60;
+
     private readonly InFlightLimit _inFlight = new();
     private readonly CallRate _rate = new();
     private double _served = double.NegativeInfinity;
@@ -104,7 +107,7 @@ internal sealed class ServerState(SendOptions options)
         var isDown = outcome.IsRefusal && IsDown(now);
         if (isDown
             || Math.Max(turn.Failures, _rate.Probes) > options.MaximumRetryCount
-            || turn.FailedTime >= options.TotalTime.TotalSeconds)
+            || turn.FailedTime >= TotalTime)
         {
             _gaveUp = outcome.IsRefusal ? now : _gaveUp;
             return new Verdict { IsOutOfRetries = isDown };
@@ -184,5 +187,5 @@ internal sealed class ServerState(SendOptions options)
         ? new PaceLimits(_rate.IsLimited ? _rate.PerSecond(now) : null, _inFlight.Known)
         : null;
 
-    private bool IsObeyed(double pause) => pause < options.TotalTime.TotalSeconds;
+    private static bool IsObeyed(double pause) => pause < TotalTime;
 }
