@@ -76,9 +76,9 @@ public sealed class GetCentryOrderCommand : CentryGetCommand<CentryOrder>
 
     private protected override CentryResource<CentryOrder> Resource => Orders.Resource;
 
-    private protected override IEnumerable<ListQuery> Queries(Func<ListQuery> create) => (Status ?? [null!])
+    private protected override IEnumerable<ListQuery> Queries => (Status ?? [null!])
         .Distinct()
-        .Select(status => Orders.Filter(create(), status, Origin, OriginId, OriginNumber, ExpandVariant));
+        .Select(status => Orders.Filter(CreateQuery(), status, Origin, OriginId, OriginNumber, ExpandVariant));
 
     private protected override bool Fits(CentryOrder item) => base.Fits(item)
         && (Status is null || Status.Contains(item.Status))

@@ -128,7 +128,7 @@ public sealed class ReceiveCentryNotificationCommand : CentrySessionCommand
         _delivery.Run(() => !isTimeOver && _end.IsCompleted);
         if (catchUp is not null)
         {
-            new CatchUpRun(this, Caller, _queue, Time).Run(catchUp, Topic, _end);
+            new CatchUpRun(this, _queue).Run(catchUp, Topic, _end);
         }
 
         var reason = Await(_end);
@@ -138,7 +138,7 @@ public sealed class ReceiveCentryNotificationCommand : CentrySessionCommand
             throw ListenerAddress.Failure(_listener.Uri, failure, ListenerAddress.IsWindows);
         }
 
-        if (reason == timeout && First < int.MaxValue && !_delivery.IsComplete)
+        if (reason == timeout && First < int.MaxValue && !_delivery.Completion.IsCompleted)
         {
             throw _delivery.TooFew(TimeoutSec);
         }

@@ -81,11 +81,10 @@ public sealed class SyncCentryWebhookCommand : CentryDesiredWebhookCommand
             throw CentryException.InvalidForAll(Messages.PruneEmpty.With(CallbackUrl));
         }
 
-        var steps = Await(Desired.Plan(Prune).ForAsync(Caller))
-            .ToLookup(step => step.Action == CentryWebhookAction.Remove);
-        var removals = steps[true].ToArray();
-        Progress.Total = steps[false].Count() + removals.Length;
-        Start(steps[false]);
+        var plan = Await(Desired.Plan(Prune).ForAsync(Caller));
+        var removals = plan.Where(step => step.Action == CentryWebhookAction.Remove).ToArray();
+        Progress.Total = plan.Count;
+        Start(plan.Where(step => step.Action != CentryWebhookAction.Remove));
         Calls.Finish();
         if (_hasFailed && removals.Length > 0)
         {
@@ -124,13 +123,7 @@ public sealed class SyncCentryWebhookCommand : CentryDesiredWebhookCommand
         Webhooks.Resource,
         step.Id ?? step.CallbackUrl!,
         step.CallbackUrl,
-        () => step.Action switch
-        {
-            CentryWebhookAction.Remove => Messages.ActionRemove,
-            CentryWebhookAction.Update => Messages.ActionUpdate.With(
-                Change(step).Describe(new CentryWebhook { Topic = step.CurrentTopic })),
-            _ => Messages.ActionCreate.With(Change(step).Describe(old: null)),
-        });
+        () => Describe(step.Action, Change(step), new CentryWebhook { Topic = step.CurrentTopic }));
 
     private void Emit(CentryWebhookDifference result)
     {
@@ -144,10 +137,6 @@ public sealed class SyncCentryWebhookCommand : CentryDesiredWebhookCommand
         {
             Calls.Outcomes.RemoveApplied();
             Calls.Outcomes.AddUnchanged();
-        }
-        else if (this.IsWhatIf())
-        {
-            Calls.Outcomes.RemoveApplied();
         }
 
         WriteResult(result);

@@ -81,12 +81,12 @@ public sealed class UndoCentryChangeCommand : CentrySessionCommand
         {
             // Undoing a later run may have created webhooks again: the journal then has their new ids.
             var current = read ?? RecordedRun.ReadAll(path);
-            ForInput(run.Id, () => new UndoneRun(this, Calls, Emit, run, current, path).Undo([.. chosen[run]]));
+            ForInput(run.Id, () => new UndoneRun(this, run, current, path).Undo([.. chosen[run]]));
             read = null;
         }
     }
 
-    private void Emit(CentryObject? result, string id)
+    internal void Emit(CentryObject? result, string id)
     {
         if (result is CentryWebhook && !string.Equals(result.Id, id, StringComparison.OrdinalIgnoreCase))
         {

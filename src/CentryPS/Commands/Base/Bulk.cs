@@ -26,7 +26,7 @@ internal sealed class Bulk : CommandWindow, IDisposable
     /// <summary>The journal as the user specified it; null for none.</summary>
     public string? ResultPath { get; init; }
 
-    public ChangeJournal? Journal { get; set; }
+    public ChangeJournal? Journal { get; private set; }
 
     /// <summary>
     /// Opens the journal, if the user specified one and <c>-WhatIf</c> does not prevent the changes. It records the
@@ -41,19 +41,32 @@ internal sealed class Bulk : CommandWindow, IDisposable
 
         if (ResultPath is not null && !_command.IsWhatIf())
         {
+            var session = _command.Session!;
             var path = FilePath.Of(_command, ResultPath);
-            Journal = new ChangeJournal(path, () => SourceOf(name), resumes, keepsValues, _command.Time);
+            Func<JournalSource> source = () => new(session.BaseUri.ToString(), session.CompanyId, name);
+            Journal = new ChangeJournal(path, source, resumes, keepsValues, _command.Time);
             if (Journal.Resumed is { } run)
             {
-                var refusal = Messages.JournalOfOther.With(ResultPath);
-                _command.Await(ChangeJournal.CheckSourceAsync(run, ResultPath, resource, _command.Caller, refusal));
+                CheckSource(run, ResultPath, resource, Messages.JournalOfOther.With(ResultPath));
             }
         }
     }
 
-    /// <summary>What the journal records of a run in the session.</summary>
-    public JournalSource SourceOf(string name) =>
-        new(_command.Session!.BaseUri.ToString(), _command.Session.CompanyId, name);
+    /// <summary>Checks that a recorded run belongs to the server and the company of the session.</summary>
+    /// <exception cref="CentryException">
+    /// It belongs to another (<see cref="CentryErrorCode.WrongCompany"/>). The message starts with the refusal.
+    /// </exception>
+    public void CheckSource(JournalSource run, string path, ICentryResource resource, string refusal)
+    {
+        try
+        {
+            _command.Await(new ObjectOrigin(run.Server, run.Company).CheckAsync(resource, _command.Caller, path));
+        }
+        catch (CentryException failure)
+        {
+            throw failure.Final(MessageFormat.Join(refusal, failure.Message));
+        }
+    }
 
     public WindowCall Plan<T>(string id, Func<ICaller, Task<T>> send, Action<T> write) =>
         new WindowCall<T>(id, () => InputGate.WatchAsync(send(_caller), IsChange), write);
@@ -130,5 +143,5 @@ internal sealed class Bulk : CommandWindow, IDisposable
         Journal?.Refuse(key, refusal) ?? refusal;
 
     private string? Summarize() =>
-        Outcomes.Text(_command.IsWhatIf(), _command.Declined, Journal?.LeftOut ?? 0, ResultPath);
+        Outcomes.Text(_command.IsWhatIf(), _command.Declined, Journal?.Skipped ?? 0, ResultPath);
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CentryPS.Commands.Pipeline;
 using CentryPS.Http;
+using CentryPS.Notifications;
 
 namespace CentryPS.Commands.Base;
 
@@ -21,9 +22,21 @@ public abstract class CentryCallbackCommand<T> : CentryCommand
     [ValidateRange(1, HttpClients.MostConnections)]
     public int ThrottleLimit { get; set; } = 32;
 
+    private protected CallbackClient Client { get; private set; } = null!;
+
     private protected TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSec);
 
     private protected override CommandWindow Window => field ??= new CommandWindow(this, ThrottleLimit);
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => Client = new CallbackClient(Time, Timeout);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        Client?.Dispose();
+    }
 
     /// <summary>Runs an action for an input. Its error is reported in the input's turn.</summary>
     private protected void RunOrQueueError(object input, Action action) => Window.Start(input, () => string.Empty, () =>

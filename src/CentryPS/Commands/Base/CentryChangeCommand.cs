@@ -105,9 +105,9 @@ public abstract class CentryChangeCommand<T> : CentrySessionCommand
         Calls.Finish();
         ReportMisread();
         base.EndProcessing();
-        if (Calls.Journal?.LeftOut > 0)
+        if (Calls.Journal?.Skipped > 0)
         {
-            WriteVerbose(Messages.LeftOut.With(Calls.Journal.LeftOut));
+            WriteVerbose(Messages.LeftOut.With(Calls.Journal.Skipped));
         }
         else if (Calls.Journal?.ResumedRun is { } run)
         {

@@ -97,8 +97,7 @@ public abstract class CentryGetCommand<T> : CentrySessionCommand
     }
 
     /// <summary>The queries of the list, in order, with the filters of this resource.</summary>
-    /// <param name="create">Creates a query with the filters of all resources.</param>
-    private protected virtual IEnumerable<ListQuery> Queries(Func<ListQuery> create) => [create()];
+    private protected virtual IEnumerable<ListQuery> Queries => [CreateQuery()];
 
     /// <summary>Whether an object passes the filters that this module applies.</summary>
     private protected virtual bool IsWanted(T item) => true;
@@ -124,13 +123,14 @@ public abstract class CentryGetCommand<T> : CentrySessionCommand
         BlankArguments.Refuse(this);
         _left = First;
         Progress.Total = First < int.MaxValue ? First : null;
-        foreach (var query in Queries(CreateQuery).TakeWhile(_ => _left > 0))
+        foreach (var query in Queries.TakeWhile(_ => _left > 0))
         {
             List(query);
         }
     }
 
-    private ListQuery CreateQuery() => new ListQuery(FiltersLocally ? PageSize : Math.Min(PageSize, _left))
+    /// <summary>Creates a query with the filters of all resources.</summary>
+    private protected ListQuery CreateQuery() => new ListQuery(FiltersLocally ? PageSize : Math.Min(PageSize, _left))
         .Created(CreatedAfter, CreatedBefore)
         .Updated(UpdatedAfter, UpdatedBefore);
 

@@ -3,6 +3,7 @@ using System.Reflection;
 using CentryPS.Api;
 using CentryPS.Commands.Runspace;
 using CentryPS.Http;
+using CentryPS.Models;
 using CentryPS.Session;
 
 namespace CentryPS.Commands.Base;
@@ -26,7 +27,7 @@ public abstract class CentrySessionCommand : CentryCommand
 
     internal ICaller Caller { get; private set; } = null!;
 
-    private protected Bulk Calls { get; set; } = null!;
+    internal Bulk Calls { get; private protected set; } = null!;
 
     private protected override CommandWindow? Window => Calls;
 
@@ -113,6 +114,14 @@ public abstract class CentrySessionCommand : CentryCommand
         }
     }
 
+    /// <summary>Describes a planned action on a webhook, or the action that undoes a change.</summary>
+    internal static string Describe(CentryWebhookAction action, ObjectChange change, CentryObject? old) => action switch
+    {
+        CentryWebhookAction.Create => Messages.ActionCreate.With(change.Describe(old: null)),
+        CentryWebhookAction.Update => Messages.ActionUpdate.With(change.Describe(old)),
+        _ => Messages.ActionRemove,
+    };
+
     // With several sessions, a question names the company. -WhatIf sends no request to learn it.
     private string? CompanyAmongOthers()
     {
@@ -147,11 +156,5 @@ public abstract class CentrySessionCommand : CentryCommand
 
     private void OnRenewed() => Pump.Post(HandOverRenewals);
 
-    private void HandOverRenewals()
-    {
-        if (Session is not null)
-        {
-            Session.DeliverTokens(failure => Report(failure, input: null));
-        }
-    }
+    private void HandOverRenewals() => Session?.DeliverTokens(failure => Report(failure, input: null));
 }

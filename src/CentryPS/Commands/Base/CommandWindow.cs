@@ -9,9 +9,6 @@ namespace CentryPS.Commands.Base;
 /// </summary>
 internal class CommandWindow
 {
-    // When an error ends the pipeline, running calls get this time to finish.
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
-
     private readonly CentryCommand _command;
     private readonly OrderedWindow _calls;
     private readonly bool _stopsAtErrors;
@@ -59,7 +56,7 @@ internal class CommandWindow
             _calls.Add(input, new WindowCall<object>(key(), () => Task.FromException<object>(refusal), _ => { }));
         }
 
-        while (_calls.TryPeek(out var next) && (next.Task.IsCompleted || _calls.IsFull || _command.IsDelivering))
+        while (_calls.Next is { } next && (next.Task.IsCompleted || _calls.IsFull || _command.IsDelivering))
         {
             Finish(next);
         }
@@ -68,7 +65,7 @@ internal class CommandWindow
     /// <summary>Waits for all calls, and writes their results.</summary>
     public void Finish()
     {
-        while (_calls.TryPeek(out var next))
+        while (_calls.Next is { } next)
         {
             Finish(next);
         }
@@ -91,7 +88,7 @@ internal class CommandWindow
     protected virtual CentryException Refuse(string key, CentryException refusal) => refusal;
 
     /// <inheritdoc cref="OrderedWindow.Settle"/>
-    protected ILookup<CentryChangeOutcome, string> Settle() => _calls.Settle(Grace, _command.Time);
+    protected ILookup<CentryChangeOutcome, string> Settle() => _calls.Settle(_command.Time);
 
     private bool Ends(CentryException exception) => _stopsAtErrors || CentryErrors.IsTerminating(exception);
 

@@ -1,25 +1,18 @@
 using CentryPS.Api;
 using CentryPS.Commands.Pipeline;
-using CentryPS.Files;
 using CentryPS.Models;
 
 namespace CentryPS.Commands.Base;
 
 /// <summary>A run of a journal that a command undoes.</summary>
 /// <param name="command">The command.</param>
-/// <param name="calls">Its calls.</param>
-/// <param name="emit">Writes the object with an id after the change.</param>
 /// <param name="run">The run.</param>
-/// <param name="runs">All runs of the journal, with those that undid others.</param>
+/// <param name="runs">All runs of the journal, including those that undid others.</param>
 /// <param name="path">The journal, as a full path.</param>
 internal sealed class UndoneRun(
-    CentrySessionCommand command,
-    Bulk calls,
-    Action<CentryObject?, string> emit,
-    RecordedRun run,
-    IReadOnlyList<RecordedRun> runs,
-    string path)
+    UndoCentryChangeCommand command, RecordedRun run, IReadOnlyList<RecordedRun> runs, string path)
 {
+    private readonly Bulk _calls = command.Calls;
     private int _asBefore;
 
     /// <summary>Undoes the changes of objects.</summary>
@@ -28,38 +21,30 @@ internal sealed class UndoneRun(
     public void Undo(IReadOnlyCollection<string?> ids)
     {
         var resource = run.Resource(runs, path);
-        var refusal = Messages.CannotUndoHere.With(TerminalText.Show(run.Id), path);
-        command.Await(ChangeJournal.CheckSourceAsync(run.Source, path, resource, command.Caller, refusal));
+        _calls.CheckSource(run.Source, path, resource, Messages.CannotUndoHere.With(TerminalText.Show(run.Id), path));
         var changes = run.Undoable();
         var all = runs.SelectMany(any => any.Readable).ToArray();
         var effects = Choose(RunEffect.Of(resource, changes, all), ids);
         var undo = new RunUndo(resource, all, command.Caller);
         command.Progress.Total = effects.Count;
-        using (calls.Journal = OpenJournal())
+        _calls.OpenJournal(run.UndoCommand, resource, resumes: false, isUndoable: false, keepsValues: true);
+        using (_calls.Journal)
         {
             foreach (var effect in effects)
             {
-                calls.ReadAhead(
+                _calls.ReadAhead(
                     effect.Last.ToChange(),
                     effect.ToString(),
                     () => undo.PlanAsync(effect),
                     step => Take(step, resource, undo));
             }
 
-            calls.FinishReads();
-            calls.Finish();
+            _calls.FinishReads();
+            _calls.Finish();
         }
 
-        calls.Journal = null;
         var unkept = changes.Where(change => change.LacksValues && !changes.Any(change.IsRepeatedWithValues));
         Warn(ids, [.. unkept.Select(change => change.Line.Id)]);
-    }
-
-    private ChangeJournal? OpenJournal()
-    {
-        Func<JournalSource> source = () => calls.SourceOf(run.UndoCommand);
-        return command.IsWhatIf() ? null
-            : new ChangeJournal(path, source, resumes: false, keepsValues: true, command.Time);
     }
 
     private IReadOnlyList<RunEffect> Choose(IReadOnlyList<RunEffect> effects, IReadOnlyCollection<string?> ids)
@@ -93,16 +78,16 @@ internal sealed class UndoneRun(
         if (step.Action == CentryWebhookAction.None)
         {
             _asBefore++;
-            if (step.IsFound && calls.Journal is not null)
+            if (step.IsFound && _calls.Journal is not null)
             {
                 Start();
             }
             else
             {
-                calls.Skip();
+                _calls.Skip();
             }
         }
-        else if (command.IsAgreed(resource, key, step.Label, () => Describe(step)))
+        else if (command.IsAgreed(resource, key, step.Label, () => CentrySessionCommand.Describe(step.Action, step.Change, step.Now)))
         {
             Start();
         }
@@ -111,19 +96,12 @@ internal sealed class UndoneRun(
             command.ForInput(target, () => throw step.Conflict(answer: null));
         }
 
-        void Start() => calls.Start(target, () => key, () => calls.Plan(
+        void Start() => _calls.Start(target, () => key, () => _calls.Plan(
             key,
             step.Change.Body,
             (caller, note) => undo.ApplyAsync(step, caller, note, command.IsAsked),
-            result => emit(result, key)));
+            result => command.Emit(result, key)));
     }
-
-    private static string Describe(UndoStep step) => step.Action switch
-    {
-        CentryWebhookAction.Create => Messages.ActionCreate.With(step.Change.Describe(old: null)),
-        CentryWebhookAction.Update => Messages.ActionUpdate.With(step.Change.Describe(step.Now)),
-        _ => Messages.ActionRemove,
-    };
 
     private void Warn(IReadOnlyCollection<string?> ids, IReadOnlyList<string> unkept)
     {

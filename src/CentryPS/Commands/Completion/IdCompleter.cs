@@ -8,9 +8,9 @@ namespace CentryPS.Commands.Completion;
 /// </summary>
 public sealed class IdCompleter : ObjectCompleter
 {
-    private protected override IEnumerable<CompletionResult> Complete(CompletionRequest request) =>
-        Offer(ResourceOf(request.Command), request, request.Word, id => id);
-
-    private static ICentryResource ResourceOf(string command) =>
-        command.EndsWith("-CentryWebhook", StringComparison.OrdinalIgnoreCase) ? Webhooks.Resource : Orders.Resource;
+    private protected override IEnumerable<CompletionResult> Complete(CompletionRequest request)
+    {
+        var isWebhook = request.Command.EndsWith("-CentryWebhook", StringComparison.OrdinalIgnoreCase);
+        return Offer(isWebhook ? Webhooks.Resource : Orders.Resource, request, request.Word, id => id);
+    }
 }

@@ -70,16 +70,16 @@ internal sealed class BulkOutcomes
     /// <summary>The counts; null if a screen shows all results.</summary>
     public string? Text(bool isWhatIf, long declined, long resumed, string? journal)
     {
-        var planned = isWhatIf ? declined : 0;
-        var left = _unchanged + resumed + declined - planned;
-        if (_applied + planned + _failed + left + _unknown + _notStarted <= ScreenLines)
+        var done = isWhatIf ? declined : _applied; // with -WhatIf, declined means planned
+        var left = _unchanged + resumed + (isWhatIf ? 0 : declined);
+        if (done + _failed + left + _unknown + _notStarted <= ScreenLines)
         {
             return null;
         }
 
         var counts = string.Join(", ", new[]
         {
-            isWhatIf ? Messages.CountPlanned.With(planned) : Messages.CountApplied.With(_applied),
+            (isWhatIf ? Messages.CountPlanned : Messages.CountApplied).With(done),
             Messages.CountFailed.With(_failed),
             Optional(Messages.CountLeft, left),
             Optional(Messages.CountUnknown, _unknown),

@@ -28,7 +28,7 @@ internal sealed class ChangeJournal(
     public bool KeepsValues => keepsValues || _journal.ResumesValues;
 
     /// <inheritdoc cref="Journal.Skipped"/>
-    public int LeftOut => _journal.Skipped;
+    public int Skipped => _journal.Skipped;
 
     /// <summary>Whether a change is left out because the resumed run applied it.</summary>
     public bool IsDone(string id, byte[] change) => _journal.TrySkip(TerminalText.Show(id), Digest(change));
@@ -79,28 +79,6 @@ internal sealed class ChangeJournal(
     {
         var problem = new ChangeNote(_journal, id, Digest([])).TryWrite(CentryChangeOutcome.NotApplied, refusal);
         return problem is null ? refusal : refusal.Final(MessageFormat.Join(refusal.Message, problem));
-    }
-
-    /// <summary>Checks that a run belongs to the server and the company of the session.</summary>
-    /// <param name="run">Server and company of the run.</param>
-    /// <param name="path">The journal, for messages.</param>
-    /// <param name="resource">A collection from which the session can learn its company.</param>
-    /// <param name="caller">Calls Centry in the session.</param>
-    /// <param name="refusal">The message that the run cannot be used.</param>
-    /// <exception cref="CentryException">
-    /// It belongs to another one (<see cref="CentryErrorCode.WrongCompany"/>).
-    /// </exception>
-    public static async Task CheckSourceAsync(
-        JournalSource run, string path, ICentryResource resource, ICaller caller, string refusal)
-    {
-        try
-        {
-            await new ObjectOrigin(run.Server, run.Company).CheckAsync(resource, caller, path).ConfigureAwait(false);
-        }
-        catch (CentryException failure)
-        {
-            throw failure.Final(MessageFormat.Join(refusal, failure.Message));
-        }
     }
 
     public void Dispose() => _journal.Dispose();

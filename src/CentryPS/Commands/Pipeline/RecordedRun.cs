@@ -4,8 +4,6 @@ using CentryPS.Files;
 namespace CentryPS.Commands.Pipeline;
 
 /// <summary>A run of a journal.</summary>
-/// <param name="id">Its id.</param>
-/// <param name="lines">The last line of each change, in the order in which the changes started.</param>
 internal sealed class RecordedRun(string id, IReadOnlyList<JournalLine> lines)
 {
     private const string UndoCommandPrefix = "Undo-CentryChange -Run ";
