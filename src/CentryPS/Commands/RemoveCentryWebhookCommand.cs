@@ -55,7 +55,7 @@ public sealed class RemoveCentryWebhookCommand : CentryChangeCommand<CentryWebho
     private async Task<bool> RemoveAsync(string id, CentryObject? shown, ICaller caller, ChangeNote? note)
     {
         var nothing = new ObjectChange(id, ObjectChange.None);
-        if (await ReadBeforeAsync(nothing, shown, caller).ConfigureAwait(false) is { } now)
+        if (await ReadBeforeChangeAsync(nothing, shown, caller).ConfigureAwait(false) is { } now)
         {
             note?.Remove(now);
         }

@@ -67,7 +67,7 @@ public sealed class TestCentryWebhookCommand : CentryCallbackCommand<CentryWebho
     [ValidateRange(0, 3650)]
     public int MinimumCertificateDay { get; set; } = 14;
 
-    /// <summary>Outputs only whether all are healthy; false if there are none.</summary>
+    /// <summary>Outputs only true or false: true if there are callbacks and all are healthy.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 

@@ -6,8 +6,8 @@ using CentryPS.Notifications;
 namespace CentryPS.Commands.Base;
 
 /// <summary>
-/// A cmdlet that calls callback URLs in place of Centry, several at once, and writes results in the order of its
-/// inputs. It needs no session.
+/// A cmdlet that calls callback URLs as Centry does, in parallel, and writes the results in the order of the inputs. It
+/// needs no session.
 /// </summary>
 /// <typeparam name="T">The result of a call.</typeparam>
 public abstract class CentryCallbackCommand<T> : CentryCommand
@@ -38,17 +38,17 @@ public abstract class CentryCallbackCommand<T> : CentryCommand
         Client?.Dispose();
     }
 
-    /// <summary>Runs an action for an input. Its error is reported in the input's turn.</summary>
+    /// <summary>Runs an action for an input. Errors are reported in the order of the inputs.</summary>
     private protected void RunOrQueueError(object input, Action action) => Window.Start(input, () => string.Empty, () =>
     {
         action();
         return null;
     });
 
-    /// <summary>Makes a call for an input as soon as there is room, and writes the results that are ready.</summary>
+    /// <summary>Starts a call for an input as soon as a slot is free, and writes the results that are ready.</summary>
     private protected void Start(object input, Func<CancellationToken, Task<T>> call)
     {
-        // A key of its own for each call: calls to the same callback need not wait for each other.
+        // Each call has a unique key, so that calls to the same callback run in parallel.
         var key = Guid.NewGuid().ToString();
         Window.Start(input, () => key, () => new WindowCall<T>(key, () => call(Window.Cancelled), Emit));
     }

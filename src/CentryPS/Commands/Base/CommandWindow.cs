@@ -21,10 +21,10 @@ internal class CommandWindow
         Throttle = throttle;
     }
 
-    /// <summary>Whether the calls change something, so that their outcomes are reported.</summary>
+    /// <summary>True if the calls change something, so that their outcomes are reported.</summary>
     public bool IsChange { get; init; }
 
-    /// <summary>Whether an input is not done when its call is: it is read before a decision about it.</summary>
+    /// <summary>True if the calls only read objects, so that their inputs are not complete after them.</summary>
     public bool IsReadAhead { get; init; }
 
     public BulkOutcomes Outcomes { get; init; } = new();
@@ -38,8 +38,8 @@ internal class CommandWindow
     protected int Throttle { get; }
 
     /// <summary>
-    /// Makes a call for an input as soon as there is room, and writes the results that are ready. An input that is
-    /// refused while its call is planned is reported in its turn. The plan is null if there is no call to make.
+    /// Starts a call for an input as soon as a slot is free, and writes the results that are ready. If the input cannot
+    /// be planned, its error is reported in the order of the inputs. A plan that returns null makes no call.
     /// </summary>
     public void Start(object input, Func<string> key, Func<WindowCall?> plan)
     {
@@ -50,9 +50,9 @@ internal class CommandWindow
                 _calls.Add(input, call);
             }
         }
-        catch (Exception exception) when (InputGate.IsOfInput(exception))
+        catch (Exception exception) when (InputErrors.IsInputError(exception))
         {
-            var refusal = Refuse(key(), InputGate.Refusal(exception));
+            var refusal = Refuse(key(), InputErrors.OfUnsent(exception));
             _calls.Add(input, new WindowCall<object>(key(), () => Task.FromException<object>(refusal), _ => { }));
         }
 
@@ -84,7 +84,7 @@ internal class CommandWindow
         return IsChange ? Outcomes.Report(exception, Current, rest) : exception;
     }
 
-    /// <summary>The error to report for an input that is refused before anything is sent.</summary>
+    /// <summary>Returns the error to report for an input that is refused before anything is sent.</summary>
     protected virtual CentryException Refuse(string key, CentryException refusal) => refusal;
 
     /// <inheritdoc cref="OrderedWindow.Settle"/>
@@ -127,7 +127,7 @@ internal class CommandWindow
         }
         catch (PipelineStoppedException)
         {
-            _calls.Close(); // a later command needs no more results, like Select-Object -First
+            _calls.Close(); // a later command, such as Select-Object -First, needs no more results
             throw;
         }
     }

@@ -13,18 +13,18 @@ internal sealed class UndoneRun(
     UndoCentryChangeCommand command, RecordedRun run, IReadOnlyList<RecordedRun> runs, string path)
 {
     private readonly Bulk _calls = command.Calls;
-    private int _asBefore;
+    private int _alreadyRestored;
 
     /// <summary>Undoes the changes of objects.</summary>
-    /// <param name="ids">The objects; null among them for all.</param>
-    /// <exception cref="CentryException">The run cannot be undone in this session, or keeps no values.</exception>
+    /// <param name="ids">The ids of the objects. A null among them selects all objects.</param>
+    /// <exception cref="CentryException">The session cannot undo the run, or the journal has no values.</exception>
     public void Undo(IReadOnlyCollection<string?> ids)
     {
         var resource = run.Resource(runs, path);
         _calls.CheckSource(run.Source, path, resource, Messages.CannotUndoHere.With(TerminalText.Show(run.Id), path));
         var changes = run.Undoable();
-        var all = runs.SelectMany(any => any.Readable).ToArray();
-        var effects = Choose(RunEffect.Of(resource, changes, all), ids);
+        var all = runs.SelectMany(other => other.Readable).ToArray();
+        var effects = SelectEffects(RunEffect.Of(resource, changes, all), ids);
         var undo = new RunUndo(resource, all, command.Caller);
         command.Progress.Total = effects.Count;
         _calls.OpenJournal(run.UndoCommand, resource, resumes: false, isUndoable: false, keepsValues: true);
@@ -36,18 +36,18 @@ internal sealed class UndoneRun(
                     effect.Last.ToChange(),
                     effect.ToString(),
                     () => undo.PlanAsync(effect),
-                    step => Take(step, resource, undo));
+                    step => Process(step, resource, undo));
             }
 
             _calls.FinishReads();
             _calls.Finish();
         }
 
-        var unkept = changes.Where(change => change.LacksValues && !changes.Any(change.IsRepeatedWithValues));
-        Warn(ids, [.. unkept.Select(change => change.Line.Id)]);
+        var lacking = changes.Where(change => change.LacksValues && !changes.Any(change.IsRepeatedWithValues));
+        ReportResult(ids, [.. lacking.Select(change => change.Line.Id)]);
     }
 
-    private IReadOnlyList<RunEffect> Choose(IReadOnlyList<RunEffect> effects, IReadOnlyCollection<string?> ids)
+    private IReadOnlyList<RunEffect> SelectEffects(IReadOnlyList<RunEffect> effects, IReadOnlyCollection<string?> ids)
     {
         var damaged = run.Damaged
             .Where(line => ids.Contains(null) || ids.Contains(line.Id, StringComparer.OrdinalIgnoreCase))
@@ -64,7 +64,7 @@ internal sealed class UndoneRun(
             command.ForInput(id, () => throw CentryException.Invalid(Messages.NotInRun, TerminalText.Show(id), run.Id));
         }
 
-        // An object with a damaged change is not undone in part.
+        // An object with an unreadable change is not undone partially.
         return
         [
             .. effects.Where(effect => !damaged.Any(line => effect.Names.Contains(line.Id)))
@@ -72,12 +72,12 @@ internal sealed class UndoneRun(
         ];
     }
 
-    private void Take(UndoStep step, ICentryResource resource, RunUndo undo)
+    private void Process(UndoStep step, ICentryResource resource, RunUndo undo)
     {
         var (key, target) = (step.Effect.ToString(), step.Effect.Last.ToChange());
         if (step.Action == CentryWebhookAction.None)
         {
-            _asBefore++;
+            _alreadyRestored++;
             if (step.IsFound && _calls.Journal is not null)
             {
                 Start();
@@ -87,7 +87,8 @@ internal sealed class UndoneRun(
                 _calls.Skip();
             }
         }
-        else if (command.IsAgreed(resource, key, step.Label, () => CentrySessionCommand.Describe(step.Action, step.Change, step.Now)))
+        else if (command.IsAgreed(
+            resource, key, step.Label, () => CentrySessionCommand.Describe(step.Action, step.Change, step.Now)))
         {
             Start();
         }
@@ -99,24 +100,24 @@ internal sealed class UndoneRun(
         void Start() => _calls.Start(target, () => key, () => _calls.Plan(
             key,
             step.Change.Body,
-            (caller, note) => undo.ApplyAsync(step, caller, note, command.IsAsked),
+            (caller, note) => undo.ApplyAsync(step, caller, note, command.AsksUser),
             result => command.Emit(result, key)));
     }
 
-    private void Warn(IReadOnlyCollection<string?> ids, IReadOnlyList<string> unkept)
+    private void ReportResult(IReadOnlyCollection<string?> ids, IReadOnlyList<string> lacking)
     {
-        if (unkept.Count > 0)
+        if (lacking.Count > 0)
         {
-            command.WriteWarning(Messages.NotKept.With(unkept.Count, run.Id, BulkOutcomes.List(unkept)));
+            command.WriteWarning(Messages.NotKept.With(lacking.Count, run.Id, BulkOutcomes.List(lacking)));
         }
 
-        if (_asBefore > 0)
+        if (_alreadyRestored > 0)
         {
-            command.WriteVerbose(Messages.AsBefore.With(_asBefore, run.Id));
+            command.WriteVerbose(Messages.AsBefore.With(_alreadyRestored, run.Id));
         }
 
         var isAll = ids.Contains(null) && !run.Damaged.Any();
-        if (unkept.Count == 0 && _asBefore == command.Progress.Total && (_asBefore > 0 || isAll))
+        if (lacking.Count == 0 && _alreadyRestored == command.Progress.Total && (_alreadyRestored > 0 || isAll))
         {
             command.WriteWarning(Messages.NothingToUndo.With(run.Id));
         }

@@ -3,9 +3,7 @@ using CentryPS.Api;
 
 namespace CentryPS.Commands.Completion;
 
-/// <summary>
-/// Completes ids, also by a part of the text by which a person recognizes an object, such as a buyer's name.
-/// </summary>
+/// <summary>Completes ids, also from a part of a text that a user recognizes, such as a buyer's name.</summary>
 public sealed class IdCompleter : ObjectCompleter
 {
     private protected override IEnumerable<CompletionResult> Complete(CompletionRequest request)

@@ -47,8 +47,8 @@ internal sealed class CatchUpRun(CentrySessionCommand command, INotificationQueu
         while (!pages.IsComplete)
         {
             var page = await pages.NextAsync().ConfigureAwait(false);
-            var changed = page.Cast<IDictionary<string, object?>>().Select(item => (string)item["_id"]!);
-            var accepted = Task.WhenAll(changed.Select(id => AcceptAsync(topic, id)));
+            var ids = page.Cast<IDictionary<string, object?>>().Select(item => (string)item["_id"]!);
+            var accepted = Task.WhenAll(ids.Select(id => AcceptAsync(topic, id)));
             var first = await Task.WhenAny(accepted, end).ConfigureAwait(false);
             if (first != accepted || (await accepted.ConfigureAwait(false)).Contains(false))
             {

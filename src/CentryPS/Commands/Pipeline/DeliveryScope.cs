@@ -15,7 +15,7 @@ internal sealed class DeliveryScope : IDisposable
     [field: ThreadStatic]
     public static DeliveryScope? Current { get; private set; }
 
-    /// <summary>Whether a command failed with a temporary error, so that the notification is delivered again.</summary>
+    /// <summary>True if a command failed with a transient error, so that the notification is delivered again.</summary>
     public bool HasFailed { get; set; }
 
     public void Dispose() => Current = _outer;

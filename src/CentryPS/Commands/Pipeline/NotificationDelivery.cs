@@ -14,8 +14,8 @@ internal sealed class NotificationDelivery(CentryCommand command, INotificationQ
     public Task Completion => _isComplete.Task;
 
     /// <summary>
-    /// Outputs the queued notifications. Before each, it checks the time limit, and writes warnings and verbose lines,
-    /// so that neither a long queue delays them nor the end of the pipeline loses them.
+    /// Outputs the queued notifications. Before each one, checks the time limit and writes warnings and verbose lines,
+    /// so that a long queue does not delay them and the end of the pipeline does not lose them.
     /// </summary>
     public void Run(Func<bool> isOver)
     {
@@ -27,7 +27,7 @@ internal sealed class NotificationDelivery(CentryCommand command, INotificationQ
         _isRunning = true;
         while (_count < maximum && !isOver() && queue.Next() is { } next)
         {
-            PassOn(next);
+            Deliver(next);
             _count++;
             if (_count == maximum)
             {
@@ -38,8 +38,8 @@ internal sealed class NotificationDelivery(CentryCommand command, INotificationQ
         _isRunning = false;
     }
 
-    /// <summary>The error for a timeout before the maximum is reached.</summary>
-    public CentryException TooFew(int timeoutSec)
+    /// <summary>Creates the error for a timeout before the maximum is reached.</summary>
+    public CentryException CreateTimeoutError(int timeoutSec)
     {
         var message = Messages.ReceiveTimeout.With(_count, maximum, timeoutSec);
         var (text, advice) = queue is DirectQueue { Late: > 0 and var late }
@@ -49,7 +49,7 @@ internal sealed class NotificationDelivery(CentryCommand command, INotificationQ
     }
 
     // A notification is processed once the later commands return, and no command of this module failed transiently.
-    private void PassOn(NotificationLease lease)
+    private void Deliver(NotificationLease lease)
     {
         var notification = lease.Notification;
         var isReturned = false;

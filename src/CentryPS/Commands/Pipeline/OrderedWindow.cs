@@ -28,7 +28,7 @@ internal sealed class OrderedWindow(int throttle, Func<CentryException, bool> en
     /// <summary>Cancelled when no more results are needed.</summary>
     public CancellationToken Cancelled => _cancel.Token;
 
-    /// <summary>Whether the first result has to be taken before another call is added.</summary>
+    /// <summary>True if the first result must be taken before another call is added.</summary>
     public bool IsFull => _calls.Count >= throttle * BufferFactor || Volatile.Read(ref _lastToStart) != long.MaxValue;
 
     /// <summary>The first call whose result has not been taken; null for none.</summary>
@@ -82,7 +82,12 @@ internal sealed class OrderedWindow(int throttle, Func<CentryException, bool> en
         await _free.WaitAsync(_cancel.Token).ConfigureAwait(false);
         try
         {
-            Start(call);
+            lock (_lock)
+            {
+                _cancel.Token.ThrowIfCancellationRequested();
+                call.IsStarted = call.Index <= _lastToStart ? true : throw new OperationCanceledException();
+            }
+
             await call.SendAsync().ConfigureAwait(false);
         }
         catch (CallNotSentException)
@@ -98,15 +103,6 @@ internal sealed class OrderedWindow(int throttle, Func<CentryException, bool> en
         finally
         {
             _free.Release();
-        }
-    }
-
-    private void Start(WindowCall call)
-    {
-        lock (_lock)
-        {
-            _cancel.Token.ThrowIfCancellationRequested();
-            call.IsStarted = call.Index <= _lastToStart ? true : throw new OperationCanceledException();
         }
     }
 }
