@@ -29,7 +29,7 @@ public sealed class ConnectCentryCommand : CentryConnectionCommand
 
     private string? _sessionName;
 
-    /// <summary>An access token from elsewhere.</summary>
+    /// <summary>An access token that was obtained elsewhere.</summary>
     [Parameter(ParameterSetName = ByAccessToken, Mandatory = true)]
     [Secret, AllowNull]
     public SecureString? AccessToken { get; set; }
@@ -68,7 +68,7 @@ public sealed class ConnectCentryCommand : CentryConnectionCommand
     [Parameter(ParameterSetName = ByInteraction)]
     public string RedirectUri { get; set; } = OAuthApplication.OutOfBand;
 
-    /// <summary>The name under which to save the sign-in once it has worked; alone, the saved sign-in.</summary>
+    /// <summary>The name of the saved sign-in to use, or under which to save a sign-in that succeeds.</summary>
     [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0)]
     [Parameter(ParameterSetName = ByAccessToken, Position = 0)]
     [Parameter(ParameterSetName = ByClientCredentials, Position = 0)]
@@ -101,15 +101,15 @@ public sealed class ConnectCentryCommand : CentryConnectionCommand
     {
         if (!HostPrompt.IsTyped(this))
         {
-            RemoveDefault(); // the next command of the script must not change the previous account
+            RemoveDefault(); // so that the next command of the script does not change the previous account
         }
 
-        // The vault is opened and read first, before a credential is asked for and a code or refresh token is used.
+        // Opens and reads the vault before it asks for a credential and uses up a code or refresh token.
         var wanted = Name ?? (ParameterSetName == ByEnvironment ? SignInEnvironment.SignIn : null);
         var vault = ParameterSetName != ByAccessToken && CentrySignIn.IsValidName(wanted) ? OpenVault() : null;
-        RemoveDefault(); // a sign-in that fails ends the previous session
+        RemoveDefault(); // a failed sign-in also ends the previous session
         BlankArguments.Refuse(this, nameof(Proxy), nameof(ProxyCredential));
-        var name = Checked(wanted);
+        var name = CheckName(wanted);
         var saved = name is null ? null : Await(vault!.ReadAsync(name, Stop));
         var usesSaved = name is not null && ParameterSetName is (ByName or ByEnvironment);
         var server = new ServerUri(usesSaved
@@ -131,7 +131,7 @@ public sealed class ConnectCentryCommand : CentryConnectionCommand
         }
     }
 
-    private string? Checked(string? name)
+    private string? CheckName(string? name)
     {
         if (name is null)
         {
@@ -147,16 +147,16 @@ public sealed class ConnectCentryCommand : CentryConnectionCommand
     private CentrySession SignIn(ServerUri server, SessionFactory sessions) => ParameterSetName switch
     {
         ByEnvironment when SignInEnvironment.AccessToken is { } token => sessions.WithAccessToken(token),
-        ByEnvironment => FromEnvironment(sessions),
+        ByEnvironment => SignInFromEnvironment(sessions),
         ByAccessToken => sessions.WithAccessToken(Secret.ToPlainText(AccessToken!).Trim()),
         ByClientCredentials => Open(sessions, CentryGrant.ClientCredentials, Scopes),
         ByAuthorizationCode =>
             Open(sessions, CentryGrant.AuthorizationCode, Secret.ToPlainText(AuthorizationCode!).Trim()),
         ByRefreshToken => Open(sessions, CentryGrant.RefreshToken, Secret.ToPlainText(RefreshToken!)),
-        _ => Interactively(server, sessions),
+        _ => SignInInteractively(server, sessions),
     };
 
-    private CentrySession FromEnvironment(SessionFactory sessions)
+    private CentrySession SignInFromEnvironment(SessionFactory sessions)
     {
         var application = SignInEnvironment.Application
             ?? throw new CentryException(CentryErrorCode.NotConnected, Messages.MissingEnvironment);
@@ -165,7 +165,7 @@ public sealed class ConnectCentryCommand : CentryConnectionCommand
             : Open(sessions, CentryGrant.ClientCredentials, Scopes, application);
     }
 
-    private CentrySession Interactively(ServerUri server, SessionFactory sessions)
+    private CentrySession SignInInteractively(ServerUri server, SessionFactory sessions)
     {
         using var flow = new AuthorizationFlow(this, RedirectUri, Time);
         var application = Application(flow.RedirectUri);

@@ -14,7 +14,7 @@ public sealed class ConvertFromCentryNotificationCommand : CentryCommand
     // The pipeline passes an array of bytes one by one.
     private readonly List<byte> _bytes = [];
 
-    /// <summary>What Centry posted: JSON text, its bytes, or a hashtable or object made from it.</summary>
+    /// <summary>The notification: JSON text, its bytes, or a hashtable or an object made from it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [AllowNull, AllowEmptyString, AllowEmptyCollection]
     public object? InputObject { get; set; }

@@ -18,9 +18,9 @@ public sealed class DisconnectCentryCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var byDefault = DefaultSession.Get(SessionState);
-        (Session ?? byDefault)?.Disconnect();
-        if (Session is null || Session == byDefault)
+        var defaultSession = DefaultSession.Get(SessionState);
+        (Session ?? defaultSession)?.Disconnect();
+        if (Session is null || Session == defaultSession)
         {
             DefaultSession.Set(SessionState, session: null);
         }

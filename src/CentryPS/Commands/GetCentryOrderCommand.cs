@@ -28,11 +28,11 @@ public sealed class GetCentryOrderCommand : CentryGetCommand<CentryOrder>
     [ArgumentCompleter(typeof(IdCompleter))]
     public override string[] Id { get; set; } = [];
 
-    /// <summary>A notification about the order to get. It is processed only when the order has been received.</summary>
+    /// <summary>A notification about the order to get. It is complete when the order has been received.</summary>
     [Parameter(ParameterSetName = ByInputObject, Mandatory = true, ValueFromPipeline = true)]
     public CentryNotification? InputObject { get; set; }
 
-    /// <summary>Only orders in one of these states, listed state by state in the specified order.</summary>
+    /// <summary>Only orders in one of these states. The output is grouped by state, in this order.</summary>
     [Parameter(ParameterSetName = ByFilter)]
     [Alias("_status"), ApiName("_status"), ArgumentCompleter(typeof(ClosedSetCompleter))]
     public string[]? Status { get; set; }
@@ -75,19 +75,19 @@ public sealed class GetCentryOrderCommand : CentryGetCommand<CentryOrder>
 
     private protected override CentryResource<CentryOrder> Resource => Orders.Resource;
 
-    private protected override IEnumerable<ListQuery> Queries(Func<ListQuery> create) => (Status ?? [null!])
+    private protected override IEnumerable<ListQuery> Queries => (Status ?? [null!])
         .Distinct()
-        .Select(status => Orders.Filter(create(), status, Origin, OriginId, OriginNumber, ExpandVariant));
+        .Select(status => Orders.Filter(CreateQuery(), status, Origin, OriginId, OriginNumber, ExpandVariant));
 
-    private protected override bool Fits(CentryOrder item) => base.Fits(item)
+    private protected override bool MatchesServerFilters(CentryOrder item) => base.MatchesServerFilters(item)
         && (Status is null || Status.Contains(item.Status))
-        && Same(Origin, item.Origin) && Same(OriginId, item.IdOrigin) && Same(OriginNumber, item.NumberOrigin);
+        && IsSame(Origin, item.Origin) && IsSame(OriginId, item.IdOrigin) && IsSame(OriginNumber, item.NumberOrigin);
 
     // An order may change its state between the lists of two states.
     private protected override bool FiltersLocally => Status is { Length: > 1 };
 
-    private protected override bool IsWanted(CentryOrder item) => !FiltersLocally || _seen.Add(item.Id!);
+    private protected override bool MatchesLocalFilters(CentryOrder item) => !FiltersLocally || _seen.Add(item.Id!);
 
-    private static bool Same(string? wanted, string? actual) =>
+    private static bool IsSame(string? wanted, string? actual) =>
         wanted is null || string.Equals(wanted, actual, StringComparison.OrdinalIgnoreCase);
 }

@@ -40,7 +40,7 @@ public sealed class GetCentryWebhookCommand : CentryGetCommand<CentryWebhook>
 
     private protected override bool FiltersLocally => _callbackUrl is not null || Topic is not null;
 
-    private protected override bool IsWanted(CentryWebhook item) =>
+    private protected override bool MatchesLocalFilters(CentryWebhook item) =>
         (_callbackUrl is null || _callbackUrl(item.CallbackUrl ?? string.Empty))
         && (Topic is null || item.Topic.Intersect(Topic).Any());
 }

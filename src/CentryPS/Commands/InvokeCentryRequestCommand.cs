@@ -28,7 +28,7 @@ public sealed class InvokeCentryRequestCommand : CentrySessionCommand
     [ValidateSet("Get", "Post", "Put", "Patch", "Delete")]
     public string Method { get; set; } = "Get";
 
-    /// <summary>The parameters of the query. A null value is a flag.</summary>
+    /// <summary>The parameters of the query. A key whose value is null is sent without a value.</summary>
     [Parameter]
     public IDictionary? Query { get; set; }
 

@@ -35,27 +35,27 @@ public sealed class ReceiveCentryNotificationCommand : CentrySessionCommand
     [Parameter(ParameterSetName = ByPrefix, Mandatory = true)]
     public string Prefix { get; set; } = string.Empty;
 
-    /// <summary>The only path that is served; any other gets 404.</summary>
+    /// <summary>The only path that is served; requests to any other get 404.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ValueCompleter))]
     public string? Path { get; set; }
 
-    /// <summary>The topics to receive; notifications of any other are accepted and dropped.</summary>
+    /// <summary>The topics to receive. Notifications with other topics are accepted and dropped.</summary>
     [Parameter]
     [Topic]
     public CentryTopic[]? Topic { get; set; }
 
-    /// <summary>The number of notifications after which it ends.</summary>
+    /// <summary>The number of notifications after which the command ends.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int First { get; set; } = int.MaxValue;
 
-    /// <summary>The number of seconds after which it ends.</summary>
+    /// <summary>The number of seconds after which the command ends.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue / 1000)]
     public int TimeoutSec { get; set; }
 
-    /// <summary>A script block to run as soon as it listens, with the address to post to.</summary>
+    /// <summary>A script block that runs when the command listens. Its argument is the URL to post to.</summary>
     [Parameter]
     public ScriptBlock? OnReady { get; set; }
 
@@ -68,16 +68,16 @@ public sealed class ReceiveCentryNotificationCommand : CentrySessionCommand
     [ValidateRange(1, 1000)]
     public int MaximumAttempt { get; set; } = 5;
 
-    /// <summary>How much may wait in the inbox, in bytes; beyond it, Centry gets 503.</summary>
+    /// <summary>The maximum size of the inbox in bytes. While it is full, Centry gets 503.</summary>
     [Parameter]
     [ValidateRange(1L, long.MaxValue)]
     public long MaximumInboxSize { get; set; } = 256 * 1024 * 1024;
 
-    /// <summary>First asks Centry for what changed since the last notification in the inbox.</summary>
+    /// <summary>First asks Centry for the changes since the last notification in the inbox.</summary>
     [Parameter]
     public SwitchParameter CatchUp { get; set; }
 
-    /// <summary>The time since which <see cref="CatchUp"/> asks.</summary>
+    /// <summary>The time from which <see cref="CatchUp"/> asks for changes.</summary>
     [Parameter]
     [Date]
     public DateTimeOffset? Since { get; set; }
@@ -122,13 +122,13 @@ public sealed class ReceiveCentryNotificationCommand : CentrySessionCommand
             ReadyScript.Run(OnReady, _listener.Uri, WriteError);
         }
 
-        // However long the script block took, what arrived meanwhile arrived in time.
+        // Notifications that arrived while the script block ran arrived in time.
         var isTimeOver = _end.IsCompleted;
         Pump.Write(); // warnings come before anything that may end the pipeline
         _delivery.Run(() => !isTimeOver && _end.IsCompleted);
         if (catchUp is not null)
         {
-            new CatchUpRun(this, Caller, _queue, Time).Run(catchUp, Topic, _end);
+            new CatchUpRun(this, _queue).Run(catchUp, Topic, _end);
         }
 
         var reason = Await(_end);
@@ -138,9 +138,9 @@ public sealed class ReceiveCentryNotificationCommand : CentrySessionCommand
             throw ListenerAddress.Failure(_listener.Uri, failure, ListenerAddress.IsWindows);
         }
 
-        if (reason == timeout && First < int.MaxValue && !_delivery.IsComplete)
+        if (reason == timeout && First < int.MaxValue && !_delivery.Completion.IsCompleted)
         {
-            throw _delivery.TooFew(TimeoutSec);
+            throw _delivery.CreateTimeoutError(TimeoutSec);
         }
     }
 

@@ -16,7 +16,7 @@ namespace CentryPS.Commands;
 [OutputType(typeof(void))]
 public sealed class RemoveCentrySignInCommand : CentryVaultCommand
 {
-    /// <summary>The names.</summary>
+    /// <summary>The names of the sign-ins.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [AllowNull, AllowEmptyString]
     [ArgumentCompleter(typeof(VaultCompleter))]
@@ -41,7 +41,7 @@ public sealed class RemoveCentrySignInCommand : CentryVaultCommand
         CentrySignIn.CheckName(name);
         var vault = OpenVault();
 
-        // By its name alone, so that a sign-in that cannot be read can be removed.
+        // Compares only the names, so that an unreadable sign-in can be removed.
         if (!Await(vault.ListAsync(Stop)).Any(signIn => name.Equals(signIn.Name, StringComparison.OrdinalIgnoreCase)))
         {
             throw vault.NotFound(name);

@@ -32,33 +32,34 @@ public sealed class RemoveCentryWebhookCommand : CentryChangeCommand<CentryWebho
     // -Force does not override -WhatIf.
     private protected override WindowCall? Plan(ChangeInput input)
     {
+        var id = input.Id!;
         var isForced = Force && !this.IsWhatIf();
-        return !Calls.IsDone(input.Id!, [])
-            && (isForced || IsAgreed(input.Id!, input.Object, () => Messages.ActionRemove))
-            ? Calls.Plan(
-                input.Id!,
-                [],
-                (caller, note) => RemoveAsync(input.Id!, isForced ? null : input.Object, caller, note),
-                _ => Emit(input.Id!))
-            : null;
+        if (Calls.IsDone(id, []) || !(isForced || IsAgreed(id, input.Object, () => Messages.ActionRemove)))
+        {
+            return null;
+        }
+
+        return Calls.Plan(
+            id,
+            [],
+            (caller, note) => RemoveAsync(id, isForced ? null : input.Object, caller, note),
+            _ =>
+            {
+                if (PassThru)
+                {
+                    WriteObject(id);
+                }
+            });
     }
 
     private async Task<bool> RemoveAsync(string id, CentryObject? shown, ICaller caller, ChangeNote? note)
     {
         var nothing = new ObjectChange(id, ObjectChange.None);
-        if (await ReadBeforeAsync(nothing, shown, caller).ConfigureAwait(false) is { } now)
+        if (await ReadBeforeChangeAsync(nothing, shown, caller).ConfigureAwait(false) is { } now)
         {
             note?.StartRemoval(now);
         }
 
         return await caller.SendAsync(Webhooks.Resource.Remove(id)).ConfigureAwait(false);
-    }
-
-    private void Emit(string id)
-    {
-        if (PassThru)
-        {
-            WriteObject(id);
-        }
     }
 }

@@ -20,8 +20,6 @@ public sealed class SendCentryNotificationCommand : CentryCallbackCommand<Centry
     private const string ByTopic = "Topic";
     private const string ByInputObject = "InputObject";
 
-    private CallbackClient? _client;
-
     /// <summary>The callbacks to post to.</summary>
     [Parameter(ParameterSetName = ByTopic, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByInputObject, Mandatory = true, Position = 0)]
@@ -54,9 +52,6 @@ public sealed class SendCentryNotificationCommand : CentryCallbackCommand<Centry
     public object[] InputObject { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _client = new CallbackClient(Time, Timeout);
-
-    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         if (ParameterSetName == ByTopic)
@@ -72,13 +67,6 @@ public sealed class SendCentryNotificationCommand : CentryCallbackCommand<Centry
         }
     }
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        _client?.Dispose();
-    }
-
     private protected override void Emit(CentryDelivery result) => WriteObject(result);
 
     private void Send(object input, CentryNotification notification)
@@ -88,7 +76,7 @@ public sealed class SendCentryNotificationCommand : CentryCallbackCommand<Centry
             if (ShouldProcess(TerminalText.Show(callback), Messages.ActionSend.With(notification)))
             {
                 var target = ParameterSetName == ByTopic ? callback : input;
-                Start(target, stop => _client!.PostAsync(callback, notification, stop));
+                Start(target, stop => Client.PostAsync(callback, notification, stop));
             }
         }
     }

@@ -41,32 +41,32 @@ public sealed class SetCentryWebhookCommand : CentrySetCommand<CentryWebhook>
     [ApiName]
     public new string? Events { get; set; }
 
-    /// <summary>Whether products that are created or changed are notified.</summary>
+    /// <summary>True to receive notifications of created and changed products.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
     [Alias("on_product_save"), ApiName]
     public bool? OnProductSave { get; set; }
 
-    /// <summary>Whether deleted products are notified.</summary>
+    /// <summary>True to receive notifications of deleted products.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
     [Alias("on_product_delete"), ApiName]
     public bool? OnProductDelete { get; set; }
 
-    /// <summary>Whether orders that are created or changed are notified.</summary>
+    /// <summary>True to receive notifications of created and changed orders.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
     [Alias("on_order_save"), ApiName]
     public bool? OnOrderSave { get; set; }
 
-    /// <summary>Whether deleted orders are notified.</summary>
+    /// <summary>True to receive notifications of deleted orders.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
     [Alias("on_order_delete"), ApiName]
     public bool? OnOrderDelete { get; set; }
 
-    /// <summary>Whether integration settings that are created or changed are notified.</summary>
+    /// <summary>True to receive notifications of created and changed integration settings.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
     [Alias("on_integration_config_save"), ApiName]
     public bool? OnIntegrationConfigSave { get; set; }
 
-    /// <summary>Whether deleted integration settings are notified.</summary>
+    /// <summary>True to receive notifications of deleted integration settings.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
     [Alias("on_integration_config_delete"), ApiName]
     public bool? OnIntegrationConfigDelete { get; set; }

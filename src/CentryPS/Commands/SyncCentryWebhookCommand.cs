@@ -20,7 +20,7 @@ namespace CentryPS.Commands;
 [OutputType(typeof(CentryWebhookDifference))]
 public sealed class SyncCentryWebhookCommand : CentryDesiredWebhookCommand
 {
-    private readonly HashSet<string> _kept = [];
+    private readonly HashSet<string> _retainedIds = [];
     private bool _hasFailed;
 
     /// <summary>Removes the other webhooks within <c>-CallbackUrl</c>.</summary>
@@ -81,11 +81,10 @@ public sealed class SyncCentryWebhookCommand : CentryDesiredWebhookCommand
             throw CentryException.InvalidForAll(Messages.PruneEmpty.With(CallbackUrl));
         }
 
-        var steps = Await(Desired.Plan(Prune).ForAsync(Caller))
-            .ToLookup(step => step.Action == CentryWebhookAction.Remove);
-        var removals = steps[true].ToArray();
-        Progress.Total = steps[false].Count() + removals.Length;
-        Start(steps[false]);
+        var plan = Await(Desired.Plan(Prune).ForAsync(Caller));
+        var removals = plan.Where(step => step.Action == CentryWebhookAction.Remove).ToArray();
+        Progress.Total = plan.Count;
+        Start(plan.Where(step => step.Action != CentryWebhookAction.Remove));
         Calls.Finish();
         if (_hasFailed && removals.Length > 0)
         {
@@ -93,8 +92,8 @@ public sealed class SyncCentryWebhookCommand : CentryDesiredWebhookCommand
             return;
         }
 
-        // Centry may respond to a creation with a webhook that already existed.
-        Start(removals.Where(step => !_kept.Contains(step.Id!)));
+        // Centry may respond to a creation with an existing webhook, which must not be removed.
+        Start(removals.Where(step => !_retainedIds.Contains(step.Id!)));
     }
 
     private void Start(IEnumerable<CentryWebhookDifference> steps)
@@ -108,52 +107,36 @@ public sealed class SyncCentryWebhookCommand : CentryDesiredWebhookCommand
 
     private WindowCall? Plan(CentryWebhookDifference step, string key)
     {
-        var isStep = step.Action != CentryWebhookAction.None;
-        var asks = step.Action == CentryWebhookAction.Remove || this.AsksFor(ConfirmImpact.Medium);
-        if (isStep && ((!asks && !this.IsWhatIf()) || IsAgreed(step)))
+        var change = new ObjectChange(step.Id, WebhookStep.Attributes(step));
+        var isChange = step.Action != CentryWebhookAction.None;
+        var asks = step.Action == CentryWebhookAction.Remove || this.RequiresConfirmation(ConfirmImpact.Medium);
+        if (isChange && ((!asks && !this.IsWhatIf()) || IsAgreed(Webhooks.Resource, key, step.CallbackUrl, Question)))
         {
+            byte[] identity = [(byte)step.Action, .. change.Body];
             return Calls.Plan(
-                key, Bytes(step), (caller, note) => WebhookStep.ApplyAsync(step, caller, note, asks), Emit);
+                key, identity, (caller, note) => WebhookStep.ApplyAsync(step, caller, note, asks), Emit);
         }
 
-        // With -WhatIf too, the plan is written as objects.
-        return isStep && !this.IsWhatIf() ? null : Calls.Plan(key, _ => Task.FromResult(step), Emit);
-    }
+        // -WhatIf also outputs the steps of the plan.
+        return isChange && !this.IsWhatIf() ? null : Calls.Plan(key, _ => Task.FromResult(step), Emit);
 
-    private bool IsAgreed(CentryWebhookDifference step) => IsAgreed(
-        Webhooks.Resource,
-        step.Id ?? step.CallbackUrl!,
-        step.CallbackUrl,
-        () => step.Action switch
-        {
-            CentryWebhookAction.Remove => Messages.ActionRemove,
-            CentryWebhookAction.Update => Messages.ActionUpdate.With(
-                Change(step).Describe(new CentryWebhook { Topic = step.CurrentTopic })),
-            _ => Messages.ActionCreate.With(Change(step).Describe(old: null)),
-        });
+        string Question() => Describe(step.Action, change, new CentryWebhook { Topic = step.CurrentTopic });
+    }
 
     private void Emit(CentryWebhookDifference result)
     {
         if (result.Action != CentryWebhookAction.Remove && result.Id is not null)
         {
-            _kept.Add(result.Id);
+            _retainedIds.Add(result.Id);
         }
 
-        // The plan is output too: its steps are not changes.
+        // A step without an action is output, but is not a change.
         if (result.Action == CentryWebhookAction.None)
         {
             Calls.Outcomes.RemoveApplied();
             Calls.Outcomes.AddUnchanged();
         }
-        else if (this.IsWhatIf())
-        {
-            Calls.Outcomes.RemoveApplied();
-        }
 
         WriteResult(result);
     }
-
-    private static ObjectChange Change(CentryWebhookDifference step) => new(step.Id, WebhookStep.Attributes(step));
-
-    private static byte[] Bytes(CentryWebhookDifference step) => [(byte)step.Action, .. Change(step).Body];
 }

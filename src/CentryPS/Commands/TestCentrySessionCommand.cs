@@ -44,6 +44,10 @@ public sealed class TestCentrySessionCommand : CentrySessionCommand
 
     private CentrySessionHealth Test(CentrySession session)
     {
+        var isValid = false;
+        string? scope = null;
+        DateTimeOffset? expiresAt = null;
+        string? problem;
         try
         {
             var info = Await(AccountCheck.ReadTokenAsync(Caller));
@@ -52,8 +56,8 @@ public sealed class TestCentrySessionCommand : CentrySessionCommand
                 Await(AccountCheck.LearnCompanyAsync(Caller));
             }
 
-            DateTimeOffset? expiresAt = info.ExpiresIn is { } life ? Time.GetUtcNow().AddSeconds((double)life) : null;
-            var scope = info.Scope is null ? session.Scope : string.Join(" ", info.Scope);
+            expiresAt = info.ExpiresIn is { } life ? Time.GetUtcNow().AddSeconds((double)life) : null;
+            scope = info.Scope is null ? session.Scope : string.Join(" ", info.Scope);
             if (session.Grant == CentryGrant.AccessToken)
             {
                 session.ClientId = info.Application?.Uid;
@@ -61,28 +65,25 @@ public sealed class TestCentrySessionCommand : CentrySessionCommand
             }
 
             var isRefused = session is { IsRenewable: false, Grant: not CentryGrant.AccessToken };
-            return new CentrySessionHealth
-            {
-                IsValid = true,
-                Name = session.Name,
-                BaseUri = session.BaseUri,
-                CompanyId = session.CompanyId,
-                ClientId = session.ClientId,
-                Scope = scope,
-                ExpiresAt = session.ExpiresAt ?? expiresAt,
-                Problem = isRefused ? Messages.RefreshTokenRefused : null,
-            };
+            problem = isRefused ? Messages.RefreshTokenRefused : null;
+            expiresAt = session.ExpiresAt ?? expiresAt;
+            isValid = true;
         }
         catch (CentryException exception)
         {
-            return new CentrySessionHealth
-            {
-                Name = session.Name,
-                BaseUri = session.BaseUri,
-                CompanyId = session.CompanyId,
-                ClientId = session.ClientId,
-                Problem = exception.Message,
-            };
+            problem = exception.Message;
         }
+
+        return new CentrySessionHealth
+        {
+            IsValid = isValid,
+            Name = session.Name,
+            BaseUri = session.BaseUri,
+            CompanyId = session.CompanyId,
+            ClientId = session.ClientId,
+            Scope = scope,
+            ExpiresAt = expiresAt,
+            Problem = problem,
+        };
     }
 }

@@ -21,9 +21,7 @@ public sealed class TestCentryWebhookCommand : CentryCallbackCommand<CentryWebho
     private const string ByInputObject = "InputObject";
 
     private CallbackCheck? _check;
-    private CallbackClient? _client;
-    private int _tested;
-    private int _healthy;
+    private bool? _isHealthy;
 
     /// <summary>The webhooks to test.</summary>
     [Parameter(ParameterSetName = ByInputObject, Mandatory = true, ValueFromPipeline = true)]
@@ -69,15 +67,15 @@ public sealed class TestCentryWebhookCommand : CentryCallbackCommand<CentryWebho
     [ValidateRange(0, 3650)]
     public int MinimumCertificateDay { get; set; } = 14;
 
-    /// <summary>Outputs only whether all are healthy; false if there are none.</summary>
+    /// <summary>Outputs only true or false: true if there are callbacks and all are healthy.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         _check = new CallbackCheck(Time, Timeout, new CertificateValidator(Time, MinimumCertificateDay));
-        _client = new CallbackClient(Time, Timeout);
         ForInput(input: null, RefuseUnusedParameters);
     }
 
@@ -101,21 +99,13 @@ public sealed class TestCentryWebhookCommand : CentryCallbackCommand<CentryWebho
         base.EndProcessing();
         if (Quiet)
         {
-            WriteObject(_tested > 0 && _healthy == _tested);
+            WriteObject(_isHealthy == true);
         }
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        _client?.Dispose();
     }
 
     private protected override void Emit(CentryWebhookHealth result)
     {
-        _tested++;
-        _healthy += result.IsHealthy ? 1 : 0;
+        _isHealthy = _isHealthy != false && result.IsHealthy;
         if (!Quiet)
         {
             WriteObject(result);
@@ -148,7 +138,7 @@ public sealed class TestCentryWebhookCommand : CentryCallbackCommand<CentryWebho
         {
             Start(input, stop => _check!.ExamineAsync(
                 callback,
-                () => _client!.PostAsync(callback!, notification, stop),
+                () => Client.PostAsync(callback!, notification, stop),
                 stop));
         }
     });

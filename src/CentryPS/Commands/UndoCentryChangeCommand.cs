@@ -17,7 +17,7 @@ namespace CentryPS.Commands;
 [OutputType(typeof(CentryOrder), typeof(CentryWebhook))]
 public sealed class UndoCentryChangeCommand : CentrySessionCommand
 {
-    private readonly List<(string? Run, string? Id)> _wanted = [];
+    private readonly List<(string? Run, string? Id)> _requested = [];
 
     /// <summary>
     /// The journal: the <c>-ResultPath</c> of the bulk change. The outcomes of this command are appended to it.
@@ -26,13 +26,13 @@ public sealed class UndoCentryChangeCommand : CentrySessionCommand
     [ValidateNotNullOrEmpty]
     public string ResultPath { get; set; } = string.Empty;
 
-    /// <summary>The run to undo; by default the last one that does not undo another.</summary>
+    /// <summary>The run to undo; by default, the last run that does not undo another.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(JournalCompleter))]
     public string? Run { get; set; }
 
     /// <summary>
-    /// The objects whose changes are undone, by id or by the text by which the run found them; by default all.
+    /// The ids of the objects to undo, or the texts by which the run found them; by default, all objects.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(JournalCompleter))]
@@ -55,7 +55,7 @@ public sealed class UndoCentryChangeCommand : CentrySessionCommand
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _wanted.AddRange((Id ?? [null!]).Select(id => (Run, (string?)id)));
+    protected override void ProcessRecord() => _requested.AddRange((Id ?? [null!]).Select(id => (Run, (string?)id)));
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -68,25 +68,25 @@ public sealed class UndoCentryChangeCommand : CentrySessionCommand
     {
         var path = FilePath.Of(this, ResultPath);
         var runs = RecordedRun.ReadAll(path);
-        var chosen = _wanted.ToLookup(
-            wanted => wanted.Run is null ? RecordedRun.Last(runs, path) : RecordedRun.Find(runs, wanted.Run, path),
-            wanted => wanted.Id);
+        var chosen = _requested.ToLookup(
+            request => request.Run is null ? RecordedRun.Last(runs, path) : RecordedRun.Find(runs, request.Run, path),
+            request => request.Id);
         if (this.IsWhatIf() && chosen.Count > 1)
         {
             throw CentryException.InvalidForAll(Messages.WhatIfOfSeveralRuns);
         }
 
-        IReadOnlyList<RecordedRun>? read = runs;
+        IReadOnlyList<RecordedRun>? upToDate = runs;
         foreach (var run in runs.Reverse().Where(chosen.Contains))
         {
-            // Undoing a later run may have created webhooks again: the journal then has their new ids.
-            var current = read ?? RecordedRun.ReadAll(path);
-            ForInput(run.Id, () => new UndoneRun(this, Calls, Emit, run, current, path).Undo([.. chosen[run]]));
-            read = null;
+            // Undoing a later run may recreate webhooks. The journal then contains their new ids.
+            var current = upToDate ?? RecordedRun.ReadAll(path);
+            ForInput(run.Id, () => new UndoneRun(this, run, current, path).Undo([.. chosen[run]]));
+            upToDate = null;
         }
     }
 
-    private void Emit(CentryObject? result, string id)
+    internal void Emit(CentryObject? result, string id)
     {
         if (result is CentryWebhook && !string.Equals(result.Id, id, StringComparison.OrdinalIgnoreCase))
         {

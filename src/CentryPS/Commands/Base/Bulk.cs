@@ -6,15 +6,14 @@ using CentryPS.Http;
 
 namespace CentryPS.Commands.Base;
 
-/// <summary>The calls of a command in a session. For changes it has the journal and the summary.</summary>
+/// <summary>Runs the calls of a command in a session. For changes, keeps the journal and writes the summary.</summary>
 internal sealed class Bulk : CommandWindow, IDisposable
 {
     private readonly CentrySessionCommand _command;
     private readonly ICaller _caller;
     private readonly CommandWindow _reads;
 
-    /// <param name="command">The command.</param>
-    /// <param name="throttleLimit">The maximum number of parallel calls; 0 for the session's.</param>
+    // A throttle limit of 0 is the session's limit.
     public Bulk(CentrySessionCommand command, int throttleLimit)
         : base(command, throttleLimit > 0 ? throttleLimit : command.Session!.ThrottleLimit)
     {
@@ -23,14 +22,14 @@ internal sealed class Bulk : CommandWindow, IDisposable
         _reads = new CommandWindow(command, Throttle) { IsReadAhead = true, Outcomes = Outcomes };
     }
 
-    /// <summary>The journal as the user specified it; null for none.</summary>
+    /// <summary>The path of the journal as the user specified it; null if there is no journal.</summary>
     public string? ResultPath { get; init; }
 
-    public ChangeJournal? Journal { get; set; }
+    public ChangeJournal? Journal { get; private set; }
 
     /// <summary>
-    /// Opens the journal, if the user specified one and <c>-WhatIf</c> does not prevent the changes. It records the
-    /// name of the command: only the same command can resume a run.
+    /// Opens the journal if the user specified one, except with <c>-WhatIf</c>. The journal records the name of the
+    /// command, because only the same command can resume a run.
     /// </summary>
     public void OpenJournal(string name, ICentryResource resource, bool resumes, bool isUndoable, bool keepsValues)
     {
@@ -41,25 +40,38 @@ internal sealed class Bulk : CommandWindow, IDisposable
 
         if (ResultPath is not null && !_command.IsWhatIf())
         {
+            var session = _command.Session!;
             var path = FilePath.Of(_command, ResultPath);
-            Journal = new ChangeJournal(path, () => SourceOf(name), resumes, keepsValues, _command.Time);
+            Func<JournalSource> source = () => new(session.BaseUri.ToString(), session.CompanyId, name);
+            Journal = new ChangeJournal(path, source, resumes, keepsValues, _command.Time);
             if (Journal.Resumed is { } run)
             {
-                var refusal = Messages.JournalOfOther.With(ResultPath);
-                _command.Await(ChangeJournal.CheckSourceAsync(run, ResultPath, resource, _command.Caller, refusal));
+                CheckSource(run, ResultPath, resource, Messages.JournalOfOther.With(ResultPath));
             }
         }
     }
 
-    /// <summary>What the journal records of a run in the session.</summary>
-    public JournalSource SourceOf(string name) =>
-        new(_command.Session!.BaseUri.ToString(), _command.Session.CompanyId, name);
+    /// <summary>Checks that a recorded run belongs to the server and the company of the session.</summary>
+    /// <exception cref="CentryException">
+    /// The run belongs to another one (<see cref="CentryErrorCode.WrongCompany"/>).
+    /// </exception>
+    public void CheckSource(JournalSource run, string path, ICentryResource resource, string refusal)
+    {
+        try
+        {
+            _command.Await(new ObjectOrigin(run.Server, run.Company).CheckAsync(resource, _command.Caller, path));
+        }
+        catch (CentryException failure)
+        {
+            throw failure.Final(MessageFormat.Join(refusal, failure.Message));
+        }
+    }
 
     public WindowCall Plan<T>(string id, Func<ICaller, Task<T>> send, Action<T> write) =>
-        new WindowCall<T>(id, () => InputGate.WatchAsync(send(_caller), IsChange), write);
+        new WindowCall<T>(id, () => InputErrors.ConvertAsync(send(_caller), IsChange), write);
 
     /// <summary>
-    /// Plans a change that the journal, if there is one, records before it is sent and when its outcome is known. A
+    /// Plans a change. The journal, if there is one, records it before it is sent and when its outcome is known. A
     /// resumed run recognizes the change by its bytes.
     /// </summary>
     public WindowCall Plan<T>(
@@ -68,12 +80,12 @@ internal sealed class Bulk : CommandWindow, IDisposable
         caller => Journal?.RecordAsync(id, change, note => send(caller, note)) ?? send(caller, null),
         write);
 
-    /// <summary>Whether the resumed run applied a change.</summary>
+    /// <summary>Returns true if the resumed run applied a change.</summary>
     public bool IsDone(string id, byte[] change) => Journal?.IsDone(id, change) == true;
 
     /// <summary>
-    /// Reads an object in parallel with others, before a decision about each of them is made in the order of the
-    /// inputs. A failure is recorded in the journal as a refusal.
+    /// Reads an object in parallel with others, and calls <paramref name="decide"/> in the order of the inputs. The
+    /// journal records a failed read as a refusal.
     /// </summary>
     public void ReadAhead<T>(object input, string key, Func<Task<T>> read, Action<T> decide)
     {
@@ -94,7 +106,7 @@ internal sealed class Bulk : CommandWindow, IDisposable
 
     public void FinishReads() => _reads.Finish();
 
-    /// <summary>Skips an input whose object already is as it should be.</summary>
+    /// <summary>Counts an input whose object needs no change.</summary>
     public void Skip()
     {
         Outcomes.AddUnchanged();
@@ -110,11 +122,12 @@ internal sealed class Bulk : CommandWindow, IDisposable
     }
 
     /// <summary>
-    /// Shows the summary of a stopped pipeline, whose streams accept no more records, and closes the journal.
+    /// Closes the journal. After a stop, also shows the summary on the host, because the streams accept no more
+    /// records.
     /// </summary>
     public void Dispose()
     {
-        if (IsChange && _command.IsStopped && _command.IsInformed())
+        if (IsChange && _command.IsStopped && _command.ShowsInformation())
         {
             Outcomes.AddEnded(Settle());
             if (Summarize() is { } summary)
@@ -130,5 +143,5 @@ internal sealed class Bulk : CommandWindow, IDisposable
         Journal?.Refuse(key, refusal) ?? refusal;
 
     private string? Summarize() =>
-        Outcomes.Text(_command.IsWhatIf(), _command.Declined, Journal?.LeftOut ?? 0, ResultPath);
+        Outcomes.Summarize(_command.IsWhatIf(), _command.Declined, Journal?.Skipped ?? 0, ResultPath);
 }

@@ -1,12 +1,13 @@
 using System.Management.Automation;
 using CentryPS.Commands.Pipeline;
 using CentryPS.Http;
+using CentryPS.Notifications;
 
 namespace CentryPS.Commands.Base;
 
 /// <summary>
-/// A cmdlet that calls callback URLs in place of Centry, several at once, and writes results in the order of its
-/// inputs. It needs no session.
+/// A cmdlet that calls callback URLs as Centry does, in parallel, and writes the results in the order of the inputs. It
+/// needs no session.
 /// </summary>
 /// <typeparam name="T">The result of a call.</typeparam>
 public abstract class CentryCallbackCommand<T> : CentryCommand
@@ -21,21 +22,33 @@ public abstract class CentryCallbackCommand<T> : CentryCommand
     [ValidateRange(1, HttpClients.MostConnections)]
     public int ThrottleLimit { get; set; } = 32;
 
+    private protected CallbackClient Client { get; private set; } = null!;
+
     private protected TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSec);
 
     private protected override CommandWindow Window => field ??= new CommandWindow(this, ThrottleLimit);
 
-    /// <summary>Runs an action for an input. Its error is reported in the input's turn.</summary>
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => Client = new CallbackClient(Time, Timeout);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        Client?.Dispose();
+    }
+
+    /// <summary>Runs an action for an input. Errors are reported in the order of the inputs.</summary>
     private protected void RunOrQueueError(object input, Action action) => Window.Start(input, () => string.Empty, () =>
     {
         action();
         return null;
     });
 
-    /// <summary>Makes a call for an input as soon as there is room, and writes the results that are ready.</summary>
+    /// <summary>Starts a call for an input as soon as a slot is free, and writes the results that are ready.</summary>
     private protected void Start(object input, Func<CancellationToken, Task<T>> call)
     {
-        // A key of its own for each call: calls to the same callback need not wait for each other.
+        // Each call has a unique key, so that calls to the same callback run in parallel.
         var key = Guid.NewGuid().ToString();
         Window.Start(input, () => key, () => new WindowCall<T>(key, () => call(Window.Cancelled), Emit));
     }

@@ -24,8 +24,8 @@ public abstract class CentryChangeCommand<T> : CentrySessionCommand
     private protected const string ById = "Id";
     private protected const string ByObject = "InputObject";
 
-    // The rows that fail because of their file: its encoding, or its columns.
-    private readonly List<(string? Id, object? Input)> _misread = [];
+    // The rows that failed because of the encoding or the columns of their file.
+    private readonly List<(string? Id, object? Input)> _fileErrors = [];
     private ChangeInputReader<T> _reader = null!;
 
     /// <summary>The ids of the objects.</summary>
@@ -36,7 +36,7 @@ public abstract class CentryChangeCommand<T> : CentrySessionCommand
     [ArgumentCompleter(typeof(IdCompleter))]
     public virtual string[] Id { get; set; } = [];
 
-    /// <summary>Objects, of which only the ids are used, or rows.</summary>
+    /// <summary>Rows, or objects, of which only the ids are used.</summary>
     [Parameter(ParameterSetName = ByObject, ValueFromPipeline = true)]
     [NotAnId, ValidateNotNullOrEmpty]
     public object[] InputObject { get; set; } = [];
@@ -65,10 +65,10 @@ public abstract class CentryChangeCommand<T> : CentrySessionCommand
 
     private protected abstract CentryResource<T> Resource { get; }
 
-    /// <summary>The parameter by which a column other than the id identifies the object; null for the id.</summary>
+    /// <summary>The parameter whose column identifies the object; null if the id does.</summary>
     private protected virtual AttributeParameter? Match => null;
 
-    /// <summary>Whether the command reads each object anyway, so that a journal always keeps the values.</summary>
+    /// <summary>True if the command always reads objects first, so that the journal keeps their values.</summary>
     private protected virtual bool ReadsFirst => false;
 
     /// <inheritdoc/>
@@ -103,11 +103,11 @@ public abstract class CentryChangeCommand<T> : CentrySessionCommand
     protected override void EndProcessing()
     {
         Calls.Finish();
-        ReportMisread();
+        ReportFileErrors();
         base.EndProcessing();
-        if (Calls.Journal?.LeftOut > 0)
+        if (Calls.Journal?.Skipped > 0)
         {
-            WriteVerbose(Messages.LeftOut.With(Calls.Journal.LeftOut));
+            WriteVerbose(Messages.LeftOut.With(Calls.Journal.Skipped));
         }
         else if (Calls.Journal?.ResumedRun is { } run)
         {
@@ -124,12 +124,12 @@ public abstract class CentryChangeCommand<T> : CentrySessionCommand
     {
         if (CentryErrors.IsTerminating(exception))
         {
-            ReportMisread();
+            ReportFileErrors();
         }
         else if (exception.IsFileError)
         {
-            _misread.Add((Calls.Current, input));
-            if (_misread.Count > 1)
+            _fileErrors.Add((Calls.Current, input));
+            if (_fileErrors.Count > 1)
             {
                 return;
             }
@@ -138,10 +138,10 @@ public abstract class CentryChangeCommand<T> : CentrySessionCommand
         base.Report(exception, input);
     }
 
-    /// <summary>Plans the change of an object; returns null if there is none, or if the user declines it.</summary>
+    /// <summary>Plans the change of an object; returns null if nothing changes or the user declines.</summary>
     private protected abstract WindowCall? Plan(ChangeInput input);
 
-    /// <summary>The role of a column that is not an attribute of the object; null for any other.</summary>
+    /// <summary>Returns the role of a column that is not an attribute of the object; null for others.</summary>
     private protected virtual ColumnRole? RoleOf(string column) => column.ToLowerInvariant() switch
     {
         "id" or "_id" => ColumnRole.Id,
@@ -154,12 +154,12 @@ public abstract class CentryChangeCommand<T> : CentrySessionCommand
         IsAgreed(Resource, id, known?.Label, action);
 
     /// <summary>
-    /// Reads an object before its change, if a question showed it (and not only its id) or the journal keeps its old
-    /// values. It must still have the attributes that the question showed.
+    /// Reads an object before its change if a confirmation prompt showed its attributes, or if the journal keeps its
+    /// old values. After a prompt, it fails if the object no longer has those attributes.
     /// </summary>
-    private protected async Task<T?> ReadBeforeAsync(
+    private protected async Task<T?> ReadBeforeChangeAsync(
         ObjectChange change, CentryObject? shown, ICaller caller, T? read = null) =>
-        IsAsked && shown is T known
+        AsksUser && shown is T known
             ? await Resource.CheckAsShownAsync(known, change.Attributes, caller).ConfigureAwait(false)
         : Calls.Journal?.KeepsValues != true ? null
         : read ?? await caller.SendAsync(Resource.Get(change.Id!)).ConfigureAwait(false);
@@ -173,11 +173,11 @@ public abstract class CentryChangeCommand<T> : CentrySessionCommand
             () => (input = _reader.Read(item, isId)) is null ? null : Plan(Check(input)));
     }
 
-    // The first row has its own error. One more error names the others.
-    private void ReportMisread()
+    // The first row has its own error. A second error names the others.
+    private void ReportFileErrors()
     {
-        var others = _misread.Skip(1).ToArray();
-        _misread.Clear();
+        var others = _fileErrors.Skip(1).ToArray();
+        _fileErrors.Clear();
         if (others.Length > 0)
         {
             var ids = BulkOutcomes.List([.. others.Select(row => TerminalText.Show(row.Id ?? string.Empty))]);

@@ -3,16 +3,16 @@ using CentryPS.Commands.Pipeline;
 
 namespace CentryPS.Commands.Base;
 
-/// <summary>A cmdlet that waits for tasks without keeping the pipeline from stopping.</summary>
+/// <summary>A cmdlet that waits for tasks and still responds when the pipeline is stopped.</summary>
 public abstract class CentryCommand : PSCmdlet, IDisposable
 {
-    // Created at once, because a stop may come before BeginProcessing. It holds nothing that has to be disposed.
+    // Created here, because the pipeline may stop before BeginProcessing. It holds nothing to dispose.
     private readonly CancellationTokenSource _stop = new();
 
-    // PowerShell creates the commands of a pipeline before the first one runs, and those of a nested pipeline within
-    // the scope.
+    // The scope in which PowerShell created this command. It creates the commands of a pipeline before the first one
+    // runs, so only those of a nested pipeline have a scope here.
     private readonly DeliveryScope? _outer = DeliveryScope.Current;
-    private readonly HashSet<string> _advice = [];
+    private readonly HashSet<string> _shownSentences = [];
     private PipelinePump? _pump;
 
     /// <summary>Cancelled when the pipeline stops, and when the cmdlet is disposed.</summary>
@@ -28,11 +28,11 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
     /// <summary>The calls for the inputs; null if the command makes one call at a time.</summary>
     private protected virtual CommandWindow? Window => null;
 
-    /// <summary>Whether this pipeline is processing a notification, which is done only when its calls are.</summary>
+    /// <summary>True if this pipeline is processing a notification. It is complete when its calls are.</summary>
     internal bool IsDelivering => DeliveryScope.Current is { } scope && scope != _outer;
 
     internal Progress Progress =>
-        field ??= new Progress(this, CentryErrors.Named(SessionName, MyInvocation.MyCommand.Name), Time);
+        field ??= new Progress(this, CentryErrors.WithSessionName(SessionName, MyInvocation.MyCommand.Name), Time);
 
     internal PipelinePump Pump => _pump ??= new PipelinePump(this, Progress, Stop)
     {
@@ -92,9 +92,9 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
         {
             action();
         }
-        catch (Exception exception) when (InputGate.IsOfInput(exception))
+        catch (Exception exception) when (InputErrors.IsInputError(exception))
         {
-            Report(InputGate.Refusal(exception), input);
+            Report(InputErrors.OfUnsent(exception), input);
         }
     }
 
@@ -102,7 +102,7 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
     private protected virtual void Report(CentryException exception, object? input)
     {
         exception = Window?.End(exception) ?? exception;
-        var redelivering = CentryErrors.MayPass(exception) ? DeliveryScope.Current : null;
+        var redelivering = CentryErrors.IsTransient(exception) ? DeliveryScope.Current : null;
         redelivering?.HasFailed = true;
         var advice = redelivering is null ? null : Messages.NotificationLeftAdvice;
         if (CentryErrors.IsTerminating(exception))
@@ -110,6 +110,7 @@ public abstract class CentryCommand : PSCmdlet, IDisposable
             ThrowTerminatingError(CentryErrors.Record(exception, input, SessionName, advice));
         }
 
-        WriteError(CentryErrors.Record(exception, input, SessionName, advice, redelivering is null ? _advice : null));
+        var shown = redelivering is null ? _shownSentences : null;
+        WriteError(CentryErrors.Record(exception, input, SessionName, advice, shown));
     }
 }

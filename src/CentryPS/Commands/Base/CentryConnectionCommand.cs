@@ -7,7 +7,7 @@ using CentryPS.Session;
 
 namespace CentryPS.Commands.Base;
 
-/// <summary>A cmdlet that opens a session, with the settings of the session.</summary>
+/// <summary>A cmdlet that opens a session. Its parameters are the settings of the session.</summary>
 public abstract class CentryConnectionCommand : CentryVaultCommand
 {
     /// <summary>The base URI of Centry; by default <c>CENTRY_BASE_URI</c>, or https://www.centry.cl.</summary>
@@ -33,7 +33,7 @@ public abstract class CentryConnectionCommand : CentryVaultCommand
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = 4;
 
-    /// <summary>The number of calls that a cmdlet keeps in flight.</summary>
+    /// <summary>The maximum number of calls that a cmdlet keeps in flight.</summary>
     [Parameter]
     [ValidateRange(1, HttpClients.MostConnections)]
     public int ThrottleLimit { get; set; } = 8;
@@ -103,7 +103,7 @@ public abstract class CentryConnectionCommand : CentryVaultCommand
         }
     }
 
-    // A person at a prompt sees which company it is. A server that does not respond is not waited for.
+    // Learns the company, to show it to the user at the prompt. Does not wait long for a slow server.
     private void LearnCompany(CentrySession session)
     {
         try

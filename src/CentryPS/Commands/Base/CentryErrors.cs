@@ -6,21 +6,21 @@ namespace CentryPS.Commands.Base;
 /// <summary>Creates error records with the category and the advice of their code.</summary>
 internal static class CentryErrors
 {
-    // Sentences that the command has already given are not repeated.
+    // Omits the sentences that an earlier error of the command showed.
     public static ErrorRecord Record(
         CentryException exception,
         object? target,
         string? session = null,
         string? advice = null,
-        ISet<string>? given = null)
+        ISet<string>? shown = null)
     {
-        advice ??= Advice(exception);
-        advice = given?.Add(advice) == false ? string.Empty : advice;
+        advice ??= exception.Advice ?? DefaultAdvice(exception);
+        advice = shown?.Add(advice) == false ? string.Empty : advice;
         exception.HelpLink = HelpLinks.Of(exception.ErrorCode);
         var reason = exception.IsOutOfRetries ? Messages.BudgetSpent : null;
-        var message = Named(session, MessageFormat.Join(exception.Message, reason));
-        message = given is not null && exception.ErrorCode == CentryErrorCode.InvalidRequest
-            ? MessageFormat.WithoutRepeated(message, given)
+        var message = WithSessionName(session, MessageFormat.Join(exception.Message, reason));
+        message = shown is not null && exception.ErrorCode == CentryErrorCode.InvalidRequest
+            ? MessageFormat.WithoutRepeated(message, shown)
             : message;
 #if NETFRAMEWORK
         message = MessageFormat.Join(message, advice); // Windows PowerShell does not show a recommended action
@@ -31,23 +31,22 @@ internal static class CentryErrors
         };
     }
 
-    /// <summary>Whether all later inputs of the pipeline would fail too.</summary>
+    /// <summary>Returns true if all later inputs of the pipeline would fail too.</summary>
     public static bool IsTerminating(CentryException exception) =>
         exception.IsFinal || exception.ErrorCode is CentryErrorCode.NotConnected
             or CentryErrorCode.AuthenticationFailed
             or CentryErrorCode.InsecureUri;
 
-    /// <summary>Whether the same input may succeed later.</summary>
-    public static bool MayPass(CentryException exception) => exception.ErrorCode is not (
+    /// <summary>Returns true if the same input may succeed later.</summary>
+    public static bool IsTransient(CentryException exception) => exception.ErrorCode is not (
         CentryErrorCode.NotFound or CentryErrorCode.InvalidRequest or CentryErrorCode.InvalidNotification
         or CentryErrorCode.Conflict or CentryErrorCode.NotApplied or CentryErrorCode.WrongCompany);
 
-    private static string Advice(CentryException exception)
+    private static string DefaultAdvice(CentryException exception)
     {
         var isDenied = exception.ErrorCode == CentryErrorCode.PermissionDenied;
-        return exception.Advice is { } own ? own
-            : isDenied && ApiPath.Scope(exception.Method, exception.RequestUri) is { } scope
-                ? Messages.MissingScopeAdvice.With(scope)
+        return isDenied && ApiPath.Scope(exception.Method, exception.RequestUri) is { } scope
+            ? Messages.MissingScopeAdvice.With(scope)
             : MessageFormat.Named(exception.ErrorCode + "Advice");
     }
 
@@ -72,6 +71,6 @@ internal static class CentryErrors
         _ => ErrorCategory.NotSpecified,
     };
 
-    /// <summary>A text that starts with the name of the session, if it has one.</summary>
-    public static string Named(string? session, string text) => session is null ? text : $"{session}: {text}";
+    /// <summary>Returns a text that starts with the name of the session, if it has one.</summary>
+    public static string WithSessionName(string? session, string text) => session is null ? text : $"{session}: {text}";
 }

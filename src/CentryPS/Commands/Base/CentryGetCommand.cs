@@ -16,7 +16,7 @@ public abstract class CentryGetCommand<T> : CentrySessionCommand
     private protected const string ById = "Id";
     private protected const string ByFilter = "List";
 
-    private int _left;
+    private int _remaining;
     private bool _isWarned;
 
     /// <summary>The ids of the objects to get.</summary>
@@ -97,19 +97,18 @@ public abstract class CentryGetCommand<T> : CentrySessionCommand
     }
 
     /// <summary>The queries of the list, in order, with the filters of this resource.</summary>
-    /// <param name="create">Creates a query with the filters of all resources.</param>
-    private protected virtual IEnumerable<ListQuery> Queries(Func<ListQuery> create) => [create()];
+    private protected virtual IEnumerable<ListQuery> Queries => [CreateQuery()];
 
-    /// <summary>Whether an object passes the filters that this module applies.</summary>
-    private protected virtual bool IsWanted(T item) => true;
+    /// <summary>Returns true if an object passes the filters that this module applies.</summary>
+    private protected virtual bool MatchesLocalFilters(T item) => true;
 
-    /// <summary>Whether an object passes the filters that Centry applies. A server may ignore them.</summary>
-    private protected virtual bool Fits(T item) =>
+    /// <summary>Returns true if an object passes the filters that Centry applies. A server may ignore them.</summary>
+    private protected virtual bool MatchesServerFilters(T item) =>
         IsBetween(item.CreatedAt, CreatedAfter, CreatedBefore)
             && IsBetween(item.UpdatedAt, UpdatedAfter, UpdatedBefore);
 
     /// <summary>
-    /// Whether <see cref="IsWanted"/> may reject an object, so that more objects than wanted have to be requested.
+    /// True if <see cref="MatchesLocalFilters"/> may reject objects, so that more objects have to be requested.
     /// </summary>
     private protected virtual bool FiltersLocally => false;
 
@@ -123,27 +122,30 @@ public abstract class CentryGetCommand<T> : CentrySessionCommand
     private void List()
     {
         BlankArguments.Refuse(this);
-        _left = First;
+        _remaining = First;
         Progress.Total = First < int.MaxValue ? First : null;
-        foreach (var query in Queries(CreateQuery).TakeWhile(_ => _left > 0))
+        foreach (var query in Queries.TakeWhile(_ => _remaining > 0))
         {
             List(query);
         }
     }
 
-    private ListQuery CreateQuery() => new ListQuery(FiltersLocally ? PageSize : Math.Min(PageSize, _left))
-        .Created(CreatedAfter, CreatedBefore)
-        .Updated(UpdatedAfter, UpdatedBefore);
+    /// <summary>Creates a query with the filters of all resources.</summary>
+    private protected ListQuery CreateQuery()
+    {
+        var size = FiltersLocally ? PageSize : Math.Min(PageSize, _remaining);
+        return new ListQuery(size).Created(CreatedAfter, CreatedBefore).Updated(UpdatedAfter, UpdatedBefore);
+    }
 
     private void List(ListQuery query)
     {
         var pages = Resource.List(query, Caller, ThrottleLimit);
-        pages.Wanted = _left;
+        pages.Wanted = _remaining;
         var next = pages.NextAsync();
-        while (_left > 0 && Await(next) is { Count: > 0 } page)
+        while (_remaining > 0 && Await(next) is { Count: > 0 } page)
         {
             // Request the next pages while this one is written.
-            pages.Wanted = FiltersLocally ? int.MaxValue : _left - page.Count(Fits);
+            pages.Wanted = FiltersLocally ? int.MaxValue : _remaining - page.Count(MatchesServerFilters);
             next = pages.IsComplete || pages.Wanted <= 0 ? Task.FromResult<IReadOnlyList<T>>([]) : pages.NextAsync();
             Write(page);
         }
@@ -151,24 +153,22 @@ public abstract class CentryGetCommand<T> : CentrySessionCommand
 
     private void Write(IReadOnlyList<T> page)
     {
-        foreach (var item in page.TakeWhile(_ => _left > 0).Where(item => IsFitting(item) && IsWanted(item)))
+        foreach (var item in page.TakeWhile(_ => _remaining > 0))
         {
-            _left--;
-            WriteResult(item);
-            Progress.Advance();
-        }
-    }
+            var isListed = MatchesServerFilters(item);
+            if (!isListed && !_isWarned)
+            {
+                _isWarned = true;
+                WriteWarning(Messages.FilterIgnored);
+            }
 
-    private bool IsFitting(T item)
-    {
-        var fits = Fits(item);
-        if (!fits && !_isWarned)
-        {
-            _isWarned = true;
-            WriteWarning(Messages.FilterIgnored);
+            if (isListed && MatchesLocalFilters(item))
+            {
+                _remaining--;
+                WriteResult(item);
+                Progress.Advance();
+            }
         }
-
-        return fits;
     }
 
     // Centry filters by milliseconds.

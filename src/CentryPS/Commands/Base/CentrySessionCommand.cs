@@ -3,16 +3,17 @@ using System.Reflection;
 using CentryPS.Api;
 using CentryPS.Commands.Runspace;
 using CentryPS.Http;
+using CentryPS.Models;
 using CentryPS.Session;
 
 namespace CentryPS.Commands.Base;
 
 /// <summary>
-/// A cmdlet that calls Centry in a session: that of <c>-Session</c>, or the default session of the runspace.
+/// A cmdlet that calls Centry in the session of <c>-Session</c>, or in the default session of the runspace.
 /// </summary>
 public abstract class CentrySessionCommand : CentryCommand
 {
-    /// <summary>The session to use; by default the one that Connect-Centry opened in this runspace.</summary>
+    /// <summary>The session to use; by default, the default session of this runspace.</summary>
     [Parameter]
     [ValidateNotNull]
     public CentrySession? Session { get; set; }
@@ -26,7 +27,7 @@ public abstract class CentrySessionCommand : CentryCommand
 
     internal ICaller Caller { get; private set; } = null!;
 
-    private protected Bulk Calls { get; set; } = null!;
+    internal Bulk Calls { get; private protected set; } = null!;
 
     private protected override CommandWindow? Window => Calls;
 
@@ -41,8 +42,8 @@ public abstract class CentrySessionCommand : CentryCommand
         }
 
         Caller = Session!.For(Pump, Stop);
-        IsAsked = this.AsksFor(GetType().GetCustomAttribute<CmdletAttribute>()!.ConfirmImpact);
-        IsDescribed = IsAsked || this.IsWhatIf() || this.IsVerbose();
+        AsksUser = this.RequiresConfirmation(GetType().GetCustomAttribute<CmdletAttribute>()!.ConfirmImpact);
+        IsDescribed = AsksUser || this.IsWhatIf() || this.IsVerbose();
         Session.Tokens.Renewed += OnRenewed;
         Session.Receiver?.Retry(failure => Report(failure, input: null));
     }
@@ -56,7 +57,7 @@ public abstract class CentrySessionCommand : CentryCommand
             WriteVerbose(Messages.SessionCompany.With(Session.BaseUri, company));
         }
 
-        HandOverRenewals();
+        DeliverRenewedTokens();
         Calls?.WriteSummary();
     }
 
@@ -75,21 +76,21 @@ public abstract class CentrySessionCommand : CentryCommand
     private protected T Send<T>(CentryCall<T> call) => Await(Caller.SendAsync(call));
 
     /// <summary>
-    /// Whether a change is described to the user: in a question, or with <c>-WhatIf</c> or <c>-Verbose</c>.
+    /// True if a change is described to the user: in a prompt, or with <c>-WhatIf</c> or <c>-Verbose</c>.
     /// </summary>
     internal bool IsDescribed { get; private set; }
 
     /// <summary>
-    /// Whether the user is asked before a change, as <c>-Confirm</c> and <c>$ConfirmPreference</c> decide.
+    /// True if the user is asked before a change, according to <c>-Confirm</c> and <c>$ConfirmPreference</c>.
     /// </summary>
-    internal bool IsAsked { get; private set; }
+    internal bool AsksUser { get; private set; }
 
     /// <inheritdoc cref="IsAgreed(Func{string}, Func{string})"/>
     internal bool IsAgreed(ICentryResource resource, string id, string? label, Func<string> action) => IsAgreed(
         () => resource.Title.With(TerminalText.Show(label is null || label == id ? id : $"{id}, {label}")), action);
 
     /// <summary>
-    /// Asks whether to change something, according to <c>-WhatIf</c> and <c>-Confirm</c>. The question names the
+    /// Asks for confirmation of a change, according to <c>-WhatIf</c> and <c>-Confirm</c>. The prompt names the
     /// session.
     /// </summary>
     internal bool IsAgreed(Func<string> target, Func<string> action)
@@ -99,29 +100,38 @@ public abstract class CentrySessionCommand : CentryCommand
             return true;
         }
 
-        var (named, described) = (CentryErrors.Named(SessionName ?? CompanyAmongOthers(), target()), action());
+        var titled = CentryErrors.WithSessionName(SessionName ?? CompanyIfAmbiguous(), target());
+        var described = action();
         try
         {
-            var isAgreed = ShouldProcess(named, described);
+            var isAgreed = ShouldProcess(titled, described);
             Declined += isAgreed ? 0 : 1;
             return isAgreed;
         }
-        catch (Exception exception) when (InputGate.IsOfInput(exception))
+        catch (Exception exception) when (InputErrors.IsInputError(exception))
         {
-            // The host cannot ask, so that no input can be processed.
+            // The host cannot prompt, so no input can be processed.
             throw new PSInvalidOperationException(exception.Message, exception);
         }
     }
 
-    // With several sessions, a question names the company. -WhatIf sends no request to learn it.
-    private string? CompanyAmongOthers()
+    /// <summary>Describes a planned action on a webhook, or the action that undoes a change.</summary>
+    internal static string Describe(CentryWebhookAction action, ObjectChange change, CentryObject? old) => action switch
+    {
+        CentryWebhookAction.Create => Messages.ActionCreate.With(change.Describe(old: null)),
+        CentryWebhookAction.Update => Messages.ActionUpdate.With(change.Describe(old)),
+        _ => Messages.ActionRemove,
+    };
+
+    // If there are several sessions, the prompt names the company. -WhatIf sends no request to learn it.
+    private string? CompanyIfAmbiguous()
     {
         if (!DefaultSession.HasOthers(SessionState, Session!))
         {
             return null;
         }
 
-        if (IsAsked && !this.IsWhatIf())
+        if (AsksUser && !this.IsWhatIf())
         {
             Await(AccountCheck.LearnCompanyAsync(Caller));
         }
@@ -131,7 +141,7 @@ public abstract class CentrySessionCommand : CentryCommand
             : Session.BaseUri.ToString();
     }
 
-    /// <summary>Writes a result. If the session has a name, the property <c>SessionName</c> has it.</summary>
+    /// <summary>Writes a result. If the session has a name, adds it as the property <c>SessionName</c>.</summary>
     private protected void WriteResult(object? result)
     {
         if (SessionName is { } name && result is not (null or ValueType or string))
@@ -145,13 +155,7 @@ public abstract class CentrySessionCommand : CentryCommand
         WriteObject(result);
     }
 
-    private void OnRenewed() => Pump.Post(HandOverRenewals);
+    private void OnRenewed() => Pump.Post(DeliverRenewedTokens);
 
-    private void HandOverRenewals()
-    {
-        if (Session is not null)
-        {
-            Session.DeliverTokens(failure => Report(failure, input: null));
-        }
-    }
+    private void DeliverRenewedTokens() => Session?.DeliverTokens(failure => Report(failure, input: null));
 }

@@ -29,14 +29,14 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T>
     [ArgumentCompleter(typeof(KeyCompleter))]
     public string[]? Clear { get; set; }
 
-    /// <summary>Whether the command line itself sets or clears attributes.</summary>
+    /// <summary>True if parameters of the command line set or clear attributes.</summary>
     private protected bool HasCommandLine => _given!.HasCommandLine;
 
     /// <summary>Parameters to suggest if no attribute is specified.</summary>
     private protected abstract string Suggestion { get; }
 
     /// <summary>
-    /// The culture of amounts and dates in cells; null accepts only what every culture reads the same way.
+    /// The culture of amounts and dates in cells; null accepts only values that every culture reads the same way.
     /// </summary>
     private protected virtual CultureInfo? CellCulture => null;
 
@@ -52,7 +52,7 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T>
         }
     }
 
-    /// <summary>Adds the attributes that are not set by a parameter each, and checks all of them.</summary>
+    /// <summary>Adds the attributes that have no parameter of their own, and checks all attributes.</summary>
     private protected virtual void Complete(IDictionary<string, object?> attributes, GivenAttributes given, Row? row)
     {
     }
@@ -94,11 +94,11 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T>
                 result => Emit(result, change))
             : null;
 
-    // The question may have asked about more attributes than are sent.
+    // The prompt may have shown more attributes than are sent.
     internal async Task<T> UpdateAsync(
         ObjectChange change, ObjectChange asked, CentryObject? shown, T? read, ICaller caller, ChangeNote? note)
     {
-        if (await ReadBeforeAsync(asked, shown, caller, read).ConfigureAwait(false) is { } now)
+        if (await ReadBeforeChangeAsync(asked, shown, caller, read).ConfigureAwait(false) is { } now)
         {
             note?.StartUpdate(now, change);
         }
@@ -106,7 +106,7 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T>
         return await caller.SendAsync(Resource.Update(change)).ConfigureAwait(false);
     }
 
-    /// <summary>Writes the result of a change, and warns of attributes that the response lacks.</summary>
+    /// <summary>Writes the result of a change, and warns about attributes that the response lacks.</summary>
     internal virtual void Emit(T? result, ObjectChange change)
     {
         var missing = change.Attributes.Where(sent =>

@@ -3,7 +3,7 @@ using CentryPS.Commands.Parameters;
 
 namespace CentryPS.Commands.Base;
 
-/// <summary>The preferences of the user: a common parameter of the command, or a preference variable.</summary>
+/// <summary>Reads the user's preferences from the common parameters of a command or the preference variables.</summary>
 internal static class CmdletPreferences
 {
     public static bool StopsAtErrors(this PSCmdlet cmdlet) =>
@@ -13,20 +13,20 @@ internal static class CmdletPreferences
 
     public static bool IsDebug(this PSCmdlet cmdlet) => IsOn(cmdlet.Find("Debug", "DebugPreference"));
 
-    public static bool IsInformed(this PSCmdlet cmdlet) =>
+    public static bool ShowsInformation(this PSCmdlet cmdlet) =>
         IsOn(cmdlet.Find("InformationAction", "InformationPreference"));
 
     public static bool IsWhatIf(this PSCmdlet cmdlet) =>
         LanguagePrimitives.IsTrue(cmdlet.Find("WhatIf", "WhatIfPreference"));
 
-    /// <summary>Whether <c>ShouldProcess</c> asks the user to confirm a change of this impact.</summary>
-    public static bool AsksFor(this PSCmdlet cmdlet, ConfirmImpact impact)
+    /// <summary>Returns true if <c>ShouldProcess</c> asks the user to confirm a change of this impact.</summary>
+    public static bool RequiresConfirmation(this PSCmdlet cmdlet, ConfirmImpact impact)
     {
         var preference = cmdlet.Find("Confirm", "ConfirmPreference");
         return preference is SwitchParameter given ? given.IsPresent
-            : LanguagePrimitives.TryConvertTo<ConfirmImpact>(preference, out var least)
-                && least != ConfirmImpact.None
-                && least <= impact;
+            : LanguagePrimitives.TryConvertTo<ConfirmImpact>(preference, out var threshold)
+                && threshold != ConfirmImpact.None
+                && threshold <= impact;
     }
 
     private static object? Find(this PSCmdlet cmdlet, string parameter, string variable)
@@ -39,7 +39,6 @@ internal static class CmdletPreferences
         ? given.IsPresent
         : value is not null && !Is(value, ActionPreference.SilentlyContinue) && !Is(value, ActionPreference.Ignore);
 
-    private static bool Is(object? value, ActionPreference preference) => value is ActionPreference own
-        ? own == preference
-        : string.Equals(value?.ToString(), preference.ToString(), StringComparison.OrdinalIgnoreCase);
+    private static bool Is(object? value, ActionPreference preference) =>
+        string.Equals(value?.ToString(), preference.ToString(), StringComparison.OrdinalIgnoreCase);
 }

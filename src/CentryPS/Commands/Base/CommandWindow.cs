@@ -9,9 +9,6 @@ namespace CentryPS.Commands.Base;
 /// </summary>
 internal class CommandWindow
 {
-    // When an error ends the pipeline, running calls get this time to finish.
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
-
     private readonly CentryCommand _command;
     private readonly OrderedWindow _calls;
     private readonly bool _stopsAtErrors;
@@ -24,10 +21,10 @@ internal class CommandWindow
         Throttle = throttle;
     }
 
-    /// <summary>Whether the calls change something, so that their outcomes are reported.</summary>
+    /// <summary>True if the calls change something, so that their outcomes are reported.</summary>
     public bool IsChange { get; init; }
 
-    /// <summary>Whether an input is not done when its call is: it is read before a decision about it.</summary>
+    /// <summary>True if the calls only read objects, so that their inputs are not complete after them.</summary>
     public bool IsReadAhead { get; init; }
 
     public BulkOutcomes Outcomes { get; init; } = new();
@@ -41,8 +38,8 @@ internal class CommandWindow
     protected int Throttle { get; }
 
     /// <summary>
-    /// Makes a call for an input as soon as there is room, and writes the results that are ready. An input that is
-    /// refused while its call is planned is reported in its turn. The plan is null if there is no call to make.
+    /// Starts a call for an input as soon as a slot is free, and writes the results that are ready. If the input cannot
+    /// be planned, its error is reported in the order of the inputs. A plan that returns null makes no call.
     /// </summary>
     public void Start(object input, Func<string> key, Func<WindowCall?> plan)
     {
@@ -53,13 +50,13 @@ internal class CommandWindow
                 _calls.Add(input, call);
             }
         }
-        catch (Exception exception) when (InputGate.IsOfInput(exception))
+        catch (Exception exception) when (InputErrors.IsInputError(exception))
         {
-            var refusal = Refuse(key(), InputGate.Refusal(exception));
+            var refusal = Refuse(key(), InputErrors.OfUnsent(exception));
             _calls.Add(input, new WindowCall<object>(key(), () => Task.FromException<object>(refusal), _ => { }));
         }
 
-        while (_calls.TryPeek(out var next) && (next.Task.IsCompleted || _calls.IsFull || _command.IsDelivering))
+        while (_calls.Next is { } next && (next.Task.IsCompleted || _calls.IsFull || _command.IsDelivering))
         {
             Finish(next);
         }
@@ -68,7 +65,7 @@ internal class CommandWindow
     /// <summary>Waits for all calls, and writes their results.</summary>
     public void Finish()
     {
-        while (_calls.TryPeek(out var next))
+        while (_calls.Next is { } next)
         {
             Finish(next);
         }
@@ -87,11 +84,11 @@ internal class CommandWindow
         return IsChange ? Outcomes.Report(exception, Current, rest) : exception;
     }
 
-    /// <summary>The error to report for an input that is refused before anything is sent.</summary>
+    /// <summary>Returns the error to report for an input that is refused before anything is sent.</summary>
     protected virtual CentryException Refuse(string key, CentryException refusal) => refusal;
 
     /// <inheritdoc cref="OrderedWindow.Settle"/>
-    protected ILookup<CentryChangeOutcome, string> Settle() => _calls.Settle(Grace, _command.Time);
+    protected ILookup<CentryChangeOutcome, string> Settle() => _calls.Settle(_command.Time);
 
     private bool Ends(CentryException exception) => _stopsAtErrors || CentryErrors.IsTerminating(exception);
 
@@ -130,7 +127,7 @@ internal class CommandWindow
         }
         catch (PipelineStoppedException)
         {
-            _calls.Close(); // a later command needs no more results, like Select-Object -First
+            _calls.Close(); // a later command, such as Select-Object -First, needs no more results
             throw;
         }
     }

@@ -4,14 +4,14 @@ using CentryPS.Models;
 namespace CentryPS.Commands.Base;
 
 /// <summary>
-/// Shows the user the differences before they are sent: orders are read in parallel, and the questions come in the
-/// order of the inputs.
+/// Asks the user to confirm the differences of orders before they are sent. Orders are read in parallel, and the
+/// prompts appear in the order of the inputs.
 /// </summary>
 internal sealed class OrderReview(SetCentryOrderCommand command, Bulk calls)
 {
     private readonly HashSet<string> _agreed = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Reads an order, and asks about its change in the input's turn.</summary>
+    /// <summary>Reads an order, and asks about its change in the order of the inputs.</summary>
     public void Add(object target, OrderCorrection correction, string key)
     {
         calls.ReadAhead(
@@ -20,7 +20,7 @@ internal sealed class OrderReview(SetCentryOrderCommand command, Bulk calls)
         async Task<CentryOrder> ReadAsync()
         {
             var order = await correction.ReadAsync(command.Caller).ConfigureAwait(false);
-            correction.BuildChange(order); // reports a conflict before the question
+            correction.BuildChange(order); // reports a conflict before the prompt
             return order;
         }
     }

@@ -1,68 +1,53 @@
 using CentryPS.Api;
 using CentryPS.Commands.Pipeline;
-using CentryPS.Files;
 using CentryPS.Models;
 
 namespace CentryPS.Commands.Base;
 
 /// <summary>A run of a journal that a command undoes.</summary>
 /// <param name="command">The command.</param>
-/// <param name="calls">Its calls.</param>
-/// <param name="emit">Writes the object with an id after the change.</param>
 /// <param name="run">The run.</param>
-/// <param name="runs">All runs of the journal, with those that undid others.</param>
+/// <param name="runs">All runs of the journal, including those that undid others.</param>
 /// <param name="path">The journal, as a full path.</param>
 internal sealed class UndoneRun(
-    CentrySessionCommand command,
-    Bulk calls,
-    Action<CentryObject?, string> emit,
-    RecordedRun run,
-    IReadOnlyList<RecordedRun> runs,
-    string path)
+    UndoCentryChangeCommand command, RecordedRun run, IReadOnlyList<RecordedRun> runs, string path)
 {
-    private int _asBefore;
+    private readonly Bulk _calls = command.Calls;
+    private int _alreadyRestored;
 
     /// <summary>Undoes the changes of objects.</summary>
-    /// <param name="ids">The objects; null among them for all.</param>
-    /// <exception cref="CentryException">The run cannot be undone in this session, or keeps no values.</exception>
+    /// <param name="ids">The ids of the objects. A null among them selects all objects.</param>
+    /// <exception cref="CentryException">The session cannot undo the run, or the journal has no values.</exception>
     public void Undo(IReadOnlyCollection<string?> ids)
     {
         var resource = run.Resource(runs, path);
-        var refusal = Messages.CannotUndoHere.With(TerminalText.Show(run.Id), path);
-        command.Await(ChangeJournal.CheckSourceAsync(run.Source, path, resource, command.Caller, refusal));
+        _calls.CheckSource(run.Source, path, resource, Messages.CannotUndoHere.With(TerminalText.Show(run.Id), path));
         var changes = run.Undoable();
-        var all = runs.SelectMany(any => any.Readable).ToArray();
-        var effects = Choose(RunEffect.Of(resource, changes, all), ids);
+        var all = runs.SelectMany(other => other.Readable).ToArray();
+        var effects = SelectEffects(RunEffect.Of(resource, changes, all), ids);
         var undo = new RunUndo(resource, all, command.Caller);
         command.Progress.Total = effects.Count;
-        using (calls.Journal = OpenJournal())
+        _calls.OpenJournal(run.UndoCommand, resource, resumes: false, isUndoable: false, keepsValues: true);
+        using (_calls.Journal)
         {
             foreach (var effect in effects)
             {
-                calls.ReadAhead(
+                _calls.ReadAhead(
                     effect.Last.ToChange(),
                     effect.ToString(),
                     () => undo.PlanAsync(effect),
-                    step => Take(step, resource, undo));
+                    step => Process(step, resource, undo));
             }
 
-            calls.FinishReads();
-            calls.Finish();
+            _calls.FinishReads();
+            _calls.Finish();
         }
 
-        calls.Journal = null;
-        var unkept = changes.Where(change => change.LacksValues && !changes.Any(change.IsRepeatedWithValues));
-        Warn(ids, [.. unkept.Select(change => change.Line.Id)]);
+        var lacking = changes.Where(change => change.LacksValues && !changes.Any(change.IsRepeatedWithValues));
+        ReportResult(ids, [.. lacking.Select(change => change.Line.Id)]);
     }
 
-    private ChangeJournal? OpenJournal()
-    {
-        Func<JournalSource> source = () => calls.SourceOf(run.UndoCommand);
-        return command.IsWhatIf() ? null
-            : new ChangeJournal(path, source, resumes: false, keepsValues: true, command.Time);
-    }
-
-    private IReadOnlyList<RunEffect> Choose(IReadOnlyList<RunEffect> effects, IReadOnlyCollection<string?> ids)
+    private IReadOnlyList<RunEffect> SelectEffects(IReadOnlyList<RunEffect> effects, IReadOnlyCollection<string?> ids)
     {
         var damaged = run.Damaged
             .Where(line => ids.Contains(null) || ids.Contains(line.Id, StringComparer.OrdinalIgnoreCase))
@@ -79,7 +64,7 @@ internal sealed class UndoneRun(
             command.ForInput(id, () => throw CentryException.Invalid(Messages.NotInRun, TerminalText.Show(id), run.Id));
         }
 
-        // An object with a damaged change is not undone in part.
+        // An object with an unreadable change is not undone partially.
         return
         [
             .. effects.Where(effect => !damaged.Any(line => effect.Names.Contains(line.Id)))
@@ -87,22 +72,23 @@ internal sealed class UndoneRun(
         ];
     }
 
-    private void Take(UndoStep step, ICentryResource resource, RunUndo undo)
+    private void Process(UndoStep step, ICentryResource resource, RunUndo undo)
     {
         var (key, target) = (step.Effect.ToString(), step.Effect.Last.ToChange());
         if (step.Action == CentryWebhookAction.None)
         {
-            _asBefore++;
-            if (step.IsFound && calls.Journal is not null)
+            _alreadyRestored++;
+            if (step.IsFound && _calls.Journal is not null)
             {
                 Start();
             }
             else
             {
-                calls.Skip();
+                _calls.Skip();
             }
         }
-        else if (command.IsAgreed(resource, key, step.Label, () => Describe(step)))
+        else if (command.IsAgreed(
+            resource, key, step.Label, () => CentrySessionCommand.Describe(step.Action, step.Change, step.Now)))
         {
             Start();
         }
@@ -111,34 +97,27 @@ internal sealed class UndoneRun(
             command.ForInput(target, () => throw step.Conflict(answer: null));
         }
 
-        void Start() => calls.Start(target, () => key, () => calls.Plan(
+        void Start() => _calls.Start(target, () => key, () => _calls.Plan(
             key,
             step.Change.Body,
-            (caller, note) => undo.ApplyAsync(step, caller, note, command.IsAsked),
-            result => emit(result, key)));
+            (caller, note) => undo.ApplyAsync(step, caller, note, command.AsksUser),
+            result => command.Emit(result, key)));
     }
 
-    private static string Describe(UndoStep step) => step.Action switch
+    private void ReportResult(IReadOnlyCollection<string?> ids, IReadOnlyList<string> lacking)
     {
-        CentryWebhookAction.Create => Messages.ActionCreate.With(step.Change.Describe(old: null)),
-        CentryWebhookAction.Update => Messages.ActionUpdate.With(step.Change.Describe(step.Now)),
-        _ => Messages.ActionRemove,
-    };
-
-    private void Warn(IReadOnlyCollection<string?> ids, IReadOnlyList<string> unkept)
-    {
-        if (unkept.Count > 0)
+        if (lacking.Count > 0)
         {
-            command.WriteWarning(Messages.NotKept.With(unkept.Count, run.Id, BulkOutcomes.List(unkept)));
+            command.WriteWarning(Messages.NotKept.With(lacking.Count, run.Id, BulkOutcomes.List(lacking)));
         }
 
-        if (_asBefore > 0)
+        if (_alreadyRestored > 0)
         {
-            command.WriteVerbose(Messages.AsBefore.With(_asBefore, run.Id));
+            command.WriteVerbose(Messages.AsBefore.With(_alreadyRestored, run.Id));
         }
 
         var isAll = ids.Contains(null) && !run.Damaged.Any();
-        if (unkept.Count == 0 && _asBefore == command.Progress.Total && (_asBefore > 0 || isAll))
+        if (lacking.Count == 0 && _alreadyRestored == command.Progress.Total && (_alreadyRestored > 0 || isAll))
         {
             command.WriteWarning(Messages.NothingToUndo.With(run.Id));
         }

@@ -3,14 +3,12 @@ using CentryPS.Api;
 
 namespace CentryPS.Commands.Completion;
 
-/// <summary>
-/// Completes ids, also by a part of the text by which a person recognizes an object, such as a buyer's name.
-/// </summary>
+/// <summary>Completes ids, also from a part of a text that a user recognizes, such as a buyer's name.</summary>
 public sealed class IdCompleter : ObjectCompleter
 {
-    private protected override IEnumerable<CompletionResult> Complete(CompletionRequest request) =>
-        Offer(ResourceOf(request.Command), request, request.Word, id => id);
-
-    private static ICentryResource ResourceOf(string command) =>
-        command.EndsWith("-CentryWebhook", StringComparison.OrdinalIgnoreCase) ? Webhooks.Resource : Orders.Resource;
+    private protected override IEnumerable<CompletionResult> Complete(CompletionRequest request)
+    {
+        var isWebhook = request.Command.EndsWith("-CentryWebhook", StringComparison.OrdinalIgnoreCase);
+        return Offer(isWebhook ? Webhooks.Resource : Orders.Resource, request, request.Word, id => id);
+    }
 }

@@ -40,13 +40,14 @@ public sealed class JournalCompleter : WordCompleter
             .Where(change => change.MayBeApplied && !change.LacksValues)
             .Select(change => change.ToChange())
             .Where(change => IsTypable(change.Id))
-            .Where(change => change.Id.StartsWith(word, StringComparison.OrdinalIgnoreCase) || Has(change.Label, word))
+            .Where(change => Contains(change.Label, word)
+                || change.Id.StartsWith(word, StringComparison.OrdinalIgnoreCase))
             .GroupBy(change => change.Id, StringComparer.OrdinalIgnoreCase)
             .Select(changes => changes.Last())
-            .Select(change => Offer(change.Id, Tip(change.ToDiff()), change.Label));
+            .Select(change => Offer(change.Id, ToolTip(change.ToDiff()), change.Label));
     }
 
-    private static string Tip(string difference) =>
+    private static string ToolTip(string difference) =>
         difference.Length == 0 ? "-" : difference.Replace(Environment.NewLine, "; ");
 
     private static string? FullPath(string path)

@@ -19,13 +19,14 @@ public sealed class KeyCompleter : WordCompleter
         request.Parameter switch
         {
             nameof(CentrySetCommand<CentryOrder>.Clear) => AttributesOf(request.Command)
-                .Where(parameter => Has(parameter.Name, request.Word) || Has(parameter.ApiName!, request.Word))
+                .Where(parameter => Contains(parameter.Name, request.Word)
+                    || Contains(parameter.ApiName!, request.Word))
                 .Select(parameter => Offer(parameter.Name, parameter.ApiName!)),
             nameof(CentrySetCommand<CentryOrder>.Property) => AttributesOf(request.Command)
-                .Where(parameter => Has(parameter.ApiName!, request.Word))
+                .Where(parameter => Contains(parameter.ApiName!, request.Word))
                 .Select(parameter => Key(parameter.ApiName!, Describe(parameter))),
             _ => AddressKind.PartNames
-                .Where(name => Has(name, request.Word))
+                .Where(name => Contains(name, request.Word))
                 .Select(name => Key(name, $"[string] {name}")),
         };
 

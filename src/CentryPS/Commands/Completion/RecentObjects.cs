@@ -18,7 +18,7 @@ internal sealed record RecentObjects(DateTimeOffset Requested, int Writes, Task<
     private static readonly ConditionalWeakTable<CentrySession, ConcurrentDictionary<ICentryResource, RecentObjects>>
         Caches = new();
 
-    /// <summary>The objects, or none if Centry does not respond within the timeout.</summary>
+    /// <summary>Returns the objects, or none if Centry does not respond within the timeout.</summary>
     public static IReadOnlyList<CentryObject> Of(CentrySession session, ICentryResource resource)
     {
         var list = Caches.GetOrCreateValue(session).AddOrUpdate(

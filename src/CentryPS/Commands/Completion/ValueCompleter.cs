@@ -12,8 +12,8 @@ public sealed class ValueCompleter : ObjectCompleter
         var word = request.Word.Trim('*');
         return Objects(ResourceOf(request.Parameter), request)
             .Select(item => (Item: item, Value: ValueOf(item, request.Parameter)))
-            .Where(known => IsTypable(known.Value) && Has(known.Value!, word))
-            .OrderBy(known => HasWordStart(known.Value!, word) ? 0 : 1)
+            .Where(known => IsTypable(known.Value) && Contains(known.Value!, word))
+            .OrderBy(known => ContainsWordStart(known.Value!, word) ? 0 : 1)
             .GroupBy(known => known.Value!)
             .Select(known => Offer(known.Key, known.First().Item.Description));
     }

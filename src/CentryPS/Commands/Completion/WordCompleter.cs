@@ -7,7 +7,7 @@ using System.Text.RegularExpressions;
 namespace CentryPS.Commands.Completion;
 
 /// <summary>
-/// Completes the word at the cursor. Never returns null, for which PowerShell would complete file names.
+/// Completes the word at the cursor. Never returns null, because PowerShell would then complete file names.
 /// </summary>
 public abstract class WordCompleter : IArgumentCompleter
 {
@@ -25,11 +25,11 @@ public abstract class WordCompleter : IArgumentCompleter
 
     private protected abstract IEnumerable<CompletionResult> Complete(CompletionRequest request);
 
-    /// <summary>Whether a text contains the word, in any case and with any accents.</summary>
-    private protected static bool Has(string text, string word) => Find(text, word, start: 0) >= 0;
+    /// <summary>Returns true if a text contains the word, ignoring case and accents.</summary>
+    private protected static bool Contains(string text, string word) => Find(text, word, start: 0) >= 0;
 
-    /// <summary>Whether a word of a text starts with the word.</summary>
-    private protected static bool HasWordStart(string text, string word)
+    /// <summary>Returns true if any word of a text starts with the word.</summary>
+    private protected static bool ContainsWordStart(string text, string word)
     {
         var at = Find(text, word, start: 0);
         while (at > 0 && char.IsLetterOrDigit(text[at - 1]))
@@ -41,7 +41,7 @@ public abstract class WordCompleter : IArgumentCompleter
     }
 
     /// <summary>
-    /// Offers a value, in the list with its label. It is quoted if the command line would not read it as one word.
+    /// Creates a completion that the list shows with its label. The value is quoted if it is not a single word.
     /// </summary>
     private protected static CompletionResult Offer(string value, string toolTip, string? label = null) => new(
         NeedsNoQuotes.IsMatch(value) ? value : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'",
@@ -49,7 +49,7 @@ public abstract class WordCompleter : IArgumentCompleter
         CompletionResultType.ParameterValue,
         TerminalText.Show(toolTip));
 
-    /// <summary>Whether a value can be typed: a control character would move the cursor of the command line.</summary>
+    /// <summary>Returns true if a value can be typed. A control character would move the cursor.</summary>
     private protected static bool IsTypable(string? value) => !string.IsNullOrWhiteSpace(value)
         && !Enumerable.Range(0, value!.Length).Any(i => TerminalText.IsControl(value, i));
 

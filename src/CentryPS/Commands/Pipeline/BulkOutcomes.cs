@@ -1,9 +1,9 @@
 namespace CentryPS.Commands.Pipeline;
 
-/// <summary>The inputs of a bulk change by outcome: their number, and the ids that were applied.</summary>
+/// <summary>Counts the inputs of a bulk change by outcome, and keeps the ids of those that were applied.</summary>
 internal sealed class BulkOutcomes
 {
-    // A screen shows the results of fewer inputs completely.
+    // The results of this many inputs fit on a screen.
     private const int ScreenLines = 20;
 
     private const int MostRecent = 1000;
@@ -43,9 +43,9 @@ internal sealed class BulkOutcomes
         _unknown += calls[CentryChangeOutcome.Unknown].LongCount();
     }
 
-    /// <summary>The error that ends a pipeline, with the outcome of each input.</summary>
-    /// <param name="error">The error.</param>
-    /// <param name="failed">The id of the input that failed; null if the error is not about one.</param>
+    /// <summary>Returns the error that ends a pipeline, with the outcome of each input.</summary>
+    /// <param name="error">The error without the outcomes.</param>
+    /// <param name="failed">The id of the input that failed; null if the error is not about an input.</param>
     /// <param name="calls">The calls that the error ended.</param>
     public CentryException Report(CentryException error, string? failed, ILookup<CentryChangeOutcome, string> calls)
     {
@@ -60,26 +60,26 @@ internal sealed class BulkOutcomes
         return error.Ending(MessageFormat.Join(error.Message, hasOthers ? text : null), applied, notApplied, unknown);
     }
 
-    /// <summary>The first ids, as a message names them.</summary>
+    /// <summary>Returns the first ids as a message shows them.</summary>
     public static string List(IReadOnlyCollection<string> ids)
     {
         var names = string.Join(", ", ids.Take(MostNames));
         return ids.Count > MostNames ? names + ", ..." : names;
     }
 
-    /// <summary>The counts; null if a screen shows all results.</summary>
-    public string? Text(bool isWhatIf, long declined, long resumed, string? journal)
+    /// <summary>Returns the counts; null if a screen shows all results.</summary>
+    public string? Summarize(bool isWhatIf, long declined, long resumed, string? journal)
     {
-        var planned = isWhatIf ? declined : 0;
-        var left = _unchanged + resumed + declined - planned;
-        if (_applied + planned + _failed + left + _unknown + _notStarted <= ScreenLines)
+        var done = isWhatIf ? declined : _applied; // with -WhatIf, declined means planned
+        var left = _unchanged + resumed + (isWhatIf ? 0 : declined);
+        if (done + _failed + left + _unknown + _notStarted <= ScreenLines)
         {
             return null;
         }
 
         var counts = string.Join(", ", new[]
         {
-            isWhatIf ? Messages.CountPlanned.With(planned) : Messages.CountApplied.With(_applied),
+            (isWhatIf ? Messages.CountPlanned : Messages.CountApplied).With(done),
             Messages.CountFailed.With(_failed),
             Optional(Messages.CountLeft, left),
             Optional(Messages.CountUnknown, _unknown),

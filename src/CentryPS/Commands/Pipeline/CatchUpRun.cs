@@ -1,21 +1,20 @@
 using CentryPS.Api;
 using CentryPS.Commands.Base;
-using CentryPS.Http;
 using CentryPS.Models;
 using CentryPS.Notifications;
 
 namespace CentryPS.Commands.Pipeline;
 
 /// <summary>Asks Centry what changed while nothing listened, and queues a notification for each change.</summary>
-internal sealed class CatchUpRun(CentryCommand command, ICaller caller, INotificationQueue queue, TimeProvider time)
+internal sealed class CatchUpRun(CentrySessionCommand command, INotificationQueue queue)
 {
     /// <summary>Queues the changes since a point in time.</summary>
-    /// <param name="point">The point in time.</param>
-    /// <param name="topics">The wanted topics; null for all.</param>
-    /// <param name="end">Ends it early when it completes.</param>
+    /// <param name="point">The time since which to ask.</param>
+    /// <param name="topics">The topics; null for all.</param>
+    /// <param name="end">A task whose completion ends the run early.</param>
     public void Run(CatchUpPoint point, CentryTopic[]? topics, Task end)
     {
-        if (time.GetUtcNow() - point.Since > Inbox.Redelivery)
+        if (command.Time.GetUtcNow() - point.Since > Inbox.Redelivery)
         {
             command.WriteWarning(Messages.CatchUpDeleted.With(point.Since.ToLocalTime()));
         }
@@ -44,12 +43,12 @@ internal sealed class CatchUpRun(CentryCommand command, ICaller caller, INotific
 
     private async Task<bool> TryQueueAsync(string path, CentryTopic topic, DateTimeOffset since, Task end)
     {
-        var pages = Endpoint.List(path, [new("updated_at_gte", ListQuery.Text(since))], caller);
+        var pages = Endpoint.List(path, [new("updated_at_gte", ListQuery.Text(since))], command.Caller);
         while (!pages.IsComplete)
         {
             var page = await pages.NextAsync().ConfigureAwait(false);
-            var changed = page.Cast<IDictionary<string, object?>>().Select(item => (string)item["_id"]!);
-            var accepted = Task.WhenAll(changed.Select(id => AcceptAsync(topic, id)));
+            var ids = page.Cast<IDictionary<string, object?>>().Select(item => (string)item["_id"]!);
+            var accepted = Task.WhenAll(ids.Select(id => AcceptAsync(topic, id)));
             var first = await Task.WhenAny(accepted, end).ConfigureAwait(false);
             if (first != accepted || (await accepted.ConfigureAwait(false)).Contains(false))
             {
@@ -63,7 +62,7 @@ internal sealed class CatchUpRun(CentryCommand command, ICaller caller, INotific
     private Task<bool> AcceptAsync(CentryTopic topic, string id)
     {
         var notification = NotificationBuilder.Build(topic, id);
-        notification.ReceivedAt = time.GetUtcNow();
+        notification.ReceivedAt = command.Time.GetUtcNow();
         return queue.AcceptAsync(notification, command.Stop);
     }
 }

@@ -5,12 +5,12 @@ using CentryPS.Http;
 namespace CentryPS.Commands.Pipeline;
 
 /// <summary>
-/// Records the changes of a command in a journal: each before it is sent, and when its outcome is known.
+/// Records each change of a command in a journal, before it is sent and when its outcome is known.
 /// </summary>
 /// <param name="path">The file, as a full path.</param>
 /// <param name="source">Server, company and command.</param>
-/// <param name="resumes">Whether the command resumes the last run in the journal.</param>
-/// <param name="keepsValues">Whether the old and the new values are recorded, even if the resumed run has none.</param>
+/// <param name="resumes">True to resume the last run in the journal.</param>
+/// <param name="keepsValues">True to record old and new values, even if the resumed run has none.</param>
 /// <param name="time">The clock of the lines.</param>
 /// <exception cref="CentryException">The journal cannot be used.</exception>
 internal sealed class ChangeJournal(
@@ -24,17 +24,18 @@ internal sealed class ChangeJournal(
     /// <inheritdoc cref="Journal.ResumedRun"/>
     public string? ResumedRun => _journal.ResumedRun;
 
-    /// <summary>Whether the old and the new values are recorded.</summary>
+    /// <summary>True if the old and the new values are recorded.</summary>
     public bool KeepsValues => keepsValues || _journal.ResumesValues;
 
     /// <inheritdoc cref="Journal.Skipped"/>
-    public int LeftOut => _journal.Skipped;
+    public int Skipped => _journal.Skipped;
 
-    /// <summary>Whether a change is left out because the resumed run applied it.</summary>
+    /// <summary>Returns true if a change is skipped because the resumed run applied it.</summary>
     public bool IsDone(string id, byte[] change) => _journal.TrySkip(TerminalText.Show(id), Digest(change));
 
     /// <summary>
-    /// Makes a change between its two lines in the journal. It is not sent if the first line cannot be written.
+    /// Writes a line to the journal, makes a change, and writes a line with the outcome. The change is not sent if the
+    /// first line cannot be written.
     /// </summary>
     /// <param name="id">The id of the object, or the text by which it is found.</param>
     /// <param name="change">The change as bytes.</param>
@@ -79,28 +80,6 @@ internal sealed class ChangeJournal(
     {
         var problem = new ChangeNote(_journal, id, Digest([])).TryWrite(CentryChangeOutcome.NotApplied, refusal);
         return problem is null ? refusal : refusal.Final(MessageFormat.Join(refusal.Message, problem));
-    }
-
-    /// <summary>Checks that a run belongs to the server and the company of the session.</summary>
-    /// <param name="run">Server and company of the run.</param>
-    /// <param name="path">The journal, for messages.</param>
-    /// <param name="resource">A collection from which the session can learn its company.</param>
-    /// <param name="caller">Calls Centry in the session.</param>
-    /// <param name="refusal">The message that the run cannot be used.</param>
-    /// <exception cref="CentryException">
-    /// It belongs to another one (<see cref="CentryErrorCode.WrongCompany"/>).
-    /// </exception>
-    public static async Task CheckSourceAsync(
-        JournalSource run, string path, ICentryResource resource, ICaller caller, string refusal)
-    {
-        try
-        {
-            await new ObjectOrigin(run.Server, run.Company).CheckAsync(resource, caller, path).ConfigureAwait(false);
-        }
-        catch (CentryException failure)
-        {
-            throw failure.Final(MessageFormat.Join(refusal, failure.Message));
-        }
     }
 
     public void Dispose() => _journal.Dispose();

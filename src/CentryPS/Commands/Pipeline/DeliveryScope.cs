@@ -7,18 +7,16 @@ namespace CentryPS.Commands.Pipeline;
 /// </summary>
 internal sealed class DeliveryScope : IDisposable
 {
-    [ThreadStatic]
-    private static DeliveryScope? _current;
+    private readonly DeliveryScope? _outer = Current;
 
-    private readonly DeliveryScope? _outer = _current;
-
-    public DeliveryScope() => _current = this;
+    public DeliveryScope() => Current = this;
 
     /// <summary>The scope of this thread; null if no notification is being passed down.</summary>
-    public static DeliveryScope? Current => _current;
+    [field: ThreadStatic]
+    public static DeliveryScope? Current { get; private set; }
 
-    /// <summary>Whether a command failed with a temporary error, so that the notification is delivered again.</summary>
+    /// <summary>True if a command failed with a transient error, so that the notification is delivered again.</summary>
     public bool HasFailed { get; set; }
 
-    public void Dispose() => _current = _outer;
+    public void Dispose() => Current = _outer;
 }

@@ -1,5 +1,4 @@
 using CentryPS.Commands.Base;
-using CentryPS.Models;
 using CentryPS.Notifications;
 
 namespace CentryPS.Commands.Pipeline;
@@ -14,11 +13,9 @@ internal sealed class NotificationDelivery(CentryCommand command, INotificationQ
     /// <summary>Completes once the maximum is reached.</summary>
     public Task Completion => _isComplete.Task;
 
-    public bool IsComplete => _count == maximum;
-
     /// <summary>
-    /// Outputs the queued notifications. Before each, it checks the time limit, and writes warnings and verbose lines,
-    /// so that neither a long queue delays them nor the end of the pipeline loses them.
+    /// Outputs the queued notifications. Before each one, checks the time limit and writes warnings and verbose lines,
+    /// so that a long queue does not delay them and the end of the pipeline does not lose them.
     /// </summary>
     public void Run(Func<bool> isOver)
     {
@@ -28,11 +25,11 @@ internal sealed class NotificationDelivery(CentryCommand command, INotificationQ
         }
 
         _isRunning = true;
-        while (!IsComplete && !isOver() && queue.Next() is { } next)
+        while (_count < maximum && !isOver() && queue.Next() is { } next)
         {
-            PassOn(next);
+            Deliver(next);
             _count++;
-            if (IsComplete)
+            if (_count == maximum)
             {
                 _isComplete.SetResult(true);
             }
@@ -41,8 +38,8 @@ internal sealed class NotificationDelivery(CentryCommand command, INotificationQ
         _isRunning = false;
     }
 
-    /// <summary>The error for a timeout before the maximum is reached.</summary>
-    public CentryException TooFew(int timeoutSec)
+    /// <summary>Creates the error for a timeout before the maximum is reached.</summary>
+    public CentryException CreateTimeoutError(int timeoutSec)
     {
         var message = Messages.ReceiveTimeout.With(_count, maximum, timeoutSec);
         var (text, advice) = queue is DirectQueue { Late: > 0 and var late }
@@ -52,14 +49,15 @@ internal sealed class NotificationDelivery(CentryCommand command, INotificationQ
     }
 
     // A notification is processed once the later commands return, and no command of this module failed transiently.
-    private void PassOn(NotificationLease lease)
+    private void Deliver(NotificationLease lease)
     {
+        var notification = lease.Notification;
         var isReturned = false;
         using var scope = new DeliveryScope();
         try
         {
             command.Pump.Write();
-            command.WriteObject(lease.Notification);
+            command.WriteObject(notification);
             isReturned = true;
         }
         finally
@@ -73,13 +71,12 @@ internal sealed class NotificationDelivery(CentryCommand command, INotificationQ
                 var due = lease.Abandon();
                 if (scope.HasFailed)
                 {
-                    command.WriteVerbose(Redelivery(lease.Notification, due));
+                    var text = due is { } time
+                        ? Messages.VerboseGivenAgain.With(notification, time.ToLocalTime(), notification.Attempt)
+                        : Messages.VerboseBroughtAgain.With(notification);
+                    command.WriteVerbose(text);
                 }
             }
         }
     }
-
-    private static string Redelivery(CentryNotification notification, DateTimeOffset? due) => due is { } time
-        ? Messages.VerboseGivenAgain.With(notification, time.ToLocalTime(), notification.Attempt)
-        : Messages.VerboseBroughtAgain.With(notification);
 }

@@ -14,6 +14,9 @@ internal sealed class OrderedWindow(int throttle, Func<CentryException, bool> en
 {
     private const int BufferFactor = 8;
 
+    // When an error ends the pipeline, running calls get this time to finish.
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
+
     private readonly object _lock = new();
     private readonly Queue<WindowCall> _calls = new();
     private readonly SemaphoreSlim _free = new(throttle);
@@ -25,8 +28,11 @@ internal sealed class OrderedWindow(int throttle, Func<CentryException, bool> en
     /// <summary>Cancelled when no more results are needed.</summary>
     public CancellationToken Cancelled => _cancel.Token;
 
-    /// <summary>Whether the first result has to be taken before another call is added.</summary>
+    /// <summary>True if the first result must be taken before another call is added.</summary>
     public bool IsFull => _calls.Count >= throttle * BufferFactor || Volatile.Read(ref _lastToStart) != long.MaxValue;
+
+    /// <summary>The first call whose result has not been taken; null for none.</summary>
+    public WindowCall? Next => _calls.Count > 0 ? _calls.Peek() : null;
 
     public void Add(object input, WindowCall call)
     {
@@ -35,12 +41,6 @@ internal sealed class OrderedWindow(int throttle, Func<CentryException, bool> en
         call.Task = RunAsync(call, earlier);
         _lastOfKey[call.Key] = call.Task;
         _calls.Enqueue(call);
-    }
-
-    public bool TryPeek([NotNullWhen(true)] out WindowCall? next)
-    {
-        next = _calls.Count > 0 ? _calls.Peek() : null;
-        return next is not null;
     }
 
     public void Take()
@@ -52,16 +52,22 @@ internal sealed class OrderedWindow(int throttle, Func<CentryException, bool> en
         }
     }
 
-    /// <summary>Prevents further calls from starting.</summary>
-    public void Close() => Close(after: -1);
+    /// <summary>Prevents the calls after an index from starting; by default, all calls that have not started.</summary>
+    public void Close(long after = -1)
+    {
+        lock (_lock)
+        {
+            _lastToStart = Math.Min(_lastToStart, after);
+        }
+    }
 
     /// <summary>Prevents further calls from starting, and cancels the running calls after a grace period.</summary>
     /// <returns>The keys of the remaining calls, by outcome.</returns>
-    public ILookup<CentryChangeOutcome, string> Settle(TimeSpan grace, TimeProvider time)
+    public ILookup<CentryChangeOutcome, string> Settle(TimeProvider time)
     {
         Close();
         var started = _calls.Where(call => call.IsStarted).Select(call => call.Task);
-        Task.WaitAny(Task.WhenAll(started), time.Delay(grace, _cancel.Token));
+        Task.WaitAny(Task.WhenAll(started), time.Delay(Grace, _cancel.Token));
         _cancel.Cancel();
         return _calls.ToLookup(call => call.Outcome, call => call.Key);
     }
@@ -76,7 +82,12 @@ internal sealed class OrderedWindow(int throttle, Func<CentryException, bool> en
         await _free.WaitAsync(_cancel.Token).ConfigureAwait(false);
         try
         {
-            Start(call);
+            lock (_lock)
+            {
+                _cancel.Token.ThrowIfCancellationRequested();
+                call.IsStarted = call.Index <= _lastToStart ? true : throw new OperationCanceledException();
+            }
+
             await call.SendAsync().ConfigureAwait(false);
         }
         catch (CallNotSentException)
@@ -92,23 +103,6 @@ internal sealed class OrderedWindow(int throttle, Func<CentryException, bool> en
         finally
         {
             _free.Release();
-        }
-    }
-
-    private void Start(WindowCall call)
-    {
-        lock (_lock)
-        {
-            _cancel.Token.ThrowIfCancellationRequested();
-            call.IsStarted = call.Index <= _lastToStart ? true : throw new OperationCanceledException();
-        }
-    }
-
-    private void Close(long after)
-    {
-        lock (_lock)
-        {
-            _lastToStart = Math.Min(_lastToStart, after);
         }
     }
 }

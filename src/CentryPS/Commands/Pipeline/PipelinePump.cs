@@ -6,7 +6,7 @@ using CentryPS.Http.Pacing;
 namespace CentryPS.Commands.Pipeline;
 
 /// <summary>
-/// Lets the pipeline thread wait for tasks on other threads, and write their messages meanwhile. PowerShell permits
+/// Lets the pipeline thread write the messages of tasks on other threads while it waits for them. PowerShell permits
 /// only the pipeline thread to write.
 /// </summary>
 internal sealed class PipelinePump : ICallObserver, IDisposable
@@ -33,7 +33,7 @@ internal sealed class PipelinePump : ICallObserver, IDisposable
     public bool WantsDetail { get; init; }
 
     /// <summary>
-    /// Waits for the task, and writes messages meanwhile. All messages from before its end are written on return.
+    /// Waits for a task, and writes messages until it ends. On return, all messages posted before its end are written.
     /// </summary>
     /// <exception cref="PipelineStoppedException">The pipeline stops.</exception>
     public void Wait(Task task)

@@ -16,7 +16,7 @@ internal sealed class Progress(Cmdlet cmdlet, string activity, TimeProvider time
     /// <summary>The number of inputs; null if it is unknown.</summary>
     public int? Total { get; set; }
 
-    /// <summary>Whether Centry limits the rate.</summary>
+    /// <summary>True if Centry limits the rate.</summary>
     public bool IsSlowed { get; set; }
 
     public void Advance()

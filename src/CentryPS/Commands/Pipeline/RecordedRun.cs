@@ -4,8 +4,6 @@ using CentryPS.Files;
 namespace CentryPS.Commands.Pipeline;
 
 /// <summary>A run of a journal.</summary>
-/// <param name="id">Its id.</param>
-/// <param name="lines">The last line of each change, in the order in which the changes started.</param>
 internal sealed class RecordedRun(string id, IReadOnlyList<JournalLine> lines)
 {
     private const string UndoCommandPrefix = "Undo-CentryChange -Run ";
@@ -19,7 +17,7 @@ internal sealed class RecordedRun(string id, IReadOnlyList<JournalLine> lines)
     public JournalSource Source =>
         Lines[0].Source with { Company = Lines.Select(line => line.Source.Company).OfType<string>().FirstOrDefault() };
 
-    /// <summary>Whether it undid another run.</summary>
+    /// <summary>True if this run undid another.</summary>
     public bool IsUndo => UndoneId is not null;
 
     /// <summary>The command that the journal records for a run that undoes this one.</summary>
@@ -37,9 +35,9 @@ internal sealed class RecordedRun(string id, IReadOnlyList<JournalLine> lines)
         ? Source.Command.Substring(UndoCommandPrefix.Length)
         : null;
 
-    /// <summary>The runs of a journal, in the order in which they started.</summary>
+    /// <summary>Reads the runs of a journal, in the order in which they started.</summary>
     /// <param name="path">The journal, as a full path.</param>
-    /// <exception cref="CentryException">It cannot be read, or is not a journal.</exception>
+    /// <exception cref="CentryException">The file cannot be read, or is not a journal.</exception>
     public static IReadOnlyList<RecordedRun> ReadAll(string path) => ChangeJournal.Access<RecordedRun[]>(() =>
         [.. JournalReader.Read(path).GroupBy(line => line.Run).Select(run => new RecordedRun(run.Key, [.. run]))]);
 
@@ -48,15 +46,15 @@ internal sealed class RecordedRun(string id, IReadOnlyList<JournalLine> lines)
         runs.FirstOrDefault(run => run.Id.Equals(id, StringComparison.OrdinalIgnoreCase))
             ?? throw CentryException.Invalid(Messages.NoSuchRun, TerminalText.Show(id), path);
 
-    /// <summary>The run to undo by default: the last one that does not undo another.</summary>
-    /// <exception cref="CentryException">There is none.</exception>
+    /// <summary>Returns the run to undo by default: the last one that does not undo another.</summary>
+    /// <exception cref="CentryException">The journal has no such run.</exception>
     public static RecordedRun Last(IReadOnlyList<RecordedRun> runs, string path) =>
         runs.LastOrDefault(run => !run.IsUndo) ?? throw CentryException.InvalidForAll(Messages.NoRun.With(path));
 
-    /// <summary>The collection whose objects the run changed.</summary>
+    /// <summary>Returns the collection whose objects the run changed.</summary>
     /// <param name="runs">All runs of the journal.</param>
     /// <param name="path">The journal, for messages.</param>
-    /// <exception cref="CentryException">The journal does not tell.</exception>
+    /// <exception cref="CentryException">The command of the run cannot be undone.</exception>
     public ICentryResource Resource(IReadOnlyList<RecordedRun> runs, string path)
     {
         var run = this;
@@ -74,8 +72,8 @@ internal sealed class RecordedRun(string id, IReadOnlyList<JournalLine> lines)
         };
     }
 
-    /// <summary>The changes whose values can be read.</summary>
-    /// <exception cref="CentryException">The run does not keep values.</exception>
+    /// <summary>Returns the changes whose values can be read.</summary>
+    /// <exception cref="CentryException">The journal has no values of the run.</exception>
     public IReadOnlyList<RecordedChange> Undoable()
     {
         RecordedChange[] changes = [.. Readable];

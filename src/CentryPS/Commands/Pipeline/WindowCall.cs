@@ -1,29 +1,28 @@
 namespace CentryPS.Commands.Pipeline;
 
 /// <summary>A call for an input, in an <see cref="OrderedWindow"/>.</summary>
-/// <param name="key">The object that it reads or writes: calls with the same key never overlap.</param>
+/// <param name="key">The object that the call reads or writes. Calls with the same key never overlap.</param>
 internal abstract class WindowCall(string key)
 {
     public string Key => key;
 
-    /// <summary>Its position among all calls of the window, from 0.</summary>
+    /// <summary>The position among all calls of the window, from 0.</summary>
     public long Index { get; set; }
 
     public object Input { get; set; } = null!;
 
     public Task Task { get; set; } = null!;
 
-    /// <summary>Whether the request may have reached the server.</summary>
+    /// <summary>True if the request may have reached the server.</summary>
     public bool IsStarted { get; set; }
 
-    /// <summary>The outcome as far as it is known now.</summary>
+    /// <summary>The outcome that is known so far.</summary>
     public CentryChangeOutcome Outcome
     {
         get
         {
-            var task = Task;
-            var failure = task.Exception?.InnerException as CentryException;
-            return task.Status == TaskStatus.RanToCompletion || failure?.IsApplied == true ? CentryChangeOutcome.Applied
+            var failure = Task.Exception?.InnerException as CentryException;
+            return Task.Status == TaskStatus.RanToCompletion || failure?.IsApplied == true ? CentryChangeOutcome.Applied
                 : !IsStarted || failure?.IsInDoubt == false ? CentryChangeOutcome.NotApplied
                 : CentryChangeOutcome.Unknown;
         }
@@ -31,7 +30,7 @@ internal abstract class WindowCall(string key)
 
     public abstract Task SendAsync();
 
-    /// <summary>Writes the result of the completed call: of a failed one the object in its response, if any.</summary>
+    /// <summary>Writes the result of the call, or after a failure the object in the response, if any.</summary>
     public abstract void Write(CentryException? failure = null);
 }
 

@@ -124,7 +124,7 @@ public sealed class OrderedWindowEndTests
     private static Task[] Tasks(OrderedWindow window)
     {
         var tasks = new List<Task>();
-        while (window.TryPeek(out var next))
+        while (window.Next is { } next)
         {
             tasks.Add(WriteAsync(next).Soon());
             window.Take();

@@ -20,14 +20,14 @@ public sealed class OrderedWindowTests
 
         for (var i = 0; i < calls.Length; i++)
         {
-            Assert.True(window.TryPeek(out var next));
+            var next = Assert.IsAssignableFrom<WindowCall>(window.Next);
             await next.Task.Soon();
             next.Write();
             Assert.Equal((i, $"input {i}", $"result {i}"), ((int)next.Index, next.Input, calls[i].Written));
             window.Take();
         }
 
-        Assert.False(window.TryPeek(out _));
+        Assert.Null(window.Next);
     }
 
     [Theory]
@@ -91,7 +91,7 @@ public sealed class OrderedWindowTests
 
         window.Take();
         window.Take();
-        Assert.True(window.TryPeek(out var last));
+        var last = Assert.IsAssignableFrom<WindowCall>(window.Next);
         await last.Task.Soon();
         last.Write();
         Assert.Equal("done", calls[2].Written);
@@ -117,7 +117,7 @@ public sealed class OrderedWindowTests
     {
         var window = Window(throttle: 8);
         Add(window, "a")[0].Complete("done");
-        Assert.True(window.TryPeek(out var first));
+        var first = Assert.IsAssignableFrom<WindowCall>(window.Next);
         await first.Task.Soon();
         window.Take();
 

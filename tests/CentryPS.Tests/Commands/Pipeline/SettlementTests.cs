@@ -105,7 +105,7 @@ public sealed class SettlementTests
 
     private Task<string> SettleAsync(OrderedWindow window) => Task.Run(() =>
     {
-        var settled = window.Settle(Grace, _clock);
+        var settled = window.Settle(_clock);
         return Report(Names(CentryChangeOutcome.Applied), Names(CentryChangeOutcome.NotApplied), Names(CentryChangeOutcome.Unknown));
 
         string Names(CentryChangeOutcome outcome) => string.Join(", ", settled[outcome]);

@@ -3,12 +3,12 @@ using System.Management.Automation;
 namespace CentryPS.Commands.Base;
 
 /// <summary>
-/// Decides which exceptions are the error of one input, after which the remaining inputs are processed. Exceptions that
-/// stop the pipeline, change the flow of a script, or come from a user's script block are not.
+/// Converts exceptions to the error of one input, after which the remaining inputs are processed. Exceptions that stop
+/// the pipeline, change the flow of a script, or come from a user's script block are not converted.
 /// </summary>
-internal static class InputGate
+internal static class InputErrors
 {
-    public static bool IsOfInput(Exception exception) => exception switch
+    public static bool IsInputError(Exception exception) => exception switch
     {
         ExtendedTypeSystemException or PSInvalidCastException => true, // an unreadable property of the input
         RuntimeException or FlowControlException or PSInvalidOperationException => false,
@@ -16,19 +16,19 @@ internal static class InputGate
         _ => true,
     };
 
-    /// <summary>The error of an input for which nothing has been sent.</summary>
-    public static CentryException Refusal(Exception exception) =>
+    /// <summary>Returns the error of an input for which nothing has been sent.</summary>
+    public static CentryException OfUnsent(Exception exception) =>
         exception as CentryException ?? Unexpected(exception, CentryErrorCode.InvalidRequest, isInDoubt: false);
 
-    /// <summary>Waits for a call. An unexpected exception leaves the outcome of a write unknown.</summary>
+    /// <summary>Waits for a call. After an unexpected exception, the outcome of a write is unknown.</summary>
     /// <exception cref="CentryException">The call failed.</exception>
-    public static async Task<T> WatchAsync<T>(Task<T> call, bool isWrite)
+    public static async Task<T> ConvertAsync<T>(Task<T> call, bool isWrite)
     {
         try
         {
             return await call.ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not CentryException && IsOfInput(exception))
+        catch (Exception exception) when (exception is not CentryException && IsInputError(exception))
         {
             var code = isWrite ? CentryErrorCode.OutcomeUnknown : CentryErrorCode.InvalidResponse;
             throw Unexpected(exception, code, isWrite);
