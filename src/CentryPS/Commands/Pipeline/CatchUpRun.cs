@@ -51,7 +51,7 @@ internal sealed class CatchUpRun(CentryCommand command, ICaller caller, INotific
             var changed = page.Cast<IDictionary<string, object?>>().Select(item => (string)item["_id"]!);
             var accepted = Task.WhenAll(changed.Select(id => AcceptAsync(topic, id)));
             var first = await Task.WhenAny(accepted, end).ConfigureAwait(false);
-            if (first != accepted || (await accepted.ConfigureAwait(false)).Contains(false))
+            if (first != accepted || (await accepted.ConfigureAwait(false)).Any(reason => reason is not null))
             {
                 return false;
             }
@@ -60,7 +60,7 @@ internal sealed class CatchUpRun(CentryCommand command, ICaller caller, INotific
         return true;
     }
 
-    private Task<bool> AcceptAsync(CentryTopic topic, string id)
+    private Task<string?> AcceptAsync(CentryTopic topic, string id)
     {
         var notification = NotificationBuilder.Build(topic, id);
         notification.ReceivedAt = time.GetUtcNow();
