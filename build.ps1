@@ -24,7 +24,7 @@ function Invoke-Dotnet {
     if ($LASTEXITCODE -ne 0) { throw "dotnet $($args -join ' ') failed with exit code $LASTEXITCODE." }
 }
 
-# Export-MamlCommandHelp omits the default values of parameters.
+# Adds the default values of parameters, which Export-MamlCommandHelp omits.
 function Add-DefaultValue($Page, $Path) {
     $maml = [xml]::new()
     $maml.PreserveWhitespace = $true
@@ -43,10 +43,10 @@ function Add-DefaultValue($Page, $Path) {
     $maml.OuterXml
 }
 
-# The sources are docs/<culture>/*.md. The XML that Get-Help reads is committed, so that a build does not need PlatyPS.
+# Compiles docs/<culture>/*.md to the XML that Get-Help reads. The XML is committed, so that a build does not need PlatyPS.
 function Invoke-Help {
     try { Import-Module Microsoft.PowerShell.PlatyPS -RequiredVersion $platyPS }
-    catch { throw "Help is compiled by PlatyPS ${platyPS}: Install-PSResource Microsoft.PowerShell.PlatyPS -Version $platyPS" }
+    catch { throw "The task Help requires PlatyPS $platyPS. To install it: Install-PSResource Microsoft.PowerShell.PlatyPS -Version $platyPS" }
     foreach ($culture in 'en-US', 'es') {
         Export-Help "docs/$culture" "src/CentryPS/Module/$culture/CentryPS.dll-Help.xml"
         Export-Help "docs/sandbox/$culture" "src/CentryPS.Sandbox.Server/Module/$culture/CentryPS.Sandbox-help.xml"
@@ -54,14 +54,14 @@ function Invoke-Help {
 }
 
 function Export-Help([string] $Pages, [string] $Target) {
-    $read = Import-MarkdownCommandHelp "$Pages/*.md"
-    $made = $read | Export-MamlCommandHelp -OutputFolder out/help -Force | Select-Object -First 1
-    $text = (Add-DefaultValue $read $made.FullName).Replace("`r`n", "`n").TrimEnd() + "`n"
-    # Get-Help shows code marks as they are: remove them.
+    $pageHelp = Import-MarkdownCommandHelp "$Pages/*.md"
+    $file = $pageHelp | Export-MamlCommandHelp -OutputFolder out/help -Force | Select-Object -First 1
+    $text = (Add-DefaultValue $pageHelp $file.FullName).Replace("`r`n", "`n").TrimEnd() + "`n"
+    # Get-Help shows the marks of code literally, so they are removed.
     $text = [regex]::Replace($text, '(?s)<maml:para>.*?</maml:para>', { $args[0].Value -replace '```\w*\n?|`' })
-    # PlatyPS removes the spaces before the first line of a paragraph, also those of a table's header.
+    # PlatyPS removes the spaces before the first line of a paragraph, including those before a table's header.
     $text = $text -replace '<maml:para>(?=\w.*\n- -)', '<maml:para>  '
-    # Tables mark cut values with an ellipsis, which code page 850 lacks.
+    # Tables mark truncated values with an ellipsis, which code page 850 does not have.
     $text = $text.Replace([string][char] 0x2026, '...')
     if ($Pages -like '*/es') { $text = $text.Replace('>Online Version<', '>Versi&#243;n en l&#237;nea<') }
     [IO.File]::WriteAllText("$PSScriptRoot/$Target", $text)

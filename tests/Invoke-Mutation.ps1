@@ -109,16 +109,16 @@ try {
         $folder = Split-Path ($place -replace '^src/CentryPS/')
         while ($folder -and -not (Test-Path (Join-Path $tests $folder))) { $folder = Split-Path $folder }
         $near = if ($folder) { Select-Class '-class' $folder }
-        $isNoticed = ($near -and (Invoke-Test $near $limit) -ne 0) -or (Invoke-Test $others $limit) -ne 0
+        $isDetected = ($near -and (Invoke-Test $near $limit) -ne 0) -or (Invoke-Test $others $limit) -ne 0
         $result = [pscustomobject] @{
-            Result = ('survived', 'noticed')[[int] $isNoticed]
+            Result = ('survived', 'detected')[[int] $isDetected]
             Place  = "${place}:$($mutant.Line)"
             Change = "$($mutant.Old.Trim()) -> $($mutant.New.Trim())"
         }
         Write-Host "$($result.Result) $($result.Place) $($result.Change)"
         $result
     }
-    "$(@($results | Where-Object Result -EQ 'noticed').Count) of $(@($results).Count) changes were noticed. These were not:"
+    "Detected $(@($results | Where-Object Result -EQ 'detected').Count) of $(@($results).Count) changes. Not detected:"
     $results | Where-Object Result -EQ 'survived' | Format-Table Place, Change -AutoSize -Wrap
 }
 finally {

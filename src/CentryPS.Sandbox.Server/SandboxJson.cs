@@ -4,10 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace CentryPS.Sandbox.Server;
 
-/// <summary>Reads and writes JSON as Centry does: UTF-8, without escaping letters.</summary>
+/// <summary>Helpers that read and write JSON as Centry does: in UTF-8, without escaping letters.</summary>
 internal static class SandboxJson
 {
-    // Otherwise JsonObject detects a duplicate name only when it is read.
+    // By default, JsonObject detects a duplicate name only when the name is read.
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
     public static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -8,15 +8,15 @@ public sealed record SandboxOptions
     /// <summary>The id of the company that a sandbox has by default.</summary>
     public const string DefaultCompany = "59c2bd4aa8d1d10b0c00cc01";
 
-    /// <summary>Returns company ids, the default one first.</summary>
-    /// <param name="count">The number of ids, from 1 to 255.</param>
+    /// <summary>Returns the ids of a number of companies, the default company first.</summary>
+    /// <param name="count">The number of companies, from 1 to 255.</param>
     public static IReadOnlyList<string> CompanyIds(int count) =>
         [.. Enumerable.Range(1, count).Select(number => FormattableString.Invariant($"{DefaultCompany[..^2]}{number:x2}"))];
 
-    /// <summary>The loopback port; 0 for a free one.</summary>
+    /// <summary>The loopback port; 0 to use a free port.</summary>
     public int Port { get; init; }
 
-    /// <summary>The file that stores the data; null to keep it in memory.</summary>
+    /// <summary>The file that stores the data; null to keep the data in memory.</summary>
     public string? DataFile { get; init; }
 
     /// <summary>The ids of the companies, each with its own objects. The first is the default.</summary>
@@ -54,14 +54,17 @@ public sealed record SandboxOptions
     public bool RevokesAtOnce { get; init; }
 
     /// <summary>
-    /// True if it checks proof keys (PKCE, RFC 7636); Doorkeeper without the columns for them ignores them.
+    /// True if the server checks proof keys (PKCE, RFC 7636). If false, it ignores them, as Doorkeeper does if its
+    /// database has no columns for them.
     /// </summary>
     public bool KnowsProofKeys { get; init; } = true;
 
-    /// <summary>The calls a second allowed for each company, the rest get 429; null for no limit.</summary>
+    /// <summary>The API calls per second allowed for each company; others get 429. Null: no limit.</summary>
     public double? Rate { get; init; }
 
-    /// <summary>The calls at once allowed for each company; null for those of a second, but at least one.</summary>
+    /// <summary>
+    /// The capacity of each company's token bucket. Null: the calls of one second, but at least one.
+    /// </summary>
     public double? Burst { get; init; }
 
     /// <summary>The order of lists.</summary>
@@ -70,7 +73,7 @@ public sealed record SandboxOptions
     /// <summary>The delay of each response of the API.</summary>
     public TimeSpan Latency { get; init; }
 
-    /// <summary>The time between a rejected delivery and the next; at Centry, 5 minutes.</summary>
+    /// <summary>The time between a rejected delivery and the next attempt; at Centry, 5 minutes.</summary>
     public TimeSpan Redelivery { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>True to record <see cref="SandboxServer.Requests"/>.</summary>

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace CentryPS.Sandbox.Server;
 
-/// <summary>A Centry simulator on this machine: OAuth and Centry's API over HTTP, on loopback only.</summary>
+/// <summary>A Centry simulator that serves OAuth and Centry's API over HTTP, on loopback only.</summary>
 public sealed class SandboxServer : IAsyncDisposable
 {
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
@@ -29,9 +29,9 @@ public sealed class SandboxServer : IAsyncDisposable
         _options = options;
         _stores = new StoreRegistry(options, options.DataFile is { } file ? SavedObjects.Read(file, options) : SavedObjects.None);
         _issuer = new TokenIssuer(options.Time, options.AccessTokenLifetime, options.RevokesAtOnce);
-        _applications = Application.Of(_stores.Companies);
+        _applications = Application.ForCompanies(_stores.Companies);
         _deliverer = new Deliverer(options, _stores, Log);
-        Changed += _deliverer.Announce;
+        Changed += _deliverer.EnqueueNotifications;
         SignIns = [.. _applications.Select(SignIn)];
     }
 
@@ -93,7 +93,7 @@ public sealed class SandboxServer : IAsyncDisposable
 
     /// <summary>Starts a sandbox.</summary>
     /// <exception cref="IOException">The port is in use, or the data file cannot be read or written.</exception>
-    /// <exception cref="System.Text.Json.JsonException">The data file is not one of a sandbox.</exception>
+    /// <exception cref="System.Text.Json.JsonException">The file is not a data file of a sandbox.</exception>
     public static async Task<SandboxServer> StartAsync(SandboxOptions? options = null, CancellationToken cancellationToken = default)
     {
         var server = new SandboxServer(options ?? new SandboxOptions());
@@ -120,14 +120,14 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <param name="company">The company's id; null for the first.</param>
     /// <exception cref="ArgumentException">There is no such resource, or no such company.</exception>
     public ObjectStore Store(string resource, string? company = null) =>
-        _stores.Of(_stores.Company(company)).All.GetValueOrDefault(resource)
+        _stores.ForCompany(_stores.Company(company)).All.GetValueOrDefault(resource)
             ?? throw new ArgumentException($"The sandbox has no {resource}.", nameof(resource));
 
     /// <summary>Removes the recorded requests.</summary>
     public void ClearRequests() => _requests.Clear();
 
     /// <summary>
-    /// Creates a single-use authorization code for the first application, as after its authorization by a user.
+    /// Creates a single-use authorization code for the first application, as if a user had authorized it.
     /// </summary>
     /// <param name="scope">The scopes, separated by spaces.</param>
     /// <param name="company">The company's id; null for the first.</param>
@@ -137,7 +137,7 @@ public sealed class SandboxServer : IAsyncDisposable
 
     /// <summary>Creates a refresh token for the first application.</summary>
     /// <inheritdoc cref="CreateAuthorizationCode"/>
-    public string CreateRefreshToken(string scope = "public", string? company = null) => _issuer.IssueRenewable(Grant(scope, company)).Refresh!;
+    public string CreateRefreshToken(string scope = "public", string? company = null) => _issuer.IssueRenewable(Grant(scope, company)).RefreshToken!;
 
     /// <summary>Creates an access token.</summary>
     /// <param name="scope">The scopes, separated by spaces.</param>
@@ -157,8 +157,8 @@ public sealed class SandboxServer : IAsyncDisposable
         _file?.Dispose();
         if (Interlocked.Exchange(ref _app, null) is { } app)
         {
-            using var now = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
-            await app.StopAsync(now.Token);
+            using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+            await app.StopAsync(timeout.Token);
             await app.DisposeAsync();
         }
     }

@@ -6,7 +6,7 @@ using static CentryPS.Sandbox.Server.UserLanguage;
 
 namespace CentryPS.Sandbox.Server;
 
-/// <summary>The command <c>serve</c> of both sandbox programs.</summary>
+/// <summary>The <c>serve</c> command of both sandbox programs.</summary>
 public static class ServeCommand
 {
     /// <summary>
@@ -20,9 +20,11 @@ public static class ServeCommand
         Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         try
         {
-            await using var centry = await SandboxServer.StartAsync(options.Sandbox);
-            Console.WriteLine(options.IsJson ? Json(centry) : Greeting(centry));
-            await (options.IsAttached ? Task.WhenAny(SignalAsync(isInterrupted: false), EndOfInputAsync()) : SignalAsync(isInterrupted: true));
+            await using var sandbox = await SandboxServer.StartAsync(options.Sandbox);
+            Console.WriteLine(options.IsJson ? SignInJson(sandbox) : SignInText(sandbox));
+            await (options.IsAttached
+                ? Task.WhenAny(WaitForSignalAsync(stopsOnInterrupt: false), WaitForEndOfInputAsync())
+                : WaitForSignalAsync(stopsOnInterrupt: true));
             return 0;
         }
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
@@ -39,31 +41,31 @@ public static class ServeCommand
         }
     }
 
-    private static string Greeting(SandboxServer centry) => $"""
-        {Text("The sandbox listens at", "El sandbox escucha en")} {centry.BaseUri}. {Text("Press Ctrl-C to stop it.", "Presione Ctrl-C para detenerlo.")}
-        {Application(centry.SignIns[0])}
+    private static string SignInText(SandboxServer sandbox) => $"""
+        {Text("The sandbox listens at", "El sandbox escucha en")} {sandbox.BaseUri}. {Text("Press Ctrl-C to stop it.", "Presione Ctrl-C para detenerlo.")}
+        {ApplicationText(sandbox.SignIns[0])}
         {Text("Paste these lines into the PowerShell window that has the module:", "Pegue estas líneas en la ventana de PowerShell que tiene el módulo:")}
 
-        $env:CENTRY_BASE_URI = '{centry.BaseUri}'
-        $env:CENTRY_ACCESS_TOKEN = '{centry.AccessToken}'
-        Connect-Centry{string.Concat(centry.SignIns.Skip(1).Select(Other))}
+        $env:CENTRY_BASE_URI = '{sandbox.BaseUri}'
+        $env:CENTRY_ACCESS_TOKEN = '{sandbox.AccessToken}'
+        Connect-Centry{string.Concat(sandbox.SignIns.Skip(1).Select(OtherCompanyText))}
         """;
 
-    private static string Other(SandboxSignIn signIn) => $"""
+    private static string OtherCompanyText(SandboxSignIn signIn) => $"""
 
 
-        {Text("Company", "Empresa")} {signIn.Company}. {Application(signIn)}
+        {Text("Company", "Empresa")} {signIn.Company}. {ApplicationText(signIn)}
         $env:CENTRY_ACCESS_TOKEN = '{signIn.AccessToken}'
         """;
 
-    private static string Application(SandboxSignIn signIn) => Text(
+    private static string ApplicationText(SandboxSignIn signIn) => Text(
         $"Client id: {signIn.ClientId}; client secret: {signIn.ClientSecret}.",
         $"Id de cliente: {signIn.ClientId}; secreto de cliente: {signIn.ClientSecret}.");
 
-    private static string Json(SandboxServer centry) => new JsonObject
+    private static string SignInJson(SandboxServer sandbox) => new JsonObject
     {
-        ["base_uri"] = centry.BaseUri.ToString(),
-        ["companies"] = new JsonArray([.. centry.SignIns.Select(signIn => new JsonObject
+        ["base_uri"] = sandbox.BaseUri.ToString(),
+        ["companies"] = new JsonArray([.. sandbox.SignIns.Select(signIn => new JsonObject
         {
             ["id"] = signIn.Company,
             ["client_id"] = signIn.ClientId,
@@ -72,7 +74,7 @@ public static class ServeCommand
         })]),
     }.ToJsonString();
 
-    private static async Task EndOfInputAsync()
+    private static async Task WaitForEndOfInputAsync()
     {
         var ignored = new byte[256];
         await using var input = Console.OpenStandardInput();
@@ -82,17 +84,19 @@ public static class ServeCommand
     }
 
     // Ctrl-C reaches every process of a terminal; an attached server leaves it to the shell that started it.
-    private static async Task SignalAsync(bool isInterrupted)
+    private static async Task WaitForSignalAsync(bool stopsOnInterrupt)
     {
         var stop = new TaskCompletionSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, isInterrupted));
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, isMeant: true));
+        using var interrupt = PosixSignalRegistration.Create(
+            PosixSignal.SIGINT,
+            signal => Stop(signal, stopsOnInterrupt));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, mustStop: true));
         await stop.Task;
 
-        void Stop(PosixSignalContext signal, bool isMeant)
+        void Stop(PosixSignalContext signal, bool mustStop)
         {
             signal.Cancel = true;
-            if (isMeant)
+            if (mustStop)
             {
                 stop.TrySetResult();
             }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CentryPS.Sandbox.Server;
 
-/// <summary>The options of the command <c>serve</c>.</summary>
+/// <summary>The options of the <c>serve</c> command.</summary>
 public sealed record ServeOptions
 {
     /// <summary>The options, described in the user's language.</summary>
@@ -36,26 +36,26 @@ public sealed record ServeOptions
     /// <summary>True if the output is for a program: JSON instead of text.</summary>
     public bool IsJson { get; init; }
 
-    /// <summary>True if the server ends when its standard input ends, and so with its parent process.</summary>
+    /// <summary>True if the server ends when its standard input ends, for example with its parent process.</summary>
     public bool IsAttached { get; init; }
 
     /// <summary>Parses the arguments after <c>serve</c>; returns null if one is invalid.</summary>
     /// <param name="args">The arguments.</param>
-    /// <param name="problem">The invalid argument, in a sentence in the user's language; empty if all are valid.</param>
+    /// <param name="problem">A sentence about the invalid argument, in the user's language; else empty.</param>
     public static ServeOptions? Parse(IReadOnlyList<string> args, out string problem)
     {
         ArgumentNullException.ThrowIfNull(args);
         var options = new ServeOptions();
-        var left = new Queue<string>(args);
-        while (left.TryDequeue(out var name))
+        var remaining = new Queue<string>(args);
+        while (remaining.TryDequeue(out var name))
         {
             string? value = null;
             var next = name switch
             {
                 "--json" => options with { IsJson = true },
                 "--attached" => options with { IsAttached = true },
-                _ => left.TryDequeue(out value) && Set(options.Sandbox, name, value) is { } set
-                    ? options with { Sandbox = set }
+                _ => remaining.TryDequeue(out value) && Apply(options.Sandbox, name, value) is { } sandbox
+                    ? options with { Sandbox = sandbox }
                     : null,
             };
             if (next is null)
@@ -74,20 +74,20 @@ public sealed record ServeOptions
         return problem.Length == 0 ? options : null;
     }
 
-    private static SandboxOptions? Set(SandboxOptions options, string name, string value) => name switch
+    private static SandboxOptions? Apply(SandboxOptions options, string name, string value) => name switch
     {
         "--port" when ushort.TryParse(value, CultureInfo.InvariantCulture, out var port) => options with { Port = port },
         "--data" => options with { DataFile = value },
         "--companies" when int.TryParse(value, CultureInfo.InvariantCulture, out var count) && count is > 0 and < 256 =>
             options with { Companies = SandboxOptions.CompanyIds(count) },
-        "--rate" when Number(value, 100_000) is { } rate => options with { Rate = rate },
-        "--burst" when Number(value, 100_000) is >= 1 and var burst => options with { Burst = burst },
-        "--redelivery" when Number(value, 86_400) is { } seconds => options with { Redelivery = TimeSpan.FromSeconds(seconds) },
-        "--token-lifetime" when Number(value, 31_536_000) is { } seconds => options with { AccessTokenLifetime = TimeSpan.FromSeconds(seconds) },
+        "--rate" when ParsePositive(value, 100_000) is { } rate => options with { Rate = rate },
+        "--burst" when ParsePositive(value, 100_000) is >= 1 and var burst => options with { Burst = burst },
+        "--redelivery" when ParsePositive(value, 86_400) is { } seconds => options with { Redelivery = TimeSpan.FromSeconds(seconds) },
+        "--token-lifetime" when ParsePositive(value, 31_536_000) is { } seconds => options with { AccessTokenLifetime = TimeSpan.FromSeconds(seconds) },
         "--revocation" when value is "use" or "renewal" => options with { RevokesAtOnce = value == "renewal" },
         _ => null,
     };
 
-    private static double? Number(string text, double most) =>
-        double.TryParse(text, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= most ? number : null;
+    private static double? ParsePositive(string text, double max) =>
+        double.TryParse(text, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= max ? number : null;
 }

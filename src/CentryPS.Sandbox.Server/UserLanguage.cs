@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CentryPS.Sandbox.Server;
 
-/// <summary>Chooses the language of what the sandbox's programs print.</summary>
+/// <summary>The language of the output of the sandbox programs.</summary>
 public static class UserLanguage
 {
     /// <summary>True if the user interface culture is Spanish.</summary>

@@ -9,19 +9,19 @@ var usage = UserLanguage.Text(
 
       (no arguments)     demonstrate the module against a temporary simulator
       record FILE.svg [CULTURE]
-                         draw the demonstration as a terminal shows it, in English or, for example, in es-CL
+                         draw the demonstration as a terminal shows it, in English or in a culture such as es-CL
       run SCRIPT.ps1     run a script with the module imported, against a temporary simulator
-      serve [OPTIONS]    serve until Ctrl-C
+      serve [OPTIONS]    run the simulator until Ctrl-C
 
     """,
     """
     CentryPS.Sandbox: un simulador de Centry que se ejecuta en este equipo
 
-      (sin argumentos)   mostrar el módulo en acción, con un simulador propio
+      (sin argumentos)   hacer una demostración del módulo con un simulador temporal
       record ARCHIVO.svg [CULTURA]
-                         dibujar la demostración como se ve en una terminal, en inglés o, por ejemplo, en es-CL
-      run SCRIPT.ps1     ejecutar un script con el módulo importado, con un simulador propio
-      serve [OPCIONES]   servir hasta Ctrl-C
+                         dibujar la demostración como se ve en una terminal, en inglés o en una cultura como es-CL
+      run SCRIPT.ps1     ejecutar un script con el módulo importado y un simulador temporal
+      serve [OPCIONES]   ejecutar el simulador hasta Ctrl-C
 
     """) + ServeOptions.Usage;
 
@@ -34,12 +34,12 @@ try
         ["record", var file] => await RecordAsync(file, "en-US"),
         ["record", var file, var culture] => await RecordAsync(file, culture),
         ["run", var script] when File.Exists(script) => await WithSandboxAsync(engine => Run(engine, script)),
-        ["run", var script] => Refuse(UserLanguage.Text($"The script {script} does not exist.", $"El script {script} no existe.")),
+        ["run", var script] => Fail(UserLanguage.Text($"The script {script} does not exist.", $"El script {script} no existe.")),
         ["serve", .. var rest] => ServeOptions.Parse(rest, out var problem) is { } options
             ? await ServeCommand.RunAsync(options)
-            : Refuse($"{problem}\n\n{usage}"),
-        ["--help" or "-h" or "help"] => Show(usage),
-        _ => Refuse(usage),
+            : Fail($"{problem}\n\n{usage}"),
+        ["--help" or "-h" or "help"] => Print(usage),
+        _ => Fail(usage),
     };
 }
 catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CultureNotFoundException)
@@ -56,11 +56,11 @@ static async Task<int> RecordAsync(string file, string culture)
     using var console = new StringWriter();
     var picture = new TerminalPicture(columns: 100);
     var host = new ConsoleHost(console, picture.Columns);
-    var code = await WithSandboxAsync(engine => DemoStory.Run(engine, console, Keep), host);
+    var code = await WithSandboxAsync(engine => DemoStory.Run(engine, console, RecordStep), host);
     picture.Save(file);
     return code;
 
-    void Keep(DemoStep step)
+    void RecordStep(DemoStep step)
     {
         if (step.IsRecorded)
         {
@@ -71,29 +71,29 @@ static async Task<int> RecordAsync(string file, string culture)
     }
 }
 
-static async Task<int> WithSandboxAsync(Func<ModuleEngine, int> act, ConsoleHost? host = null)
+static async Task<int> WithSandboxAsync(Func<ModuleEngine, int> action, ConsoleHost? host = null)
 {
     await using var centry = await SandboxServer.StartAsync();
     Environment.SetEnvironmentVariable("CENTRY_BASE_URI", centry.BaseUri.ToString());
     Environment.SetEnvironmentVariable("CENTRY_ACCESS_TOKEN", centry.AccessToken);
     using var engine = new ModuleEngine(host ?? new ConsoleHost(Console.Out));
-    return act(engine);
+    return action(engine);
 }
 
 static int Run(ModuleEngine engine, string script)
 {
     var path = Path.GetFullPath(script).Replace("'", "''", StringComparison.Ordinal);
-    var errors = engine.Show($"& '{path}'").Errors;
+    var errors = engine.RunAndDisplay($"& '{path}'").Errors;
     return errors.Count == 0 ? engine.LastExitCode : 1;
 }
 
-static int Show(string text)
+static int Print(string text)
 {
     Console.WriteLine(text);
     return 0;
 }
 
-static int Refuse(string message)
+static int Fail(string message)
 {
     Console.Error.WriteLine(message);
     return 2;

@@ -51,7 +51,7 @@ Describe 'Notifications' {
         $received = @{ Port = 0; InboxPath = $inbox }
         { Receive-CentryNotification @received -OnReady {
                 foreach ($number in 1..3) { Send-Body $_ ('{{"topic":"on_order_save","order_id":"{0:x24}"}}' -f $number) }
-            } | ForEach-Object { throw "no to $($_.OrderId)" } } | Should -Throw ('no to {0:x24}' -f 1)
+            } | ForEach-Object { throw "failed $($_.OrderId)" } } | Should -Throw ('failed {0:x24}' -f 1)
         (Receive-CentryNotification @received | Select-Object -First 2).OrderId | Should -Be ('{0:x24}' -f 1), ('{0:x24}' -f 2)
         $rest = Receive-CentryNotification @received -First 2
         $rest.OrderId | Should -Be ('{0:x24}' -f 2), ('{0:x24}' -f 3)

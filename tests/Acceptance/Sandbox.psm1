@@ -1,6 +1,6 @@
 #requires -Version 5.1
 <#
-    Imports the module CentryPS.Sandbox, and authorizes as a user does in a browser.
+    Imports the module CentryPS.Sandbox and defines a command that authorizes its application.
 #>
 
 # The packed module next to the module under test or, without one, the last build.

@@ -1,5 +1,5 @@
 #requires -Version 5.1
-# Tests for Windows and Windows PowerShell.
+# Tests of differences in Windows and in Windows PowerShell.
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'Pester reads them.')]
 param()
 

@@ -1,14 +1,14 @@
 namespace CentryPS.Desktop;
 
-/// <summary>What must be so.</summary>
+/// <summary>Assertions.</summary>
 internal static class Check
 {
-    /// <summary>Throws where two differ.</summary>
-    public static void Equal<T>(T expected, T actual, string what)
+    /// <summary>Throws if two values differ.</summary>
+    public static void Equal<T>(T expected, T actual, string subject)
     {
         if (!EqualityComparer<T>.Default.Equals(expected, actual))
         {
-            throw new InvalidOperationException($"{what}: {actual} instead of {expected}");
+            throw new InvalidOperationException($"{subject}: expected {expected}, actual {actual}");
         }
     }
 }

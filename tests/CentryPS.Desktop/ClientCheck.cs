@@ -4,10 +4,10 @@ using CentryPS.Session;
 
 namespace CentryPS.Desktop;
 
-/// <summary>The client below the cmdlets: lists, reads, changes, and hears what is wrong.</summary>
+/// <summary>Checks the client below the cmdlets: lists, reads, updates and errors.</summary>
 internal static class ClientCheck
 {
-    /// <summary>A session as Connect-Centry makes it.</summary>
+    /// <summary>Signs in as Connect-Centry does.</summary>
     public static ICaller SignIn(Uri uri, string token) => new SessionFactory(new ServerUri(uri), new SendOptions())
         .WithAccessToken(token)
         .For(new SilentObserver(), CancellationToken.None);
@@ -16,18 +16,19 @@ internal static class ClientCheck
     {
         var caller = SignIn(uri, token);
         var orders = await Orders.Resource.GetAllAsync(caller).ConfigureAwait(false);
-        var order = await Orders.Resource.Update(new ObjectChange(orders[0].Id, new Dictionary<string, object?> { ["buyer_first_name"] = "Íñigo 🦆" })).SendAsync(caller).ConfigureAwait(false);
-        Check.Equal("Íñigo 🦆", order.BuyerFirstName, "what was changed");
-        Check.Equal(orders[0].TotalAmount, order.TotalAmount, "an amount");
-        Check.Equal(orders[0].CreatedAt, order.CreatedAt, "a date");
+        var change = new ObjectChange(orders[0].Id, new Dictionary<string, object?> { ["buyer_first_name"] = "Íñigo 🦆" });
+        var order = await Orders.Resource.Update(change).SendAsync(caller).ConfigureAwait(false);
+        Check.Equal("Íñigo 🦆", order.BuyerFirstName, "the updated name");
+        Check.Equal(orders[0].TotalAmount, order.TotalAmount, "the amount");
+        Check.Equal(orders[0].CreatedAt, order.CreatedAt, "the date");
         try
         {
             await Orders.Resource.Get("000000000000000000000000").SendAsync(caller).ConfigureAwait(false);
-            throw new InvalidOperationException("It found what is not there.");
+            throw new InvalidOperationException("A missing order was found.");
         }
         catch (CentryException exception)
         {
-            Check.Equal(CentryErrorCode.NotFound, exception.ErrorCode, "the code");
+            Check.Equal(CentryErrorCode.NotFound, exception.ErrorCode, "the error code");
         }
     }
 }

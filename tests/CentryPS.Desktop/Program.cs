@@ -1,6 +1,6 @@
 namespace CentryPS.Desktop;
 
-/// <summary>Runs a check, and says by the exit code and on the error stream what came of it.</summary>
+/// <summary>Runs a check. A failure is reported by exit code 1 and on the error stream.</summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] args)

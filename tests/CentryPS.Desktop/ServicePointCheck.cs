@@ -3,7 +3,7 @@ using CentryPS.Api;
 
 namespace CentryPS.Desktop;
 
-/// <summary>What is set for the server that is asked, and left as it is for all others.</summary>
+/// <summary>Checks that a call configures the ServicePoint of its server and no other.</summary>
 internal static class ServicePointCheck
 {
     public static async Task RunAsync(Uri uri, string token)
@@ -12,10 +12,10 @@ internal static class ServicePointCheck
         var before = (Settings(other), ServicePointManager.Expect100Continue, ServicePointManager.UseNagleAlgorithm);
         await Orders.Resource.GetRecentAsync(ClientCheck.SignIn(uri, token), DateTimeOffset.UtcNow).ConfigureAwait(false);
 
-        Check.Equal((false, false, 300_000), Settings(ServicePointManager.FindServicePoint(uri)), "our server's settings");
-        Check.Equal(before, (Settings(other), ServicePointManager.Expect100Continue, ServicePointManager.UseNagleAlgorithm), "everybody else's");
+        Check.Equal((false, false, 300_000), Settings(ServicePointManager.FindServicePoint(uri)), "the settings of the called server");
+        Check.Equal(before, (Settings(other), ServicePointManager.Expect100Continue, ServicePointManager.UseNagleAlgorithm), "the settings of other servers");
     }
 
-    private static (bool Expects, bool Waits, int Lease) Settings(ServicePoint point) =>
+    private static (bool Expect100Continue, bool UseNagle, int Lease) Settings(ServicePoint point) =>
         (point.Expect100Continue, point.UseNagleAlgorithm, point.ConnectionLeaseTimeout);
 }

@@ -1,41 +1,41 @@
 namespace CentryPS.Limits;
 
 /// <summary>
-/// A server that limits its callers, on a clock that whoever asks holds: the same for the simulation, in which hours pass in
-/// milliseconds, and for the benchmark over HTTP. Times are in seconds since the server began. Not safe for many threads.
+/// A simulated server that limits its callers. The caller supplies the time in seconds since the server started, so
+/// that the simulation (hours in milliseconds) and the benchmark (over HTTP) use the same servers. Not thread-safe.
 /// </summary>
 public abstract class ServerLimit
 {
-    /// <summary>How long an answer takes that waits for nothing.</summary>
+    /// <summary>The latency of a call that is not queued, in seconds.</summary>
     protected const double Latency = 0.02;
 
-    private Random _noise = new(20261124);
+    private Random _jitter = new(20261124);
 
-    /// <summary>How many calls were accepted.</summary>
+    /// <summary>The number of accepted calls.</summary>
     public int Accepted { get; private set; }
 
-    /// <summary>How many calls were refused.</summary>
+    /// <summary>The number of refused calls.</summary>
     public int Refused { get; private set; }
 
-    /// <summary>Seconds of the <c>Retry-After</c> of a refusal; none for null.</summary>
+    /// <summary>The <c>Retry-After</c> of refusals in seconds; null for none.</summary>
     public int? RetryAfter { get; init; }
 
-    /// <summary>Varies the latency of the responses.</summary>
-    public int Seed { init => _noise = new Random(value); }
+    /// <summary>The seed of the random latency.</summary>
+    public int Seed { init => _jitter = new Random(value); }
 
-    /// <summary>Takes a call, or refuses it.</summary>
-    /// <param name="now">When it comes.</param>
-    public Verdict Ask(double now)
+    /// <summary>Accepts or refuses a call.</summary>
+    /// <param name="now">The time of the call.</param>
+    public LimitResponse Handle(double now)
     {
-        var verdict = Judge(now);
-        Accepted += verdict.IsAccepted ? 1 : 0;
-        Refused += verdict.IsAccepted ? 0 : 1;
-        return verdict with { Seconds = verdict.Seconds * (0.8 + (0.4 * _noise.NextDouble())) };
+        var response = Decide(now);
+        Accepted += response.IsAccepted ? 1 : 0;
+        Refused += response.IsAccepted ? 0 : 1;
+        return response with { Latency = response.Latency * (0.8 + (0.4 * _jitter.NextDouble())) };
     }
 
-    /// <summary>How many calls it would have accepted in so much time.</summary>
-    public abstract double Allows(double seconds);
+    /// <summary>Returns the maximum number of calls that the limit allows from the start to a time.</summary>
+    public abstract double MaximumCalls(double seconds);
 
-    /// <summary>What becomes of a call, and how long its answer takes but for noise.</summary>
-    protected abstract Verdict Judge(double now);
+    /// <summary>Returns the response to a call, without the random part of its latency.</summary>
+    protected abstract LimitResponse Decide(double now);
 }

@@ -1,37 +1,40 @@
 namespace CentryPS.Limits;
 
-/// <summary>So many calls in each window of time: by the clock, such as 60 in a minute, or in any that one looks at.</summary>
-/// <param name="calls">Calls in a window.</param>
-/// <param name="length">Its length, in seconds.</param>
-/// <param name="slides">Whether it is any, and not by the clock.</param>
-public sealed class TimeWindow(int calls, double length, bool slides) : ServerLimit
+/// <summary>
+/// Limits the calls per time window. Windows are fixed by the server's clock, such as each minute, or sliding.
+/// </summary>
+/// <param name="calls">The number of calls per window.</param>
+/// <param name="length">The length of a window in seconds.</param>
+/// <param name="isSliding">True for a sliding window.</param>
+public sealed class TimeWindow(int calls, double length, bool isSliding) : ServerLimit
 {
-    /// <summary>A server's clock does not begin a window when a client comes: this share of the first one is over.</summary>
+    /// <summary>The part of a fixed window that has passed when the simulation starts.</summary>
     private const double Offset = 0.3;
 
     private readonly Queue<double> _accepted = new();
 
     /// <inheritdoc/>
-    public override double Allows(double seconds) => calls * (1 + (slides ? 0 : Offset) + (seconds / length));
+    public override double MaximumCalls(double seconds) => calls * (1 + (isSliding ? 0 : Offset) + (seconds / length));
 
     /// <inheritdoc/>
-    protected override Verdict Judge(double now)
+    protected override LimitResponse Decide(double now)
     {
-        while (_accepted.TryPeek(out var first) && IsOver(first, now))
+        while (_accepted.TryPeek(out var first) && HasExpired(first, now))
         {
             _accepted.Dequeue();
         }
 
         if (_accepted.Count >= calls)
         {
-            return new Verdict(429, Latency / 2);
+            return new LimitResponse(429, Latency / 2);
         }
 
         _accepted.Enqueue(now);
-        return new Verdict(200, Latency);
+        return new LimitResponse(200, Latency);
     }
 
-    private bool IsOver(double accepted, double now) => slides ? accepted <= now - length : Window(accepted) < Window(now);
+    private bool HasExpired(double accepted, double now) =>
+        isSliding ? accepted <= now - length : WindowNumber(accepted) < WindowNumber(now);
 
-    private double Window(double time) => Math.Floor((time / length) + Offset);
+    private double WindowNumber(double time) => Math.Floor((time / length) + Offset);
 }

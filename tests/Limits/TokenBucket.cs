@@ -1,47 +1,47 @@
 namespace CentryPS.Limits;
 
-/// <summary>So many calls a second, and so many at once after a rest: the limit that most servers have.</summary>
-/// <param name="rate">Calls a second, by time.</param>
-/// <param name="burst">Calls at once.</param>
-/// <param name="status">The status of a refusal.</param>
+/// <summary>A token bucket, the most common limit: calls per second, and a burst after idle time.</summary>
+/// <param name="rate">Returns the calls per second at a time.</param>
+/// <param name="burst">The capacity of the bucket.</param>
+/// <param name="status">The HTTP status of a refusal.</param>
 public sealed class TokenBucket(Func<double, double> rate, double burst, int status = 429) : ServerLimit
 {
     private const double Step = 0.005;
 
-    private double _missing; // of a full bucket
-    private double _filled;
+    private double _spent;
+    private double _refilledAt;
 
-    /// <summary>With a rate that stays.</summary>
+    /// <summary>Creates a bucket with a constant rate.</summary>
     public TokenBucket(double rate, double burst, int status = 429)
         : this(_ => rate, burst, status)
     {
     }
 
     /// <inheritdoc/>
-    public override double Allows(double seconds) => burst + Sum(0, seconds);
+    public override double MaximumCalls(double seconds) => burst + Tokens(0, seconds);
 
     /// <inheritdoc/>
-    protected override Verdict Judge(double now)
+    protected override LimitResponse Decide(double now)
     {
-        _missing = Math.Max(0, _missing - Sum(_filled, now));
-        _filled = now;
-        if (burst - _missing < 1)
+        _spent = Math.Max(0, _spent - Tokens(_refilledAt, now));
+        _refilledAt = now;
+        if (burst - _spent < 1)
         {
-            return new Verdict(status, Latency / 2);
+            return new LimitResponse(status, Latency / 2);
         }
 
-        _missing++;
-        return new Verdict(200, Latency);
+        _spent++;
+        return new LimitResponse(200, Latency);
     }
 
-    private double Sum(double from, double to)
+    private double Tokens(double from, double to)
     {
-        var sum = 0.0;
-        for (var at = from; at < to; at += Step)
+        var tokens = 0.0;
+        for (var time = from; time < to; time += Step)
         {
-            sum += rate(at) * Math.Min(Step, to - at);
+            tokens += rate(time) * Math.Min(Step, to - time);
         }
 
-        return sum;
+        return tokens;
     }
 }

@@ -1,38 +1,40 @@
 namespace CentryPS.Limits;
 
-/// <summary>Workers with a queue before them, as a Rails application behind its server: who finds the queue full gets 503.</summary>
-/// <param name="workers">How many work.</param>
-/// <param name="each">How long a call takes, in seconds.</param>
-/// <param name="queue">How many may wait.</param>
-public sealed class Workers(int workers, double each, int queue) : ServerLimit
+/// <summary>
+/// Workers with a queue, such as a Rails application server, which responds with 503 when the queue is full.
+/// </summary>
+/// <param name="workers">The number of workers.</param>
+/// <param name="serviceTime">The time to process a call, in seconds.</param>
+/// <param name="queueLimit">The maximum number of queued calls.</param>
+public sealed class Workers(int workers, double serviceTime, int queueLimit) : ServerLimit
 {
-    private readonly Queue<double> _waiting = new();
-    private readonly double[] _free = new double[workers];
+    private readonly Queue<double> _queuedStarts = new();
+    private readonly double[] _freeAt = new double[workers];
 
     /// <inheritdoc/>
-    public override double Allows(double seconds) => workers / each * seconds;
+    public override double MaximumCalls(double seconds) => workers / serviceTime * seconds;
 
     /// <inheritdoc/>
-    protected override Verdict Judge(double now)
+    protected override LimitResponse Decide(double now)
     {
-        while (_waiting.TryPeek(out var start) && start <= now)
+        while (_queuedStarts.TryPeek(out var queued) && queued <= now)
         {
-            _waiting.Dequeue();
+            _queuedStarts.Dequeue();
         }
 
-        var next = Array.IndexOf(_free, _free.Min());
-        var begins = Math.Max(now, _free[next]);
-        if (begins > now && _waiting.Count >= queue)
+        var worker = Array.IndexOf(_freeAt, _freeAt.Min());
+        var start = Math.Max(now, _freeAt[worker]);
+        if (start > now && _queuedStarts.Count >= queueLimit)
         {
-            return new Verdict(503, Latency / 10);
+            return new LimitResponse(503, Latency / 10);
         }
 
-        if (begins > now)
+        if (start > now)
         {
-            _waiting.Enqueue(begins);
+            _queuedStarts.Enqueue(start);
         }
 
-        _free[next] = begins + each;
-        return new Verdict(200, _free[next] - now);
+        _freeAt[worker] = start + serviceTime;
+        return new LimitResponse(200, _freeAt[worker] - now);
     }
 }

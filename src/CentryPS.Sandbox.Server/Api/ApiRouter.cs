@@ -5,7 +5,7 @@ using CentryPS.Sandbox.Server.Storage;
 
 namespace CentryPS.Sandbox.Server.Api;
 
-/// <summary>Routes a request to its endpoint if its token allows it.</summary>
+/// <summary>A router that passes a request to its endpoint if the token of the request allows it.</summary>
 internal sealed class ApiRouter(
     SandboxOptions options,
     StoreRegistry stores,
@@ -20,46 +20,46 @@ internal sealed class ApiRouter(
 
     /// <summary>Carries out a request and returns the response.</summary>
     /// <param name="request">The request without its body.</param>
-    /// <param name="path">The path as sent.</param>
+    /// <param name="path">The path, as sent.</param>
     /// <param name="body">The body as text.</param>
     /// <param name="fault">The fault to apply, which may falsify the response; null for none.</param>
-    public Answer Act(HttpRequest request, string path, string body, Fault? fault) => (request.Method, path) switch
+    public ApiResponse Handle(HttpRequest request, string path, string body, Fault? fault) => (request.Method, path) switch
     {
         ("POST", "/oauth/token") => _oauth.Token(request, body),
         ("GET", "/oauth/token/info") => _oauth.Info(BearerToken(request)),
         ("POST", "/oauth/revoke") => _oauth.Revoke(request, body),
-        (_, "/oauth/authorize") => _page.Answer(request, body),
+        (_, "/oauth/authorize") => _page.Handle(request, body),
         _ => ResourcePath.TryParse(path) is { } resourcePath && _resources.TryGetValue(resourcePath.Route, out var api)
-            ? Act(request, api, resourcePath, body, fault)
-            : Answer.Error(404, "No existe esa dirección"),
+            ? Handle(request, api, resourcePath, body, fault)
+            : ApiResponse.Error(404, "No existe esa dirección"),
     };
 
-    private Answer Act(HttpRequest request, ResourceApi api, ResourcePath resourcePath, string body, Fault? fault)
+    private ApiResponse Handle(HttpRequest request, ResourceApi api, ResourcePath resourcePath, string body, Fault? fault)
     {
         var (token, problem) = issuer.Check(BearerToken(request));
         if (token is null)
         {
-            return Refusal.Token(problem);
+            return OAuthError.Token(problem);
         }
 
-        // No scope check for a method that does not exist: the response is then 405.
-        if (api.ScopeOf(request.Method, resourcePath) is { } scope && !token.Grant.Has(scope))
+        // An unsupported method requires no scope, so that the response is 405.
+        if (api.RequiredScope(request.Method, resourcePath) is { } scope && !token.Grant.Has(scope))
         {
-            return Refusal.Forbidden;
+            return OAuthError.Forbidden;
         }
 
         if (!_limit.Allows(token.Grant.Company))
         {
-            return Answer.Error(429, "Demasiadas solicitudes");
+            return ApiResponse.Error(429, "Demasiadas solicitudes");
         }
 
         return resourcePath.IsJson && AcceptHeader.AcceptsJson(request.Headers.Accept)
-            ? new FalseAnswer(
+            ? new FalseResponse(
                 request,
                 resourcePath,
                 body,
-                (at, sent) => api.Act(stores.Of(token.Grant.Company), request, at, sent)).Of(fault)
-            : Answer.Error(406, "Solo se entrega JSON");
+                (target, sent) => api.Handle(stores.ForCompany(token.Grant.Company), request, target, sent)).Apply(fault)
+            : ApiResponse.Error(406, "Solo se entrega JSON");
     }
 
     private static string? BearerToken(HttpRequest request)

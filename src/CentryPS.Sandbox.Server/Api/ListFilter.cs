@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace CentryPS.Sandbox.Server.Api;
 
 /// <summary>
-/// Builds list filters as Centry has them: by exact or bounded dates, and by the resource's own parameters.
+/// Builds the list filters that Centry supports: by exact or bounded dates, and by the resource's own parameters.
 /// </summary>
 internal static class ListFilter
 {
@@ -15,20 +15,20 @@ internal static class ListFilter
 
     /// <summary>Returns the filter that a query specifies; null if it specifies none.</summary>
     /// <param name="query">The query string.</param>
-    /// <param name="own">
-    /// The resource's filters: parameter names, and the attributes that must equal their values.
+    /// <param name="filters">
+    /// The resource's filters: the parameter names, each with the attribute that must equal its value.
     /// </param>
-    public static Func<JsonObject, bool>? From(IQueryCollection query, IReadOnlyDictionary<string, string> own)
+    public static Func<JsonObject, bool>? From(IQueryCollection query, IReadOnlyDictionary<string, string> filters)
     {
-        var tests = Dates.SelectMany(date => ByDate(query, date)).Concat(ByValue(query, own)).ToArray();
-        return tests.Length == 0 ? null : item => tests.All(test => test(item));
+        var conditions = Dates.SelectMany(date => ByDate(query, date)).Concat(ByValue(query, filters)).ToArray();
+        return conditions.Length == 0 ? null : item => conditions.All(condition => condition(item));
     }
 
-    private static IEnumerable<Func<JsonObject, bool>> ByValue(IQueryCollection query, IReadOnlyDictionary<string, string> own) =>
-        from pair in own
+    private static IEnumerable<Func<JsonObject, bool>> ByValue(IQueryCollection query, IReadOnlyDictionary<string, string> filters) =>
+        from pair in filters
         where query.ContainsKey(pair.Key)
-        let wanted = query[pair.Key].ToString()
-        select (Func<JsonObject, bool>)(item => item[pair.Value]?.ToString() == wanted);
+        let expected = query[pair.Key].ToString()
+        select (Func<JsonObject, bool>)(item => item[pair.Value]?.ToString() == expected);
 
     private static IEnumerable<Func<JsonObject, bool>> ByDate(IQueryCollection query, string attribute)
     {

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace CentryPS.Sandbox.Server.Api;
 
-/// <summary>Records each request, applies faults and passes the request to its endpoint.</summary>
+/// <summary>A handler that records each request, applies faults and passes the request to its endpoint.</summary>
 internal sealed class RequestHandler(SandboxServer server, SandboxOptions options, ApiRouter router, CancellationToken stopping)
 {
     public async Task HandleAsync(HttpContext context)
@@ -21,17 +21,17 @@ internal sealed class RequestHandler(SandboxServer server, SandboxOptions option
         }
         else if (path == DeliveryLog.Path)
         {
-            await server.Log.Answer(request.Method).WriteAsync(context);
+            await server.Log.Handle(request.Method).WriteAsync(context);
         }
         else if (FaultApi.TryFromHeader(request.Headers[FaultApi.Header].ToString(), request.Method, target, out var fault))
         {
             fault ??= server.Faults.Take(request.Method, target);
             await Task.Delay(options.Latency, stopping);
-            await FaultedAnswer.WriteAsync(context, fault, () => router.Act(request, path, body, fault), stopping);
+            await FaultedResponse.WriteAsync(context, fault, () => router.Handle(request, path, body, fault), stopping);
         }
         else
         {
-            await Answer.Error(400, "No existe esa falla para esta solicitud").WriteAsync(context);
+            await ApiResponse.Error(400, "No existe esa falla para esta solicitud").WriteAsync(context);
         }
     }
 

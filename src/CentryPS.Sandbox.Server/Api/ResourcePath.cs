@@ -2,17 +2,17 @@ using System.Text.RegularExpressions;
 
 namespace CentryPS.Sandbox.Server.Api;
 
-/// <summary>An address of the API.</summary>
-/// <param name="Route">The route of the resource: <c>orders</c> or, if nested, <c>orders/order_notes</c>.</param>
+/// <summary>A path of the API.</summary>
+/// <param name="Route">The resource's route: <c>orders</c> or, if nested, <c>orders/order_notes</c>.</param>
 /// <param name="Parent">The id of the parent object; null for none.</param>
 /// <param name="Id">The id of one object; null for the whole list.</param>
-/// <param name="IsJson">True if the extension is <c>.json</c> or missing: the response is JSON.</param>
+/// <param name="IsJson">True if the response is JSON: the extension is <c>.json</c> or missing.</param>
 internal sealed partial record ResourcePath(string Route, string? Parent, string? Id, bool IsJson)
 {
     private const string Root = "/conexion/v1/";
 
     /// <summary>
-    /// Parses a raw path, because ASP.NET unescapes the id; returns null if it is not an API address.
+    /// Parses a path as sent, because ASP.NET Core would unescape the id; returns null if it is not a path of the API.
     /// </summary>
     public static ResourcePath? TryParse(string path)
     {

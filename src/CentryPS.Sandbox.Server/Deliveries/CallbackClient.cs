@@ -5,10 +5,12 @@ using System.Text;
 
 namespace CentryPS.Sandbox.Server.Deliveries;
 
-/// <summary>Posts to callback URLs on this machine only: uses no DNS and no proxy, and follows no redirects.</summary>
+/// <summary>
+/// A client that posts to callback URLs on this machine only. It uses no DNS and no proxy, and follows no redirects.
+/// </summary>
 internal sealed class CallbackClient(TimeProvider time) : IDisposable
 {
-    // Centry: the receiver must answer in under 15 s.
+    // Centry: the receiver must respond within 15 s.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
     private const int MaxResponseLength = 4096;
@@ -27,19 +29,19 @@ internal sealed class CallbackClient(TimeProvider time) : IDisposable
             && uri.Scheme is "http" or "https"
             && Addresses(uri.IdnHost).Length > 0;
 
-    /// <summary>Posts JSON; returns the status, null if no response arrived in time, and a text for the log.</summary>
+    /// <summary>Posts JSON; returns the status (null if no response arrived in time) and a text for the log.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
     public async Task<(HttpStatusCode? Status, string Response)> PostAsync(Uri callback, byte[] body, CancellationToken stop)
     {
         using var deadline = new CancellationTokenSource(Timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
         using var message = new HttpRequestMessage(HttpMethod.Post, callback) { Content = new ByteArrayContent(body) };
         message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         try
         {
-            using var answer = await _client.SendAsync(message, either.Token);
-            var text = await ReadAsync(answer.Content, either.Token);
-            return (answer.StatusCode, $"HTTP {(int)answer.StatusCode}{(text.Length > 0 ? ": " : string.Empty)}{text}");
+            using var response = await _client.SendAsync(message, linked.Token);
+            var text = await ReadAsync(response.Content, linked.Token);
+            return (response.StatusCode, $"HTTP {(int)response.StatusCode}{(text.Length > 0 ? ": " : string.Empty)}{text}");
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException && !stop.IsCancellationRequested)
         {

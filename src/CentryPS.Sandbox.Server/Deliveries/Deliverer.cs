@@ -5,12 +5,14 @@ using CentryPS.Sandbox.Server.Storage;
 namespace CentryPS.Sandbox.Server.Deliveries;
 
 /// <summary>
-/// Delivers notifications as Centry does: after the change, and again until they are accepted or attempts run out.
+/// A background service that delivers notifications as Centry does: after the change, and then repeatedly until they
+/// are accepted or the attempts are used up.
 /// </summary>
 internal sealed class Deliverer(SandboxOptions options, StoreRegistry stores, DeliveryLog log) : IDisposable
 {
     /// <summary>
-    /// Maximum of pending notifications; the rest are dropped, so that an unreachable callback does not exhaust memory.
+    /// The maximum number of pending notifications. Others are dropped, so that an unreachable callback URL does not
+    /// exhaust memory.
     /// </summary>
     public const int MaxPending = 10_000;
 
@@ -20,16 +22,16 @@ internal sealed class Deliverer(SandboxOptions options, StoreRegistry stores, De
 
     private readonly Dictionary<string, Resource> _resources = options.Resources.ToDictionary(resource => resource.Name);
     private readonly CancellationTokenSource _stop = new();
-    private readonly SemaphoreSlim _free = new(MaxConcurrent);
+    private readonly SemaphoreSlim _slots = new(MaxConcurrent);
     private readonly CallbackClient _client = new(options.Time);
     private int _pending;
 
-    /// <summary>Starts to deliver the notifications of a change, without waiting for their delivery.</summary>
-    public void Announce(ObjectChange change)
+    /// <summary>Starts to deliver the notifications of a change; returns without waiting for their delivery.</summary>
+    public void EnqueueNotifications(ObjectChange change)
     {
-        if (stores.Of(change.Company).All.TryGetValue("webhooks", out var webhooks))
+        if (stores.ForCompany(change.Company).All.TryGetValue("webhooks", out var webhooks))
         {
-            foreach (var notification in Notification.Of(change, _resources[change.Resource], webhooks))
+            foreach (var notification in Notification.For(change, _resources[change.Resource], webhooks))
             {
                 Enqueue(notification);
             }
@@ -83,7 +85,7 @@ internal sealed class Deliverer(SandboxOptions options, StoreRegistry stores, De
 
     private async Task<bool> AttemptAsync(Notification notification, int attempt)
     {
-        await _free.WaitAsync(_stop.Token);
+        await _slots.WaitAsync(_stop.Token);
         try
         {
             var (status, response) = await _client.PostAsync(new Uri(notification.CallbackUrl), notification.Body, _stop.Token);
@@ -92,7 +94,7 @@ internal sealed class Deliverer(SandboxOptions options, StoreRegistry stores, De
         }
         finally
         {
-            _free.Release();
+            _slots.Release();
         }
     }
 }

@@ -6,10 +6,10 @@ namespace CentryPS.Sandbox.Server.Deliveries;
 /// <summary>The last delivery attempts, in the order in which they ended. Thread-safe.</summary>
 internal sealed class DeliveryLog
 {
-    /// <summary>The path of the log over HTTP.</summary>
+    /// <summary>The path that returns the log over HTTP.</summary>
     public const string Path = "/sandbox/deliveries";
 
-    /// <summary>Maximum of attempts in the log.</summary>
+    /// <summary>The maximum number of attempts in the log.</summary>
     public const int MaxEntries = 1000;
 
     private static readonly JsonSerializerOptions Options = new(SandboxJson.Options) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
@@ -47,6 +47,6 @@ internal sealed class DeliveryLog
     }
 
     /// <summary>Returns the log as an HTTP response.</summary>
-    public Answer Answer(string method) =>
-        method == "GET" ? new Answer(200, JsonSerializer.SerializeToUtf8Bytes(All, Options)) : Http.Answer.NotAllowed("GET");
+    public ApiResponse Handle(string method) =>
+        method == "GET" ? new ApiResponse(200, JsonSerializer.SerializeToUtf8Bytes(All, Options)) : ApiResponse.NotAllowed("GET");
 }

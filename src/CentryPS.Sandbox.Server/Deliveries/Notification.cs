@@ -14,8 +14,8 @@ internal sealed record Notification(string CallbackUrl, string Topic, string IdN
     /// <summary>The request body.</summary>
     public byte[] Body => SandboxJson.Bytes(new JsonObject { ["topic"] = Topic, [IdName] = Id });
 
-    /// <summary>Returns the notifications of a change: one for each webhook of the company with the topic.</summary>
-    public static IEnumerable<Notification> Of(ObjectChange change, Resource resource, ObjectStore webhooks)
+    /// <summary>Returns the notifications of a change: one for each of the company's webhooks with the topic.</summary>
+    public static IEnumerable<Notification> For(ObjectChange change, Resource resource, ObjectStore webhooks)
     {
         if (resource.Subject is null)
         {

@@ -9,10 +9,10 @@ public sealed record Fault
     [JsonPropertyName("fault")]
     public required FaultKind Kind { get; init; }
 
-    /// <summary>The number of requests to which it applies; ignored if there is a probability.</summary>
+    /// <summary>The number of requests to which the fault applies; ignored if there is a probability.</summary>
     public int Times { get; init; } = 1;
 
-    /// <summary>The probability, from 0 to 1, that it applies to a request.</summary>
+    /// <summary>The probability, from 0 to 1, that the fault applies to a request.</summary>
     public double? Probability { get; init; }
 
     /// <summary>The method of the requests; null for any.</summary>
@@ -37,7 +37,7 @@ public sealed record Fault
     public bool? Applied { get; init; }
 
     /// <summary>
-    /// The property whose value could never take effect, with its valid values; null if all are valid.
+    /// The first property with an invalid value, followed by its valid values; null if all values are valid.
     /// </summary>
     [JsonIgnore]
     public string? Problem => Times < 1 ? "times: 1..."

@@ -5,7 +5,7 @@ using CentryPS.Sandbox.Server.Http;
 namespace CentryPS.Sandbox.Server.Faults;
 
 /// <summary>
-/// Manages faults over HTTP: <c>POST</c>, <c>GET</c> and <c>DELETE /sandbox/faults</c>, and a header for one request.
+/// The HTTP API for faults: <c>POST</c>, <c>GET</c> and <c>DELETE /sandbox/faults</c>, and a header for one request.
 /// </summary>
 internal static class FaultApi
 {
@@ -19,7 +19,7 @@ internal static class FaultApi
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
     };
 
-    public static Answer Handle(FaultPlan faults, string method, string body)
+    public static ApiResponse Handle(FaultPlan faults, string method, string body)
     {
         switch (method)
         {
@@ -28,7 +28,7 @@ internal static class FaultApi
             case "POST":
                 if (TryRead(body, out var problem) is not { } added)
                 {
-                    return Answer.Error(400, "Se espera un arreglo JSON de fallas: " + problem);
+                    return ApiResponse.Error(400, "Se espera un arreglo JSON de fallas: " + problem);
                 }
 
                 Array.ForEach(added, faults.Add);
@@ -37,14 +37,14 @@ internal static class FaultApi
                 faults.Clear();
                 break;
             default:
-                return Answer.NotAllowed("GET, POST, DELETE");
+                return ApiResponse.NotAllowed("GET, POST, DELETE");
         }
 
-        return new Answer(200, JsonSerializer.SerializeToUtf8Bytes(faults.Left, Options));
+        return new ApiResponse(200, JsonSerializer.SerializeToUtf8Bytes(faults.Left, Options));
     }
 
     /// <summary>
-    /// Parses the header; returns false if there is no such fault, or if it cannot apply to the request.
+    /// Parses the header; returns false if no fault has this name, or if the fault cannot apply to the request.
     /// </summary>
     public static bool TryFromHeader(string name, string method, string target, out Fault? fault)
     {

@@ -32,7 +32,7 @@ public enum FaultKind
     /// <summary>Carries out the request and responds with 200 and half of the JSON.</summary>
     HalfJson,
 
-    // The following kinds respond with valid JSON but wrong content; see FalseAnswer.
+    // The following kinds respond with valid JSON but wrong content; see FalseResponse.
 
     /// <summary>Ignores the filters of a list.</summary>
     IgnoreFilter,

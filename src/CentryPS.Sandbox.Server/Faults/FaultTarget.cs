@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace CentryPS.Sandbox.Server.Faults;
 
-/// <summary>Selects the requests to which a kind of fault can apply.</summary>
+/// <summary>The requests to which each kind of fault can apply.</summary>
 internal static class FaultTarget
 {
     /// <summary>The query parameters of a list that are not filters.</summary>
@@ -20,7 +20,7 @@ internal static class FaultTarget
         _ => ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"],
     };
 
-    /// <summary>True if a kind of fault can apply to a request: false content depends on the request.</summary>
+    /// <summary>True if a kind of fault can apply to a request. Wrong content requires a matching request.</summary>
     public static bool AppliesTo(FaultKind kind, string method, string target)
     {
         if (kind < FaultKind.IgnoreFilter)

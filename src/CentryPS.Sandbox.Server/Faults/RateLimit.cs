@@ -1,7 +1,7 @@
 namespace CentryPS.Sandbox.Server.Faults;
 
-/// <summary>Limits the API calls of each company with a token bucket. Thread-safe.</summary>
-/// <param name="rate">Calls a second; null for no limit.</param>
+/// <summary>A token bucket for each company that limits its API calls. Thread-safe.</summary>
+/// <param name="rate">The calls per second; null for no limit.</param>
 /// <param name="burst">The capacity of the bucket.</param>
 /// <param name="time">The clock.</param>
 internal sealed class RateLimit(double? rate, double burst, TimeProvider time)

@@ -3,9 +3,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace CentryPS.Sandbox.Server.Http;
 
-/// <summary>Checks whether an <c>Accept</c> header allows JSON; the most specific media range decides.</summary>
+/// <summary>The <c>Accept</c> header of a request.</summary>
 internal static class AcceptHeader
 {
+    /// <summary>True if the header allows JSON; the most specific media range decides.</summary>
     public static bool AcceptsJson(StringValues accept)
     {
         if (StringValues.IsNullOrEmpty(accept) || accept == "application/json")
@@ -18,7 +19,7 @@ internal static class AcceptHeader
             return accept.ToString().Contains("json", StringComparison.OrdinalIgnoreCase);
         }
 
-        var best = ranges.Where(IsJson).OrderByDescending(Exactness).FirstOrDefault();
+        var best = ranges.Where(IsJson).OrderByDescending(Specificity).FirstOrDefault();
         return best is not null && best.Quality is not 0;
     }
 
@@ -27,5 +28,5 @@ internal static class AcceptHeader
             || (range.Type.Equals("application", StringComparison.OrdinalIgnoreCase)
                 && (range.MatchesAllSubTypes || range.SubType.Equals("json", StringComparison.OrdinalIgnoreCase)));
 
-    private static int Exactness(MediaTypeHeaderValue range) => range.MatchesAllTypes ? 0 : range.MatchesAllSubTypes ? 1 : 2;
+    private static int Specificity(MediaTypeHeaderValue range) => range.MatchesAllTypes ? 0 : range.MatchesAllSubTypes ? 1 : 2;
 }

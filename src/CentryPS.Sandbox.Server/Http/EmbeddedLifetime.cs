@@ -1,6 +1,6 @@
 namespace CentryPS.Sandbox.Server.Http;
 
-/// <summary>Leaves Ctrl-C to the process that hosts the server; the default lifetime would handle it.</summary>
+/// <summary>A host lifetime that does not handle Ctrl-C, so that the process that hosts the server can.</summary>
 internal sealed class EmbeddedLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

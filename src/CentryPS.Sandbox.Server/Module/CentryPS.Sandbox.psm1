@@ -22,25 +22,25 @@ function Find-DotNet {
     }
     $runtimes = @(& $dotnet.Source --list-runtimes 2>$null | Where-Object { $_ -match '^Microsoft\.AspNetCore\.App (\d+\.\d+\.\d+)' } | ForEach-Object { [version] $Matches[1] })
     if (-not ($runtimes | Where-Object { $_ -ge [version] $Runtime })) {
-        $has = if ($runtimes) { $runtimes -join ', ' } else { $Messages.NoRuntimes }
-        throw (Get-ErrorRecord RuntimeMissing ($Messages.RuntimeMissing -f $Runtime, $has) NotInstalled $dotnet.Source)
+        $installed = if ($runtimes) { $runtimes -join ', ' } else { $Messages.NoRuntimes }
+        throw (Get-ErrorRecord RuntimeMissing ($Messages.RuntimeMissing -f $Runtime, $installed) NotInstalled $dotnet.Source)
     }
     $dotnet.Source
 }
 
 function Resolve-Sandbox($Sandbox) {
     if (-not $Sandbox) {
-        $alive = @(Get-CentrySandbox)
-        if ($alive.Count -eq 0) { throw (Get-ErrorRecord NoSandbox $Messages.NoSandbox ObjectNotFound $null) }
-        if ($alive.Count -gt 1) { throw (Get-ErrorRecord SeveralSandboxes ($Messages.SeveralSandboxes -f $alive.Count) InvalidArgument $null) }
-        $Sandbox = $alive[0]
+        $sandboxes = @(Get-CentrySandbox)
+        if ($sandboxes.Count -eq 0) { throw (Get-ErrorRecord NoSandbox $Messages.NoSandbox ObjectNotFound $null) }
+        if ($sandboxes.Count -gt 1) { throw (Get-ErrorRecord SeveralSandboxes ($Messages.SeveralSandboxes -f $sandboxes.Count) InvalidArgument $null) }
+        $Sandbox = $sandboxes[0]
     }
     if ($Sandbox.Process.HasExited) { throw (Get-ErrorRecord SandboxEnded ($Messages.Ended -f $Sandbox.BaseUri) ObjectNotFound $Sandbox) }
     $Sandbox
 }
 
-# The progress bar of Windows PowerShell makes each call ten times slower.
-function Invoke-Control($Sandbox, [string] $Path, [string] $Method = 'Get', [string] $Body) {
+# The progress bar is off, because in Windows PowerShell it makes each call ten times slower.
+function Invoke-SandboxRequest($Sandbox, [string] $Path, [string] $Method = 'Get', [string] $Body) {
     $ProgressPreference = 'SilentlyContinue'
     $request = @{ Uri = "$($Sandbox.BaseUri)sandbox/$Path"; Method = $Method; UseBasicParsing = $true }
     if ($Body) { $request += @{ Body = [Text.Encoding]::UTF8.GetBytes($Body); ContentType = 'application/json; charset=utf-8' } }
@@ -53,12 +53,12 @@ function ConvertTo-Credential($Company) {
     New-Object System.Management.Automation.PSCredential $Company.client_id, $secret
 }
 
-# Quote each argument; file names are assumed to contain no quotation marks.
+# Each argument is quoted. File names are assumed to contain no quotation marks.
 function Invoke-Server([string] $DotNet, [string] $Path, [string[]] $Argument) {
     $start = New-Object System.Diagnostics.ProcessStartInfo $DotNet, ((@($Path, 'serve', '--json', '--attached') + $Argument | ForEach-Object { "`"$_`"" }) -join ' ')
     $start.UseShellExecute = $false
     $start.CreateNoWindow = $true
-    # The server stops when this pipe closes, which it does whenever this process ends.
+    # The server stops when this pipe closes, which happens when this process ends.
     $start.RedirectStandardInput = $true
     $start.RedirectStandardOutput = $true
     $start.RedirectStandardError = $true
@@ -160,9 +160,9 @@ function Add-CentryFault {
         try {
             $target = Resolve-Sandbox $PSBoundParameters['Sandbox']
             $body = ConvertTo-Json -InputObject $Fault -Compress
-            try { $null = Invoke-Control $target faults Post $body }
+            try { $null = Invoke-SandboxRequest $target faults Post $body }
             catch {
-                # No details: the sandbox did not respond.
+                # Without details, the sandbox did not respond.
                 if (-not $_.ErrorDetails) { throw }
                 throw (Get-ErrorRecord InvalidFault ($Messages.Refused -f $target.BaseUri, $body, $_.ErrorDetails.Message) InvalidArgument $Fault)
             }
@@ -177,7 +177,7 @@ function Get-CentryFault {
     [OutputType('CentryFault')]
     param([Parameter(Position = 0, ValueFromPipeline)] [ValidateNotNull()] [PSTypeName('CentrySandbox')] $Sandbox)
     process {
-        try { Invoke-Control (Resolve-Sandbox $Sandbox) faults | ForEach-Object { $_ } | Add-TypeName CentryFault }
+        try { Invoke-SandboxRequest (Resolve-Sandbox $Sandbox) faults | ForEach-Object { $_ } | Add-TypeName CentryFault }
         catch { $PSCmdlet.ThrowTerminatingError($_) }
     }
 }
@@ -187,7 +187,7 @@ function Clear-CentryFault {
     [CmdletBinding()]
     param([Parameter(Position = 0, ValueFromPipeline)] [ValidateNotNull()] [PSTypeName('CentrySandbox')] $Sandbox)
     process {
-        try { $null = Invoke-Control (Resolve-Sandbox $Sandbox) faults Delete }
+        try { $null = Invoke-SandboxRequest (Resolve-Sandbox $Sandbox) faults Delete }
         catch { $PSCmdlet.ThrowTerminatingError($_) }
     }
 }
@@ -198,7 +198,7 @@ function Get-CentryDelivery {
     [OutputType('CentrySandboxDelivery')]
     param([Parameter(Position = 0, ValueFromPipeline)] [ValidateNotNull()] [PSTypeName('CentrySandbox')] $Sandbox)
     process {
-        try { Invoke-Control (Resolve-Sandbox $Sandbox) deliveries | ForEach-Object { $_ } | Add-TypeName CentrySandboxDelivery }
+        try { Invoke-SandboxRequest (Resolve-Sandbox $Sandbox) deliveries | ForEach-Object { $_ } | Add-TypeName CentrySandboxDelivery }
         catch { $PSCmdlet.ThrowTerminatingError($_) }
     }
 }

@@ -1,7 +1,9 @@
 namespace CentryPS.Sandbox.Server.OAuth;
 
-/// <summary>An access token and the refresh token that was issued with it: Doorkeeper keeps and revokes them as one.</summary>
-internal sealed class AccessToken(string value, Grant grant, DateTimeOffset createdAt, TimeSpan life)
+/// <summary>
+/// An access token and the refresh token that was issued with it. Doorkeeper stores and revokes them together.
+/// </summary>
+internal sealed class AccessToken(string value, Grant grant, DateTimeOffset createdAt, TimeSpan lifetime)
 {
     public string Value => value;
 
@@ -9,20 +11,20 @@ internal sealed class AccessToken(string value, Grant grant, DateTimeOffset crea
 
     public DateTimeOffset CreatedAt => createdAt;
 
-    public TimeSpan Life { get; set; } = life;
+    public TimeSpan Lifetime { get; set; } = lifetime;
 
     /// <summary>The refresh token; null for none.</summary>
-    public string? Refresh { get; init; }
+    public string? RefreshToken { get; init; }
 
     /// <summary>
     /// The refresh token that this token replaced, until the first use of this token revokes it; otherwise null.
     /// </summary>
-    public string? Previous { get; set; }
+    public string? PreviousRefreshToken { get; set; }
 
-    /// <summary>True if it was issued for a user, false if for the application itself.</summary>
-    public bool IsOfUser { get; init; }
+    /// <summary>True if it was issued for a user; false if it was issued for the application itself.</summary>
+    public bool IsForUser { get; init; }
 
     public bool IsRevoked { get; set; }
 
-    public TimeSpan Left(DateTimeOffset now) => createdAt + Life - now;
+    public TimeSpan TimeLeft(DateTimeOffset now) => createdAt + Lifetime - now;
 }

@@ -7,8 +7,9 @@ namespace CentryPS.Sandbox.Server.OAuth;
 internal sealed record Application(string Id, string Secret, string Company)
 {
     /// <summary>Returns the application of each company.</summary>
-    public static IReadOnlyList<Application> Of(IReadOnlyList<string> companies) =>
-        [.. companies.Select((company, i) => new Application(Name("sandbox-client", i), Name("sandbox-secret", i), company))];
+    public static IReadOnlyList<Application> ForCompanies(IReadOnlyList<string> companies) =>
+        [.. companies.Select((company, i) => new Application(NumberedName("sandbox-client", i), NumberedName("sandbox-secret", i), company))];
 
-    private static string Name(string name, int i) => i == 0 ? name : FormattableString.Invariant($"{name}-{i + 1}");
+    private static string NumberedName(string name, int i) =>
+        i == 0 ? name : FormattableString.Invariant($"{name}-{i + 1}");
 }

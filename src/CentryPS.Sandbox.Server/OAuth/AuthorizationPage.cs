@@ -4,61 +4,62 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace CentryPS.Sandbox.Server.OAuth;
 
-/// <summary>The page on which a user authorizes or rejects an application, <c>/oauth/authorize</c>.</summary>
+/// <summary>The page <c>/oauth/authorize</c>, on which a user authorizes or rejects an application.</summary>
 internal sealed class AuthorizationPage(TokenIssuer issuer, SandboxOptions options, IReadOnlyList<Application> applications)
 {
-    // Rails forms send DELETE as a POST with this field.
-    private const string Refuses = "_method=delete";
+    // The form sends a DELETE as a POST with this field, as Rails forms do.
+    private const string DenyBody = "_method=delete";
 
-    private const string Denied = "The resource owner or authorization server denied the request.";
+    private const string DeniedMessage = "The resource owner or authorization server denied the request.";
 
-    public Answer Answer(HttpRequest request, string body)
+    public ApiResponse Handle(HttpRequest request, string body)
     {
         var query = request.Query;
         var redirectUri = query["redirect_uri"].ToString();
         var client = applications.FirstOrDefault(application => application.Id == query["client_id"]);
-        var scope = Scopes.Choose(query["scope"], Scopes.All, Scopes.Default);
+        var scope = Scopes.Resolve(query["scope"], Scopes.All, Scopes.Default);
         var challenge = options.KnowsProofKeys ? CodeChallenge.Read(query) : null;
-        if (client is null || scope is null || !RedirectUri.IsAllowed(redirectUri) || challenge is { IsKnown: false })
+        var isSupported = challenge is null or { IsSupported: true };
+        if (client is null || scope is null || !RedirectUri.IsAllowed(redirectUri) || !isSupported)
         {
             var problem = client is null ? "Ese <code>client_id</code> no está registrado."
                 : scope is null ? "Uno de los alcances pedidos no existe."
-                : challenge is { IsKnown: false } ? "El <code>code_challenge_method</code> debe ser <code>S256</code> o <code>plain</code>."
+                : !isSupported ? "El <code>code_challenge_method</code> debe ser <code>S256</code> o <code>plain</code>."
                 : "Ese <code>redirect_uri</code> no está registrado.";
             return Page("No se puede autorizar", $"<p>{problem}</p>") with { Status = 400 };
         }
 
-        return (request.Method, body == Refuses) switch
+        return (request.Method, body == DenyBody) switch
         {
-            ("GET", _) => AskUser(scope),
-            ("DELETE", _) or ("POST", true) => Refuse(redirectUri, query["state"]),
+            ("GET", _) => AuthorizationForm(scope),
+            ("DELETE", _) or ("POST", true) => Deny(redirectUri, query["state"]),
             ("POST", _) => SendCode(
                 issuer.IssueCode(new Grant(client.Id, client.Company, scope), redirectUri, challenge),
                 redirectUri,
                 query["state"]),
-            _ => Http.Answer.NotAllowed("GET, POST, DELETE"),
+            _ => ApiResponse.NotAllowed("GET, POST, DELETE"),
         };
     }
 
-    private static Answer AskUser(string scope) => Page(
+    private static ApiResponse AuthorizationForm(string scope) => Page(
         "Autorizar",
         $"<p>La aplicación pide: <b>{WebUtility.HtmlEncode(scope)}</b></p><form method=\"post\"><button>Autorizar</button> <button name=\"_method\" value=\"delete\">Rechazar</button></form>");
 
-    private static Answer SendCode(string code, string redirectUri, string? state) =>
+    private static ApiResponse SendCode(string code, string redirectUri, string? state) =>
         redirectUri == RedirectUri.OutOfBand
             ? Page("Su código", $"<p>Copie este código:</p><code>{code}</code>")
             : Redirect(redirectUri, state, new() { ["code"] = code });
 
-    private static Answer Refuse(string redirectUri, string? state) => redirectUri == RedirectUri.OutOfBand
-        ? Page("No se autorizó", $"<p>{Denied}</p>")
-        : Redirect(redirectUri, state, new() { ["error"] = "access_denied", ["error_description"] = Denied });
+    private static ApiResponse Deny(string redirectUri, string? state) => redirectUri == RedirectUri.OutOfBand
+        ? Page("No se autorizó", $"<p>{DeniedMessage}</p>")
+        : Redirect(redirectUri, state, new() { ["error"] = "access_denied", ["error_description"] = DeniedMessage });
 
-    private static Answer Redirect(string redirectUri, string? state, Dictionary<string, string?> response)
+    private static ApiResponse Redirect(string redirectUri, string? state, Dictionary<string, string?> response)
     {
         _ = string.IsNullOrEmpty(state) || response.TryAdd("state", state);
-        return new Answer(302, []) { Location = QueryHelpers.AddQueryString(redirectUri, response) };
+        return new ApiResponse(302, []) { Location = QueryHelpers.AddQueryString(redirectUri, response) };
     }
 
-    private static Answer Page(string title, string content) =>
-        Http.Answer.Html($"<!doctype html><html lang=\"es\"><meta charset=\"utf-8\"><title>{title}</title><h1>{title}</h1>{content}</html>");
+    private static ApiResponse Page(string title, string content) =>
+        ApiResponse.Html($"<!doctype html><html lang=\"es\"><meta charset=\"utf-8\"><title>{title}</title><h1>{title}</h1>{content}</html>");
 }

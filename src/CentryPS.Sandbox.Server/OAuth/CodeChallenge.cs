@@ -4,7 +4,7 @@ using System.Text;
 
 namespace CentryPS.Sandbox.Server.OAuth;
 
-/// <summary>The code challenge (RFC 7636) of a request for a code.</summary>
+/// <summary>The code challenge (RFC 7636) of an authorization request.</summary>
 /// <param name="Value">The challenge.</param>
 /// <param name="Method">How the challenge is derived from the verifier: <c>S256</c> or <c>plain</c>.</param>
 internal sealed record CodeChallenge(string Value, string Method)
@@ -14,12 +14,13 @@ internal sealed record CodeChallenge(string Value, string Method)
         ? new CodeChallenge(value, query["code_challenge_method"].ToString())
         : null;
 
-    /// <summary>True if the method is supported. Doorkeeper requires one, although RFC 7636 has a default.</summary>
-    public bool IsKnown => Method is "S256" or "plain";
+    /// <summary>True if the method is supported. Doorkeeper has no default, although RFC 7636 does.</summary>
+    public bool IsSupported => Method is "S256" or "plain";
 
     /// <summary>
-    /// True if a verifier matches a challenge (RFC 7636, 4.6). Doorkeeper rejects a verifier without a challenge too.
+    /// True if a verifier matches a challenge (RFC 7636, 4.6). As in Doorkeeper, a verifier without a
+    /// challenge does not match.
     /// </summary>
-    public static bool IsMet(CodeChallenge? challenge, string? verifier) => challenge is null ? verifier is null
+    public static bool Matches(CodeChallenge? challenge, string? verifier) => challenge is null ? verifier is null
         : verifier is not null && challenge.Value == (challenge.Method == "S256" ? Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))) : verifier);
 }

@@ -9,117 +9,117 @@ namespace CentryPS.Sandbox.Server.OAuth;
 internal sealed class OAuthApi(TokenIssuer issuer, SandboxOptions options, IReadOnlyList<Application> applications)
 {
     /// <summary>Issues tokens.</summary>
-    // Doorkeeper checks in this order: the grant type, its parameters, the client, the scope, the grant.
-    public Answer Token(HttpRequest request, string body)
+    // Doorkeeper checks the grant type, its parameters, the client, the scope and the grant, in this order.
+    public ApiResponse Token(HttpRequest request, string body)
     {
         if (TokenRequest.Read(request, body) is not { } sent)
         {
-            return Refusal.NotJson;
+            return OAuthError.NotJson;
         }
 
         return sent["grant_type"] switch
         {
-            null => Refusal.Missing("grant_type"),
+            null => OAuthError.Missing("grant_type"),
             "client_credentials" => ByClient(sent),
             "refresh_token" => ByRefreshToken(sent),
             "authorization_code" => ByCode(sent),
-            _ => Refusal.GrantType,
+            _ => OAuthError.GrantType,
         };
     }
 
     /// <summary>Returns the properties of a token.</summary>
     /// <param name="bearer">The token; null for none.</param>
-    public Answer Info(string? bearer) => issuer.Check(bearer).Token is { } token
-        ? Answer.Json(200, new JsonObject
+    public ApiResponse Info(string? bearer) => issuer.Check(bearer).Token is { } token
+        ? ApiResponse.Json(200, new JsonObject
         {
-            ["resource_owner_id"] = token.IsOfUser ? token.Grant.Company : null,
+            ["resource_owner_id"] = token.IsForUser ? token.Grant.Company : null,
             ["scope"] = new JsonArray([.. Scopes.Split(token.Grant.Scope).Select(scope => (JsonNode)scope)]),
-            ["expires_in"] = Math.Max(0, (long)token.Left(options.Time.GetUtcNow()).TotalSeconds),
+            ["expires_in"] = Math.Max(0, (long)token.TimeLeft(options.Time.GetUtcNow()).TotalSeconds),
             ["application"] = new JsonObject { ["uid"] = token.Grant.Application },
             ["created_at"] = token.CreatedAt.ToUnixTimeSeconds(),
         })
-        : Refusal.TokenInfo;
+        : OAuthError.TokenInfo;
 
     /// <summary>Revokes a token and the token issued with it (RFC 7009).</summary>
-    public Answer Revoke(HttpRequest request, string body)
+    public ApiResponse Revoke(HttpRequest request, string body)
     {
         var sent = TokenRequest.Read(request, body);
-        return sent is null ? Refusal.NotJson
-            : sent["token"] is not { } token || issuer.Revoke(token, Client(sent)?.Id) ? Answer.Json(200, new JsonObject())
-            : Refusal.Revocation;
+        return sent is null ? OAuthError.NotJson
+            : sent["token"] is not { } token || issuer.Revoke(token, Client(sent)?.Id) ? ApiResponse.Json(200, new JsonObject())
+            : OAuthError.Revocation;
     }
 
-    private Answer ByClient(TokenRequest sent)
+    private ApiResponse ByClient(TokenRequest sent)
     {
         if (Client(sent) is not { } client)
         {
-            return Refusal.Client;
+            return OAuthError.Client;
         }
 
-        return Scopes.Choose(sent["scope"], Scopes.All, Scopes.Default) is { } scope
+        return Scopes.Resolve(sent["scope"], Scopes.All, Scopes.Default) is { } scope
             ? Tokens(issuer.Issue(new Grant(client.Id, client.Company, scope)))
-            : Refusal.Scope;
+            : OAuthError.Scope;
     }
 
-    private Answer ByCode(TokenRequest sent)
+    private ApiResponse ByCode(TokenRequest sent)
     {
         if ((sent["code"], sent["redirect_uri"]) is not ({ } code, { } redirectUri))
         {
-            return Refusal.Missing(sent["code"] is null ? "code" : "redirect_uri");
+            return OAuthError.Missing(sent["code"] is null ? "code" : "redirect_uri");
         }
 
         var verifier = options.KnowsProofKeys ? sent["code_verifier"] : null;
-        return verifier is null && issuer.HasChallenge(code) ? Refusal.Missing("code_verifier")
+        return verifier is null && issuer.HasChallenge(code) ? OAuthError.Missing("code_verifier")
             : Client(sent) is { } client ? Tokens(issuer.ExchangeCode(code, redirectUri, client.Id, verifier))
-            : Refusal.Client;
+            : OAuthError.Client;
     }
 
-    private Answer ByRefreshToken(TokenRequest sent)
+    private ApiResponse ByRefreshToken(TokenRequest sent)
     {
         if (sent["refresh_token"] is not { } refreshToken)
         {
-            return Refusal.Missing("refresh_token");
+            return OAuthError.Missing("refresh_token");
         }
 
         if (Client(sent) is not { } client)
         {
-            return Refusal.Client;
+            return OAuthError.Client;
         }
 
         if (issuer.FindRefresh(refreshToken, client.Id) is not { } current)
         {
-            return Refusal.Grant;
+            return OAuthError.Grant;
         }
 
-        return Scopes.Choose(sent["scope"], current.Grant.Scope, current.Grant.Scope) is { } scope
+        return Scopes.Resolve(sent["scope"], current.Grant.Scope, current.Grant.Scope) is { } scope
             ? Tokens(issuer.Renew(current, scope))
-            : Refusal.Scope;
+            : OAuthError.Scope;
     }
 
     private Application? Client(TokenRequest sent) =>
         applications.FirstOrDefault(application => application.Id == sent["client_id"] && application.Secret == sent["client_secret"]);
 
-    private static Answer Tokens(AccessToken? token)
+    private static ApiResponse Tokens(AccessToken? token)
     {
         if (token is null)
         {
-            return Refusal.Grant;
+            return OAuthError.Grant;
         }
 
-        var answer = new JsonObject
+        var response = new JsonObject
         {
             ["access_token"] = token.Value,
             ["token_type"] = "Bearer",
-            ["expires_in"] = (long)token.Life.TotalSeconds,
-            ["refresh_token"] = token.Refresh,
+            ["expires_in"] = (long)token.Lifetime.TotalSeconds,
+            ["refresh_token"] = token.RefreshToken,
             ["scope"] = token.Grant.Scope,
             ["created_at"] = token.CreatedAt.ToUnixTimeSeconds(),
         };
-        if (token.Refresh is null)
+        if (token.RefreshToken is null)
         {
-            answer.Remove("refresh_token");
+            response.Remove("refresh_token");
         }
 
-        return Answer.Json(200, answer).Uncached();
+        return ApiResponse.Json(200, response).Uncached();
     }
 }

@@ -15,9 +15,9 @@ internal static class Scopes
     /// <summary>Returns the scopes to grant; null if one of the requested scopes is not allowed.</summary>
     /// <param name="requested">The requested scopes; null or blank for none.</param>
     /// <param name="allowed">The allowed scopes.</param>
-    /// <param name="fallback">The scopes to grant if none are requested.</param>
-    public static string? Choose(string? requested, string allowed, string fallback) =>
-        string.IsNullOrWhiteSpace(requested) ? fallback
+    /// <param name="defaultScope">The scopes to grant if none are requested.</param>
+    public static string? Resolve(string? requested, string allowed, string defaultScope) =>
+        string.IsNullOrWhiteSpace(requested) ? defaultScope
             : Split(requested).Except(Split(allowed)).Any() ? null
             : string.Join(' ', Split(requested));
 }

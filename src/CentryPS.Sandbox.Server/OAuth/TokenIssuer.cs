@@ -2,13 +2,13 @@ using System.Security.Cryptography;
 
 namespace CentryPS.Sandbox.Server.OAuth;
 
-/// <summary>Issues, renews, revokes and checks access tokens, refresh tokens and codes. Thread-safe.</summary>
+/// <summary>The issuer of access tokens, refresh tokens and authorization codes. Thread-safe.</summary>
 /// <param name="time">The clock.</param>
-/// <param name="life">The lifetime of access tokens.</param>
-/// <param name="revokesAtOnce">
-/// True if a renewal revokes the old tokens, false if the first use of the new ones does.
+/// <param name="defaultLifetime">The lifetime of access tokens.</param>
+/// <param name="revokesOnRenewal">
+/// True if a renewal revokes the old tokens; false if the first use of the new tokens does.
 /// </param>
-internal sealed class TokenIssuer(TimeProvider time, TimeSpan life, bool revokesAtOnce)
+internal sealed class TokenIssuer(TimeProvider time, TimeSpan defaultLifetime, bool revokesOnRenewal)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, AccessToken> _access = [];
@@ -16,11 +16,11 @@ internal sealed class TokenIssuer(TimeProvider time, TimeSpan life, bool revokes
     private readonly Dictionary<string, (Grant Grant, string? RedirectUri, CodeChallenge? Challenge)> _codes = [];
 
     /// <summary>Issues an access token for the application itself, without a refresh token.</summary>
-    public AccessToken Issue(Grant grant, TimeSpan? lasts = null)
+    public AccessToken Issue(Grant grant, TimeSpan? lifetime = null)
     {
         lock (_lock)
         {
-            return Keep(new AccessToken(NewSecret(), grant, time.GetUtcNow(), lasts ?? life));
+            return Register(new AccessToken(NewSecret(), grant, time.GetUtcNow(), lifetime ?? defaultLifetime));
         }
     }
 
@@ -29,12 +29,12 @@ internal sealed class TokenIssuer(TimeProvider time, TimeSpan life, bool revokes
     {
         lock (_lock)
         {
-            return Renewable(grant, previous: null);
+            return CreateRenewable(grant, previous: null);
         }
     }
 
     /// <summary>
-    /// Issues a code. Without a redirect URI, it is valid for any allowed one, with or without a proof key.
+    /// Issues a code. Without a redirect URI, it is valid for any allowed redirect URI, with or without a proof key.
     /// </summary>
     /// <param name="grant">The access to grant.</param>
     /// <param name="redirectUri">The redirect URI; null for any.</param>
@@ -50,19 +50,19 @@ internal sealed class TokenIssuer(TimeProvider time, TimeSpan life, bool revokes
     }
 
     /// <summary>
-    /// Exchanges a code for tokens; returns null if it does not exist, or was issued to another application or for
-    /// another redirect URI or proof key.
+    /// Exchanges a code for tokens; returns null if the code does not exist, or was issued to another application or
+    /// for another redirect URI or proof key.
     /// </summary>
     public AccessToken? ExchangeCode(string code, string redirectUri, string application, string? verifier)
     {
         lock (_lock)
         {
-            var isValid = _codes.TryGetValue(code, out var kept)
-                && kept.Grant.Application == application
-                && (kept.RedirectUri is null
+            var isValid = _codes.TryGetValue(code, out var issued)
+                && issued.Grant.Application == application
+                && (issued.RedirectUri is null
                     ? RedirectUri.IsAllowed(redirectUri)
-                    : kept.RedirectUri == redirectUri && CodeChallenge.IsMet(kept.Challenge, verifier));
-            return isValid && _codes.Remove(code) ? Renewable(kept.Grant, previous: null) : null;
+                    : issued.RedirectUri == redirectUri && CodeChallenge.Matches(issued.Challenge, verifier));
+            return isValid && _codes.Remove(code) ? CreateRenewable(issued.Grant, previous: null) : null;
         }
     }
 
@@ -76,8 +76,8 @@ internal sealed class TokenIssuer(TimeProvider time, TimeSpan life, bool revokes
     }
 
     /// <summary>
-    /// Returns the token that a refresh token renews; null if it does not exist, is revoked or belongs to another
-    /// application.
+    /// Returns the access token that a refresh token renews; null if the refresh token does not exist, is revoked or
+    /// belongs to another application.
     /// </summary>
     public AccessToken? FindRefresh(string token, string application)
     {
@@ -97,8 +97,9 @@ internal sealed class TokenIssuer(TimeProvider time, TimeSpan life, bool revokes
                 return null;
             }
 
-            current.IsRevoked = revokesAtOnce;
-            return Renewable(current.Grant with { Scope = scope }, revokesAtOnce ? null : current.Refresh);
+            current.IsRevoked = revokesOnRenewal;
+            var previous = revokesOnRenewal ? null : current.RefreshToken;
+            return CreateRenewable(current.Grant with { Scope = scope }, previous);
         }
     }
 
@@ -125,13 +126,14 @@ internal sealed class TokenIssuer(TimeProvider time, TimeSpan life, bool revokes
         {
             foreach (var token in _access.Values)
             {
-                token.Life = time.GetUtcNow() - token.CreatedAt;
+                token.Lifetime = time.GetUtcNow() - token.CreatedAt;
             }
         }
     }
 
     /// <summary>
-    /// Returns the token, or why it is not valid. This is a use of the token even if it is not valid.
+    /// Returns the token if it is valid, and the reason if it is not. The check counts as a use of the token, even if
+    /// the token is not valid.
     /// </summary>
     public (AccessToken? Token, string Problem) Check(string? value)
     {
@@ -143,31 +145,31 @@ internal sealed class TokenIssuer(TimeProvider time, TimeSpan life, bool revokes
             }
 
             // Doorkeeper: the first use of a new token revokes the old one, even if the request is then rejected.
-            if (token.Previous is { } previous)
+            if (token.PreviousRefreshToken is { } previous)
             {
                 _refresh[previous].IsRevoked = true;
-                token.Previous = null;
+                token.PreviousRefreshToken = null;
             }
 
             return token.IsRevoked ? (null, "The access token was revoked")
-                : token.Left(time.GetUtcNow()) <= TimeSpan.Zero ? (null, "The access token expired")
+                : token.TimeLeft(time.GetUtcNow()) <= TimeSpan.Zero ? (null, "The access token expired")
                 : (token, string.Empty);
         }
     }
 
     private static string NewSecret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
-    private AccessToken Renewable(Grant grant, string? previous) => Keep(new AccessToken(NewSecret(), grant, time.GetUtcNow(), life)
+    private AccessToken CreateRenewable(Grant grant, string? previous) => Register(new AccessToken(NewSecret(), grant, time.GetUtcNow(), defaultLifetime)
     {
-        Refresh = NewSecret(),
-        Previous = previous,
-        IsOfUser = true,
+        RefreshToken = NewSecret(),
+        PreviousRefreshToken = previous,
+        IsForUser = true,
     });
 
-    private AccessToken Keep(AccessToken token)
+    private AccessToken Register(AccessToken token)
     {
         _access[token.Value] = token;
-        if (token.Refresh is { } refresh)
+        if (token.RefreshToken is { } refresh)
         {
             _refresh[refresh] = token;
         }

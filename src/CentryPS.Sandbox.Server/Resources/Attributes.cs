@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace CentryPS.Sandbox.Server.Resources;
 
-/// <summary>Writes the attributes of an object that are not read-only.</summary>
+/// <summary>The attributes of an object. Requests cannot change those that are read-only.</summary>
 internal static class Attributes
 {
     private static readonly string[] ReadOnly = ["_id", "company_id", "created_at", "updated_at", "created_at_origin", "updated_at_origin"];
@@ -10,7 +10,7 @@ internal static class Attributes
     /// <summary>Merges attributes into an object.</summary>
     /// <param name="target">The object.</param>
     /// <param name="sent">The attributes to write.</param>
-    /// <param name="parts">The attributes whose parts are merged one by one; null to replace all attributes.</param>
+    /// <param name="parts">The attributes whose parts are merged; null to replace all values.</param>
     public static void Merge(JsonObject target, JsonObject sent, IReadOnlyDictionary<string, IReadOnlyList<string>>? parts = null)
     {
         foreach (var (name, value) in sent.Where(pair => !ReadOnly.Contains(pair.Key)).ToArray())
@@ -21,7 +21,7 @@ internal static class Attributes
             }
             else if (!Parts.Merge(target[name], value))
             {
-                target[name] = Parts.New(value);
+                target[name] = Parts.CopyWithoutIds(value);
             }
         }
     }

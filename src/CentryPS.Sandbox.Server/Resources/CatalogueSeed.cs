@@ -13,7 +13,7 @@ internal static class CatalogueSeed
 
     public static readonly IReadOnlyList<string> Categories = ["Electrónica / Cámaras", "Hogar / Fiestas", "Juguetes / Peluches", "Hogar / Telefonía", "Alimentos / Té", "Calzado / Zapatos"];
 
-    /// <summary>Returns objects with a name only.</summary>
+    /// <summary>Returns an object for each name, with no other attributes.</summary>
     public static IEnumerable<JsonObject> Named(IReadOnlyList<string> names) => names.Select(name => new JsonObject { ["name"] = name });
 
     /// <summary>The initial warehouse of a company.</summary>

@@ -28,12 +28,12 @@ internal static class OrderSeed
             ["_status"] = Statuses[i % Statuses.Length],
             ["status_origin"] = null,
             ["origin"] = Shops[i % Shops.Length],
-            ["id_origin"] = Seeding.Text($"{2000000 + i}"),
-            ["number_origin"] = Seeding.Text($"N-{1000 + i}"),
-            ["buyer_dni"] = Seeding.Text($"{12345678 + i}-K"),
+            ["id_origin"] = Seeding.Invariant($"{2000000 + i}"),
+            ["number_origin"] = Seeding.Invariant($"N-{1000 + i}"),
+            ["buyer_dni"] = Seeding.Invariant($"{12345678 + i}-K"),
             ["buyer_first_name"] = name[0],
             ["buyer_last_name"] = name[1],
-            ["buyer_email"] = Seeding.Text($"comprador{i}@correo.example"),
+            ["buyer_email"] = Seeding.Invariant($"comprador{i}@correo.example"),
             ["buyer_phone"] = "+56 2 2345 6789",
             ["buyer_mobilephone"] = "+56 9 8765 4321",
             ["buyer_birthdate"] = null,
@@ -52,16 +52,16 @@ internal static class OrderSeed
             ["invoice_required"] = null,
             ["shipped_date"] = null,
             ["id_pack"] = null,
-            ["url_origin"] = Seeding.Text($"https://marketplace.example/ventas/{2000000 + i}"),
+            ["url_origin"] = Seeding.Invariant($"https://marketplace.example/ventas/{2000000 + i}"),
             ["tax_amount"] = null,
             ["modify_stock"] = true,
             ["own_shipment"] = false,
             ["fraud_risk_detected"] = false,
             ["priority_shipping"] = false,
-            ["date_for_delivery"] = SandboxJson.Text(Seeding.Time(i) + TimeSpan.FromDays(2)),
-            ["date_for_reception"] = SandboxJson.Text(Seeding.Time(i) + TimeSpan.FromDays(5)),
-            ["created_at_origin"] = SandboxJson.Text(Seeding.Time(i) - TimeSpan.FromMinutes(3)),
-            ["updated_at_origin"] = SandboxJson.Text(Seeding.Time(i) - TimeSpan.FromMinutes(3)),
+            ["date_for_delivery"] = SandboxJson.Text(Seeding.CreatedAt(i) + TimeSpan.FromDays(2)),
+            ["date_for_reception"] = SandboxJson.Text(Seeding.CreatedAt(i) + TimeSpan.FromDays(5)),
+            ["created_at_origin"] = SandboxJson.Text(Seeding.CreatedAt(i) - TimeSpan.FromMinutes(3)),
+            ["updated_at_origin"] = SandboxJson.Text(Seeding.CreatedAt(i) - TimeSpan.FromMinutes(3)),
         };
     }
 
@@ -70,27 +70,27 @@ internal static class OrderSeed
         var (city, county, state, zip) = Places[i % Places.Length];
         return new JsonObject
         {
-            ["_id"] = Seeding.Text($"59c2bd4aa8d1d10b{kind}{i:x6}"),
-            ["email"] = Seeding.Text($"comprador{i}@correo.example"),
+            ["_id"] = Seeding.Invariant($"59c2bd4aa8d1d10b{kind}{i:x6}"),
+            ["email"] = Seeding.Invariant($"comprador{i}@correo.example"),
             ["first_name"] = name[0],
             ["last_name"] = name[1],
             ["phone1"] = "+56 9 8765 4321",
             ["phone2"] = null,
-            ["line1"] = Seeding.Text($"Av. Libertador Bernardo O'Higgins {100 + i}"),
+            ["line1"] = Seeding.Invariant($"Av. Libertador Bernardo O'Higgins {100 + i}"),
             ["line2"] = i % 2 == 0 ? null : "Depto. 42, torre «B»",
             ["zip_code"] = zip,
             ["county"] = county,
             ["city"] = city,
             ["state"] = state,
             ["country"] = "Chile",
-            ["created_at"] = SandboxJson.Text(Seeding.Time(i)),
-            ["updated_at"] = SandboxJson.Text(Seeding.Time(i)),
+            ["created_at"] = SandboxJson.Text(Seeding.CreatedAt(i)),
+            ["updated_at"] = SandboxJson.Text(Seeding.CreatedAt(i)),
         };
     }
 
     private static JsonObject Item(int i) => new()
     {
-        ["_id"] = Seeding.Text($"59c2bd4aa8d1d10bcc{i:x6}"),
+        ["_id"] = Seeding.Invariant($"59c2bd4aa8d1d10bcc{i:x6}"),
         ["sku"] = ProductSeed.Sku(i),
         ["name"] = ProductSeed.Name(i),
         ["unit_price"] = 12990.50m,
@@ -98,7 +98,7 @@ internal static class OrderSeed
         ["quantity"] = 1 + (i % 3),
         ["variant_id"] = i % 2 == 0 ? 4711 : "4712",
         ["currency"] = "CLP",
-        ["id_origin"] = Seeding.Text($"{3000000 + i}"),
+        ["id_origin"] = Seeding.Invariant($"{3000000 + i}"),
         ["tax_amount"] = null,
         ["discount_amount"] = null,
         ["shipping_amount"] = 0,
@@ -108,7 +108,7 @@ internal static class OrderSeed
         ["tracking_code"] = null,
         ["tracking_code_pre"] = null,
         ["tracking_url"] = null,
-        ["created_at"] = SandboxJson.Text(Seeding.Time(i)),
-        ["updated_at"] = SandboxJson.Text(Seeding.Time(i)),
+        ["created_at"] = SandboxJson.Text(Seeding.CreatedAt(i)),
+        ["updated_at"] = SandboxJson.Text(Seeding.CreatedAt(i)),
     };
 }

@@ -3,12 +3,12 @@ using CentryPS.Sandbox.Server.Storage;
 
 namespace CentryPS.Sandbox.Server.Resources;
 
-/// <summary>Merges parts of an object that have their own ids and times: an order's addresses and items.</summary>
+/// <summary>The parts of an object that have their own ids and times, such as an order's addresses and items.</summary>
 internal static class Parts
 {
     /// <summary>
-    /// Merges a part into the existing one, or items into the existing list: changes those whose <c>_id</c> the list
-    /// has and appends the others. Returns false if there is no such part or list.
+    /// Merges a part into the existing part, or items into the existing list: updates the items whose <c>_id</c> is in
+    /// the list, and appends the others. Returns false if there is no such part or list.
     /// </summary>
     public static bool Merge(JsonNode? target, JsonNode? sent)
     {
@@ -20,7 +20,7 @@ internal static class Parts
             case (JsonArray list, JsonArray items):
                 foreach (var item in items)
                 {
-                    Put(list, item);
+                    MergeItem(list, item);
                 }
 
                 return true;
@@ -29,8 +29,8 @@ internal static class Parts
         }
     }
 
-    /// <summary>Copies new parts, without the ids in the request.</summary>
-    public static JsonNode? New(JsonNode? sent)
+    /// <summary>Copies new parts without the ids that the request contains.</summary>
+    public static JsonNode? CopyWithoutIds(JsonNode? sent)
     {
         var copy = sent?.DeepClone();
         foreach (var part in copy is JsonArray list ? list.OfType<JsonObject>() : copy is JsonObject one ? [one] : [])
@@ -66,16 +66,16 @@ internal static class Parts
         }
     }
 
-    private static void Put(JsonArray list, JsonNode? item)
+    private static void MergeItem(JsonArray list, JsonNode? item)
     {
-        var kept = list.OfType<JsonObject>().FirstOrDefault(other => item is JsonObject && item["_id"] is { } id && other["_id"]?.ToString() == id.ToString());
-        if (kept is not null && item is JsonObject attributes)
+        var existing = list.OfType<JsonObject>().FirstOrDefault(other => item is JsonObject && item["_id"] is { } id && other["_id"]?.ToString() == id.ToString());
+        if (existing is not null && item is JsonObject attributes)
         {
-            Attributes.Merge(kept, attributes);
+            Attributes.Merge(existing, attributes);
         }
         else
         {
-            list.Add(New(item));
+            list.Add(CopyWithoutIds(item));
         }
     }
 }

@@ -30,7 +30,7 @@ internal static class ProductRules
         product["status"] ??= true;
         product["company_id"] ??= company;
         product["category_attribute_values"] ??= new JsonArray();
-        Fill(product, Product);
+        AddMissing(product, Product);
     }
 
     /// <inheritdoc cref="Resource.Complete"/>
@@ -41,7 +41,7 @@ internal static class ProductRules
         variant["integrations"] ??= new JsonObject();
         variant["position"] ??= 0;
         variant["version"] ??= 1;
-        Fill(variant, Variant);
+        AddMissing(variant, Variant);
     }
 
     /// <inheritdoc cref="Resource.Complete"/>
@@ -50,7 +50,7 @@ internal static class ProductRules
         asset["integrations"] ??= new JsonObject();
         asset["image_processing"] ??= false;
         asset["position"] ??= 0;
-        Fill(asset, Asset);
+        AddMissing(asset, Asset);
     }
 
     /// <inheritdoc cref="Resource.Complete"/>
@@ -58,10 +58,10 @@ internal static class ProductRules
     {
         stock["quantity"] ??= 0;
         stock["version"] ??= 1;
-        Fill(stock, ["created_by_id", "modifier_id", "updated_by_id", "warehouse_id"]);
+        AddMissing(stock, ["created_by_id", "modifier_id", "updated_by_id", "warehouse_id"]);
     }
 
-    private static void Fill(JsonObject item, string[] attributes)
+    private static void AddMissing(JsonObject item, string[] attributes)
     {
         foreach (var attribute in attributes)
         {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace CentryPS.Sandbox.Server.Resources;
 
-/// <summary>The initial products, which the orders contain, with one variant and one image each.</summary>
+/// <summary>The initial products, with one variant and one image each. The initial orders contain them.</summary>
 internal static class ProductSeed
 {
     public const int Count = 45;
@@ -17,7 +17,7 @@ internal static class ProductSeed
         ["price"] = 1990 + (i * 500),
         ["price_compare"] = 2990 + (i * 500),
         ["condition"] = "new",
-        ["description"] = Seeding.Text($"<p>{Name(i)}, hecho en Ñuñoa.</p>"),
+        ["description"] = Seeding.Invariant($"<p>{Name(i)}, hecho en Ñuñoa.</p>"),
         ["deliverytimesupplier"] = 3,
         ["packageheight"] = "20",
         ["packagelength"] = "40",
@@ -29,8 +29,8 @@ internal static class ProductSeed
     /// <summary>Creates the variant of the product with a number.</summary>
     public static JsonObject VariantAt(int i) => new()
     {
-        ["sku"] = Seeding.Text($"{Sku(i)}-U"),
-        ["barcode"] = Seeding.Text($"78{i:00000000000}"),
+        ["sku"] = Seeding.Invariant($"{Sku(i)}-U"),
+        ["barcode"] = Seeding.Invariant($"78{i:00000000000}"),
         ["quantity"] = 10 + i,
         ["size_name"] = CatalogueSeed.Sizes[i % CatalogueSeed.Sizes.Count],
         ["color_name"] = CatalogueSeed.Colors[i % CatalogueSeed.Colors.Count],
@@ -39,9 +39,9 @@ internal static class ProductSeed
     /// <summary>Creates the image of the product with a number.</summary>
     public static JsonObject AssetAt(int i) => new()
     {
-        ["url"] = Seeding.Text($"https://imagenes.example/{Sku(i)}.jpg"),
+        ["url"] = Seeding.Invariant($"https://imagenes.example/{Sku(i)}.jpg"),
         ["image_content_type"] = "image/jpeg",
-        ["image_file_name"] = Seeding.Text($"{Sku(i)}.jpg"),
+        ["image_file_name"] = Seeding.Invariant($"{Sku(i)}.jpg"),
         ["image_file_size"] = 26136,
     };
 
@@ -50,5 +50,5 @@ internal static class ProductSeed
 
     public static string Name(int i) => Names[i % Names.Length];
 
-    public static string Sku(int i) => Seeding.Text($"SKU-{i % Count:000}");
+    public static string Sku(int i) => Seeding.Invariant($"SKU-{i % Count:000}");
 }

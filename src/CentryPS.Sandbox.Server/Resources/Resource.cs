@@ -4,7 +4,7 @@ namespace CentryPS.Sandbox.Server.Resources;
 
 /// <summary>A kind of object of the API.</summary>
 /// <param name="Name">
-/// The name in the data file and, if the resource is not nested, in addresses, such as <c>orders</c>.
+/// The name in the data file and, if the resource is not nested, in paths, such as <c>orders</c>.
 /// </param>
 /// <param name="ReadScope">The scope required to read.</param>
 /// <param name="WriteScope">The scope required to create, change and delete.</param>
@@ -17,8 +17,8 @@ public sealed record Resource(string Name, string ReadScope, string WriteScope)
     public string? Subject { get; init; }
 
     /// <summary>
-    /// Validates the attributes sent, given whether the object is new; returns Rails' messages by attribute, none if
-    /// all are valid. Null if the resource is read-only.
+    /// Validates the attributes sent, given whether the object is new. Returns Rails' messages by attribute; an empty
+    /// object if all attributes are valid. Null if the resource is read-only.
     /// </summary>
     public Func<JsonObject, bool, JsonObject>? Check { get; init; }
 
@@ -33,10 +33,10 @@ public sealed record Resource(string Name, string ReadScope, string WriteScope)
     /// <summary>The parent of the objects; null for none.</summary>
     public ResourceParent? Parent { get; init; }
 
-    /// <summary>Attributes of the initial objects, with the resources whose objects they reference, in turn.</summary>
+    /// <summary>The attributes of the initial objects that reference other resources, with their names.</summary>
     public IReadOnlyDictionary<string, string> Links { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The list filters: parameter names, and the attributes that must equal their values.</summary>
+    /// <summary>The list filters: the parameter names, each with the attribute that must equal its value.</summary>
     public IReadOnlyDictionary<string, string> Filters { get; init; } = new Dictionary<string, string>();
 
     /// <summary>
@@ -45,12 +45,12 @@ public sealed record Resource(string Name, string ReadScope, string WriteScope)
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Parts { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
-    /// <summary>The actions at addresses below the list that are not ids, such as <c>count</c>.</summary>
+    /// <summary>The actions at paths below the list that are not ids, such as <c>count</c>.</summary>
     internal IReadOnlyDictionary<string, ResourceAction> Actions { get; init; } = new Dictionary<string, ResourceAction>();
 
     /// <summary>True if lists begin with the newest object, and a creation returns the list.</summary>
     public bool IsJournal { get; init; }
 
-    /// <summary>The series of ids: resources of different series have no ids in common.</summary>
+    /// <summary>The series of ids. Resources with different series have no ids in common.</summary>
     public int Series { get; init; }
 }

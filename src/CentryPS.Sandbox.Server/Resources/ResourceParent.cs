@@ -6,10 +6,10 @@ namespace CentryPS.Sandbox.Server.Resources;
 public sealed record ResourceParent(string Resource, string Key)
 {
     /// <summary>
-    /// The segment below the parent's address, such as <c>assets</c>; null if the resource is not nested.
+    /// The segment below the parent's path, such as <c>assets</c>; null if the resource is not nested.
     /// </summary>
     public string? Segment { get; init; }
 
-    /// <summary>The parent's attribute that lists the objects and writes them with the parent; null for none.</summary>
+    /// <summary>The attribute of the parent that contains the objects, to read and to write; null for none.</summary>
     public string? Attribute { get; init; }
 }

@@ -3,13 +3,13 @@ using CentryPS.Sandbox.Server.Http;
 
 namespace CentryPS.Sandbox.Server.Resources;
 
-/// <summary>Declares Centry's resources. To add one, declare it here.</summary>
+/// <summary>The declarations of Centry's resources. To add a resource, declare it here.</summary>
 public static class ResourceRegistry
 {
     private const string Public = "public";
 
     /// <summary>
-    /// The resources, in the order of the data file; each follows those that it belongs to or references.
+    /// The resources, in the order of the data file. Each resource follows those that it belongs to or references.
     /// </summary>
     public static IReadOnlyList<Resource> All { get; } =
     [
@@ -26,14 +26,14 @@ public static class ResourceRegistry
             Complete = OrderRules.Complete,
             Seed = options => Enumerable.Range(0, options.OrderCount).Select(OrderSeed.At),
             Parts = OrderRules.Parts,
-            Filters = Exactly("origin", "id_origin", "number_origin").Append(new("status", "_status")).ToDictionary(),
-            Actions = new Dictionary<string, ResourceAction> { ["shipping_labels"] = new("GET", ShippingLabels.Of) },
+            Filters = EqualTo("origin", "id_origin", "number_origin").Append(new("status", "_status")).ToDictionary(),
+            Actions = new Dictionary<string, ResourceAction> { ["shipping_labels"] = new("GET", ShippingLabels.Get) },
         },
         new("order_notes", "read_orders", "write_orders")
         {
             Series = 1,
             Parent = new("orders", "order_id") { Segment = "order_notes" },
-            Check = Any,
+            Check = AcceptAny,
             Complete = (note, company) => note["user_id"] ??= company,
             IsJournal = true,
         },
@@ -44,7 +44,7 @@ public static class ResourceRegistry
         new("products", "read_products", "write_products")
         {
             Subject = "product",
-            Check = Any,
+            Check = AcceptAny,
             Complete = ProductRules.CompleteProduct,
             Seed = Products(ProductSeed.At),
             Links = new Dictionary<string, string> { ["brand_id"] = "brands", ["category_id"] = "categories" },
@@ -54,12 +54,15 @@ public static class ResourceRegistry
         {
             Series = 2,
             Parent = new("products", "product_id") { Attribute = "variants" },
-            Check = Any,
+            Check = AcceptAny,
             Complete = ProductRules.CompleteVariant,
             Seed = Products(ProductSeed.VariantAt),
             Links = new Dictionary<string, string> { ["size_id"] = "sizes", ["color_id"] = "colors" },
-            Filters = Exactly("sku", "product_id").ToDictionary(),
-            Actions = new Dictionary<string, ResourceAction> { ["sku"] = new("PUT", Act: null) { Attribute = "sku" } },
+            Filters = EqualTo("sku", "product_id").ToDictionary(),
+            Actions = new Dictionary<string, ResourceAction>
+            {
+                ["sku"] = new("PUT", Handle: null) { Attribute = "sku" },
+            },
         },
         new("assets", "read_products", "write_products")
         {
@@ -72,44 +75,44 @@ public static class ResourceRegistry
         {
             Series = 4,
             Parent = new("variants", "variant_id") { Segment = "assets" },
-            Check = Any,
+            Check = AcceptAny,
             Complete = (asset, _) => asset["position"] ??= 0,
         },
         new("warehouses", "read_warehouses", "write_warehouses")
         {
             Series = 5,
-            Check = Any,
+            Check = AcceptAny,
             Complete = CatalogueSeed.CompleteWarehouse,
             Seed = _ => [CatalogueSeed.Warehouse],
-            Filters = Exactly("name", "address", "latitude", "longitude").ToDictionary(),
+            Filters = EqualTo("name", "address", "latitude", "longitude").ToDictionary(),
         },
         new("variant_warehouses", "read_warehouses", "write_warehouses")
         {
             Series = 6,
             Parent = new("variants", "variant_id"),
-            Check = Any,
+            Check = AcceptAny,
             Complete = (stock, _) => ProductRules.CompleteStock(stock),
             Seed = Products(ProductSeed.StockAt),
             Links = new Dictionary<string, string> { ["warehouse_id"] = "warehouses" },
-            Filters = Exactly("variant_id", "warehouse_id").ToDictionary(),
+            Filters = EqualTo("variant_id", "warehouse_id").ToDictionary(),
         },
         new("integration_configs", "read_integration_config", "write_integration_config")
         {
             Subject = "integration_config",
-            Check = Any,
+            Check = AcceptAny,
         },
         new("company_info", "read_user", "write_user") { Series = 11, Seed = _ => [CatalogueSeed.Company] },
         new("user_info", "read_user", "write_user") { Series = 12, Seed = _ => [CatalogueSeed.User] },
     ];
 
-    private static JsonObject Any(JsonObject sent, bool isNew) => [];
+    private static JsonObject AcceptAny(JsonObject sent, bool isNew) => [];
 
     private static Func<SandboxOptions, IEnumerable<JsonObject>> Products(Func<int, JsonObject> seed) =>
         _ => Enumerable.Range(0, ProductSeed.Count).Select(seed);
 
-    private static IEnumerable<KeyValuePair<string, string>> Exactly(params string[] attributes) =>
+    private static IEnumerable<KeyValuePair<string, string>> EqualTo(params string[] attributes) =>
         attributes.Select(attribute => KeyValuePair.Create(attribute, attribute));
 
-    private static Answer Count(Storage.ObjectStore store, IQueryCollection query) =>
-        Answer.Json(200, store.Where(Api.ListFilter.From(query, new Dictionary<string, string>()) ?? (_ => true)).Count);
+    private static ApiResponse Count(Storage.ObjectStore store, IQueryCollection query) =>
+        ApiResponse.Json(200, store.Where(Api.ListFilter.From(query, new Dictionary<string, string>()) ?? (_ => true)).Count);
 }

@@ -11,8 +11,8 @@ internal static class ShippingLabels
 {
     private static readonly string Pdf = Convert.ToBase64String("%PDF-1.4\n%%EOF\n"u8);
 
-    /// <inheritdoc cref="ResourceAction.Act"/>
-    public static Answer Of(ObjectStore orders, IQueryCollection query) => Answer.Json(200, new JsonArray([.. query["ids[]"]
+    /// <inheritdoc cref="ResourceAction.Handle"/>
+    public static ApiResponse Get(ObjectStore orders, IQueryCollection query) => ApiResponse.Json(200, new JsonArray([.. query["ids[]"]
         .Select(id => orders.Find(id ?? string.Empty))
         .OfType<JsonObject>()
         .Select(Label)]));

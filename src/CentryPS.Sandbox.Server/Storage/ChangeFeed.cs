@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace CentryPS.Sandbox.Server.Storage;
 
-/// <summary>Raises an event for each change, once and in order, while no store is locked.</summary>
+/// <summary>A queue that raises one event for each change, in order, while no store is locked.</summary>
 internal sealed class ChangeFeed
 {
     private readonly ConcurrentQueue<ObjectChange> _pending = new();

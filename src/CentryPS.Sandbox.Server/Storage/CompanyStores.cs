@@ -19,11 +19,11 @@ internal sealed class CompanyStores(string company, IReadOnlyList<Resource> reso
     public ObjectStore this[Resource resource] => _stores[resource.Name];
 
     /// <summary>True if the parent of an object exists, or the resource has no parent.</summary>
-    public bool HasParent(Resource resource, JsonObject item) => resource.Parent is not { } parent
+    public bool ParentExists(Resource resource, JsonObject item) => resource.Parent is not { } parent
         || !_stores.TryGetValue(parent.Resource, out var store)
         || store.FindJson($"{item[parent.Key]}") is not null;
 
-    /// <summary>Saves the children sent with an object, and removes them from the attributes sent.</summary>
+    /// <summary>Saves the children in the attributes sent, and removes them from these attributes.</summary>
     public void SaveChildren(Resource resource, JsonObject sent, string id)
     {
         foreach (var child in ChildrenOf(resource).Where(child => child.Parent!.Attribute is not null))
@@ -32,27 +32,27 @@ internal sealed class CompanyStores(string company, IReadOnlyList<Resource> reso
             sent.Remove(child.Parent.Attribute!);
             foreach (var item in items?.OfType<JsonObject>() ?? [])
             {
-                Save(child, item, id);
+                SaveChild(child, item, id);
             }
         }
     }
 
     /// <summary>Updates the lists of children in an object.</summary>
-    public void ListChildren(Resource resource, JsonObject item)
+    public void UpdateChildLists(Resource resource, JsonObject item)
     {
         foreach (var child in ChildrenOf(resource).Where(child => child.Parent!.Attribute is not null))
         {
-            var own = _stores[child.Name].Where(other => other[child.Parent!.Key]?.ToString() == item["_id"]!.ToString());
-            item[child.Parent!.Attribute!] = new JsonArray([.. own]);
+            var children = _stores[child.Name].Where(other => other[child.Parent!.Key]?.ToString() == item["_id"]!.ToString());
+            item[child.Parent!.Attribute!] = new JsonArray([.. children]);
         }
     }
 
     /// <summary>Updates the lists of children in the parent of an object.</summary>
     public void UpdateParent(Resource resource, JsonObject item)
     {
-        if (resource.Parent is { Attribute: not null } parent && resources.FirstOrDefault(other => other.Name == parent.Resource) is { } above)
+        if (resource.Parent is { Attribute: not null } parent && resources.FirstOrDefault(other => other.Name == parent.Resource) is { } owner)
         {
-            _stores[above.Name].Update($"{item[parent.Key]}", changed => ListChildren(above, changed));
+            _stores[owner.Name].Update($"{item[parent.Key]}", changed => UpdateChildLists(owner, changed));
         }
     }
 
@@ -78,10 +78,11 @@ internal sealed class CompanyStores(string company, IReadOnlyList<Resource> reso
 
     private IEnumerable<Resource> ChildrenOf(Resource resource) => resources.Where(other => other.Parent?.Resource == resource.Name);
 
-    private void Save(Resource child, JsonObject item, string parent)
+    private void SaveChild(Resource child, JsonObject item, string parent)
     {
         var store = _stores[child.Name];
-        if (item["_id"] is { } id && store.Update(id.ToString(), kept => Attributes.Merge(kept, item)) is not null)
+        if (item["_id"] is { } id
+            && store.Update(id.ToString(), existing => Attributes.Merge(existing, item)) is not null)
         {
             return;
         }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace CentryPS.Sandbox.Server.Storage;
 
-/// <summary>Saves the stores to a file after each change.</summary>
+/// <summary>A file to which the stores are saved after each change.</summary>
 internal sealed class DataFile : IDisposable
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -41,8 +41,8 @@ internal sealed class DataFile : IDisposable
     /// <summary>Releases the file.</summary>
     public void Dispose() => _lock.Dispose();
 
-    // Write a new file and move it, so that the file is never incomplete. Events come one by one, so there is one
-    // writer.
+    // Write a new file and move it, so that the file is never incomplete. Events are raised one at a time, so no
+    // other thread writes the file.
     private void Save()
     {
         using (var file = File.Create(_path + ".new"))
@@ -61,7 +61,7 @@ internal sealed class DataFile : IDisposable
         foreach (var company in _stores.Companies)
         {
             writer.WriteStartObject(company);
-            foreach (var (resource, store) in _stores.Of(company).All)
+            foreach (var (resource, store) in _stores.ForCompany(company).All)
             {
                 writer.WritePropertyName(resource);
                 writer.WriteRawValue(store.Page(after: null, offset: 0, int.MaxValue, filter: null), skipInputValidation: true);

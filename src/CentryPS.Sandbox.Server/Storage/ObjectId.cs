@@ -3,11 +3,11 @@ using System.Globalization;
 namespace CentryPS.Sandbox.Server.Storage;
 
 /// <summary>
-/// Generates ids like MongoDB's ObjectId: 24 hex digits of time, machine and counter. Later ids are greater.
+/// A generator of ids like MongoDB's ObjectId: 24 hex digits of time, machine and counter. Later ids are greater.
 /// </summary>
 /// <param name="time">The clock.</param>
-/// <param name="number">The number of the company, from 0: companies have no ids in common.</param>
-/// <param name="series">The series of the resource, from 0: series have no ids in common.</param>
+/// <param name="number">The number of the company, from 0. Different companies have no ids in common.</param>
+/// <param name="series">The series of the resource, from 0. Different series have no ids in common.</param>
 internal sealed class ObjectId(TimeProvider time, int number, int series = 0)
 {
     private const long FirstMachine = 0xa8d1d10b0c;
@@ -40,7 +40,7 @@ internal sealed class ObjectId(TimeProvider time, int number, int series = 0)
         {
             if (id.Length == 24 && long.TryParse(id[..8], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var seconds))
             {
-                // One second later, the id is greater regardless of its other eight bytes.
+                // An id that is one second later is greater, regardless of its other eight bytes.
                 _last = Math.Max(_last, Math.Min(seconds + 1, uint.MaxValue));
             }
         }

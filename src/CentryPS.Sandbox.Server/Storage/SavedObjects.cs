@@ -8,7 +8,7 @@ internal sealed class SavedObjects
 {
     private readonly Dictionary<string, Dictionary<string, JsonObject[]>> _companies = [];
 
-    /// <summary>The contents if there is no data file.</summary>
+    /// <summary>Empty contents, for a sandbox without a data file.</summary>
     public static SavedObjects None => new();
 
     /// <summary>The ids of the companies in the file.</summary>
@@ -38,22 +38,22 @@ internal sealed class SavedObjects
 
     private static SavedObjects Parse(string text, SandboxOptions options)
     {
-        // Older files have the lists of a single company at the top level.
+        // Files of earlier versions have the lists of a single company at the top level.
         var data = JsonNode.Parse(text) as JsonObject;
         var companies = data?["companies"] as JsonObject ?? new JsonObject { [options.Companies[0]] = data?.DeepClone() };
         var saved = new SavedObjects();
         foreach (var (company, lists) in companies)
         {
-            saved._companies[company] = lists is JsonObject { Count: > 0 } some
-                ? some.ToDictionary(list => list.Key, list => Items(list.Key, list.Value, options))
+            saved._companies[company] = lists is JsonObject { Count: > 0 } byResource
+                ? byResource.ToDictionary(list => list.Key, list => ParseList(list.Key, list.Value, options))
                 : throw new JsonException("it contains no lists of objects.");
         }
 
         return saved;
     }
 
-    // The first change would delete unknown data.
-    private static JsonObject[] Items(string name, JsonNode? list, SandboxOptions options) =>
+    // Unknown data is rejected, because the first save would delete it.
+    private static JsonObject[] ParseList(string name, JsonNode? list, SandboxOptions options) =>
         list is JsonArray items && options.Resources.Any(resource => resource.Name == name)
             ? [.. items.OfType<JsonObject>().Select(item => (JsonObject)item.DeepClone())]
             : throw new JsonException($"{name} is not a resource of the sandbox, or not a list of objects.");

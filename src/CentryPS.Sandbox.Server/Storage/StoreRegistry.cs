@@ -8,7 +8,7 @@ internal sealed class StoreRegistry
     private readonly Dictionary<string, CompanyStores> _stores = [];
     private readonly SandboxOptions _options;
 
-    /// <summary>Creates the stores with the saved objects or, if there are none, with the initial ones.</summary>
+    /// <summary>Creates the stores with the saved objects or, if there are none, with the initial objects.</summary>
     public StoreRegistry(SandboxOptions options, SavedObjects saved)
     {
         _options = options;
@@ -19,23 +19,23 @@ internal sealed class StoreRegistry
                 new ObjectStore(company, resource.Name, new ObjectId(options.Time, number, resource.Series), options.Time, Changes));
             foreach (var resource in options.Resources)
             {
-                Fill(_stores[company], resource, saved);
+                LoadOrSeed(_stores[company], resource, saved);
             }
 
             foreach (var resource in options.Resources)
             {
-                ListChildren(_stores[company], resource);
+                LoadChildLists(_stores[company], resource);
             }
         }
     }
 
-    /// <summary>The ids of the companies in the options, followed by those only in the data file.</summary>
+    /// <summary>The ids of the companies in the options, then those of the companies only in the data file.</summary>
     public IReadOnlyList<string> Companies { get; }
 
     /// <summary>The changes of all stores.</summary>
     public ChangeFeed Changes { get; } = new();
 
-    /// <summary>Returns the id of a company, or of the first one.</summary>
+    /// <summary>Validates the id of a company, and returns it.</summary>
     /// <param name="company">A company's id; null for the first.</param>
     /// <exception cref="ArgumentException">There is no such company.</exception>
     public string Company(string? company) => company is null ? Companies[0]
@@ -43,14 +43,14 @@ internal sealed class StoreRegistry
         : throw new ArgumentException($"The sandbox has no company {company}.", nameof(company));
 
     /// <summary>Returns the stores of a company.</summary>
-    public CompanyStores Of(string company) => _stores[company];
+    public CompanyStores ForCompany(string company) => _stores[company];
 
-    private void Fill(CompanyStores stores, Resource resource, SavedObjects saved)
+    private void LoadOrSeed(CompanyStores stores, Resource resource, SavedObjects saved)
     {
         var store = stores[resource];
-        if (saved.Find(store.Company, resource.Name) is { } kept)
+        if (saved.Find(store.Company, resource.Name) is { } objects)
         {
-            Array.ForEach(kept, item => store.Load(item, _options.Time.GetUtcNow()));
+            Array.ForEach(objects, item => store.Load(item, _options.Time.GetUtcNow()));
             return;
         }
 
@@ -67,11 +67,11 @@ internal sealed class StoreRegistry
             }
 
             resource.Complete(item, store.Company);
-            store.Load(item, Seeding.Time(i));
+            store.Load(item, Seeding.CreatedAt(i));
         }
     }
 
-    private void ListChildren(CompanyStores stores, Resource resource)
+    private void LoadChildLists(CompanyStores stores, Resource resource)
     {
         if (!_options.Resources.Any(other => other.Parent is { Attribute: not null } parent && parent.Resource == resource.Name))
         {
@@ -80,7 +80,7 @@ internal sealed class StoreRegistry
 
         foreach (var item in stores[resource].All())
         {
-            stores.ListChildren(resource, item);
+            stores.UpdateChildLists(resource, item);
             stores[resource].Load(item, _options.Time.GetUtcNow());
         }
     }

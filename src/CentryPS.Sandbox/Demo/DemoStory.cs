@@ -3,7 +3,9 @@ using CentryPS.Sandbox.Server;
 
 namespace CentryPS.Sandbox.Demo;
 
-/// <summary>The demonstration: real commands and their real output, explained in the user's language.</summary>
+/// <summary>
+/// A demonstration that runs commands, shows their output and explains them in the user's language.
+/// </summary>
 internal static class DemoStory
 {
     private static readonly DemoStep[] Steps =
@@ -84,7 +86,7 @@ internal static class DemoStory
     /// <summary>
     /// Runs the steps, writes their output to the console and returns the exit code: 0 if all succeeded.
     /// </summary>
-    /// <param name="engine">Runs the commands, and writes to the console.</param>
+    /// <param name="engine">Runs the commands and writes their output to the console.</param>
     /// <param name="console">Receives the text of each step.</param>
     /// <param name="onStepDone">Called after each step.</param>
     public static int Run(ModuleEngine engine, TextWriter console, Action<DemoStep>? onStepDone = null)
@@ -95,7 +97,7 @@ internal static class DemoStory
             console.WriteLine();
             console.WriteLine("# " + UserLanguage.Text(step.Text, step.SpanishText));
             console.WriteLine("PS> " + step.Command);
-            var (output, errors) = engine.Show(step.Command);
+            var (output, errors) = engine.RunAndDisplay(step.Command);
             if (Problem(step, output.Count, [.. errors.Select(error => error.FullyQualifiedErrorId)]) is { } problem)
             {
                 Console.Error.WriteLine($"!! Step {number} failed ({step.Text}): {problem}");
@@ -107,7 +109,7 @@ internal static class DemoStory
 
         console.WriteLine();
         console.WriteLine(failures == 0
-            ? UserLanguage.Text($"All {Steps.Length} steps succeeded.", $"Los {Steps.Length} pasos salieron bien.")
+            ? UserLanguage.Text($"All {Steps.Length} steps succeeded.", $"Los {Steps.Length} pasos se completaron.")
             : UserLanguage.Text(
                 $"{failures} of {Steps.Length} steps failed.",
                 $"Fallaron {failures} de {Steps.Length} pasos."));
@@ -126,6 +128,6 @@ internal static class DemoStory
             return $"no {step.Error} error";
         }
 
-        return step.Count is { } wanted && wanted != count ? $"{count} objects instead of {wanted}" : null;
+        return step.Count is { } expected && expected != count ? $"{count} objects instead of {expected}" : null;
     }
 }

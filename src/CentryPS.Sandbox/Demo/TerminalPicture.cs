@@ -4,15 +4,15 @@ using System.Xml.Linq;
 
 namespace CentryPS.Sandbox.Demo;
 
-/// <summary>Draws terminal output as SVG, in light or dark colors like the page.</summary>
+/// <summary>An SVG image of terminal output, in light or dark colors like the page that shows it.</summary>
 /// <param name="columns">The number of columns; longer lines are wrapped.</param>
 internal sealed partial class TerminalPicture(int columns)
 {
-    // Fits the usual monospaced fonts at 14 pixels; some are slightly narrower.
+    // Wide enough for the usual monospaced fonts at 14 pixels; some are slightly narrower.
     private const double ColumnWidth = 8.43;
     private const int LineHeight = 19;
     private const int Margin = 20;
-    private const int Bar = 34;
+    private const int TitleBarHeight = 34;
 
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
     private static readonly double[] Buttons = [20, 38, 56];
@@ -24,33 +24,35 @@ internal sealed partial class TerminalPicture(int columns)
     /// <summary>Adds terminal output, including its colors (ECMA-48, 8.3.117).</summary>
     public void Add(string text)
     {
-        var look = string.Empty;
+        var cssClass = string.Empty;
         foreach (var line in text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'))
         {
-            var own = line is ['\u001b', ..] ? string.Empty : Look(line);
-            var letters = new List<(char Letter, string Look)>();
+            var lineClass = line is ['\u001b', ..] ? string.Empty : CssClass(line);
+            var characters = new List<(char Character, string CssClass)>();
             foreach (var part in Parts().Matches(line).Select(match => match.Value))
             {
                 if (part[0] == '\u001b')
                 {
-                    look = Look(part);
+                    cssClass = CssClass(part);
                 }
                 else
                 {
-                    letters.AddRange(part.Select(letter => (letter, look.Length > 0 ? look : own)));
+                    var partClass = cssClass.Length > 0 ? cssClass : lineClass;
+                    characters.AddRange(part.Select(character => (character, partClass)));
                 }
             }
 
-            AddWrapped(letters);
+            AddWrapped(characters);
         }
     }
 
     public void Save(string path)
     {
-        var (wide, high) = ((columns * ColumnWidth) + (2 * Margin), Bar + (_lines.Count * LineHeight) + Margin);
+        var width = (columns * ColumnWidth) + (2 * Margin);
+        var height = TitleBarHeight + (_lines.Count * LineHeight) + Margin;
         var picture = new XElement(
             Svg + "svg",
-            new XAttribute("viewBox", FormattableString.Invariant($"0 0 {wide:0} {high}")),
+            new XAttribute("viewBox", FormattableString.Invariant($"0 0 {width:0} {height}")),
             new XAttribute("role", "img"),
             new XElement(Svg + "title", "CentryPS in a terminal"),
             new XElement(Svg + "style", """
@@ -60,48 +62,51 @@ internal sealed partial class TerminalPicture(int columns)
                 @media(prefers-color-scheme:dark){text{fill:#e6edf3}rect{fill:#0d1117;stroke:#30363d}circle{fill:#30363d}.dim{fill:#8b949e}
                 .green{fill:#3fb950}.red{fill:#ff7b72}.yellow{fill:#d29922}.cyan{fill:#58a6ff}}
                 """),
-            new XElement(Svg + "rect", At("x", 0.5), At("y", 0.5), At("width", wide - 1), At("height", high - 1), At("rx", 8)),
-            Buttons.Select(x => new XElement(Svg + "circle", At("cx", x), At("cy", 18), At("r", 5))));
+            new XElement(Svg + "rect", Attribute("x", 0.5), Attribute("y", 0.5), Attribute("width", width - 1), Attribute("height", height - 1), Attribute("rx", 8)),
+            Buttons.Select(Button));
         foreach (var (number, line) in _lines.Index().Where(item => item.Item.Length > 0))
         {
-            picture.Add(new XElement(Svg + "text", At("x", Margin), At("y", Bar + ((number + 1) * LineHeight)), new XAttribute(XNamespace.Xml + "space", "preserve"), line));
+            picture.Add(new XElement(Svg + "text", Attribute("x", Margin), Attribute("y", TitleBarHeight + ((number + 1) * LineHeight)), new XAttribute(XNamespace.Xml + "space", "preserve"), line));
         }
 
         File.WriteAllText(path, picture.ToString(SaveOptions.DisableFormatting).Replace("<text", "\n<text", StringComparison.Ordinal) + "\n");
     }
 
-    private void AddWrapped(List<(char Letter, string Look)> letters)
+    private static XElement Button(double x) =>
+        new(Svg + "circle", Attribute("cx", x), Attribute("cy", 18), Attribute("r", 5));
+
+    private void AddWrapped(List<(char Character, string CssClass)> characters)
     {
-        while (letters.Count > columns)
+        while (characters.Count > columns)
         {
-            var blank = letters.FindLastIndex(columns, item => item.Letter == ' ');
+            var blank = characters.FindLastIndex(columns, item => item.Character == ' ');
             var end = blank > 0 ? blank + 1 : columns;
-            _lines.Add(Spans(letters.Take(end)));
-            letters.RemoveRange(0, end);
+            _lines.Add(Spans(characters.Take(end)));
+            characters.RemoveRange(0, end);
         }
 
-        _lines.Add(Spans(letters));
+        _lines.Add(Spans(characters));
     }
 
-    private static XElement[] Spans(IEnumerable<(char Letter, string Look)> letters)
+    private static XElement[] Spans(IEnumerable<(char Character, string CssClass)> characters)
     {
-        var spans = new List<(string Text, string Look)>();
-        foreach (var (letter, look) in letters)
+        var spans = new List<(string Text, string CssClass)>();
+        foreach (var (character, cssClass) in characters)
         {
-            if (spans.Count > 0 && spans[^1].Look == look)
+            if (spans.Count > 0 && spans[^1].CssClass == cssClass)
             {
-                spans[^1] = (spans[^1].Text + letter, look);
+                spans[^1] = (spans[^1].Text + character, cssClass);
             }
             else
             {
-                spans.Add((letter.ToString(), look));
+                spans.Add((character.ToString(), cssClass));
             }
         }
 
-        return [.. spans.Select(span => Span(span.Text, span.Look))];
+        return [.. spans.Select(span => Span(span.Text, span.CssClass))];
     }
 
-    private static string Look(string text) => text switch
+    private static string CssClass(string text) => text switch
     {
         ['#', ..] => "dim",
         ['P', 'S', '>', ..] => "typed",
@@ -112,10 +117,10 @@ internal sealed partial class TerminalPicture(int columns)
         _ => string.Empty,
     };
 
-    private static XElement Span(string text, string look) =>
-        new(Svg + "tspan", look.Length > 0 ? new XAttribute("class", look) : null, text);
+    private static XElement Span(string text, string cssClass) =>
+        new(Svg + "tspan", cssClass.Length > 0 ? new XAttribute("class", cssClass) : null, text);
 
-    private static XAttribute At(string name, double value) => new(name, value.ToString("0.#", CultureInfo.InvariantCulture));
+    private static XAttribute Attribute(string name, double value) => new(name, value.ToString("0.#", CultureInfo.InvariantCulture));
 
     [GeneratedRegex("\u001b\\[[0-9;]*m|[^\u001b]+")]
     private static partial Regex Parts();

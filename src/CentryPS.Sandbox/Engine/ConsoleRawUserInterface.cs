@@ -2,16 +2,16 @@ using System.Management.Automation.Host;
 
 namespace CentryPS.Sandbox.Engine;
 
-/// <summary>Returns the width of the console to the formatter.</summary>
+/// <summary>A raw user interface that tells the formatter the width of the console.</summary>
 internal sealed class ConsoleRawUserInterface(int? width) : PSHostRawUserInterface
 {
-    private const int WidthOfFiles = 120;
+    private const int RedirectedWidth = 120;
 
     public override ConsoleColor BackgroundColor { get; set; } = ConsoleColor.Black;
 
     public override Size BufferSize
     {
-        get => new(width ?? (Console.IsOutputRedirected ? WidthOfFiles : Math.Max(Console.WindowWidth, 40)), 3000);
+        get => new(width ?? (Console.IsOutputRedirected ? RedirectedWidth : Math.Max(Console.WindowWidth, 40)), 3000);
         set => throw new NotSupportedException();
     }
 

@@ -5,7 +5,7 @@ using System.Security;
 
 namespace CentryPS.Sandbox.Engine;
 
-/// <summary>Writes lines without interaction: choices return their default, other prompts fail.</summary>
+/// <summary>A user interface without interaction: prompts for a choice return the default, others fail.</summary>
 internal sealed class ConsoleUserInterface(TextWriter console, int? width) : PSHostUserInterface
 {
     public override PSHostRawUserInterface RawUI { get; } = new ConsoleRawUserInterface(width);

@@ -7,7 +7,7 @@ namespace CentryPS.Sandbox.Engine;
 /// <summary>A PowerShell engine with the module imported, which writes to a console as <c>pwsh</c> does.</summary>
 internal sealed class ModuleEngine : IDisposable
 {
-    private const string Captured = "CentryPSSandboxOutput";
+    private const string OutputVariable = "CentryPSSandboxOutput";
 
     private readonly Runspace _runspace;
 
@@ -25,14 +25,14 @@ internal sealed class ModuleEngine : IDisposable
     /// <summary>The exit code of the last script that called <c>exit</c>.</summary>
     public int LastExitCode => _runspace.SessionStateProxy.GetVariable("LASTEXITCODE") is int code ? code : 0;
 
-    /// <summary>Runs a command and displays its output and errors with PowerShell's formatter.</summary>
+    /// <summary>Runs a script, and displays its output and errors with PowerShell's formatter.</summary>
     /// <returns>The output and the errors.</returns>
-    public (IReadOnlyList<object> Output, IReadOnlyList<ErrorRecord> Errors) Show(string script)
+    public (IReadOnlyList<object> Output, IReadOnlyList<ErrorRecord> Errors) RunAndDisplay(string script)
     {
         // A script with a syntax error does not set the variable.
-        _runspace.SessionStateProxy.SetVariable(Captured, null);
+        _runspace.SessionStateProxy.SetVariable(OutputVariable, null);
         var thrown = Run(script);
-        object[] all = _runspace.SessionStateProxy.GetVariable(Captured) is IEnumerable items
+        object[] all = _runspace.SessionStateProxy.GetVariable(OutputVariable) is IEnumerable items
             ? [.. items.Cast<object>().Select(Unwrap)]
             : [];
         ErrorRecord[] errors = [.. all.OfType<ErrorRecord>(), .. thrown is null ? (ErrorRecord[])[] : [thrown]];
@@ -47,7 +47,7 @@ internal sealed class ModuleEngine : IDisposable
         shell.AddScript(script).Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
         shell.AddCommand("ForEach-Object")
             .AddParameter("Process", ScriptBlock.Create("$_"))
-            .AddParameter("OutVariable", Captured)
+            .AddParameter("OutVariable", OutputVariable)
             .AddCommand("Out-Default");
         try
         {
@@ -56,12 +56,12 @@ internal sealed class ModuleEngine : IDisposable
         }
         catch (RuntimeException exception)
         {
-            Render(exception.ErrorRecord);
+            Display(exception.ErrorRecord);
             return exception.ErrorRecord;
         }
     }
 
-    private void Render(ErrorRecord error)
+    private void Display(ErrorRecord error)
     {
         using var shell = PowerShell.Create(_runspace);
         shell.AddCommand("Out-Default").Invoke(new[] { error });

@@ -52,7 +52,7 @@ internal static class AttributeComparison
 
     /// <summary>Returns an object's value of an attribute, or of a part of an address.</summary>
     public static object? Stored(CentryObject item, string name) => Split(name) is (var address, { } part)
-        ? AddressKind.Stored(ObjectAttributes.Get(item, address), part)
+        ? ObjectAttributes.Get(ObjectAttributes.Get(item, address) as CentryAddress, part)
         : ObjectAttributes.Get(item, name);
 
     /// <summary>Splits <c>address_shipping.city</c>; the part is null for an attribute that has no parts.</summary>

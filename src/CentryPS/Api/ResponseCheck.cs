@@ -49,7 +49,7 @@ internal static class ResponseCheck
         (null or "", _) => stored is false || Blank.Is(stored),
         (_, null) => sent is IDictionary<string, object?> or object?[] && Blank.Is(sent),
         (IDictionary<string, object?> parts, CentryAddress address) =>
-            parts.All(part => IsConfirmed(part.Key, part.Value, AddressKind.Stored(address, part.Key))),
+            parts.All(part => IsConfirmed(part.Key, part.Value, ObjectAttributes.Get(address, part.Key))),
         // A day begins at a different moment in each time zone.
         (CentryDate { IsDate: true } date, DateTimeOffset moment) =>
             Math.Abs((moment.UtcDateTime - date.Day).TotalHours) <= 14,

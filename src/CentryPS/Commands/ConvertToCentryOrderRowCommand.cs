@@ -22,7 +22,7 @@ public sealed class ConvertToCentryOrderRowCommand : PSCmdlet
         foreach (var order in InputObject)
         {
             var row = new PSObject();
-            foreach (var (name, cell) in OrderColumns.All.Zip(_rows.Of(order), (name, cell) => (name, cell)))
+            foreach (var (name, cell) in OrderRows.Columns.Zip(_rows.Of(order), (name, cell) => (name, cell)))
             {
                 row.Properties.Add(new PSNoteProperty(name, cell));
             }

@@ -57,6 +57,7 @@ public sealed class ExportCentryOrderCommand : PSCmdlet, IDisposable
             {
                 var delimiter = UseCulture ? _culture.TextInfo.ListSeparator[0] : Delimiter;
                 _file = new OrderFile(path, delimiter, Append, NoClobber);
+                _file.Hold();
             }
         });
     }

@@ -34,8 +34,7 @@ public sealed class GetCentryOrderCommand : CentryGetCommand<CentryOrder>
 
     /// <summary>Only orders in one of these states, listed state by state in the specified order.</summary>
     [Parameter(ParameterSetName = ByFilter)]
-    [Alias("_status")]
-    [OneOf(nameof(ClosedSet.OrderStatus)), ArgumentCompleter(typeof(ClosedSetCompleter))]
+    [Alias("_status"), ApiName("_status"), ArgumentCompleter(typeof(ClosedSetCompleter))]
     public string[]? Status { get; set; }
 
     /// <summary>Only orders of this shop or marketplace.</summary>
@@ -45,12 +44,12 @@ public sealed class GetCentryOrderCommand : CentryGetCommand<CentryOrder>
 
     /// <summary>Only the orders with this id in the shop where they were sold.</summary>
     [Parameter(ParameterSetName = ByFilter)]
-    [Alias("id_origin", "IdOrigin"), Digits, ArgumentCompleter(typeof(ValueCompleter))]
+    [Alias("id_origin", "IdOrigin"), ApiName("id_origin"), ArgumentCompleter(typeof(ValueCompleter))]
     public string? OriginId { get; set; }
 
     /// <summary>Only the orders with this number in the shop where they were sold.</summary>
     [Parameter(ParameterSetName = ByFilter)]
-    [Alias("number_origin", "NumberOrigin"), Digits, ArgumentCompleter(typeof(ValueCompleter))]
+    [Alias("number_origin", "NumberOrigin"), ApiName("number_origin"), ArgumentCompleter(typeof(ValueCompleter))]
     public string? OriginNumber { get; set; }
 
     /// <summary>Includes the variants of the items.</summary>

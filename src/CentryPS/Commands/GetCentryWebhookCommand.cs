@@ -33,7 +33,7 @@ public sealed class GetCentryWebhookCommand : CentryGetCommand<CentryWebhook>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        ForInput(CallbackUrl, () => _callbackUrl = CallbackPattern.Filter(CallbackUrl));
+        ForInput(CallbackUrl, () => _callbackUrl = CallbackPattern.Matcher(CallbackUrl, ignoresCase: true));
     }
 
     private protected override CentryResource<CentryWebhook> Resource => Webhooks.Resource;

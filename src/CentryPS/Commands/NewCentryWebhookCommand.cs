@@ -21,14 +21,13 @@ public sealed class NewCentryWebhookCommand : CentrySessionCommand
     private const string ByCallbackUrl = "CallbackUrl";
     private const string ByInputObject = "InputObject";
 
-    private readonly RowHeader _header = new(AttributeParameter.Of(typeof(NewCentryWebhookCommand)), _ => null);
+    private readonly RowHeader _header = new(typeof(NewCentryWebhookCommand), _ => null);
     private GivenAttributes? _given;
 
     /// <summary>The URL that Centry calls.</summary>
     [Parameter(ParameterSetName = ByCallbackUrl, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByInputObject, Position = 0)]
-    [Alias("callback_url")]
-    [ApiName("callback_url"), ArgumentCompleter(typeof(ValueCompleter))]
+    [Alias("callback_url"), ApiName, ArgumentCompleter(typeof(ValueCompleter))]
     public string? CallbackUrl { get; set; }
 
     /// <summary>The topics to subscribe to.</summary>
@@ -40,43 +39,43 @@ public sealed class NewCentryWebhookCommand : CentrySessionCommand
     /// <summary>The attribute <c>events</c>, which Centry does not document.</summary>
     [Parameter(ParameterSetName = ByCallbackUrl, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByInputObject)]
-    [ApiName("events")]
+    [ApiName]
     public new string? Events { get; set; }
 
     /// <summary>Whether products that are created or changed are notified.</summary>
     [Parameter(ParameterSetName = ByCallbackUrl, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByInputObject)]
-    [Alias("on_product_save"), ApiName("on_product_save")]
+    [Alias("on_product_save"), ApiName]
     public bool? OnProductSave { get; set; }
 
     /// <summary>Whether deleted products are notified.</summary>
     [Parameter(ParameterSetName = ByCallbackUrl, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByInputObject)]
-    [Alias("on_product_delete"), ApiName("on_product_delete")]
+    [Alias("on_product_delete"), ApiName]
     public bool? OnProductDelete { get; set; }
 
     /// <summary>Whether orders that are created or changed are notified.</summary>
     [Parameter(ParameterSetName = ByCallbackUrl, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByInputObject)]
-    [Alias("on_order_save"), ApiName("on_order_save")]
+    [Alias("on_order_save"), ApiName]
     public bool? OnOrderSave { get; set; }
 
     /// <summary>Whether deleted orders are notified.</summary>
     [Parameter(ParameterSetName = ByCallbackUrl, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByInputObject)]
-    [Alias("on_order_delete"), ApiName("on_order_delete")]
+    [Alias("on_order_delete"), ApiName]
     public bool? OnOrderDelete { get; set; }
 
     /// <summary>Whether integration settings that are created or changed are notified.</summary>
     [Parameter(ParameterSetName = ByCallbackUrl, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByInputObject)]
-    [Alias("on_integration_config_save"), ApiName("on_integration_config_save")]
+    [Alias("on_integration_config_save"), ApiName]
     public bool? OnIntegrationConfigSave { get; set; }
 
     /// <summary>Whether deleted integration settings are notified.</summary>
     [Parameter(ParameterSetName = ByCallbackUrl, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByInputObject)]
-    [Alias("on_integration_config_delete"), ApiName("on_integration_config_delete")]
+    [Alias("on_integration_config_delete"), ApiName]
     public bool? OnIntegrationConfigDelete { get; set; }
 
     /// <summary>More attributes, by Centry's names.</summary>
@@ -95,7 +94,7 @@ public sealed class NewCentryWebhookCommand : CentrySessionCommand
         base.BeginProcessing();
         ForInput(input: null, () => BlankArguments.Refuse(this));
         _given = new GivenAttributes(GetType(), this);
-        foreach (var (key, known) in _given.Names.Misspelt(Property))
+        foreach (var (key, known) in _given.Parameters.Misspelt(Property))
         {
             WriteWarning(Messages.MisspeltAttribute.With(TerminalText.Show(key), known));
         }
@@ -120,7 +119,7 @@ public sealed class NewCentryWebhookCommand : CentrySessionCommand
 
         Parameters.CallbackUrl.Check(given);
         var callbackUrl = (string)given!;
-        TopicAttribute.SetFlags(attributes, _given.Find(nameof(Topic), row, TopicAttribute.Topics), value: true);
+        TopicAttribute.SetFlags(attributes, _given.Topics(row), value: true);
         if (IsAgreed(
             Webhooks.Resource,
             callbackUrl,

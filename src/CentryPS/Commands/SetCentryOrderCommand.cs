@@ -53,7 +53,7 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
     private protected override bool ReadsFirst => OnlyChanged;
 
     private protected override AttributeParameter? Match =>
-        MatchBy == "Id" ? null : AttributeParameter.Of(GetType()).Single(parameter => parameter.Name == MatchBy);
+        MatchBy == "Id" ? null : AttributeParameters.Of(GetType()).Find(MatchBy);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -162,7 +162,7 @@ public sealed partial class SetCentryOrderCommand : CentrySetCommand<CentryOrder
         }
 
         var context = new ReadContext(ValueSource.Cell, Culture);
-        var time = Row.InColumn(column.Name, () => (CentryDate)new MomentKind().Read(cell.Value, context)).Value;
+        var time = Row.InColumn(column, () => (CentryDate)new MomentKind().Read(cell.Value, context)).Value;
         return (time, cell.Value is not string text || text.Contains('T') ? TimeSpan.FromMilliseconds(1)
             : time.Second == 0 ? TimeSpan.FromMinutes(1)
             : TimeSpan.FromSeconds(1));

@@ -18,7 +18,7 @@ public sealed class SetCentryWebhookCommand : CentrySetCommand<CentryWebhook>
 {
     /// <summary>The URL that Centry calls.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
-    [Alias("callback_url"), ApiName("callback_url"), ArgumentCompleter(typeof(ValueCompleter))]
+    [Alias("callback_url"), ApiName, ArgumentCompleter(typeof(ValueCompleter))]
     public string? CallbackUrl { get; set; }
 
     /// <summary>The topics to subscribe to, and no others.</summary>
@@ -38,37 +38,37 @@ public sealed class SetCentryWebhookCommand : CentrySetCommand<CentryWebhook>
 
     /// <summary>The attribute <c>events</c>, which Centry does not document.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
-    [ApiName("events")]
+    [ApiName]
     public new string? Events { get; set; }
 
     /// <summary>Whether products that are created or changed are notified.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
-    [Alias("on_product_save"), ApiName("on_product_save")]
+    [Alias("on_product_save"), ApiName]
     public bool? OnProductSave { get; set; }
 
     /// <summary>Whether deleted products are notified.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
-    [Alias("on_product_delete"), ApiName("on_product_delete")]
+    [Alias("on_product_delete"), ApiName]
     public bool? OnProductDelete { get; set; }
 
     /// <summary>Whether orders that are created or changed are notified.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
-    [Alias("on_order_save"), ApiName("on_order_save")]
+    [Alias("on_order_save"), ApiName]
     public bool? OnOrderSave { get; set; }
 
     /// <summary>Whether deleted orders are notified.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
-    [Alias("on_order_delete"), ApiName("on_order_delete")]
+    [Alias("on_order_delete"), ApiName]
     public bool? OnOrderDelete { get; set; }
 
     /// <summary>Whether integration settings that are created or changed are notified.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
-    [Alias("on_integration_config_save"), ApiName("on_integration_config_save")]
+    [Alias("on_integration_config_save"), ApiName]
     public bool? OnIntegrationConfigSave { get; set; }
 
     /// <summary>Whether deleted integration settings are notified.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
-    [Alias("on_integration_config_delete"), ApiName("on_integration_config_delete")]
+    [Alias("on_integration_config_delete"), ApiName]
     public bool? OnIntegrationConfigDelete { get; set; }
 
     private protected override CentryResource<CentryWebhook> Resource => Webhooks.Resource;
@@ -83,7 +83,7 @@ public sealed class SetCentryWebhookCommand : CentrySetCommand<CentryWebhook>
             throw CentryException.Invalid(Messages.TopicConflict, string.Join(", ", both));
         }
 
-        if (given.Find(nameof(Topic), row, TopicAttribute.Topics) is { } topics)
+        if (given.Topics(row) is { } topics)
         {
             var others = CentryTopics.All
                 .Where(topic => !attributes.ContainsKey(CentryTopics.AttributeName(topic)))
@@ -94,6 +94,9 @@ public sealed class SetCentryWebhookCommand : CentrySetCommand<CentryWebhook>
 
         TopicAttribute.SetFlags(attributes, AddTopic, value: true);
         TopicAttribute.SetFlags(attributes, RemoveTopic, value: false);
-        Parameters.CallbackUrl.Check(attributes);
+        if (attributes.TryGetValue(Parameters.CallbackUrl.Name, out var callbackUrl))
+        {
+            Parameters.CallbackUrl.Check(callbackUrl);
+        }
     }
 }

@@ -13,13 +13,11 @@ public sealed class CentryNotification
     // The limit leaves room for the additional level of a line in an inbox. Centry's notifications have one level.
     private const int MaximumDepth = 32;
 
-    private IDictionary<string, object?>? _additionalProperties;
-
     /// <summary>The topic; null for a topic that this version does not know. Setting null has no effect.</summary>
     [JsonIgnore]
     public CentryTopic? Topic
     {
-        get => TopicName is not null && CentryTopics.TryParse(TopicName, out var topic) ? topic : null;
+        get => CentryTopics.Find(TopicName);
         set => TopicName = value is { } topic ? CentryTopics.AttributeName(topic) : TopicName;
     }
 
@@ -55,8 +53,8 @@ public sealed class CentryNotification
     [JsonExtensionData]
     public IDictionary<string, object?> AdditionalProperties
     {
-        get => _additionalProperties ??= new Dictionary<string, object?>();
-        set => _additionalProperties = value;
+        get => field ??= new Dictionary<string, object?>();
+        set;
     }
 
     /// <summary>Returns the topic and the id.</summary>
@@ -88,16 +86,7 @@ public sealed class CentryNotification
         new(CentryErrorCode.InvalidNotification, Messages.InvalidNotification.With(reason), cause);
 
     /// <summary>Returns the JSON in UTF-8, as Centry posts it.</summary>
-    internal byte[] ToJson()
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, JsonValues.WriterOptions))
-        {
-            JsonSerializer.Serialize(writer, this, CentryJson.Default.CentryNotification);
-        }
-
-        return stream.ToArray();
-    }
+    internal byte[] ToJson() => JsonBody.Write(this);
 
     /// <summary>Returns why the notification is invalid, as part of a sentence; null if it is valid.</summary>
     // Ids become parts of paths, so text such as ../../oauth/token must be refused.

@@ -5,8 +5,6 @@ namespace CentryPS.Models;
 /// <summary>The base of Centry's objects: an id, times, and attributes that this module does not know.</summary>
 public abstract class CentryObject
 {
-    private IDictionary<string, object?>? _additionalProperties;
-
     /// <summary>The identifier, 24 hex digits (<c>_id</c>).</summary>
     [JsonPropertyName("_id"), JsonPropertyOrder(-1)]
     public string? Id { get; set; }
@@ -24,8 +22,8 @@ public abstract class CentryObject
     [JsonExtensionData]
     public IDictionary<string, object?> AdditionalProperties
     {
-        get => _additionalProperties ??= new Dictionary<string, object?>();
-        set => _additionalProperties = value;
+        get => field ??= new Dictionary<string, object?>();
+        set;
     }
 
     /// <summary>The text that identifies the object for a user.</summary>

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json.Serialization;
 
 namespace CentryPS.Models;
@@ -12,12 +13,12 @@ public sealed class CentryWebhook : CentryAccountObject
     [JsonIgnore]
     public CentryTopic[] Topic
     {
-        get => CentryTopics.All.Where(IsOn).ToArray();
+        get => [.. CentryTopics.All.Where(topic => Flag(topic).GetValue(this) is true)];
         set
         {
             foreach (var topic in CentryTopics.All)
             {
-                Switch(topic, on: value?.Contains(topic) ?? false);
+                Flag(topic).SetValue(this, value?.Contains(topic) == true);
             }
         }
     }
@@ -48,23 +49,5 @@ public sealed class CentryWebhook : CentryAccountObject
 
     internal override string Label => CallbackUrl ?? base.Label;
 
-    private bool IsOn(CentryTopic topic) => topic switch
-    {
-        CentryTopic.ProductSave => OnProductSave,
-        CentryTopic.ProductDelete => OnProductDelete,
-        CentryTopic.OrderSave => OnOrderSave,
-        CentryTopic.OrderDelete => OnOrderDelete,
-        CentryTopic.IntegrationConfigSave => OnIntegrationConfigSave,
-        _ => OnIntegrationConfigDelete,
-    };
-
-    private void Switch(CentryTopic topic, bool on) => _ = topic switch
-    {
-        CentryTopic.ProductSave => OnProductSave = on,
-        CentryTopic.ProductDelete => OnProductDelete = on,
-        CentryTopic.OrderSave => OnOrderSave = on,
-        CentryTopic.OrderDelete => OnOrderDelete = on,
-        CentryTopic.IntegrationConfigSave => OnIntegrationConfigSave = on,
-        _ => OnIntegrationConfigDelete = on,
-    };
+    private static PropertyInfo Flag(CentryTopic topic) => typeof(CentryWebhook).GetProperty("On" + topic)!;
 }

@@ -8,6 +8,5 @@ internal static class ObjectId
     private static readonly Regex Form =
         new(@"^[0-9a-f]{24}\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>Returns true if a text is an id.</summary>
     public static bool IsValid(string text) => Form.IsMatch(text);
 }

@@ -25,7 +25,6 @@ internal static class Spelling
             .FirstOrDefault();
     }
 
-    /// <summary>Returns a question that suggests the nearest word; null if none is close.</summary>
     public static string? Question(string word, IEnumerable<string> known) => Question(Nearest(word, known));
 
     /// <summary>Returns a question that suggests a word; null if the word is null.</summary>

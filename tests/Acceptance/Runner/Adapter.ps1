@@ -6,7 +6,7 @@ param([string] $Pester)
 
 Import-Module $Pester
 
-# Settings that a user's profile, console and system may have: the tests must pass with them.
+# The tests must pass with settings that a user's profile, console or system may have.
 Set-StrictMode -Version Latest
 $global:ErrorActionPreference = 'Stop'
 $global:PSDefaultParameterValues = @{ '*:Encoding' = 'utf8'; 'Export-Csv:NoTypeInformation' = $true; 'Format-Table:AutoSize' = $true }
@@ -34,14 +34,14 @@ function Expand-Name($Item) {
         })
 }
 
-# A test or block, and the blocks around it.
+# Returns a test or block and its enclosing blocks.
 function Get-Ancestry($Item) {
     $Item
     if ($Item -is [Pester.Test]) { Get-Ancestry $Item.Block }
     elseif ($Item -is [Pester.Block] -and $Item.Parent) { Get-Ancestry $Item.Parent }
 }
 
-# The reason of Set-ItResult or, without one, the condition of -Skip.
+# Returns the reason of Set-ItResult or, if there is none, the condition of -Skip.
 function Get-SkipReason($Test) {
     if ($Test.ErrorRecord) { return "$($Test.ErrorRecord[0])" }
     foreach ($item in Get-Ancestry $Test | Where-Object StartLine) {
@@ -51,7 +51,7 @@ function Get-SkipReason($Test) {
     'Skipped because of -Skip'
 }
 
-# The error of a test or, without one, of the block around it.
+# Returns the error of a test or, if it has none, of its enclosing block.
 function Get-ErrorText($Item) {
     $errors = @(Get-Ancestry $Item | Where-Object ErrorRecord | Select-Object -First 1 | ForEach-Object { $_.ErrorRecord })
     @{

@@ -4,7 +4,7 @@ using CentryPS.Benchmarks.Server;
 namespace CentryPS.Benchmarks.Paths;
 
 /// <summary>
-/// Measures which part of a server's rate limit a bulk run uses, and how many calls the server refuses.
+/// Measures the share of a server's limit that a bulk run uses, and the share of its calls that the server refuses.
 /// </summary>
 internal static class LimitsPath
 {
@@ -30,7 +30,7 @@ internal static class LimitsPath
         Measure(server, report, "40 a second that are 20 for a while", "halves-40-20-15", 1500, 16, 0.85, 0.08);
         Measure(server, report, "5 a second, 5 at once", "bucket-5-5", 100, 8, 0.88, 0.08);
         Measure(server, report, "5 workers of 100 ms, a queue of 10, then 503", "workers-5-100-10", 1000, 64, 0.9, 0.05);
-        report.Figures.Set("limits", Shares); // the lowest share of each limit over all throttles
+        report.Figures.Set("limits", Shares); // the lowest share for each limit, over all throttles
     }
 
     private static void Measure(

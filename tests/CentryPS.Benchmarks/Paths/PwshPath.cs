@@ -16,7 +16,7 @@ internal static class PwshPath
         Report.Begin("In pwsh: CentryPS / alternative");
         if (Pwsh.Path is null)
         {
-            Report.Skip("everything with Invoke-RestMethod, and start-up", "pwsh is not on the PATH");
+            Report.Skip("comparisons with Invoke-RestMethod, and start-up", "pwsh is not on the PATH");
             return;
         }
 

@@ -1,4 +1,4 @@
-# A runbook to be killed: records each notification that it has processed.
+# A runbook that the benchmark kills. Records each processed notification.
 param([string] $Manifest, [string] $Folder)
 $ErrorActionPreference = 'Stop'
 Import-Module $Manifest

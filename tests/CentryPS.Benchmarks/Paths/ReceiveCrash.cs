@@ -59,7 +59,7 @@ internal static class ReceiveCrash
         var uri = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The runbook did not start.");
         var postman = new Postman(uri) { From = run * MaxPerRun };
         var posted = postman.PostAsync(MaxPerRun, Connections);
-        Thread.Sleep(100 + (run * 97 % 1000)); // kill at a different moment in each run
+        Thread.Sleep(100 + (run * 97 % 1000)); // kill each run at a different time
         process.Kill(entireProcessTree: true); // a pwsh from `dotnet tool install` starts dotnet
         process.WaitForExit();
         posted.GetAwaiter().GetResult();

@@ -1,4 +1,4 @@
 namespace CentryPS.Benchmarks.Running;
 
-/// <summary>The figure of the module, the one of the alternative, and their unit.</summary>
+/// <summary>The figures of the module and of the alternative, with their unit.</summary>
 internal readonly record struct Pair(double Ours, double Theirs, string Unit);

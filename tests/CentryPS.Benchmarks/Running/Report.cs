@@ -34,7 +34,7 @@ internal sealed class Report
     /// <summary>Adds a ratio without a target.</summary>
     public void Show(string what, Pair pair) => Row(what, pair, string.Empty, isMet: null);
 
-    /// <summary>Adds a row for what this machine cannot measure; it does not count as met.</summary>
+    /// <summary>Adds a row for a measurement that this machine does not support.</summary>
     public static void Skip(string what, string why) => Console.WriteLine($"| {what} | | | | skipped: {why} |");
 
     private static string Text(double value) => value.ToString(Math.Abs(value) < 100 ? "0.##" : "#,0", CultureInfo.InvariantCulture);

@@ -4,9 +4,9 @@ using System.Globalization;
 namespace CentryPS.Benchmarks.Server;
 
 /// <summary>
-/// Lists of ObjectIds, which begin with their time, up to the start of the server: <c>weeks.3</c> has 5,000 over four
-/// weeks, from the seed 3; <c>second</c> has 5,000 of one second; any other name has <see cref="Samples.Count"/> over
-/// a year.
+/// Lists of ObjectIds, which begin with their creation time; the last one is created when the server starts.
+/// <c>weeks.3</c> has 5,000 ids over four weeks, with random seed 3; <c>second</c> has 5,000 in one second; any other
+/// name has <see cref="Samples.Count"/> over a year.
 /// </summary>
 internal static class IdLists
 {

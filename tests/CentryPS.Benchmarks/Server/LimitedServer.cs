@@ -8,8 +8,8 @@ namespace CentryPS.Benchmarks.Server;
 
 /// <summary>
 /// Limits callers. The first segment of the path specifies the limit and creates it on first use:
-/// <c>bucket-20-20</c> (calls a second, at once), <c>bucket-20-20-1</c> (with <c>Retry-After: 1</c>),
-/// <c>workers-5-100-10</c> (workers, milliseconds, queue) and <c>halves-40-20-15</c> (calls a second, at once; half
+/// <c>bucket-20-20</c> (calls per second, burst), <c>bucket-20-20-1</c> (with <c>Retry-After: 1</c>),
+/// <c>workers-5-100-10</c> (workers, milliseconds, queue) and <c>halves-40-20-15</c> (calls per second, burst; half
 /// the rate between 15 and 30 seconds).
 /// </summary>
 internal static class LimitedServer
@@ -22,10 +22,10 @@ internal static class LimitedServer
     public static async Task AnswerAsync(HttpContext context, string segment, byte[] body)
     {
         var running = All.GetOrAdd(segment, _ => new Running(Create(segment.Split('-')), Stopwatch.GetTimestamp()));
-        var verdict = running.Ask();
-        await Task.Delay(TimeSpan.FromSeconds(verdict.Seconds));
-        context.Response.StatusCode = verdict.Status;
-        if (verdict.IsAccepted)
+        var response = running.Handle();
+        await Task.Delay(TimeSpan.FromSeconds(response.Latency));
+        context.Response.StatusCode = response.Status;
+        if (response.IsAccepted)
         {
             context.Response.ContentType = "application/json; charset=utf-8";
             await context.Response.Body.WriteAsync(body);
@@ -36,7 +36,9 @@ internal static class LimitedServer
         }
     }
 
-    /// <summary>Returns the calls accepted, refused, and allowed until the last accepted call.</summary>
+    /// <summary>
+    /// Returns the numbers of accepted and refused calls, and of calls allowed until the last accepted one.
+    /// </summary>
     public static string Report(string segment) => All.TryGetValue(segment, out var running) ? running.Report() : "0 0 0";
 
     private static ServerLimit Create(string[] parts)
@@ -50,25 +52,25 @@ internal static class LimitedServer
         };
     }
 
-    private sealed class Running(ServerLimit limit, long began)
+    private sealed class Running(ServerLimit limit, long startedAt)
     {
-        private double _last;
+        private double _lastAcceptedAt;
         private readonly Lock _lock = new();
 
         public ServerLimit Limit => limit;
 
-        public Verdict Ask()
+        public LimitResponse Handle()
         {
             lock (_lock)
             {
-                var now = Stopwatch.GetElapsedTime(began).TotalSeconds;
-                var verdict = limit.Ask(now);
-                if (verdict.IsAccepted)
+                var now = Stopwatch.GetElapsedTime(startedAt).TotalSeconds;
+                var response = limit.Handle(now);
+                if (response.IsAccepted)
                 {
-                    _last = now;
+                    _lastAcceptedAt = now;
                 }
 
-                return verdict;
+                return response;
             }
         }
 
@@ -76,7 +78,8 @@ internal static class LimitedServer
         {
             lock (_lock)
             {
-                return FormattableString.Invariant($"{limit.Accepted} {limit.Refused} {limit.Allows(_last)}");
+                var allowed = limit.MaximumCalls(_lastAcceptedAt);
+                return FormattableString.Invariant($"{limit.Accepted} {limit.Refused} {allowed}");
             }
         }
     }

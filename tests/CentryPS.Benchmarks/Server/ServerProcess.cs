@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace CentryPS.Benchmarks.Server;
 
-/// <summary>The server in a separate process, until disposal.</summary>
+/// <summary>Runs the server in a separate process until disposal.</summary>
 internal sealed class ServerProcess : IDisposable
 {
     public const string Verb = "serve";

@@ -40,5 +40,6 @@ public sealed class CallbackKeyTests
     [Theory]
     [InlineData(null, "")]
     [InlineData("no es una URL", "no es una URL")]
-    public void Callback_key_of_text_that_is_no_URL_is_the_text(string? text, string key) => Assert.Equal(key, CallbackKey.Of(text));
+    public void Callback_key_of_an_invalid_URL_is_its_text(string? text, string key) =>
+        Assert.Equal(key, CallbackKey.Of(text));
 }

@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace CentryPS.Tests.Api;
 
-/// <summary>Completion finds the objects that changed last within ten calls, though Centry has no list that begins with them.</summary>
+/// <summary>
+/// Completion finds the most recently changed objects in at most ten calls, although Centry cannot list them first.
+/// </summary>
 public sealed class CentryResourceTests : SandboxTest
 {
     private readonly RunningClock _clock = new() { Held = _ => { } };
@@ -15,7 +17,8 @@ public sealed class CentryResourceTests : SandboxTest
     [InlineData("a bulk that ended an hour ago", 1000, 3600, 3.6)]
     [InlineData("a morning twelve days ago", 250, 1_100_000, 60)]
     [InlineData("a server whose clock is a minute ahead", 250, -60, 0.1)]
-    public void Completion_offers_the_order_changed_last_first_when_more_than_a_page_changed_in(string span, int count, double newest, double apart)
+    public void Completion_offers_the_most_recently_changed_order_first_when_a_span_has_more_than_a_page(
+        string span, int count, double newest, double apart)
     {
         for (var age = newest + ((count - 1) * apart); count > 0; count--, age -= apart)
         {

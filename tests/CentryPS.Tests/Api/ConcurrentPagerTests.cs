@@ -3,12 +3,12 @@ using CsCheck;
 
 namespace CentryPS.Tests.Api;
 
-/// <summary>A list that is read concurrently has the same objects, in the same order, as one that is read page by page.</summary>
+/// <summary>A list read concurrently has the same objects in the same order as one read page by page.</summary>
 public sealed class ConcurrentPagerTests
 {
     private const uint Now = 0x6A000000;
 
-    // Bursts within a second, days of different density, gaps, and ids of one second.
+    // Bursts, days of different density, gaps, and many ids within one second.
     private static readonly Gen<uint[]> Times = Gen.OneOf(
         Gen.UInt[0, 5_000_000],
         Gen.UInt[0, 100_000],
@@ -27,7 +27,8 @@ public sealed class ConcurrentPagerTests
         });
 
     [Fact]
-    public void Objects_that_are_there_from_the_first_request_to_the_last_are_given_once_and_in_order() => Gen.Select(Times, Gen.Int[1, 12], Gen.Int[1, 9], Gen.Int[0, 1_000_000])
+    public void Objects_that_exist_throughout_the_read_are_returned_once_and_in_order(
+        ) => Gen.Select(Times, Gen.Int[1, 12], Gen.Int[1, 9], Gen.Int[0, 1_000_000])
         .Sample((times, limit, throttle, seed) =>
         {
             var server = new ListServer(Now, times, limit, seed) { Changes = 30 };
@@ -35,16 +36,16 @@ public sealed class ConcurrentPagerTests
             var read = Read(server, throttle);
 
             Assert.Equal(read.Distinct().Order(StringComparer.Ordinal), read);
-            Assert.Empty(server.Constant.Except(read));
-            Assert.Empty(read.Except(server.Ever));
+            Assert.Empty(server.AlwaysPresent.Except(read));
+            Assert.Empty(read.Except(server.EverPresent));
         });
 
     [Theory]
-    [InlineData(ListServer.Lie.IgnoresUnknownIds)]
-    [InlineData(ListServer.Lie.Descends)]
-    public void Server_that_orders_or_continues_in_another_way_is_read_page_by_page(ListServer.Lie lie)
+    [InlineData(ListServer.Defect.IgnoresUnknownIds)]
+    [InlineData(ListServer.Defect.Descends)]
+    public void Server_with_another_order_or_continuation_is_read_page_by_page(ListServer.Defect defect)
     {
-        var server = new ListServer(Now, [.. Enumerable.Range(0, 90).Select(i => (uint)(i * 3600))], 10, seed: 1) { Answers = lie };
+        var server = new ListServer(Now, [.. Enumerable.Range(0, 90).Select(i => (uint)(i * 3600))], 10, seed: 1) { Behavior = defect };
 
         Assert.Equal(server.Ids, Read(server, 8).Order(StringComparer.Ordinal));
     }
@@ -52,15 +53,15 @@ public sealed class ConcurrentPagerTests
     [Fact]
     public void Server_that_refuses_an_unknown_id_is_read_page_by_page()
     {
-        var server = new ListServer(Now, [.. Days(1)], 100, seed: 1) { Answers = ListServer.Lie.RefusesUnknownIds };
+        var server = new ListServer(Now, [.. Days(1)], 100, seed: 1) { Behavior = ListServer.Defect.RefusesUnknownIds };
 
         Assert.Equal(server.Ids, Read(server, 8));
     }
 
     [Fact]
-    public void Empty_page_before_others_with_objects_does_not_end_the_list()
+    public void Empty_page_before_nonempty_pages_does_not_end_the_list()
     {
-        var server = new ListServer(Now, [.. Days(1)], 100, seed: 1) { Answers = ListServer.Lie.IsEmptyOnce, ReleasesAll = true };
+        var server = new ListServer(Now, [.. Days(1)], 100, seed: 1) { Behavior = ListServer.Defect.IsEmptyOnce, ReleasesAll = true };
 
         Assert.Equal(server.Ids, Read(server, 8));
     }
@@ -72,7 +73,7 @@ public sealed class ConcurrentPagerTests
 
         Assert.Equal(server.Ids, Read(server, 8, limit: 1000));
 
-        Assert.InRange(server.Turns, 1, server.Ids.Length / 50 / 3);
+        Assert.InRange(server.Rounds, 1, server.Ids.Length / 50 / 3);
     }
 
     [Theory]
@@ -101,7 +102,7 @@ public sealed class ConcurrentPagerTests
     [Theory]
     [InlineData(1)]
     [InlineData(5)]
-    public void Dense_days_cost_few_more_calls_and_far_fewer_turns(int density)
+    public void Dense_days_cost_few_additional_calls_and_far_fewer_round_trips(int density)
     {
         var server = new ListServer(Now, [.. Days(density)], 100, seed: 1) { ReleasesAll = true };
 
@@ -109,11 +110,11 @@ public sealed class ConcurrentPagerTests
 
         var pages = (server.Ids.Length / 100) + 2;
         Assert.InRange(server.Requests, pages, pages * 1.4);
-        Assert.InRange(server.Turns, 1, pages / 4.0);
+        Assert.InRange(server.Rounds, 1, pages / 4.0);
     }
 
     [Fact]
-    public void Pages_are_read_ahead_only_for_as_many_objects_as_are_wanted()
+    public void Pages_are_prefetched_only_for_the_wanted_number_of_objects()
     {
         var server = new ListServer(Now, [.. Days(1)], 100, seed: 1) { ReleasesAll = true };
 

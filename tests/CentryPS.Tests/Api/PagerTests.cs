@@ -2,12 +2,12 @@ using CentryPS.Api;
 
 namespace CentryPS.Tests.Api;
 
-/// <summary>How a list is read page by page, when it is complete and when it fails.</summary>
+/// <summary>A pager reads a list page by page until it is complete or fails.</summary>
 public sealed class PagerTests
 {
     private const string Zeros = "000000000000000000000000";
 
-    private readonly List<string?> _asked = [];
+    private readonly List<string?> _requested = [];
 
     [Theory]
     [InlineData("ab cd", "ab cd ")]
@@ -30,7 +30,7 @@ public sealed class PagerTests
     {
         await ReadAsync(Pager("ab", "cd", "e"));
 
-        Assert.Equal([null, "b", "d", "e"], _asked);
+        Assert.Equal([null, "b", "d", "e"], _requested);
     }
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class PagerTests
         var read = await ReadAsync(Pager(first, ordered, rest));
 
         Assert.Equal([ordered, rest, ""], read);
-        Assert.Equal([null, Zeros, ordered[^1..], rest[^1..]], _asked);
+        Assert.Equal([null, Zeros, ordered[^1..], rest[^1..]], _requested);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class PagerTests
         var read = await ReadAsync(Pager("cba", "cba", "edc", "cba", "a"));
 
         Assert.Equal(["edc", "ba", ""], read);
-        Assert.Equal([null, Zeros, "@0", "@2", "@4"], _asked);
+        Assert.Equal([null, Zeros, "@0", "@2", "@4"], _requested);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class PagerTests
         var read = await ReadAsync(Pager("bcd", "gfe", "dgf", "fe", "e"));
 
         Assert.Equal(["bcd", "gf", "e", ""], read);
-        Assert.Equal([null, "d", "@2", "@4", "@5"], _asked);
+        Assert.Equal([null, "d", "@2", "@4", "@5"], _requested);
     }
 
     [Fact]
@@ -85,11 +85,12 @@ public sealed class PagerTests
     [Theory]
     [InlineData("cba ab", null, Zeros, "b")]
     [InlineData("cba cba ed d", null, Zeros, "@0", "@1")]
-    public async Task Pager_does_not_stop_at_a_page_that_is_smaller_than_the_one_without_order(string pages, params string?[] asked)
+    public async Task Pager_continues_after_a_page_smaller_than_the_unordered_one(
+        string pages, params string?[] requested)
     {
         await ReadAsync(Pager(pages.Split(' ')));
 
-        Assert.Equal(asked, _asked);
+        Assert.Equal(requested, _requested);
     }
 
     [Fact]
@@ -97,7 +98,7 @@ public sealed class PagerTests
     {
         await ReadAsync(Pager("Bb", "cd"));
 
-        Assert.Equal([null, "b", "d"], _asked);
+        Assert.Equal([null, "b", "d"], _requested);
     }
 
     [Theory]
@@ -122,10 +123,10 @@ public sealed class PagerTests
     [Fact]
     public async Task Pager_reports_a_failed_page_and_requests_it_again_on_the_next_read()
     {
-        var asked = 0;
+        var requested = 0;
         var pager = new Pager<char>(
             "/letters.json",
-            _ => asked++ == 0 ? throw new CentryException(CentryErrorCode.Timeout, "slow") : Task.FromResult<IReadOnlyList<char>>(['a']),
+            _ => requested++ == 0 ? throw new CentryException(CentryErrorCode.Timeout, "slow") : Task.FromResult<IReadOnlyList<char>>(['a']),
             item => $"{item}");
 
         await Assert.ThrowsAsync<CentryException>(pager.NextAsync);
@@ -143,17 +144,17 @@ public sealed class PagerTests
         Assert.Contains("/letters.json", failure.Message);
     }
 
-    /// <summary>A list of letters, which are their own ids.</summary>
+    /// <summary>Creates a pager for letters, which are their own ids.</summary>
     private Pager<char> Pager(params string[] pages) => new(
         "/letters.json",
         start =>
         {
-            _asked.Add(start.Offset is { } offset ? $"@{offset}" : start.After);
-            return Task.FromResult<IReadOnlyList<char>>([.. pages.ElementAtOrDefault(_asked.Count - 1) ?? string.Empty]);
+            _requested.Add(start.Offset is { } offset ? $"@{offset}" : start.After);
+            return Task.FromResult<IReadOnlyList<char>>([.. pages.ElementAtOrDefault(_requested.Count - 1) ?? string.Empty]);
         },
         item => $"{item}");
 
-    // No list here has so many pages; a walk without end is not to be one of the test.
+    // Stops after ten pages, more than any list here has, so that a defective pager does not hang the test.
     private static async Task<List<string>> ReadAsync(Pager<char> pager)
     {
         var read = new List<string>();

@@ -1,30 +1,31 @@
 namespace CentryPS.Tests.Api;
 
-/// <summary>A webhook whose creation was not answered is found, or sent again when it cannot exist.</summary>
+/// <summary>After a lost response, a creation finds its webhook or, if the webhook cannot exist, is retried.</summary>
 public sealed class WebhookCreationTests
 {
     private const string Hook = "https://tienda.example/avisos";
 
     private static readonly byte[] BadGateway = Script.Status(502);
 
-    public static TheoryData<byte[]> Doubts => [Script.Lost, Script.Status(408), Script.Status(500), BadGateway, RawServer.Json("<html>")];
+    public static TheoryData<byte[]> AmbiguousResponses =>
+        [Script.Lost, Script.Status(408), Script.Status(500), BadGateway, RawServer.Json("<html>")];
 
     [Theory]
-    [MemberData(nameof(Doubts))]
-    public async Task Creation_after_a_lost_answer_returns_the_webhook_that_exists(byte[] answer)
+    [MemberData(nameof(AmbiguousResponses))]
+    public async Task Creation_after_a_lost_response_returns_the_existing_webhook(byte[] answer)
     {
         WebhookServer centry = null!;
         using var server = centry = new WebhookServer(answer) { Creating = _ => centry.Add(Hook) };
 
         var created = await server.CreateAsync(Hook);
 
-        Assert.Equal((Hook, 1, 1), (created.CallbackUrl, server.Creations, server.Looks));
+        Assert.Equal((Hook, 1, 1), (created.CallbackUrl, server.Creations, server.Lookups));
     }
 
     [Theory]
     [InlineData("https://tienda.example", "https://tienda.example/")]
     [InlineData("https://xn--and-6ma2c.example/a", "https://ñandú.example/a")]
-    public async Task Creation_after_a_lost_answer_finds_the_webhook_under_the_form_that_the_server_keeps(string asked, string kept)
+    public async Task Creation_after_a_lost_response_finds_the_webhook_by_its_normalized_URL(string asked, string kept)
     {
         WebhookServer centry = null!;
         using var server = centry = new WebhookServer(Script.Lost) { Creating = _ => centry.Add(kept) };
@@ -33,8 +34,8 @@ public sealed class WebhookCreationTests
     }
 
     [Theory]
-    [MemberData(nameof(Doubts))]
-    public async Task Creation_after_a_lost_answer_is_sent_again_when_several_lookups_find_no_webhook(byte[] answer)
+    [MemberData(nameof(AmbiguousResponses))]
+    public async Task Creation_after_a_lost_response_is_retried_when_several_lookups_find_no_webhook(byte[] answer)
     {
         using var server = new WebhookServer(answer);
         server.Add("https://tienda.example/otros");
@@ -49,14 +50,14 @@ public sealed class WebhookCreationTests
     [Theory]
     [InlineData(2)]
     [InlineData(4)]
-    public async Task Creation_after_a_lost_answer_finds_a_webhook_that_appears_late(int look)
+    public async Task Creation_after_a_lost_response_finds_a_webhook_that_appears_late(int lookup)
     {
         WebhookServer centry = null!;
         using var server = centry = new WebhookServer(Script.Lost)
         {
-            Looking = number =>
+            LookingUp = number =>
             {
-                if (number == look)
+                if (number == lookup)
                 {
                     centry.Add(Hook, ago: centry.Clock.GetUtcNow() - centry.Clock.Start); // as old as the call
                 }
@@ -67,11 +68,11 @@ public sealed class WebhookCreationTests
 
         await server.CreateAsync(Hook);
 
-        Assert.Equal((1, look), (server.Creations, server.Looks));
+        Assert.Equal((1, lookup), (server.Creations, server.Lookups));
     }
 
     [Fact]
-    public async Task Creation_after_a_lost_answer_finds_a_webhook_on_a_later_page()
+    public async Task Creation_after_a_lost_response_finds_a_webhook_on_a_later_page()
     {
         WebhookServer centry = null!;
         using var server = centry = new WebhookServer(Script.Lost) { Creating = _ => centry.Add(Hook) };
@@ -85,7 +86,7 @@ public sealed class WebhookCreationTests
     }
 
     [Fact]
-    public async Task Creation_finds_the_webhook_after_the_answer_to_its_retry_was_lost_too()
+    public async Task Creation_finds_the_webhook_after_the_response_to_its_retry_was_also_lost()
     {
         WebhookServer centry = null!;
         using var server = centry = new WebhookServer(Script.Lost, Script.Lost)
@@ -105,38 +106,38 @@ public sealed class WebhookCreationTests
     }
 
     [Fact]
-    public async Task Creation_fails_after_the_allowed_number_of_retries()
+    public async Task Creation_fails_after_the_maximum_number_of_retries()
     {
         using var server = new WebhookServer(BadGateway, BadGateway, BadGateway);
 
         var failure = await server.FailAsync(Hook);
 
-        Assert.Equal((CentryErrorCode.ServerError, 3, 12), (failure.ErrorCode, server.Creations, server.Looks));
-        Assert.Contains(server.Clock.Passed, wait => wait < TimeSpan.FromSeconds(1)); // before it is sent again
+        Assert.Equal((CentryErrorCode.ServerError, 3, 12), (failure.ErrorCode, server.Creations, server.Lookups));
+        Assert.Contains(server.Clock.Passed, wait => wait < TimeSpan.FromSeconds(1)); // the back-off before a retry
     }
 
     [Fact]
-    public async Task Creation_fails_with_the_refusal_of_its_retry()
+    public async Task Creation_fails_with_the_error_of_its_refused_retry()
     {
         using var server = new WebhookServer(BadGateway, Script.Status(422));
 
         Assert.Equal(CentryErrorCode.InvalidRequest, (await server.FailAsync(Hook)).ErrorCode);
-        Assert.Equal((2, 4), (server.Creations, server.Looks));
+        Assert.Equal((2, 4), (server.Creations, server.Lookups));
     }
 
     [Theory]
     [InlineData(422, CentryErrorCode.InvalidRequest)]
     [InlineData(403, CentryErrorCode.PermissionDenied)]
-    public async Task Creation_looks_for_no_webhook_after_a_refusal(int status, CentryErrorCode code)
+    public async Task Creation_makes_no_lookup_after_a_refusal(int status, CentryErrorCode code)
     {
         using var server = new WebhookServer(Script.Status(status));
 
         Assert.Equal(code, (await server.FailAsync(Hook)).ErrorCode);
-        Assert.Equal((1, 0), (server.Creations, server.Looks));
+        Assert.Equal((1, 0), (server.Creations, server.Lookups));
     }
 
     [Fact]
-    public async Task Two_creations_with_one_callback_URL_and_lost_answers_return_two_webhooks()
+    public async Task Two_creations_with_the_same_callback_URL_and_lost_responses_return_two_webhooks()
     {
         WebhookServer centry = null!;
         using var server = centry = new WebhookServer(Script.Lost, Script.Lost) { Creating = _ => centry.Add(Hook) };
@@ -149,7 +150,7 @@ public sealed class WebhookCreationTests
     }
 
     [Fact]
-    public async Task Creation_after_a_lost_answer_does_not_return_a_webhook_created_earlier_in_the_session()
+    public async Task Creation_after_a_lost_response_does_not_return_a_webhook_created_earlier_in_the_session()
     {
         using var server = new WebhookServer([], Script.Lost);
         var first = await server.CreateAsync(Hook);

@@ -1,6 +1,8 @@
 namespace CentryPS.Tests.Api;
 
-/// <summary>A webhook whose creation cannot be told from an older one, or is still pending, is never sent again.</summary>
+/// <summary>
+/// A creation is not retried if its webhook cannot be distinguished from an older one or may still be created.
+/// </summary>
 public sealed class WebhookInDoubtTests
 {
     private const string Hook = "https://tienda.example/avisos";
@@ -46,7 +48,7 @@ public sealed class WebhookInDoubtTests
         var failure = await server.FailAsync(Hook);
 
         Assert.Contains(id, failure.Message);
-        Assert.Equal((CentryErrorCode.OutcomeUnknown, 1, 4), (failure.ErrorCode, server.Creations, server.Looks));
+        Assert.Equal((CentryErrorCode.OutcomeUnknown, 1, 4), (failure.ErrorCode, server.Creations, server.Lookups));
     }
 
     [Theory]
@@ -63,7 +65,7 @@ public sealed class WebhookInDoubtTests
 
         await server.CreateAsync(Hook);
 
-        Assert.Equal((1, 1), (server.Creations, server.Looks));
+        Assert.Equal((1, 1), (server.Creations, server.Lookups));
     }
 
     [Fact]
@@ -71,7 +73,7 @@ public sealed class WebhookInDoubtTests
     {
         WebhookServer centry = null!;
         var id = string.Empty;
-        using var server = centry = new WebhookServer(Script.Lost) { TellsDate = false, Creating = _ => id = centry.Add(Hook) };
+        using var server = centry = new WebhookServer(Script.Lost) { SendsDate = false, Creating = _ => id = centry.Add(Hook) };
 
         var failure = await server.FailAsync(Hook);
 
@@ -80,9 +82,9 @@ public sealed class WebhookInDoubtTests
     }
 
     [Fact]
-    public async Task Creation_without_a_Date_header_is_sent_again_when_no_webhook_has_its_callback_URL()
+    public async Task Creation_without_a_Date_header_is_retried_when_no_webhook_has_its_callback_URL()
     {
-        using var server = new WebhookServer(Script.Lost) { TellsDate = false };
+        using var server = new WebhookServer(Script.Lost) { SendsDate = false };
 
         await server.CreateAsync(Hook);
 
@@ -117,24 +119,25 @@ public sealed class WebhookInDoubtTests
     {
         using var server = new WebhookServer(Script.Status(502))
         {
-            Looking = look => look == failing ? Script.Status(403) : null,
+            LookingUp = lookup => lookup == failing ? Script.Status(403) : null,
         };
 
         var failure = await server.FailAsync(Hook);
 
-        Assert.Equal((CentryErrorCode.OutcomeUnknown, 1, failing), (failure.ErrorCode, server.Creations, server.Looks));
+        Assert.Equal((CentryErrorCode.OutcomeUnknown, 1, failing), (failure.ErrorCode, server.Creations, server.Lookups));
     }
 
     [Theory]
     [InlineData(504)]
     [InlineData(null)]
-    public async Task Lookup_lasts_as_long_as_an_attempt_when_the_server_may_still_create_the_webhook_and_nothing_is_resent(int? status)
+    public async Task Lookup_continues_for_the_attempt_timeout_without_a_retry_when_the_server_may_still_create_the_webhook(
+        int? status)
     {
         using var server = new WebhookServer(status is { } known ? Script.Status(known) : Script.Silence);
 
         var failure = await server.FailAsync(Hook);
 
-        Assert.Equal((CentryErrorCode.OutcomeUnknown, 1, 5), (failure.ErrorCode, server.Creations, server.Looks));
+        Assert.Equal((CentryErrorCode.OutcomeUnknown, 1, 5), (failure.ErrorCode, server.Creations, server.Lookups));
         Assert.Equal([1, 2, 4, WebhookServer.Timeout.TotalSeconds], server.Clock.Passed.Select(wait => wait.TotalSeconds));
     }
 
@@ -144,9 +147,9 @@ public sealed class WebhookInDoubtTests
         WebhookServer centry = null!;
         using var server = centry = new WebhookServer(Script.Silence)
         {
-            Looking = look =>
+            LookingUp = lookup =>
             {
-                if (look == 5)
+                if (lookup == 5)
                 {
                     centry.Add(Hook);
                 }
@@ -156,11 +159,11 @@ public sealed class WebhookInDoubtTests
         };
 
         Assert.Equal(Hook, (await server.CreateAsync(Hook)).CallbackUrl);
-        Assert.Equal((1, 5), (server.Creations, server.Looks));
+        Assert.Equal((1, 5), (server.Creations, server.Lookups));
     }
 
     [Fact]
-    public async Task Stop_ends_the_lookup()
+    public async Task Cancellation_ends_the_lookup()
     {
         using var stop = new CancellationTokenSource();
         using var server = new WebhookServer(Script.Lost);
@@ -170,7 +173,7 @@ public sealed class WebhookInDoubtTests
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.Soon());
-        Assert.Equal((1, 1), (server.Creations, server.Looks));
+        Assert.Equal((1, 1), (server.Creations, server.Lookups));
     }
 
     private static async Task IsUnknownAsync(WebhookServer server, string candidates)

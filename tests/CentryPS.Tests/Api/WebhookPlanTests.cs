@@ -73,7 +73,7 @@ public sealed class WebhookPlanTests
     }
 
     [Fact]
-    public void Plan_never_removes_a_webhook_that_the_list_names_twice_as_its_own_duplicate()
+    public void Plan_does_not_remove_a_webhook_listed_twice_as_its_own_duplicate()
     {
         var steps = new WebhookPlan([Webhook(null, Shop)], Everywhere, prunes: true)
             .For([Webhook("1", Shop), Webhook("2", "https://vieja.example/"), Webhook("1", Shop), Webhook("2", "https://vieja.example/otra")]);
@@ -84,7 +84,7 @@ public sealed class WebhookPlanTests
     [Theory]
     [InlineData("https://tienda.example/h?s=1", "https://tienda.example/h?s=1", "https://tienda.example/h/s=1")]
     [InlineData("HTTPS://tienda.example:443/h[1]", "https://tienda.example/h[1]", "https://tienda.example/h1")]
-    public void Plan_takes_a_scope_that_is_the_address_of_a_webhook_for_that_one_alone(string scope, string there, string other)
+    public void Plan_treats_a_scope_that_equals_a_callback_URL_as_literal(string scope, string there, string other)
     {
         var isDesired = new WebhookPlan([Webhook(null, there)], Everywhere, prunes: true) { Literal = scope };
         var isThere = new WebhookPlan([], Everywhere, prunes: true) { Literal = scope };

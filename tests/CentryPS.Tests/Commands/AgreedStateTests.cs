@@ -3,7 +3,9 @@ using CentryPS.Sandbox.Server.Storage;
 
 namespace CentryPS.Tests.Commands;
 
-/// <summary>A change that the user agreed to is made only if the object still is as the question showed it.</summary>
+/// <summary>
+/// A confirmed change is made only if the object is still in the state that the confirmation prompt showed.
+/// </summary>
 public sealed class AgreedStateTests : SandboxTest
 {
     private readonly AnsweringHost _host = new("Y");
@@ -18,7 +20,7 @@ public sealed class AgreedStateTests : SandboxTest
     [InlineData("Set-CentryOrder {0} -BuyerDni 9 -OnlyChanged -Confirm")]
     [InlineData("Get-CentryOrder {0} | Set-CentryOrder -BuyerDni 9 -Confirm")]
     [InlineData("Get-CentryOrder {0} | ConvertTo-CentryOrderRow | ForEach-Object {{ $_.buyer_dni = '9'; $_ }} | Set-CentryOrder -MatchBy NumberOrigin -OnlyChanged -Confirm")]
-    public void Order_that_changes_while_the_question_waits_is_a_Conflict(string command)
+    public void Order_changed_during_the_confirmation_prompt_is_a_Conflict(string command)
     {
         using var shell = new PowerShellHost(Centry, _host);
         _host.Asked = () => Change(Centry.Orders, Order, "buyer_dni", "colega");
@@ -35,7 +37,7 @@ public sealed class AgreedStateTests : SandboxTest
     }
 
     [Fact]
-    public void Order_of_which_another_attribute_changes_meanwhile_is_changed_as_agreed()
+    public void Confirmed_change_is_applied_when_only_another_attribute_changed_meanwhile()
     {
         using var shell = new PowerShellHost(Centry, _host);
         _host.Asked = () => Change(Centry.Orders, Order, "buyer_phone", "colega");
@@ -51,7 +53,7 @@ public sealed class AgreedStateTests : SandboxTest
     [InlineData("Get-CentryWebhook {0} | Set-CentryWebhook -AddTopic OrderDelete -Confirm")]
     [InlineData("Sync-CentryWebhook @() -CallbackUrl 'https://tienda1.example/*' -Prune -AllowEmpty")]
     [InlineData("@{{ CallbackUrl = 'https://tienda1.example/centry/avisos'; Topic = 'IntegrationConfigSave' }} | Sync-CentryWebhook -Confirm")]
-    public void Webhook_that_moves_while_the_question_waits_is_a_Conflict(string command)
+    public void Webhook_changed_during_the_confirmation_prompt_is_a_Conflict(string command)
     {
         using var shell = new PowerShellHost(Centry, _host);
         _host.Asked = () => Change(Centry.Webhooks, Webhook, "callback_url", "https://otra.example/");
@@ -67,7 +69,7 @@ public sealed class AgreedStateTests : SandboxTest
     [Theory]
     [InlineData("Sync-CentryWebhook @() -CallbackUrl 'https://tienda1.example/*' -Prune -AllowEmpty -Confirm:$false")]
     [InlineData("@{ CallbackUrl = 'https://tienda1.example/centry/avisos'; Topic = 'IntegrationConfigSave' } | Sync-CentryWebhook")]
-    public void Webhook_that_moves_after_the_list_was_read_is_a_Conflict(string command)
+    public void Webhook_changed_after_the_list_was_read_is_a_Conflict(string command)
     {
         var id = Webhook;
         using var server = new RawServer(async (request, stream, stop) =>
@@ -91,7 +93,8 @@ public sealed class AgreedStateTests : SandboxTest
     [Theory]
     [InlineData("callback_url", "https://otra.example/")]
     [InlineData("on_order_save", "false")]
-    public void Duplicate_stays_when_the_webhook_that_is_kept_changes_while_the_question_waits(string attribute, string value)
+    public void Duplicate_is_kept_when_its_original_changes_during_the_confirmation_prompt(
+        string attribute, string value)
     {
         Centry.Webhooks.Add(new JsonObject { ["callback_url"] = "https://nueva.example/", ["on_order_save"] = true });
         Centry.Webhooks.Add(new JsonObject { ["callback_url"] = "https://nueva.example/", ["on_order_save"] = true });
@@ -107,7 +110,7 @@ public sealed class AgreedStateTests : SandboxTest
     }
 
     [Fact]
-    public void Order_that_no_longer_has_the_number_it_was_found_by_is_a_Conflict()
+    public void Order_whose_MatchBy_value_changed_is_a_Conflict()
     {
         using var shell = new PowerShellHost(Centry, _host);
         var number = (string)Centry.Orders.All()[0]["number_origin"]!;
@@ -123,7 +126,7 @@ public sealed class AgreedStateTests : SandboxTest
     [Theory]
     [InlineData("buyer_dni", "\"9\"")]
     [InlineData("address_shipping", "{\"line1\":\"Calle 1\",\"city\":\"otra\"}")]
-    public void Change_that_the_question_does_not_concern_is_no_Conflict(string attribute, string value)
+    public void Change_unrelated_to_the_confirmation_prompt_is_not_a_Conflict(string attribute, string value)
     {
         using var shell = new PowerShellHost(Centry, _host);
         Change(Centry.Orders, Order, "address_shipping", JsonNode.Parse("""{"line1":"Calle 1","city":"una"}"""));
@@ -135,7 +138,7 @@ public sealed class AgreedStateTests : SandboxTest
     }
 
     [Fact]
-    public void Webhook_that_somebody_creates_while_the_question_waits_is_not_created_again()
+    public void Webhook_created_by_others_during_the_confirmation_prompt_is_not_created_again()
     {
         using var shell = new PowerShellHost(Centry, _host);
         _host.Asked = () => Centry.Webhooks.Add(new JsonObject { ["callback_url"] = "https://nueva.example/" });
@@ -157,7 +160,7 @@ public sealed class AgreedStateTests : SandboxTest
     [InlineData("Remove-CentryWebhook $webhook.Id", "DELETE")]
     [InlineData("Sync-CentryWebhook @() -CallbackUrl 'https://tienda1.example/*' -Prune -AllowEmpty", "GET GET GET DELETE GET")]
     [InlineData("@{ CallbackUrl = 'https://tienda1.example/centry/avisos'; Topic = 'IntegrationConfigSave' } | Sync-CentryWebhook", "GET GET GET PUT")]
-    public void Looking_again_costs_one_call_for_each_object_that_was_shown(string command, string calls)
+    public void Recheck_after_confirmation_costs_one_call_per_shown_object(string command, string calls)
     {
         using var shell = new PowerShellHost(Centry, _host);
         shell.Run($"$order = Get-CentryOrder {Order}; $webhook = Get-CentryWebhook {Webhook}");

@@ -1,13 +1,13 @@
 namespace CentryPS.Tests.Commands;
 
-/// <summary>What an answer leaves open about a change is settled by reading the object.</summary>
+/// <summary>If a response leaves the outcome of a change open, the command reads the object.</summary>
 public sealed class AnswerSettlementTests : AnswerTest
 {
     [Theory]
     [InlineData("{\"_id\":\"" + A + "\",\"buyer_dni\":\"2\"}", null)]
     [InlineData("{\"_id\":\"" + A + "\",\"buyer_dni\":\"1\"}", "NotApplied")]
     [InlineData("{\"_id\":\"" + B + "\",\"buyer_dni\":\"2\"}", "OutcomeUnknown")]
-    public void Change_answered_with_another_order_is_settled_by_reading_the_order(string order, string? error)
+    public void Change_whose_response_is_another_order_is_settled_by_reading_the_order(string order, string? error)
     {
         Answers[$"PUT /conexion/v1/orders/{A}"] = $$"""{"_id":"{{B}}","buyer_dni":"2"}""";
         Answers[$"GET /conexion/v1/orders/{A}"] = order;
@@ -22,7 +22,7 @@ public sealed class AnswerSettlementTests : AnswerTest
     [Theory]
     [InlineData("true")]
     [InlineData("{}")]
-    public void Change_whose_answer_cannot_be_read_is_settled_by_reading_the_order(string answer)
+    public void Change_with_an_unreadable_response_is_settled_by_reading_the_order(string answer)
     {
         Answers[$"PUT /conexion/v1/orders/{A}"] = answer;
         Answers[$"GET /conexion/v1/orders/{A}"] = $$"""{"_id":"{{A}}","buyer_dni":"2"}""";
@@ -33,7 +33,7 @@ public sealed class AnswerSettlementTests : AnswerTest
     }
 
     [Fact]
-    public void Change_that_is_denied_and_ends_the_bulk_is_not_counted_as_applied()
+    public void Contradicted_change_that_ends_the_bulk_run_is_not_counted_as_applied()
     {
         Answers[$"PUT /conexion/v1/orders/{A}"] = $$"""{"_id":"{{A}}","buyer_dni":"1"}""";
 
@@ -48,7 +48,8 @@ public sealed class AnswerSettlementTests : AnswerTest
     [InlineData("true", "200", null)]
     [InlineData("false", "200", "NotApplied")]
     [InlineData("false", "404", null)]
-    public void Removal_answered_with_false_is_settled_by_a_look(string answer, string status, string? error)
+    public void Removal_whose_response_is_false_is_settled_by_reading_the_webhook(
+        string answer, string status, string? error)
     {
         using var server = new RawServer(async (request, stream, stop) => await stream.WriteAsync(
             request.StartsWith("DELETE", StringComparison.Ordinal) ? RawServer.Json(answer) : RawServer.Json($"{{\"_id\":\"{A}\"}}", status + " Ensayo"), stop));

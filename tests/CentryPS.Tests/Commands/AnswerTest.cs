@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace CentryPS.Tests.Commands;
 
-/// <summary>An engine that is signed in at a server whose answers a test sets, by method and path.</summary>
+/// <summary>
+/// A base class for tests with an engine signed in to a server whose responses a test sets by method and path.
+/// </summary>
 public abstract partial class AnswerTest : IDisposable
 {
     protected const string A = "aaaaaaaaaaaaaaaaaaaaaaaa";
@@ -27,7 +29,7 @@ public abstract partial class AnswerTest : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    // The method and the path.
+    // Matches the method and the path without its extension.
     [GeneratedRegex(@"^[A-Z]+ [^. ?]+")]
     private static partial Regex Line();
 }

@@ -1,10 +1,10 @@
 namespace CentryPS.Tests.Commands;
 
-/// <summary>A change is reported as made only where the answer of the server does not deny it.</summary>
+/// <summary>A change is reported as applied only if the response does not contradict it.</summary>
 public sealed class AnswerTests : AnswerTest
 {
     [Fact]
-    public void Answer_about_another_order_is_no_answer_and_changes_none()
+    public void Response_with_another_order_is_an_error_and_nothing_is_changed()
     {
         Answers[$"GET /conexion/v1/orders/{A}"] = $$"""{"_id":"{{B}}","buyer_dni":"1"}""";
 
@@ -18,7 +18,7 @@ public sealed class AnswerTests : AnswerTest
     [Theory]
     [InlineData("\"1\"")]
     [InlineData("null")]
-    public void Answer_that_denies_the_change_is_an_error_and_the_object_is_output(string kept)
+    public void Response_that_contradicts_the_change_is_an_error_and_the_object_is_output(string kept)
     {
         Answers[$"PUT /conexion/v1/orders/{A}"] = $$"""{"_id":"{{A}}","buyer_dni":{{kept}},"buyer_phone":"3"}""";
         using var folder = new TemporaryFolder();
@@ -41,7 +41,7 @@ public sealed class AnswerTests : AnswerTest
     [InlineData("-Clear BuyerPhone", "\"buyer_phone\":\"\"")]
     [InlineData("-BuyerPhone 1", "\"buyer_dni\":\"2\"")]
     [InlineData("-AddressShipping @{ line1 = 'a' }", "\"address_shipping\":{\"line1\":\"a\",\"line2\":\"b\"}")]
-    public void Answer_that_spells_a_value_in_another_way_confirms_it(string argument, string answer)
+    public void Response_with_another_notation_of_a_value_confirms_it(string argument, string answer)
     {
         Answers[$"PUT /conexion/v1/orders/{A}"] = $$"""{"_id":"{{A}}",{{answer}}}""";
 
@@ -51,7 +51,7 @@ public sealed class AnswerTests : AnswerTest
     }
 
     [Fact]
-    public void Unknown_attribute_that_the_answer_does_not_have_is_warned_of_once()
+    public void Unknown_attribute_missing_from_the_response_causes_one_warning()
     {
         foreach (var id in new[] { A, B })
         {
@@ -78,7 +78,7 @@ public sealed class AnswerTests : AnswerTest
     }
 
     [Fact]
-    public void Sync_does_not_call_a_webhook_removed_that_is_still_there()
+    public void Sync_does_not_report_an_existing_webhook_as_removed()
     {
         Answers["GET /conexion/v1/webhooks"] = $$"""[{"_id":"{{A}}","callback_url":"https://tienda.example/vieja","on_order_save":true}]""";
         Answers[$"GET /conexion/v1/webhooks/{A}"] = $$"""{"_id":"{{A}}","callback_url":"https://tienda.example/vieja","on_order_save":true}""";
@@ -100,7 +100,7 @@ public sealed class AnswerTests : AnswerTest
     [InlineData("-CreatedAfter 2026-01-02", B)]
     [InlineData("-UpdatedBefore 2026-01-02", A)]
     [InlineData("-UpdatedAfter 2026-01-02", B)]
-    public void Object_that_a_filter_excludes_is_left_out_with_one_warning(string filter, string kept)
+    public void Object_that_does_not_match_the_filter_is_omitted_with_one_warning(string filter, string kept)
     {
         Answers["GET /conexion/v1/orders"] = $$"""
             [{"_id":"{{A}}","_status":"shipped","origin":"Falabella","id_origin":"1","number_origin":"N-1","created_at":"2026-01-01T00:00:00Z","updated_at":"2026-01-01T00:00:00Z"},
@@ -115,7 +115,7 @@ public sealed class AnswerTests : AnswerTest
     }
 
     [Fact]
-    public void MatchBy_never_takes_an_order_whose_column_says_otherwise()
+    public void MatchBy_never_accepts_an_order_with_another_value_in_the_column()
     {
         Answers["GET /conexion/v1/orders"] = $$"""[{"_id":"{{A}}","id_origin":"1"}]""";
 

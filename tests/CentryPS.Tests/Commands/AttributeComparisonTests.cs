@@ -1,6 +1,6 @@
 namespace CentryPS.Tests.Commands;
 
-/// <summary>-OnlyChanged sends a value exactly where it differs by the rules of its attribute.</summary>
+/// <summary>-OnlyChanged sends only values that differ by the comparison rules of their attributes.</summary>
 public sealed class AttributeComparisonTests : SandboxTest
 {
     private string Id => (string)Centry.Orders.All()[0]["_id"]!;
@@ -27,7 +27,7 @@ public sealed class AttributeComparisonTests : SandboxTest
     [InlineData("address_shipping = @{ line1 = 'a'; line2 = 'b' }", "address_shipping = @{ line1 = 'c' }", true)]
     [InlineData("nota = 'x'", "nota = 'x'", false)]
     [InlineData("nota = ''", "nota = @()", true)]
-    public void Value_is_sent_exactly_where_it_differs(string there, string wanted, bool isSent)
+    public void Value_is_sent_only_when_it_differs(string there, string wanted, bool isSent)
     {
         Shell.Run($"Set-CentryOrder {Id} -Property @{{ {there} }}");
         Assert.Empty(Shell.Errors);

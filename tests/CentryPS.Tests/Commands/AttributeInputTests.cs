@@ -1,6 +1,8 @@
 namespace CentryPS.Tests.Commands;
 
-/// <summary>Only what the user specified is sent: blanks, bare numbers and values of other types change nothing by accident.</summary>
+/// <summary>
+/// Only specified values are sent. Blank cells, unquoted numbers and values of other types cause no accidental change.
+/// </summary>
 public sealed class AttributeInputTests : SandboxTest
 {
     private string[] Ids => [.. Centry.Orders.All().Select(order => (string)order["_id"]!)];
@@ -51,7 +53,7 @@ public sealed class AttributeInputTests : SandboxTest
     [InlineData("-Property @{ nueva = $(if ($false) { 1 }) }", "nueva")]
     [InlineData("-AddressShipping @{ line1 = @{} }", "line1")]
     [InlineData("-AddressShipping @{ line1 = '' }", "line1")]
-    public void Value_that_could_mean_something_else_is_refused(string argument, string hint)
+    public void Ambiguous_or_unsuitable_value_is_refused(string argument, string hint)
     {
         Shell.Run($"Set-CentryOrder {Ids[0]} {argument}");
 
@@ -65,7 +67,7 @@ public sealed class AttributeInputTests : SandboxTest
     [InlineData("$null")]
     [InlineData("@()")]
     [InlineData("\" $([char] 0xA0)\"")]
-    public void Blank_cell_leaves_the_attribute_as_it_is(string cell)
+    public void Blank_cell_leaves_the_attribute_unchanged(string cell)
     {
         Shell.Run($$"""
             @{ _id = '{{Ids[0]}}'; buyer_dni = 'x'; buyer_phone = {{cell}}; _status = {{cell}}; total_amount = {{cell}}; shipped_date = {{cell}}; billable = {{cell}}; address_billing = {{cell}}; address_shipping = @{ line1 = 'y'; line2 = {{cell}} } } |
@@ -77,7 +79,7 @@ public sealed class AttributeInputTests : SandboxTest
     }
 
     [Fact]
-    public void Calculated_property_without_a_result_leaves_the_attribute_as_it_is()
+    public void Calculated_property_without_a_result_leaves_the_attribute_unchanged()
     {
         Shell.Run($"'{Ids[0]}' | Select-Object @{{ n = '_id'; e = {{ $_ }} }}, @{{ n = 'buyer_dni'; e = {{ 'x' }} }}, @{{ n = 'buyer_phone'; e = {{ if ($false) {{ 1 }} }} }} | Set-CentryOrder");
 
@@ -86,7 +88,7 @@ public sealed class AttributeInputTests : SandboxTest
     }
 
     [Fact]
-    public void Data_rows_are_rows()
+    public void DataTable_and_DataRow_are_accepted_as_rows()
     {
         Shell.Run($$"""
             $table = [Data.DataTable]::new()
@@ -106,7 +108,7 @@ public sealed class AttributeInputTests : SandboxTest
     [InlineData("-Clear BuyerPhone -BuyerDni x", """{"buyer_dni":"x","buyer_phone":null}""")]
     [InlineData("-Clear AddressShipping", """{"address_shipping":null}""")]
     [InlineData("-Property @{ buyer_phone = $null; buyer_dni = '' }", """{"buyer_phone":null,"buyer_dni":""}""")]
-    public void Clear_and_null_in_Property_erase(string arguments, string body)
+    public void Clear_and_null_in_Property_clear_an_attribute(string arguments, string body)
     {
         Shell.Run($"Set-CentryOrder {Ids[0]} {arguments.Replace("@{", "([ordered]@{") + (arguments.Contains("@{") ? ")" : "")}");
 
@@ -115,7 +117,7 @@ public sealed class AttributeInputTests : SandboxTest
     }
 
     [Fact]
-    public void Clear_applies_to_every_row_and_wins_over_its_cell()
+    public void Clear_applies_to_every_row_and_overrides_its_cell()
     {
         Shell.Set("ids", Ids);
 
@@ -125,7 +127,7 @@ public sealed class AttributeInputTests : SandboxTest
     }
 
     [Fact]
-    public void Misspelt_key_of_Property_is_sent_with_one_warning()
+    public void Misspelled_key_of_Property_is_sent_with_one_warning()
     {
         Shell.Set("ids", Ids);
 
@@ -152,7 +154,7 @@ public sealed class AttributeInputTests : SandboxTest
     [InlineData("Set-CentryOrder N-1000 -Status shipped -WhatIf", "-MatchBy")]
     [InlineData("@{ _id = '5,90E+23'; status = 'shipped' } | Set-CentryOrder -WhatIf", "5,90E+23")]
     [InlineData("'abc' | Remove-CentryWebhook -WhatIf", "24 hex")]
-    public void Text_that_is_no_id_is_refused_before_WhatIf_promises_anything(string script, string hint)
+    public void Invalid_id_is_refused_before_WhatIf_shows_a_change(string script, string hint)
     {
         Shell.Run(script);
 
@@ -165,7 +167,7 @@ public sealed class AttributeInputTests : SandboxTest
     [InlineData("\"'$id\"")]
     [InlineData("@{ '$oid' = $id }")]
     [InlineData("[pscustomobject]@{ '$oid' = $id }")]
-    public void Id_is_read_without_blanks_guard_and_wrapper(string cell)
+    public void Id_is_read_without_spaces_formula_guard_or_oid_wrapper(string cell)
     {
         Shell.Set("id", "590000000000000000000023");
 

@@ -1,6 +1,6 @@
 namespace CentryPS.Tests.Commands;
 
-/// <summary>Objects written to a file are restored from it.</summary>
+/// <summary>Objects exported to a file can be restored from it.</summary>
 public sealed class BackupTests : SandboxTest
 {
     [Fact]

@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace CentryPS.Tests.Commands;
 
-/// <summary>All that is wrong with a row of a bulk is told in one error, which names the row; advice is given once.</summary>
+/// <summary>All problems of a row are reported in one error that identifies the row. Advice is shown once.</summary>
 public sealed class BulkErrorTests : SandboxTest
 {
     private string[] Ids => [.. Centry.Orders.All().Select(order => (string)order["_id"]!)];
 
     [Fact]
-    public void All_bad_cells_of_a_row_are_in_one_error_also_the_parts_of_an_address()
+    public void All_invalid_cells_of_a_row_including_address_parts_are_in_one_error()
     {
         Shell.Run($$"""
             [pscustomobject]@{
@@ -26,7 +26,7 @@ public sealed class BulkErrorTests : SandboxTest
     }
 
     [Fact]
-    public void Advice_in_messages_is_shown_once_in_a_command_and_stays_in_the_exceptions()
+    public void Advice_in_messages_is_shown_once_per_command_and_kept_in_the_exceptions()
     {
         Shell.Set("ids", Ids);
 
@@ -39,7 +39,7 @@ public sealed class BulkErrorTests : SandboxTest
     }
 
     [Fact]
-    public void Rows_without_a_column_for_an_attribute_are_one_error_and_one_that_lists_the_others()
+    public void Rows_without_an_attribute_column_cause_one_error_and_one_that_lists_the_remaining_rows()
     {
         Shell.Set("ids", Ids);
 
@@ -52,7 +52,7 @@ public sealed class BulkErrorTests : SandboxTest
     }
 
     [Fact]
-    public void Parts_of_an_address_are_sent_as_one_attribute_without_those_that_only_Centry_writes()
+    public void Parts_of_an_address_are_sent_as_one_attribute_without_read_only_parts()
     {
         Shell.Run($"[pscustomobject]@{{ _id = '{Ids[0]}'; 'address_shipping.city' = 'Chillán'; 'address_shipping.updated_at' = 'x'; 'AddressShipping.ZipCode' = '123' }} | Set-CentryOrder");
 
@@ -63,7 +63,7 @@ public sealed class BulkErrorTests : SandboxTest
     [Theory]
     [InlineData("'address_shipping.city' = 'a'; 'AddressShipping.City' = 'b'", "city")]
     [InlineData("address_shipping = @{ city = 'a' }; 'address_shipping.city' = 'b'", "address_shipping")]
-    public void Part_of_an_address_that_is_given_twice_is_an_error(string cells, string name)
+    public void Part_of_an_address_specified_twice_is_an_error(string cells, string name)
     {
         Shell.Run($"[pscustomobject]@{{ _id = '{Ids[0]}'; {cells} }} | Set-CentryOrder");
 
@@ -73,7 +73,7 @@ public sealed class BulkErrorTests : SandboxTest
     [Theory]
     [InlineData("Set-CentryOrder")]
     [InlineData("Set-CentryOrder -OnlyChanged")]
-    public void Row_of_a_table_is_named_as_the_spreadsheet_counts_it_and_by_id(string command)
+    public void Error_of_a_table_row_has_its_spreadsheet_row_number_and_id(string command)
     {
         Shell.Set("ids", Ids);
 
@@ -87,7 +87,7 @@ public sealed class BulkErrorTests : SandboxTest
     }
 
     [Fact]
-    public void Hashtable_comes_from_no_table_and_is_named_by_id()
+    public void Error_of_a_hashtable_has_only_its_id()
     {
         Shell.Run($"@{{ _id = '{Ids[0]}'; total_amount = '12.990' }} | Set-CentryOrder");
 
@@ -95,7 +95,7 @@ public sealed class BulkErrorTests : SandboxTest
     }
 
     [Fact]
-    public void Desired_webhook_of_a_table_is_named_as_the_spreadsheet_counts_it()
+    public void Error_of_a_desired_webhook_has_its_spreadsheet_row_number()
     {
         Shell.Run("'OrderSave', 'OrderSav' | ForEach-Object { [pscustomobject]@{ callback_url = 'https://tienda.example/' + $_; Topic = $_ } } | Compare-CentryWebhook");
 
@@ -103,7 +103,7 @@ public sealed class BulkErrorTests : SandboxTest
     }
 
     [Fact]
-    public void Advice_is_given_once_in_a_command()
+    public void Advice_is_shown_once_per_command()
     {
         Shell.Set("ids", Ids);
 

@@ -38,7 +38,7 @@ public sealed class CallbackCommandTests : IDisposable
     }
 
     [Fact]
-    public void Test_webhook_calls_no_more_callbacks_at_once_than_its_limit()
+    public void Test_webhook_limits_the_number_of_concurrent_callbacks()
     {
         int open = 0, most = 0;
         using var server = new RawServer(async (request, stream, stop) =>
@@ -48,7 +48,7 @@ public sealed class CallbackCommandTests : IDisposable
                 most = Math.Max(most, Interlocked.Increment(ref open));
                 for (var i = 0; i < 100; i++)
                 {
-                    await Task.Yield(); // the others come, if they may
+                    await Task.Yield(); // gives other calls a chance to start
                 }
 
                 Interlocked.Decrement(ref open);
@@ -98,14 +98,14 @@ public sealed class CallbackCommandTests : IDisposable
             await stream.WriteAsync(Script.Status(200), stop);
         });
 
-        var told = _shell.Run($$"""
+        var results = _shell.Run($$"""
             '{"topic":"on_order_save","order_id":"59c2bd4aa8d1d10b0c9c3f11"}', '{}', 'hola', '{"topic":"on_order_delete","order_id":"59c2bd4aa8d1d10b0c9c3f12"}' |
                 Send-CentryNotification {{server.BaseUri}}1 2>&1
             """);
 
         Assert.Equal(
             ["OrderSave", "InvalidNotification {}", "InvalidNotification hola", "OrderDelete"],
-            told.Select(item => item.BaseObject is ErrorRecord error ? $"{error.FullyQualifiedErrorId.Split(',')[0]} {error.TargetObject}" : $"{((CentryDelivery)item.BaseObject).Topic}"));
+            results.Select(item => item.BaseObject is ErrorRecord error ? $"{error.FullyQualifiedErrorId.Split(',')[0]} {error.TargetObject}" : $"{((CentryDelivery)item.BaseObject).Topic}"));
     }
 
     [Fact]
@@ -121,7 +121,8 @@ public sealed class CallbackCommandTests : IDisposable
 
         Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
         Assert.True(running.IsCompleted);
-        await Task.WhenAny(client.GetStream().CopyToAsync(Stream.Null, TestContext.Current.CancellationToken)).Soon(); // hung up, or reset
+        // Closed or reset.
+        await Task.WhenAny(client.GetStream().CopyToAsync(Stream.Null, TestContext.Current.CancellationToken)).Soon();
     }
 
     [Fact]

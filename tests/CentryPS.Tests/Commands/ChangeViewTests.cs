@@ -2,7 +2,7 @@ using CentryPS.Sandbox.Engine;
 
 namespace CentryPS.Tests.Commands;
 
-/// <summary>Get-CentryChange gives the changes of a journal as objects, and shows them as a diff.</summary>
+/// <summary>Get-CentryChange returns the changes of a journal as objects, which are displayed as a diff.</summary>
 public sealed class ChangeViewTests : UndoTest
 {
     [Fact]
@@ -25,7 +25,7 @@ public sealed class ChangeViewTests : UndoTest
     }
 
     [Fact]
-    public void Changes_of_one_run_are_given()
+    public void Changes_can_be_limited_to_one_run()
     {
         Bulk($"'{Ids[0]}' | Set-CentryOrder -StatusOrigin x $journal");
         Bulk($"'{Ids[1]}' | Set-CentryOrder -StatusOrigin x $journal");
@@ -50,7 +50,7 @@ public sealed class ChangeViewTests : UndoTest
     [Theory]
     [InlineData(60)]
     [InlineData(120)]
-    public void Table_reads_like_a_diff(int width)
+    public void Table_looks_like_a_diff(int width)
     {
         Bulk($"'{Ids[0]}' | Set-CentryOrder -StatusOrigin enviado -BuyerDni 9 $journal");
 

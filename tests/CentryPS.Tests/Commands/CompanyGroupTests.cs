@@ -1,6 +1,6 @@
 namespace CentryPS.Tests.Commands;
 
-/// <summary>Tables say which company each object is of where there are several, and nothing of it where there is one.</summary>
+/// <summary>Tables group objects by company if there are several, and do not mention a single company.</summary>
 [Collection(VaultFolder.Collection)]
 public sealed class CompanyGroupTests : SavedSignInTest
 {
@@ -9,7 +9,7 @@ public sealed class CompanyGroupTests : SavedSignInTest
     [Theory]
     [InlineData(80)]
     [InlineData(120)]
-    public void Table_of_named_sessions_has_a_group_for_each_once_there_are_several(int width)
+    public void Table_groups_objects_by_named_session_when_there_are_several(int width)
     {
         const string command = "Get-CentryOrder -First 2";
         Save("norte");
@@ -26,7 +26,7 @@ public sealed class CompanyGroupTests : SavedSignInTest
     [Theory]
     [InlineData("Get-CentryOrder -First 2")]
     [InlineData("Get-CentryWebhook")]
-    public void Table_of_unnamed_sessions_has_a_group_for_the_company_that_is_not_the_default(string command)
+    public void Table_groups_objects_of_a_company_other_than_the_default(string command)
     {
         var other = Centry.SignIns[1];
         Shell.Run($"$other = Connect-Centry -AccessToken {other.AccessToken} -BaseUri {Centry.BaseUri} -NoDefault");

@@ -4,7 +4,7 @@ namespace CentryPS.Tests.Commands;
 
 public sealed class CompletionTests : SandboxTest
 {
-    private readonly RunningClock _clock = new() { Held = Patiently };
+    private readonly RunningClock _clock = new() { Held = KeepTime };
 
     protected override TimeProvider Clock => _clock;
 
@@ -88,14 +88,14 @@ public sealed class CompletionTests : SandboxTest
         Assert.Empty(await Task.Run(() => Ids("Get-CentryWebhook -Id ").ToArray()).Soon());
         Assert.Empty(Shell.Run("$Error"));
 
-        _clock.Held = Patiently;
+        _clock.Held = KeepTime;
         isPatient.SetResult();
         Assert.Equal(3, Ids("Get-CentryWebhook -Id ").Count());
         Assert.Equal(1, server.Requests);
     }
 
-    // No time passes while somebody waits.
-    private static void Patiently(TimeSpan patience)
+    // The clock does not advance, so that completion never times out.
+    private static void KeepTime(TimeSpan wait)
     {
     }
 

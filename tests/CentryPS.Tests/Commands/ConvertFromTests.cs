@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CentryPS.Tests.Commands;
 
-/// <summary>Notifications that another service received are parsed, whatever their shape.</summary>
+/// <summary>Notifications received by another service are parsed in any representation.</summary>
 public sealed class ConvertFromTests : SandboxTest
 {
     private const string Json = """{"topic":"on_order_save","order_id":"59c2bd4aa8d1d10b0c9c3f11"}""";
@@ -85,7 +85,7 @@ public sealed class ConvertFromTests : SandboxTest
     [InlineData("@{ topic = { } }")]
     [InlineData("5")]
     [InlineData("(,[byte[]](123, 255))")]
-    public void ConvertFrom_fails_when_the_input_is_no_notification(string input)
+    public void ConvertFrom_fails_when_the_input_is_not_a_notification(string input)
     {
         Shell.Set("json", Json);
 

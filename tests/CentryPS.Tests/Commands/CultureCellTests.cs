@@ -3,7 +3,10 @@ using CentryPS.Models.Attributes;
 
 namespace CentryPS.Tests.Commands;
 
-/// <summary>With -Culture, dates and amounts are read as a spreadsheet of that culture writes them; what is refused is told with an example.</summary>
+/// <summary>
+/// With -Culture, dates and amounts are read in the formats of that culture. The error of a refused cell shows an
+/// example.
+/// </summary>
 public sealed class CultureCellTests : SandboxTest
 {
     private string Id => (string)Centry.Orders.All()[0]["_id"]!;
@@ -61,7 +64,8 @@ public sealed class CultureCellTests : SandboxTest
     [InlineData("-Culture es-CL", "total_amount", "€12.990", "es-CL", "12.990,50")]
     [InlineData("-Culture en-US", "total_amount", "12.990,50", "en-US", "12,990.50")]
     [InlineData("", "total_amount", "$12.990", "-Culture", "12990.50")]
-    public void Cell_that_is_refused_is_told_with_an_example(string culture, string column, string cell, params string[] hints)
+    public void Error_of_a_refused_cell_shows_an_example(
+        string culture, string column, string cell, params string[] hints)
     {
         Shell.Set("cell", cell);
 
@@ -73,7 +77,7 @@ public sealed class CultureCellTests : SandboxTest
     }
 
     [Fact]
-    public void Example_of_every_culture_is_a_date_that_is_read_in_it()
+    public void Example_date_can_be_parsed_in_every_culture()
     {
         var expected = CentryDate.OfMoment(new DateTimeOffset(new DateTime(2026, 3, 31, 17, 30, 0, DateTimeKind.Local)));
 
@@ -88,7 +92,7 @@ public sealed class CultureCellTests : SandboxTest
     [InlineData("d/M/yyyy H:mm", true)]
     [InlineData("yyyy-MM-dd'T'HH:mm:ss.fffzzz", true)]
     [InlineData("yyyy-MM-dd'T'HH:mm:sszzz", false)]
-    public void Updated_at_that_a_spreadsheet_wrote_anew_is_as_exact_as_it_shows(string format, bool isSame)
+    public void Updated_at_rewritten_by_a_spreadsheet_is_compared_at_its_remaining_precision(string format, bool isSame)
     {
         Shell.Run($"Set-CentryOrder {Id} -BuyerDni x");
         var updated = DateTimeOffset.Parse((string)Centry.Orders.All()[0]["updated_at"]!, CultureInfo.InvariantCulture).ToLocalTime();
@@ -104,7 +108,7 @@ public sealed class CultureCellTests : SandboxTest
     }
 
     [Fact]
-    public void Updated_at_that_cannot_be_read_names_the_row_and_the_column()
+    public void Error_of_an_unreadable_updated_at_names_the_row_and_the_column()
     {
         Shell.Run($"[pscustomobject]@{{ _id = '{Id}'; updated_at = '4-3-26'; buyer_dni = 'x' }} | Set-CentryOrder -OnlyChanged -Culture es-CL");
 

@@ -1,6 +1,6 @@
 namespace CentryPS.Tests.Commands;
 
-/// <summary>A desired webhook is read from any kind of row; an unreadable row prevents the whole list from being applied.</summary>
+/// <summary>Desired webhooks can be any kind of rows. If a row is unreadable, nothing of the list is applied.</summary>
 public sealed class DesiredRowTests : SandboxTest
 {
     private const string Good = "@{ callback_url = 'https://tienda.example/bien'; Topic = 'OrderSave' }";

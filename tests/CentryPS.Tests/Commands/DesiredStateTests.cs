@@ -8,7 +8,7 @@ public sealed class DesiredStateTests : IDisposable
 {
     private const string Part = "https://tienda.example/*";
 
-    // Few, and some of them the same, so that they meet.
+    // A few URLs, some of them equivalent, so that collisions are frequent.
     private static readonly Gen<string> AnyUrl = Among(
         "https://tienda.example/a", "HTTPS://Tienda.example:443/a", "https://tienda.example/A", "https://tienda.example", "https://tienda.example/", "https://tienda.example/b");
 
@@ -38,7 +38,7 @@ public sealed class DesiredStateTests : IDisposable
     private Task PlayAsync((string Url, CentryTopic[] Topics)[] desired, (string Url, CentryTopic[] Topics)[] there, bool prunes) =>
         PlayAsync(desired, there, prunes, faults: null, isEnded: false);
 
-    // A run that goes wrong, where there are faults, or is ended at its first output; and then two that do not.
+    // Makes a run with faults, or one that is stopped at its first output, and then two complete runs.
     private async Task PlayAsync((string Url, CentryTopic[] Topics)[] desired, (string Url, CentryTopic[] Topics)[] there, bool prunes, Fault[]? faults, bool isEnded)
     {
         await using var centry = await SandboxServer.StartAsync(new SandboxOptions { RecordRequests = true, WebhookCount = 0 });
@@ -73,7 +73,7 @@ public sealed class DesiredStateTests : IDisposable
         }
     }
 
-    // By what is there alone, and not by the plan.
+    // Checks only the state of the server, independently of the plan.
     private static void Check(SandboxServer centry, (string Url, CentryTopic[] Topics)[] desired, (string Url, CentryTopic[] Topics)[] there, bool prunes)
     {
         var now = centry.Webhooks.All().ToLookup(webhook => Same((string)webhook["callback_url"]!));

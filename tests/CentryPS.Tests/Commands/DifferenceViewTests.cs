@@ -52,7 +52,7 @@ public sealed partial class DifferenceViewTests : SandboxTest
         Assert.Equal(Centry.Companies, Centry.Companies.Where(company => Centry.Store("webhooks", company).Count == 4));
     }
 
-    // The lines of a screen, each with single blanks, and without what colours them.
+    // Returns the lines of the screen with single spaces and, by default, without colors.
     private string[] Screen(string script, bool plain = true)
     {
         var host = new AnsweringHost(string.Empty);

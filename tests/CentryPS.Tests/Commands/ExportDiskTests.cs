@@ -3,16 +3,16 @@ using System.Text;
 
 namespace CentryPS.Tests.Commands;
 
-/// <summary>A disk that fills up at any byte of an export: the file has whole rows, or is as it was.</summary>
+/// <summary>If the disk fills up at any byte of an export, the file has only complete rows or is unchanged.</summary>
 public sealed class ExportDiskTests : ExportTest
 {
     private const int Step = 41;
     private const string Before = "una carta";
 
     [Fact]
-    public async Task Export_leaves_whole_rows_when_the_disk_is_full_at_any_byte()
+    public async Task Export_leaves_only_complete_rows_when_the_disk_fills_up_at_any_byte()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "prlimit limits a file to a byte.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has prlimit, which limits the size of a file.");
         Export(2);
         var whole = File.ReadAllText(Pedidos);
         var length = Encoding.UTF8.GetByteCount(whole) + Encoding.UTF8.Preamble.Length;

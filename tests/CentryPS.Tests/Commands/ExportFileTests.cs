@@ -2,11 +2,13 @@ using System.Text;
 
 namespace CentryPS.Tests.Commands;
 
-/// <summary>The file of an export: each row is on the disk when the next order is awaited, and nothing that was there is lost unsaid.</summary>
+/// <summary>
+/// An export writes each row to disk before it waits for the next order, and never loses existing content silently.
+/// </summary>
 public sealed class ExportFileTests : ExportTest
 {
     [Fact]
-    public void Row_is_on_the_disk_before_the_next_order_is_awaited()
+    public void Row_is_written_to_disk_before_the_next_order_is_awaited()
     {
         var seen = Shell.Run($"$seen = @(); Get-CentryOrder -First 3 | ForEach-Object {{ $_; $seen += @(Get-Content '{Pedidos}').Count }} | Export-CentryOrder '{Pedidos}'; $seen");
 
@@ -17,7 +19,7 @@ public sealed class ExportFileTests : ExportTest
     [Theory]
     [InlineData("")]
     [InlineData("-Append")]
-    public void Export_without_orders_makes_a_file_with_only_a_header(string how)
+    public void Export_without_orders_creates_a_file_with_only_a_header(string how)
     {
         Shell.Run($"Get-CentryOrder | Where-Object Id -eq nada | Export-CentryOrder '{Pedidos}' {how}");
 
@@ -28,7 +30,7 @@ public sealed class ExportFileTests : ExportTest
     [Theory]
     [InlineData("")]
     [InlineData("-Append")]
-    public void Export_without_orders_leaves_a_file_that_exists_and_warns(string how)
+    public void Export_without_orders_keeps_an_existing_file_and_warns(string how)
     {
         File.WriteAllText(Pedidos, "una carta");
 
@@ -39,7 +41,7 @@ public sealed class ExportFileTests : ExportTest
     }
 
     [Fact]
-    public void Export_that_fails_before_the_first_order_leaves_the_file_that_exists()
+    public void Export_that_fails_before_the_first_order_keeps_an_existing_file()
     {
         File.WriteAllText(Pedidos, "una carta");
 
@@ -77,7 +79,7 @@ public sealed class ExportFileTests : ExportTest
         Export(1);
         var whole = File.ReadAllBytes(Pedidos);
         var header = Array.IndexOf(whole, (byte)'\n') + 1;
-        var last = Array.LastIndexOf(whole, (byte)',') + 1; // a last cell that is blank changes nothing
+        var last = Array.LastIndexOf(whole, (byte)',') + 1; // the last cell is blank: a file without it is equivalent
         Shell.Run("$second = (Get-CentryOrder -First 2)[1]");
         for (var length = 0; length <= whole.Length; length++)
         {
@@ -95,9 +97,9 @@ public sealed class ExportFileTests : ExportTest
     }
 
     [Fact]
-    public void Export_follows_a_link_and_keeps_it()
+    public void Export_writes_to_the_target_of_a_link_and_keeps_the_link()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege there.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links require a privilege on Windows.");
         var link = Folder.File("link.csv");
         File.WriteAllText(Pedidos, string.Empty);
         File.CreateSymbolicLink(link, Pedidos);

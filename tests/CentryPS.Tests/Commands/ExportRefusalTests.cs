@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CentryPS.Tests.Commands;
 
-/// <summary>A file that an export cannot write is refused, and stays as it is.</summary>
+/// <summary>A file that an export cannot write is refused and left unchanged.</summary>
 public sealed class ExportRefusalTests : ExportTest
 {
     [Theory]
@@ -30,7 +30,7 @@ public sealed class ExportRefusalTests : ExportTest
     }
 
     [Fact]
-    public void Export_does_not_append_after_a_quote_that_has_no_end()
+    public void Export_does_not_append_after_an_unterminated_quote()
     {
         Export(2);
         var rows = File.ReadAllText(Pedidos).Split("\r\n");
@@ -46,7 +46,7 @@ public sealed class ExportRefusalTests : ExportTest
     [InlineData("pedidos.csv ", "ends with a period")]
     [InlineData("nada/pedidos.csv", "does not exist")]
     [InlineData(".", "is a folder")]
-    public void Path_at_which_no_file_can_be_kept_is_refused(string path, string reason)
+    public void Unusable_export_path_is_refused(string path, string reason)
     {
         Shell.Run($"Set-Location '{Path.GetDirectoryName(Pedidos)}'; Get-CentryOrder | Export-CentryOrder '{path}'");
 
@@ -87,7 +87,7 @@ public sealed class ExportRefusalTests : ExportTest
     }
 
     [Fact]
-    public void File_of_an_export_that_goes_on_is_refused()
+    public void File_of_a_running_export_is_refused()
     {
         using var second = new PowerShellHost(Centry);
         Shell.Set("second", () => second.Run($"Get-CentryOrder | Export-CentryOrder '{Pedidos}'"));
@@ -101,7 +101,7 @@ public sealed class ExportRefusalTests : ExportTest
     }
 
     [Fact]
-    public async Task Rows_of_a_killed_export_are_whole_and_its_file_can_be_written_again()
+    public async Task Killed_export_leaves_complete_rows_and_a_file_that_can_be_rewritten()
     {
         var reached = new TaskCompletionSource();
         using var server = new RawServer(async (_, _, stop) =>

@@ -1,6 +1,6 @@
 namespace CentryPS.Tests.Commands;
 
-/// <summary>A test of the file that Export-CentryOrder writes.</summary>
+/// <summary>A base class for tests of the file that Export-CentryOrder writes.</summary>
 public abstract class ExportTest : SandboxTest
 {
     private protected readonly TemporaryFolder Folder = new();
@@ -9,7 +9,7 @@ public abstract class ExportTest : SandboxTest
 
     protected string[] Ids => [.. Centry.Orders.All().Select(order => (string)order["_id"]!)];
 
-    /// <summary>All that is in the folder.</summary>
+    /// <summary>The files and folders in the folder.</summary>
     protected string[] All => [.. Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(Pedidos)!)];
 
     public override async ValueTask DisposeAsync()

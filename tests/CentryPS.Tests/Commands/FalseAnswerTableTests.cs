@@ -4,10 +4,12 @@ using CentryPS.Sandbox.Server.Storage;
 
 namespace CentryPS.Tests.Commands;
 
-/// <summary>For each false answer and each command: what the command reports, and what the server holds afterwards.</summary>
+/// <summary>
+/// The table of false responses shows what each command reports and what the server stores afterwards.
+/// </summary>
 /// <remarks>
-/// A cell has what was reported (<c>ok</c>, <c>warning</c> or an error code), and <c>✓</c> if the server holds the change. It is empty
-/// if the command makes no request that the fault can answer. The pages show the table.
+/// A cell has the reported result (<c>ok</c>, <c>warning</c> or an error code), and <c>✓</c> if the server has applied
+/// the change. It is empty if the fault applies to no request of the command. The pages in docs show the table.
 /// </remarks>
 public sealed class FalseAnswerTableTests : IDisposable
 {
@@ -41,7 +43,7 @@ public sealed class FalseAnswerTableTests : IDisposable
     private static readonly string[] Pages = ["docs/testing.md", "docs/testing.es.md"];
 
     [Fact]
-    public async Task Every_command_reports_what_the_server_holds_after_every_false_answer()
+    public async Task Table_shows_the_reported_and_the_actual_state_after_each_false_response()
     {
         var table = new List<string>
         {
@@ -77,8 +79,8 @@ public sealed class FalseAnswerTableTests : IDisposable
 
         _shell.Run(script);
 
-        var told = _shell.Errors.Count > 0 ? _shell.Errors[0].FullyQualifiedErrorId.Split(',')[0] : _shell.Warnings.Count > 0 ? "warning" : "ok";
-        return centry.Faults.Left.Count > 0 ? string.Empty : told + (State(centry) == before ? string.Empty : " ✓");
+        var reported = _shell.Errors.Count > 0 ? _shell.Errors[0].FullyQualifiedErrorId.Split(',')[0] : _shell.Warnings.Count > 0 ? "warning" : "ok";
+        return centry.Faults.Left.Count > 0 ? string.Empty : reported + (State(centry) == before ? string.Empty : " ✓");
     }
 
     private static string State(SandboxServer centry) =>

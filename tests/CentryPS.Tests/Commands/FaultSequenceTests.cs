@@ -7,7 +7,7 @@ namespace CentryPS.Tests.Commands;
 public sealed class FaultSequenceTests : IAsyncLifetime
 {
     private static readonly Gen<Fault> AnyFault = Gen.Select(
-        // A removal answered with true is believed without a look, except in Sync.
+        // KeepDeleted is excluded, because only Sync checks a removal whose response is true.
         Among(Enum.GetValues<FaultKind>().Where(kind => kind is not (FaultKind.Stall or FaultKind.StallAfter or FaultKind.KeepDeleted)).ToArray()),
         Among(408, 429, 500, 502, 503, 504),
         Among("GET", "PUT", "POST", "DELETE")).Select((kind, status, method) => new Fault { Kind = kind, Status = status, Method = method });
@@ -33,7 +33,7 @@ public sealed class FaultSequenceTests : IAsyncLifetime
 
     private void Play((string Step, Fault[] Faults)[] story)
     {
-        // The delays of calls side by side add up on this clock; the time of an attempt must be longer.
+        // The delays of parallel calls add up on this clock, so the timeout of an attempt must be longer.
         _shell.Use(Client.Sessions(_centry.BaseUri, new RunningClock(), retries: 2, timeout: 3600).WithAccessToken(_centry.AccessToken));
         foreach (var (step, faults) in story)
         {
@@ -61,8 +61,8 @@ public sealed class FaultSequenceTests : IAsyncLifetime
 
         var there = _centry.Webhooks.All().Where(item => (string?)item["callback_url"] == address).Select(item => (string?)item["_id"]).ToArray();
         Assert.True(there.Length <= 1, "created twice");
-        Agree(isReported: made.Any(), isSo: there.Length == 1);
-        Assert.True(!made.Any() || made.SequenceEqual(there), "another webhook was taken for it");
+        Agree(isReported: made.Any(), isApplied: there.Length == 1);
+        Assert.True(!made.Any() || made.SequenceEqual(there), "another webhook was returned");
     }
 
     private void ChangeWebhook(string verb)
@@ -85,16 +85,16 @@ public sealed class FaultSequenceTests : IAsyncLifetime
         var reported = output.Select(item => ((CentryOrder)item.BaseObject).Id!).Where(id => !failed[id].Contains(CentryErrorCode.NotApplied)).ToHashSet();
         foreach (var order in _centry.Orders.All())
         {
-            var (id, isSo) = ((string)order["_id"]!, (string?)order["status_origin"] == mark);
-            Assert.True(isSo || !reported.Contains(id), "reported and not so");
-            Assert.True(!isSo || reported.Contains(id) || failed[id].Contains(CentryErrorCode.OutcomeUnknown), "so and not reported");
+            var (id, isApplied) = ((string)order["_id"]!, (string?)order["status_origin"] == mark);
+            Assert.True(isApplied || !reported.Contains(id), "reported but not applied");
+            Assert.True(!isApplied || reported.Contains(id) || failed[id].Contains(CentryErrorCode.OutcomeUnknown), "applied but not reported");
         }
     }
 
-    private void Agree(bool isReported, bool isSo)
+    private void Agree(bool isReported, bool isApplied)
     {
         var isUnknown = _shell.Errors.Any(error => error.FullyQualifiedErrorId.StartsWith("OutcomeUnknown,"));
         Assert.True(isReported || _shell.Errors.Count > 0, "neither a result nor an error");
-        Assert.True(isUnknown || isReported == isSo, $"reported: {isReported}, so: {isSo}; {string.Join("; ", _shell.Errors)}");
+        Assert.True(isUnknown || isReported == isApplied, $"reported: {isReported}, applied: {isApplied}; {string.Join("; ", _shell.Errors)}");
     }
 }

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace CentryPS.Tests.Commands;
 
-/// <summary>The first sign-in of a user, who has no vault or has not saved anything in it yet.</summary>
+/// <summary>The first sign-in of a user without a vault or with an empty one.</summary>
 [Collection(VaultFolder.Collection)]
 public sealed class FirstSignInTests : SavedSignInTest
 {
@@ -11,7 +11,7 @@ public sealed class FirstSignInTests : SavedSignInTest
     private string Application => $"$application = [pscredential]::new('{Centry.ClientId}', [Net.NetworkCredential]::new('', '{Centry.ClientSecret}').SecurePassword)";
 
     [Fact]
-    public void Name_that_is_not_saved_says_how_to_save_it_before_anything_is_sent()
+    public void Error_of_an_unsaved_name_explains_how_to_save_it_before_anything_is_sent()
     {
         Shell.Run("Connect-Centry north");
 
@@ -21,7 +21,7 @@ public sealed class FirstSignInTests : SavedSignInTest
     }
 
     [Fact]
-    public void Name_is_the_first_argument()
+    public void Name_is_the_first_positional_parameter()
     {
         Shell.Run($"{Application}; Connect-Centry north -Credential $application -BaseUri {Centry.BaseUri}; Disconnect-Centry");
 
@@ -29,7 +29,7 @@ public sealed class FirstSignInTests : SavedSignInTest
     }
 
     [Fact]
-    public void Token_in_the_place_of_a_name_is_refused_and_not_shown()
+    public void Token_passed_as_a_name_is_refused_and_not_shown()
     {
         Shell.Run("Connect-Centry " + Centry.AccessToken);
 
@@ -41,7 +41,7 @@ public sealed class FirstSignInTests : SavedSignInTest
     [Theory]
     [InlineData("Connect-Centry -BaseUri $uri north secret")]
     [InlineData("Connect-Centry -Name north secret")]
-    public void Secret_is_never_taken_by_position(string command)
+    public void Secret_is_never_a_positional_parameter(string command)
     {
         Shell.Run($"$uri = '{Centry.BaseUri}'; {command}");
 
@@ -53,7 +53,7 @@ public sealed class FirstSignInTests : SavedSignInTest
     [InlineData("-Interactive")]
     [InlineData("-RefreshToken abc")]
     [InlineData("-AuthorizationCode abc")]
-    public void Missing_vault_is_reported_before_a_credential_is_asked_for(string arguments)
+    public void Missing_vault_is_reported_before_the_credential_prompt(string arguments)
     {
         var host = new PromptHost();
         using var shell = new PowerShellHost(host: host);
@@ -67,7 +67,7 @@ public sealed class FirstSignInTests : SavedSignInTest
     }
 
     [Fact]
-    public void Credential_that_is_not_given_is_asked_for()
+    public void Missing_credential_is_prompted_for()
     {
         var host = new PromptHost { Credential = new PSCredential(Centry.ClientId, Secret.ToSecureString(Centry.ClientSecret)) };
         using var shell = new PowerShellHost(host: host);
@@ -82,7 +82,7 @@ public sealed class FirstSignInTests : SavedSignInTest
     [Theory]
     [InlineData("-Interactive")]
     [InlineData("-RefreshToken abc")]
-    public void Credential_that_nobody_can_be_asked_for_is_named(string arguments)
+    public void Missing_credential_is_named_in_the_error_of_an_unattended_host(string arguments)
     {
         Shell.Run($"Connect-Centry {arguments} -BaseUri {Centry.BaseUri}");
 
@@ -96,7 +96,7 @@ public sealed class FirstSignInTests : SavedSignInTest
     [InlineData("& { Connect-Centry north }", false)]
     [InlineData("Connect-Centry north -AccessToken abc", false)]
     [InlineData("Connect-Centry $missing", false)]
-    public void Session_stays_only_where_a_person_typed_the_command_and_the_vault_is_missing(string command, bool stays)
+    public void Session_is_kept_only_when_the_command_was_typed_at_a_prompt_without_a_vault(string command, bool stays)
     {
         using var shell = new PowerShellHost(host: new PromptHost());
         shell.Run(Before);
@@ -109,7 +109,7 @@ public sealed class FirstSignInTests : SavedSignInTest
     }
 
     [Fact]
-    public void Session_ends_where_nobody_sits_at_a_prompt()
+    public void Session_is_not_kept_in_an_unattended_host()
     {
         Shell.Run(Before);
         Vault.Switch("vaults");

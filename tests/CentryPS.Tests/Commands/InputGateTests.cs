@@ -1,6 +1,6 @@
 namespace CentryPS.Tests.Commands;
 
-/// <summary>One bad input is one error, and the other inputs are processed.</summary>
+/// <summary>An invalid input causes one error, and the other inputs are processed.</summary>
 public sealed class InputGateTests : SandboxTest
 {
     private string[] Ids => [.. Centry.Orders.All().Select(order => (string)order["_id"]!)];
@@ -57,7 +57,7 @@ public sealed class InputGateTests : SandboxTest
     [InlineData("Get-CentryOrder -First 1 | Remove-CentryWebhook -Force", "CentryOrder")]
     [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-CentryOrder -First 1))) | Remove-CentryWebhook -Force", "CentryOrder")]
     [InlineData("Get-CentryWebhook -First 1 | Set-CentryOrder -Status shipped", "CentryWebhook")]
-    public void Object_of_another_type_is_refused_by_its_type(string script, string type)
+    public void Error_of_an_object_of_another_type_names_the_type(string script, string type)
     {
         Shell.Run(script);
 
@@ -70,7 +70,7 @@ public sealed class InputGateTests : SandboxTest
     [Theory]
     [InlineData("N-1001", "two objects")]
     [InlineData("N-1000", null)]
-    public void Id_of_a_row_must_be_that_of_the_order_that_MatchBy_finds(string number, string? error)
+    public void Id_of_a_row_must_match_the_order_that_MatchBy_finds(string number, string? error)
     {
         Shell.Run($"[pscustomobject]@{{ _id = '{Ids[0]}'; number_origin = '{number}'; buyer_dni = 'x' }} | Set-CentryOrder -MatchBy NumberOrigin");
 
@@ -103,7 +103,7 @@ public sealed class InputGateTests : SandboxTest
     }
 
     [Fact]
-    public void Rows_of_one_order_are_compared_in_turn_where_the_user_is_asked()
+    public void Rows_of_one_order_are_compared_sequentially_when_confirmation_is_required()
     {
         var host = new AnsweringHost("A");
         using var shell = new PowerShellHost(Centry, host);

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace CentryPS.Tests.Commands;
 
-/// <summary>A disk that fills up at any byte of a journal: nothing is sent that the journal does not know of, and each outcome is told.</summary>
+/// <summary>
+/// If the disk fills up at any byte of a journal, nothing is sent that is not recorded, and every outcome is reported.
+/// </summary>
 public sealed class JournalDiskTests : JournalTest
 {
     private const int Step = 9;
@@ -11,7 +13,7 @@ public sealed class JournalDiskTests : JournalTest
     [Fact]
     public async Task Outcome_is_reported_when_the_disk_is_full_at_any_byte_of_the_journal()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "prlimit limits a file to a byte.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has prlimit, which limits the size of a file.");
         using var process = new ModuleProcess(
             $$"""
             Connect-Centry -AccessToken '{{Centry.AccessToken}}' -BaseUri '{{Centry.BaseUri}}'
@@ -35,11 +37,11 @@ public sealed class JournalDiskTests : JournalTest
 
         var runs = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Run.Of).ToArray();
         Assert.True(runs.Length > 50, output);
-        Assert.All(runs, Told);
+        Assert.All(runs, CheckReported);
         Assert.Equal([(0, 0), (1, 1), (2, 1), (3, 2)], runs.Select(run => (run.Lines.Length, run.Output)).Distinct());
     }
 
-    private void Told(Run run)
+    private void CheckReported(Run run)
     {
         var sent = Centry.Requests.Count(request => request.Method == "PUT" && request.Body.Contains($"\"room {run.Size}\"", StringComparison.Ordinal));
         Assert.Equal((sent, sent), (run.Output, run.Count("Started")));

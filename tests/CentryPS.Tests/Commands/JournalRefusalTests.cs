@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CentryPS.Tests.Commands;
 
-/// <summary>A path at which no journal can be kept is refused before anything is sent, and what is there stays.</summary>
+/// <summary>An unusable journal path is refused before anything is sent, and existing content is kept.</summary>
 public sealed class JournalRefusalTests : JournalTest
 {
     [Theory]
@@ -15,7 +15,7 @@ public sealed class JournalRefusalTests : JournalTest
     [InlineData("-ResultPath 'results.csv.'", "ends with a period")]
     [InlineData("-ResultPath 'results '", "ends with a period")]
     [InlineData("-ResultPath Env:results", "Environment")]
-    public void Path_at_which_no_journal_can_be_kept_is_refused(string arguments, string reason)
+    public void Unusable_journal_path_is_refused(string arguments, string reason)
     {
         Shell.Run($"Set-Location '{Path.GetDirectoryName(Results)}'; '{Ids[0]}', '{Ids[1]}' | Set-CentryOrder -Status shipped {arguments}");
 
@@ -28,7 +28,7 @@ public sealed class JournalRefusalTests : JournalTest
     [InlineData("Estimados:\n", "is not a journal")]
     [InlineData("time,id,change,outcome,error_code,message\r\n", "is not a journal")]
     [InlineData("run;time;server;company_id;command;id;change;outcome;error_code;message;old;new\r\n", "delimiter other than a comma")]
-    public void File_that_is_no_journal_is_refused_and_stays(string content, string reason)
+    public void File_that_is_not_a_journal_is_refused_and_unchanged(string content, string reason)
     {
         foreach (var resume in new[] { string.Empty, "-Resume" })
         {
@@ -45,7 +45,7 @@ public sealed class JournalRefusalTests : JournalTest
     [InlineData("utf-16", "UTF-16")]
     [InlineData("utf-16BE", "UTF-16")]
     [InlineData("latin1", "ANSI")]
-    public void Journal_that_was_saved_in_another_encoding_is_refused_and_stays(string encoding, string name)
+    public void Journal_saved_in_another_encoding_is_refused_and_unchanged(string encoding, string name)
     {
         Shell.Run($"'{Ids[0]}', 'año/1' | Set-CentryOrder -Status shipped -ResultPath '{Results}'");
         File.WriteAllText(Results, File.ReadAllText(Results), Encoding.GetEncoding(encoding));
@@ -59,7 +59,7 @@ public sealed class JournalRefusalTests : JournalTest
     }
 
     [Fact]
-    public void Journal_of_a_run_that_goes_on_is_refused()
+    public void Journal_of_a_running_command_is_refused()
     {
         using var second = new PowerShellHost(Centry);
 
@@ -77,9 +77,9 @@ public sealed class JournalRefusalTests : JournalTest
     [Theory]
     [InlineData("Set-CentryOrder $id -Status shipped -ResultPath $pipe")]
     [InlineData("Get-CentryOrder $id | Export-CentryOrder $pipe")]
-    public void Pipe_is_refused_and_stays(string command)
+    public void Named_pipe_is_refused_and_kept(string command)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "A pipe of Windows has no path of a file.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Named pipes have no file path on Windows.");
         Shell.Run($"$id = '{Ids[0]}'; $pipe = '{Folder.File("tubo")}'; mkfifo $pipe");
 
         Shell.Run(command);

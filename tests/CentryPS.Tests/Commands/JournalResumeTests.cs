@@ -10,7 +10,7 @@ public sealed partial class JournalResumeTests : JournalTest
     private const string Received = """{"_status":"received"}""";
 
     [Fact]
-    public void Later_changes_of_an_object_are_repeated_after_one_that_is_repeated()
+    public void Later_changes_of_an_object_are_repeated_after_a_repeated_one()
     {
         var rows = Rows((Ids[0], "shipped"), (Ids[1], "shipped"), (Ids[0], "received"));
         Shell.Run($"{rows} | Set-CentryOrder -ThrottleLimit 1 -ResultPath '{Results}'");
@@ -64,7 +64,7 @@ public sealed partial class JournalResumeTests : JournalTest
             Shell.Run($"$rows | Set-CentryOrder -ThrottleLimit 1 -ResultPath '{Results}' -Resume");
 
             Assert.StartsWith("NotFound,", Shell.Error.FullyQualifiedErrorId);
-            Intact(whole, length);
+            CheckLines(whole, length);
             var text = Encoding.UTF8.GetString(whole[..length]);
             Assert.Equal((length, string.Concat(new[] { Shipped, Received }.Skip(Applied(text, Ids[0])))), (length, Changes(Ids[0])));
             Assert.Equal((length, string.Concat(new[] { Shipped }.Skip(Applied(text, Ids[1])))), (length, Changes(Ids[1])));
@@ -83,8 +83,8 @@ public sealed partial class JournalResumeTests : JournalTest
     private string Changes(string id) =>
         string.Concat(Centry.Requests.Where(request => request.Method == "PUT" && request.Target.Contains(id)).Select(request => request.Body));
 
-    // Nothing is glued, and no complete line is lost.
-    private void Intact(byte[] whole, int length)
+    // Lines are not merged, and no complete line is lost.
+    private void CheckLines(byte[] whole, int length)
     {
         var kept = Array.LastIndexOf(whole, (byte)'\n', length - 1 < 0 ? 0 : length - 1) + 1;
         var now = File.ReadAllBytes(Results);
@@ -93,7 +93,7 @@ public sealed partial class JournalResumeTests : JournalTest
         Assert.All(File.ReadAllLines(Results), line => Assert.Equal(11, Quoted().Replace(line, string.Empty).Count(character => character == ',')));
     }
 
-    // As if Centry had refused the change.
+    // Changes the journal as if Centry had refused the change.
     private void Fail(int change)
     {
         var lines = File.ReadAllLines(Results);

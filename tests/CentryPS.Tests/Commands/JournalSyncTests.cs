@@ -1,6 +1,6 @@
 namespace CentryPS.Tests.Commands;
 
-/// <summary>Sync-CentryWebhook tells its journal each webhook that it creates, updates and removes.</summary>
+/// <summary>Sync-CentryWebhook records in its journal each webhook that it creates, updates or removes.</summary>
 public sealed class JournalSyncTests : JournalTest
 {
     private const string Desired = "@{ callback_url = 'https://a.tienda.example/x'; topic = 'OrderSave' }";
@@ -21,7 +21,7 @@ public sealed class JournalSyncTests : JournalTest
     }
 
     [Fact]
-    public void Resumed_Sync_compares_with_Centry_again_and_has_the_id_of_the_run()
+    public void Resumed_Sync_compares_with_Centry_again_and_keeps_the_run_id()
     {
         Shell.Run($"{Desired} | Sync-CentryWebhook -ResultPath '{Results}'; Get-CentryWebhook -CallbackUrl 'https://a.tienda.example/*' | Remove-CentryWebhook -Force");
 

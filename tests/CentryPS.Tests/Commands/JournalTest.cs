@@ -1,6 +1,6 @@
 namespace CentryPS.Tests.Commands;
 
-/// <summary>A test of the journal that bulk changes write with <c>-ResultPath</c>.</summary>
+/// <summary>A base class for tests of the journal that bulk changes write with <c>-ResultPath</c>.</summary>
 public abstract class JournalTest : SandboxTest
 {
     protected const string Missing = "0123456789abcdef01234567";
@@ -32,7 +32,7 @@ public abstract class JournalTest : SandboxTest
         return [.. lines.Skip(1).Select(line => Header.Split(',').Zip(line.Split(',')).ToDictionary(cell => cell.First, cell => cell.Second.Trim('"')))];
     }
 
-    /// <summary>Rows of a spreadsheet, each with an id and a state.</summary>
+    /// <summary>Returns spreadsheet rows with an id and a status.</summary>
     protected static string Rows(params (string Id, string Status)[] rows) =>
         $"@({string.Join(", ", rows.Select(row => $"[pscustomobject]@{{ _id = '{row.Id}'; _status = '{row.Status}' }}"))})";
 }

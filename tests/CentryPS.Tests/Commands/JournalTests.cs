@@ -1,6 +1,6 @@
 namespace CentryPS.Tests.Commands;
 
-/// <summary>A journal holds the outcome of each input, and a run resumes from it.</summary>
+/// <summary>A journal records the outcome of each input, and a later run can resume from it.</summary>
 public sealed class JournalTests : JournalTest
 {
     [Fact]
@@ -98,7 +98,7 @@ public sealed class JournalTests : JournalTest
     }
 
     [Fact]
-    public void Later_run_is_appended_with_an_id_of_its_own()
+    public void Later_run_is_appended_with_its_own_id()
     {
         for (var run = 1; run <= 2; run++)
         {
@@ -110,7 +110,7 @@ public sealed class JournalTests : JournalTest
     }
 
     [Fact]
-    public void WhatIf_leaves_a_journal_as_it_is()
+    public void WhatIf_leaves_a_journal_unchanged()
     {
         Shell.Run($"'{Ids[0]}' | Set-CentryOrder -Status shipped -ResultPath '{Results}'");
         var before = File.ReadAllBytes(Results);

@@ -1,6 +1,6 @@
 namespace CentryPS.Tests.Commands;
 
-/// <summary>A list is complete whatever the order of the server.</summary>
+/// <summary>A list is complete regardless of the order in which the server returns it.</summary>
 public sealed class ListOrderTests
 {
     private const int Count = 120;

@@ -1,6 +1,8 @@
 namespace CentryPS.Tests.Commands;
 
-/// <summary>A row identifies its order by a column of the shop, or changes none.</summary>
+/// <summary>
+/// -MatchBy finds the order of a row by a column of the shop. Without a unique match, nothing is changed.
+/// </summary>
 public sealed class MatchByTests : SandboxTest
 {
     [Theory]

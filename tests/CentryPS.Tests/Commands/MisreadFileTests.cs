@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CentryPS.Tests.Commands;
 
-/// <summary>A file that was read in another encoding or with another delimiter than its own is told once, with the one to use.</summary>
+/// <summary>A file read with the wrong encoding or delimiter causes one error that names the correct one.</summary>
 public sealed class MisreadFileTests : SandboxTest
 {
     private readonly TemporaryFolder _folder = new();
@@ -23,7 +23,8 @@ public sealed class MisreadFileTests : SandboxTest
     [InlineData("iso-8859-1", "utf8", "ansi", "")]
     [InlineData("iso-8859-1", "utf8", "ansi", "-OnlyChanged")]
     [InlineData("utf-8", "ansi", "utf8", "")]
-    public void File_in_another_encoding_is_told_once_with_the_encoding_to_use(string encoding, string wrong, string right, string how)
+    public void File_read_in_the_wrong_encoding_causes_one_error_with_the_correct_encoding(
+        string encoding, string wrong, string right, string how)
     {
         Write(encoding, "_id,buyer_first_name", $"{Ids[0]},Ana", $"{Ids[1]},Muñoz", $"{Ids[2]},Núñez", $"{Ids[3]},Íñigo");
 
@@ -42,7 +43,7 @@ public sealed class MisreadFileTests : SandboxTest
     }
 
     [Fact]
-    public void Row_in_another_encoding_is_the_error_of_its_row_if_it_is_the_only_one()
+    public void Single_row_in_the_wrong_encoding_is_an_error_of_that_row()
     {
         Write("iso-8859-1", "_id,buyer_first_name", $"{Ids[0]},Ana", $"{Ids[1]},Muñoz");
 
@@ -52,7 +53,7 @@ public sealed class MisreadFileTests : SandboxTest
     }
 
     [Fact]
-    public void Row_in_another_encoding_is_one_of_them_whatever_else_is_wrong_with_it()
+    public void Row_in_the_wrong_encoding_is_counted_even_when_it_has_other_problems()
     {
         Write("iso-8859-1", "_id,_status,buyer_first_name", $"{Ids[0]},,Muñoz", $"{Ids[1]},shiped,Núñez", $"{Ids[2]},shiped,Ana");
 
@@ -64,7 +65,7 @@ public sealed class MisreadFileTests : SandboxTest
     }
 
     [Fact]
-    public void Journal_has_each_row_that_was_read_in_another_encoding()
+    public void Journal_records_each_row_read_in_the_wrong_encoding()
     {
         Write("iso-8859-1", "_id,buyer_first_name", $"{Ids[0]},Muñoz", $"{Ids[1]},Núñez", $"{Ids[2]},Íñigo");
 
@@ -75,7 +76,7 @@ public sealed class MisreadFileTests : SandboxTest
     }
 
     [Fact]
-    public void Error_that_ends_the_command_comes_after_the_rows_in_another_encoding()
+    public void Terminating_error_is_reported_after_the_rows_in_the_wrong_encoding()
     {
         Write("iso-8859-1", "_id,buyer_first_name", $"{Ids[0]},Muñoz", $"{Ids[1]},Núñez", $"{Ids[2]},Ana");
         Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 401 });
@@ -87,7 +88,7 @@ public sealed class MisreadFileTests : SandboxTest
     }
 
     [Fact]
-    public void Header_in_another_encoding_is_one_error()
+    public void Header_read_in_the_wrong_encoding_causes_one_error()
     {
         Shell.Run($"1..100 | ForEach-Object {{ [pscustomobject]@{{ 'ï»¿_id' = '{Ids[0]}'; buyer_dni = $_ }} }} | Set-CentryOrder");
 
@@ -99,7 +100,8 @@ public sealed class MisreadFileTests : SandboxTest
     [InlineData(";", "';'")]
     [InlineData("\t", "\"`t\"")]
     [InlineData("|", "'|'")]
-    public void File_with_another_delimiter_is_one_error_with_the_delimiter_to_use(string delimiter, string option)
+    public void File_read_with_the_wrong_delimiter_causes_one_error_with_the_correct_delimiter(
+        string delimiter, string option)
     {
         Write("utf-8", [.. new[] { "_id,buyer_dni", $"{Ids[0]},1", $"{Ids[1]},2" }.Select(line => line.Replace(",", delimiter))]);
 
@@ -111,7 +113,7 @@ public sealed class MisreadFileTests : SandboxTest
     }
 
     [Fact]
-    public void File_with_commas_that_was_read_with_semicolons_is_one_error()
+    public void File_with_commas_read_with_semicolons_causes_one_error()
     {
         Write("utf-8", "_id,buyer_dni", $"{Ids[0]},1");
 

@@ -1,13 +1,13 @@
 namespace CentryPS.Tests.Commands;
 
-/// <summary>A change that names no object asks which.</summary>
+/// <summary>A change without an id prompts for it.</summary>
 public sealed class MissingIdTests : SandboxTest
 {
     public static TheoryData<string> Commands => new("Set-CentryOrder -Status shipped", "Set-CentryWebhook -AddTopic OrderDelete", "Remove-CentryWebhook -Force");
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void Missing_id_is_asked_for(string command)
+    public void Missing_id_is_prompted_for(string command)
     {
         var id = Shell.Run(command.Contains("Order -") ? "Get-CentryOrder -First 1" : "Get-CentryWebhook -First 1").Single().Properties["Id"].Value.ToString()!;
         var host = new AnsweringHost(id);
@@ -23,7 +23,7 @@ public sealed class MissingIdTests : SandboxTest
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void Missing_id_that_nobody_can_be_asked_for_is_named(string command)
+    public void Missing_id_is_named_in_the_error_of_an_unattended_host(string command)
     {
         Shell.Run(command);
 
@@ -37,7 +37,7 @@ public sealed class MissingIdTests : SandboxTest
     [InlineData("$null", 1)]
     [InlineData(", @()", 1)]
     [InlineData("$null, $null", 2)]
-    public void Empty_input_is_an_error_and_no_reason_to_ask(string input, int errors)
+    public void Empty_input_is_an_error_without_a_prompt(string input, int errors)
     {
         foreach (var command in Commands.Select(row => row.Data))
         {
@@ -54,7 +54,7 @@ public sealed class MissingIdTests : SandboxTest
     [Theory]
     [InlineData("$null")]
     [InlineData("@()")]
-    public void Empty_argument_is_an_error_and_no_reason_to_ask(string argument)
+    public void Empty_argument_is_an_error_without_a_prompt(string argument)
     {
         foreach (var command in Commands.Select(row => row.Data))
         {

@@ -147,7 +147,7 @@ public sealed class NamedSessionTests : SavedSignInTest
         Assert.Empty(Shell.Errors);
         Assert.Equal(4, orders.Count);
         Assert.NotEqual(before, Vault.Token("norte"));
-        Assert.Equal(3, Centry.TokenRequests); // kept, connected, renewed once
+        Assert.Equal(3, Centry.TokenRequests); // saved, connected, renewed once
     }
 
     [Fact]

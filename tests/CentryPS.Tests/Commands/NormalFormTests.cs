@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace CentryPS.Tests.Commands;
 
-/// <summary>A server may keep addresses in a form of its own, or answer a creation with a webhook that was there.</summary>
+/// <summary>A server may store URLs in a normalized form, or respond to a creation with an existing webhook.</summary>
 public sealed class NormalFormTests : IDisposable
 {
     private readonly PowerShellHost _shell = new();
@@ -12,9 +12,9 @@ public sealed class NormalFormTests : IDisposable
     [Theory]
     [InlineData("https://tienda.example", "https://tienda.example/")]
     [InlineData("https://xn--and-6ma2c.example/a", "https://ñandú.example/a")]
-    public void Sync_tells_the_form_that_Centry_keeps_and_its_second_run_writes_nothing(string asked, string kept)
+    public void Sync_reports_the_stored_form_of_a_URL_and_its_second_run_writes_nothing(string asked, string kept)
     {
-        using var server = new WebhookServer { Form = _ => kept };
+        using var server = new WebhookServer { Normalize = _ => kept };
         _shell.Use(Client.Sessions(server.BaseUri).WithAccessToken(Wire.Token));
         var command = $"@{{ callback_url = '{asked}'; Topic = 'OrderSave' }} | Sync-CentryWebhook -CallbackUrl '*' -Prune -Confirm:$false";
 
@@ -29,7 +29,7 @@ public sealed class NormalFormTests : IDisposable
     [InlineData("https://tienda.example/avisos", "https://tienda.example/avisos/")]
     [InlineData("https://tienda.example/Avisos", "https://tienda.example/avisos")]
     [InlineData("https://tienda.example/avisos", "https://tienda.example/avisos?v=1")]
-    public async Task Sync_leaves_one_webhook_whatever_form_of_the_path_Centry_keeps(string asked, string kept)
+    public async Task Sync_leaves_one_webhook_when_Centry_normalizes_the_path(string asked, string kept)
     {
         await using var centry = await SandboxServer.StartAsync(new SandboxOptions { WebhookCount = 0 }, TestContext.Current.CancellationToken);
         using var server = new RawServer(async (request, stream, stop) =>
@@ -52,7 +52,7 @@ public sealed class NormalFormTests : IDisposable
     }
 
     [Fact]
-    public void Sync_never_removes_a_webhook_that_a_creation_of_the_same_run_gave()
+    public void Sync_never_removes_a_webhook_returned_by_a_creation_of_the_same_run()
     {
         var there = """{"_id":"000000000000000000000001","callback_url":"https://tienda.example/","on_order_save":true}""";
         using var server = new WebhookServer(RawServer.Json(there));
@@ -65,9 +65,9 @@ public sealed class NormalFormTests : IDisposable
     }
 
     [Fact]
-    public void New_warns_of_the_form_that_Centry_keeps()
+    public void New_warns_when_Centry_stores_another_form_of_the_URL()
     {
-        using var server = new WebhookServer { Form = uri => uri + "/" };
+        using var server = new WebhookServer { Normalize = uri => uri + "/" };
         _shell.Use(Client.Sessions(server.BaseUri).WithAccessToken(Wire.Token));
 
         _shell.One<CentryWebhook>("New-CentryWebhook https://tienda.example -Topic OrderSave");

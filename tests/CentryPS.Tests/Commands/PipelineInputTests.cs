@@ -1,6 +1,6 @@
 namespace CentryPS.Tests.Commands;
 
-/// <summary>What comes through the pipeline, or from a script block for each input, is checked as the command line is.</summary>
+/// <summary>Pipeline input and delay-bound script blocks are validated like arguments.</summary>
 public sealed class PipelineInputTests : SandboxTest
 {
     private string[] Ids => [.. Centry.Orders.All().Select(order => (string)order["_id"]!)];
@@ -9,7 +9,7 @@ public sealed class PipelineInputTests : SandboxTest
     [InlineData("-BuyerEmail { $null }")]
     [InlineData("-BuyerPhone { '' }")]
     [InlineData("-AddressShipping { $null }")]
-    public void Script_block_that_yields_nothing_is_an_error_of_its_input(string argument)
+    public void Script_block_without_output_is_an_error_of_its_input(string argument)
     {
         Shell.Set("ids", Ids);
 
@@ -22,7 +22,7 @@ public sealed class PipelineInputTests : SandboxTest
     [Theory]
     [InlineData("@{ 'address_shipping.line1' = 'x' }", "address_shipping")]
     [InlineData("@{ updated_at = '2026-01-01' }", "updated_at")]
-    public void Key_of_Property_is_checked_as_a_column_is(string property, string hint)
+    public void Key_of_Property_is_validated_like_a_column(string property, string hint)
     {
         Shell.Run($"Set-CentryOrder {Ids[0]} -Property {property}");
 

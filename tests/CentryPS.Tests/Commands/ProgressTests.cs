@@ -4,7 +4,7 @@ namespace CentryPS.Tests.Commands;
 
 public sealed class ProgressTests : SandboxTest
 {
-    // Each result takes so long, by the clock of the session.
+    // The time between results on the clock of the session.
     private const string Slowly = "ForEach-Object { $clock.Advance([timespan]::FromSeconds(0.4)) }";
 
     private readonly RunningClock _clock = new();
@@ -46,7 +46,7 @@ public sealed class ProgressTests : SandboxTest
     [Theory]
     [InlineData("en-US", "at the rate that Centry allows")]
     [InlineData("es-CL", "al ritmo que permite Centry")]
-    public void Progress_says_that_Centry_limits_the_rate(string culture, string words)
+    public void Progress_shows_that_Centry_limits_the_rate(string culture, string words)
     {
         Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 429, Method = "PUT" });
 

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace CentryPS.Tests.Commands;
 
-/// <summary>Calls to Centry go through a proxy; calls to a plain server on this machine never do.</summary>
+/// <summary>Calls to Centry use a proxy. Calls to an unencrypted local server never do.</summary>
 [Collection(VaultFolder.Collection)]
 public sealed class ProxyTests : SavedSignInTest
 {
     private const string Password = "the-password-of-the-proxy";
 
     [Fact]
-    public async Task Plain_server_on_this_machine_is_called_without_the_proxy_of_the_system()
+    public async Task Unencrypted_local_server_is_called_without_the_system_proxy()
     {
         using var proxy = new RawServer(RawServer.Json("{}"));
         using var process = new ModuleProcess(
@@ -21,7 +21,7 @@ public sealed class ProxyTests : SavedSignInTest
     }
 
     [Fact]
-    public async Task Proxy_for_a_plain_server_is_refused_before_anything_is_sent()
+    public async Task Proxy_for_an_unencrypted_server_is_refused_before_anything_is_sent()
     {
         using var proxy = new RawServer(RawServer.Json("{}"));
         Save("north");
@@ -44,7 +44,7 @@ public sealed class ProxyTests : SavedSignInTest
     [InlineData("ana:" + Password + "@proxy.example:3128", "-ProxyCredential")]
     [InlineData("proxy.example:3128", "http://proxy.example:3128")]
     [InlineData("/proxy", "http://proxy.example:3128")]
-    public void Proxy_that_is_no_plain_address_is_refused_and_not_shown(string proxy, string advice)
+    public void Invalid_proxy_URI_is_refused_and_not_shown(string proxy, string advice)
     {
         Shell.Run($"Connect-Centry -AccessToken a-token-of-the-test -BaseUri https://centry.example -Proxy '{proxy}'");
 
@@ -66,12 +66,12 @@ public sealed class ProxyTests : SavedSignInTest
         Assert.StartsWith("ConnectionFailed,", Shell.Error.FullyQualifiedErrorId);
         Assert.Contains("the proxy requires a sign-in", Shell.Error.Exception.Message);
         Assert.Contains("-ProxyCredential", Shell.Error.ErrorDetails.RecommendedAction);
-        Assert.Equal(credential.Length == 0 ? 1 : 2, proxy.Requests); // the second is the answer to the challenge of the first
+        Assert.Equal(credential.Length == 0 ? 1 : 2, proxy.Requests); // the second request responds to the challenge
         Assert.All(proxy.Heads, head => Assert.StartsWith("CONNECT centry.example:443 ", head));
     }
 
     [Fact]
-    public void Answer_of_a_proxy_before_Centry_that_requires_a_sign_in_is_not_retried()
+    public void Response_407_of_a_reverse_proxy_is_not_retried()
     {
         using var server = new RawServer(Encoding.ASCII.GetBytes(TunnelProxy.Refusal));
         Shell.Connect(server.BaseUri, "a-token-of-the-test");
@@ -91,7 +91,7 @@ public sealed class ProxyTests : SavedSignInTest
     [InlineData("", "{0}", 0, "localhost")]
     public async Task Call_goes_through_the_tunnel_of_the_proxy(string parameters, string system, int requests, string none = "")
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only OpenSSL takes the certificates to trust from SSL_CERT_FILE.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only OpenSSL reads trusted certificates from SSL_CERT_FILE.");
         using var folder = new TemporaryFolder();
         using var authority = new TestAuthority();
         await File.WriteAllTextAsync(folder.File("roots.pem"), authority.Roots[0].ExportCertificatePem(), TestContext.Current.CancellationToken);

@@ -2,13 +2,14 @@ using System.Text.Json;
 
 namespace CentryPS.Tests.Commands;
 
-/// <summary>Every kind of attribute with every kind of value: each is sent, left as it is, or refused.</summary>
+/// <summary>A value of any type is sent, left out or refused, depending on the kind of its attribute.</summary>
 public sealed class ReaderTableTests : SandboxTest
 {
     private const string Left = "left";
     private const string Refused = "refused";
 
-    // The kinds, each with the command that gives it a value. A row also sets buyer_dni, so that it always has something to send.
+    // The kinds, each with a command that sets a value. Rows also set buyer_dni, so that there is always a change to
+    // send.
     private static readonly (string Kind, string Attribute, string Script)[] Kinds =
     [
         ("text", "buyer_phone", "@{ _id = $id; buyer_dni = 'x'; buyer_phone = VALUE } | Set-CentryOrder"),
@@ -23,7 +24,7 @@ public sealed class ReaderTableTests : SandboxTest
         ("JSON", "nota", "Set-CentryOrder $id -Property @{ nota = VALUE }"),
     ];
 
-    // The value, then what becomes of it by kind, in the order of the kinds above. "." repeats the outcome before it.
+    // A value and its outcome for each kind, in the order above. "." repeats the previous outcome.
     private static readonly string[] Outcomes =
     [
         "$null | left . . . . . . | [{\"quantity\":null}] | null | null",
@@ -56,7 +57,7 @@ public sealed class ReaderTableTests : SandboxTest
     ];
 
     [Fact]
-    public void A_value_is_sent_left_or_refused_by_the_kind_of_its_attribute()
+    public void Value_is_sent_ignored_or_refused_depending_on_the_kind_of_its_attribute()
     {
         Shell.Set("id", (string)Centry.Orders.All()[0]["_id"]!);
         foreach (var line in Outcomes)
@@ -95,7 +96,7 @@ public sealed class ReaderTableTests : SandboxTest
             return Refused;
         }
 
-        // The characters that were sent: a parsed number would lose 12.50 and 1E+20.
+        // Returns the characters that were sent: a parsed number would not preserve 12.50 and 1E+20.
         using var body = JsonDocument.Parse(Sent("PUT").Body);
         return body.RootElement.TryGetProperty(attribute, out var sent) ? sent.GetRawText() : Left;
     }

@@ -1,6 +1,6 @@
 namespace CentryPS.Tests.Commands;
 
-/// <summary>Invoke-CentryRequest sends a query and reads JSON without changing what they say.</summary>
+/// <summary>Invoke-CentryRequest sends a query and reads JSON without changing their meaning.</summary>
 public sealed class RequestQueryTests : SandboxTest
 {
     [Theory]
@@ -11,7 +11,7 @@ public sealed class RequestQueryTests : SandboxTest
     [InlineData("@{ a = 12.5 }", "?a=12.5")]
     [InlineData("@{ a = [double] 2000003508419013 }", "?a=2000003508419013")]
     [InlineData("@{ a = $null }", "?a")]
-    public void Value_of_a_query_is_written_as_the_API_reads_it(string query, string sent)
+    public void Query_value_is_formatted_as_the_API_expects(string query, string sent)
     {
         Shell.Run($"[cultureinfo]::CurrentCulture = 'es-CL'; Invoke-CentryRequest orders.json -Query {query}");
 
@@ -25,7 +25,7 @@ public sealed class RequestQueryTests : SandboxTest
     [InlineData("-Query @{ a = @{ b = 1 } }", "a")]
     [InlineData("-Query @{ a = $(if ($false) { 1 }) }", "a")]
     [InlineData("-Query @{ limit = 'x' } -All", "limit")]
-    public void Request_that_cannot_mean_one_thing_is_refused(string arguments, string hint)
+    public void Ambiguous_request_is_refused(string arguments, string hint)
     {
         Shell.Run($"Invoke-CentryRequest orders.json {arguments}");
 
@@ -35,7 +35,7 @@ public sealed class RequestQueryTests : SandboxTest
     }
 
     [Fact]
-    public void All_takes_limit_and_after_from_the_query()
+    public void All_uses_limit_and_after_of_the_query()
     {
         var ids = Centry.Orders.All().Select(order => (string)order["_id"]!).Order(StringComparer.Ordinal).ToArray();
 

@@ -3,7 +3,9 @@ using CsCheck;
 
 namespace CentryPS.Tests.Commands;
 
-/// <summary>A row of an export that nobody edited costs no call, and an edited row is never taken for one.</summary>
+/// <summary>
+/// An unedited row of an export costs no call, and an edited row is never mistaken for an unedited one.
+/// </summary>
 public sealed class RowFingerprintTests : SandboxTest
 {
     private static readonly string[] Values =
@@ -27,7 +29,7 @@ public sealed class RowFingerprintTests : SandboxTest
     [Theory]
     [InlineData("", "")]
     [InlineData("-UseCulture", "-Culture es-CL")]
-    public void Export_that_nobody_edited_costs_no_call(string export, string set)
+    public void Unedited_export_costs_no_call(string export, string set)
     {
         Shell.Run($"[cultureinfo]::CurrentCulture = 'es-CL'; Get-CentryOrder | Export-CentryOrder '{Orders}' {export}; [cultureinfo]::CurrentCulture = ''");
         Centry.ClearRequests();
@@ -60,7 +62,7 @@ public sealed class RowFingerprintTests : SandboxTest
     [InlineData("$rows | Set-CentryOrder -OnlyChanged -Property @{ nombre = 'otro' }")]
     [InlineData("$rows[0].row_fingerprint = $rows[1].row_fingerprint; $rows[0] | Set-CentryOrder -OnlyChanged")]
     [InlineData("$rows[0]._id, $rows[1]._id = $rows[1]._id, $rows[0]._id; $rows | Select-Object -First 2 | Set-CentryOrder -OnlyChanged -WhatIf")]
-    public void Row_is_read_when_its_fingerprint_does_not_speak_for_the_whole_change(string command)
+    public void Row_is_read_when_its_fingerprint_does_not_cover_the_whole_change(string command)
     {
         Shell.Run("$rows = Get-CentryOrder | ConvertTo-CentryOrderRow");
         Centry.ClearRequests();
@@ -71,7 +73,7 @@ public sealed class RowFingerprintTests : SandboxTest
     }
 
     [Fact]
-    public void Edited_row_is_never_taken_for_an_untouched_one()
+    public void Edited_row_is_never_mistaken_for_an_unedited_one()
     {
         var host = new AnsweringHost(string.Empty);
         using var shell = new PowerShellHost(Centry, host);
@@ -85,7 +87,7 @@ public sealed class RowFingerprintTests : SandboxTest
                 $row | Set-CentryOrder -OnlyChanged -WhatIf @more
             }
             """);
-        var columns = OrderColumns.Names.Except(["_id", "updated_at", "company_id"]).ToArray();
+        var columns = OrderRows.DataColumns.Except(["_id", "updated_at", "company_id"]).ToArray();
         var changes = 0;
         Gen.Select(Gen.Int[0, columns.Length - 1], Gen.Int[0, Values.Length - 1], Gen.Int[0, 2]).Sample(
             (column, value, culture) =>
@@ -109,7 +111,7 @@ public sealed class RowFingerprintTests : SandboxTest
     }
 
     [Fact]
-    public void Questions_of_a_bulk_read_the_orders_side_by_side_and_come_in_order()
+    public void Confirmation_prompts_of_a_bulk_run_read_orders_in_parallel_and_appear_in_order()
     {
         using var both = new CountdownEvent(2);
         using var server = new RawServer(async (request, stream, stop) =>

@@ -59,7 +59,7 @@ public sealed class RowRefusalTests : SandboxTest
     [Theory]
     [InlineData("VERDADERO", "true")]
     [InlineData("falso", "false")]
-    public void Boolean_cells_are_read_in_Spanish_too(string cell, string flag)
+    public void Boolean_cells_can_be_in_Spanish(string cell, string flag)
     {
         Shell.Run($"[pscustomobject]@{{ _id = '{Ids[0]}'; billable = '{cell}' }} | Set-CentryOrder");
 

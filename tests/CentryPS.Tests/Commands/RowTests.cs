@@ -1,6 +1,6 @@
 namespace CentryPS.Tests.Commands;
 
-/// <summary>Rows of a file and serialized objects are sent; an unreadable row is its own error.</summary>
+/// <summary>Rows of a file and serialized objects are sent; each unreadable row causes an error.</summary>
 public sealed class RowTests : SandboxTest
 {
     private string[] Ids => [.. Centry.Orders.All().Select(order => (string)order["_id"]!)];

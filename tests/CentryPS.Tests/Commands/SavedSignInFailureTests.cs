@@ -1,6 +1,6 @@
 namespace CentryPS.Tests.Commands;
 
-/// <summary>Saved sign-ins that were changed, removed or cannot be read.</summary>
+/// <summary>Saved sign-ins that were changed or removed, or that cannot be read, cause errors with advice.</summary>
 [Collection(VaultFolder.Collection)]
 public sealed class SavedSignInFailureTests : SavedSignInTest
 {
@@ -20,7 +20,7 @@ public sealed class SavedSignInFailureTests : SavedSignInTest
     }
 
     [Fact]
-    public void Sign_in_that_the_vault_does_not_take_is_an_error_before_the_refresh_token_is_sent()
+    public void Sign_in_that_the_vault_refuses_is_an_error_before_the_refresh_token_is_sent()
     {
         Vault.Switch("full");
         var token = Centry.CreateRefreshToken("read_orders");
@@ -47,7 +47,7 @@ public sealed class SavedSignInFailureTests : SavedSignInTest
     }
 
     [Fact]
-    public void New_sign_in_that_fails_leaves_the_one_that_has_its_name()
+    public void Failed_sign_in_keeps_the_saved_one_with_its_name()
     {
         Save("norte");
 

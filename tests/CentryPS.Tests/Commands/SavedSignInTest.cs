@@ -1,6 +1,6 @@
 namespace CentryPS.Tests.Commands;
 
-/// <summary>A sandbox, and a vault for saved sign-ins.</summary>
+/// <summary>A base class for tests with a sandbox and a vault for saved sign-ins.</summary>
 public abstract class SavedSignInTest : SandboxTest
 {
     private protected VaultFolder Vault { get; } = new();

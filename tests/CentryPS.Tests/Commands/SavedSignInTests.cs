@@ -73,7 +73,8 @@ public sealed class SavedSignInTests : SavedSignInTest
         Vault.Switch("plain", isPlain);
         Save("norte");
         Assert.False(Shell.One<CentrySignIn>("Get-CentrySignIn").IsRefused);
-        using var other = new ModuleProcess("Connect-Centry -Name norte; 'connected'"); // what this process wrote it would write again
+        // This process would save its own tokens again.
+        using var other = new ModuleProcess("Connect-Centry -Name norte; 'connected'");
         Assert.Equal("connected", (await other.EndAsync()).Trim());
         Vault.WriteToken("norte", Regex.Replace(Vault.Token("norte"), "\"refresh_token\":\"[^\"]+", "\"refresh_token\":\"used-up"));
 
@@ -101,7 +102,7 @@ public sealed class SavedSignInTests : SavedSignInTest
         Save("norte");
         Save("sur");
 
-        Shell.Run("Remove-CentrySignIn norte"); // nobody can answer its question
+        Shell.Run("Remove-CentrySignIn norte"); // this host cannot prompt
         Assert.Contains("prompts the user", Shell.Error.Exception.Message);
         Shell.Run("Remove-CentrySignIn norte -WhatIf");
         Assert.Equal(2, Shell.Run("Get-CentrySignIn").Count);

@@ -2,7 +2,7 @@ using CentryPS.Commands.Runspace;
 
 namespace CentryPS.Tests.Commands;
 
-/// <summary>A vault that does not answer, on a clock that the test holds.</summary>
+/// <summary>A vault that does not respond causes a timeout, on a clock that the test controls.</summary>
 [Collection(VaultFolder.Collection)]
 public sealed class SecretVaultTests : IDisposable
 {
@@ -77,7 +77,7 @@ public sealed class SecretVaultTests : IDisposable
         var next = vault.ReadAsync("norte", CancellationToken.None);
         while (!next.IsCompleted)
         {
-            _clock.Advance(TimeSpan.FromSeconds(1)); // it polls for its turn
+            _clock.Advance(TimeSpan.FromSeconds(1)); // the waiting command polls
             await Task.Yield();
         }
 

@@ -1,7 +1,7 @@
 
 namespace CentryPS.Tests.Commands;
 
-/// <summary>Send-CentryNotification posts what Centry posts, and accepts what Centry accepts.</summary>
+/// <summary>Send-CentryNotification sends the same requests as Centry and evaluates responses as Centry does.</summary>
 public sealed class SendNotificationTests : IDisposable
 {
     private const string Token = "a-token-of-the-test";

@@ -3,7 +3,7 @@ using CentryPS.Api;
 
 namespace CentryPS.Tests.Commands;
 
-/// <summary>Commands end at once in the middle of work, and report its outcome.</summary>
+/// <summary>A stopped command ends immediately and reports the outcome of its work.</summary>
 public sealed class StopTests : SandboxTest
 {
     private const string Missing = "0123456789abcdef01234567";
@@ -100,7 +100,7 @@ public sealed class StopTests : SandboxTest
         await StopAsync("Get-CentryOrder", isWaiting.Task);
     }
 
-    // By the end of some whole calls, whatever can start without the engine has started.
+    // Makes some calls in another session, so that everything that can start without the engine has started.
     private void LetOthersRun()
     {
         var others = Client.Sessions(Centry.BaseUri).WithAccessToken(Centry.AccessToken).For(new Observer(), CancellationToken.None);
@@ -110,7 +110,7 @@ public sealed class StopTests : SandboxTest
         }
     }
 
-    // By the clock of the session no time passes, so that nothing but the stop can end the command.
+    // The clock of the session does not advance, so that only the stop can end the command.
     private async Task StopAsync(string script, Task hasBegun)
     {
         using var shell = PowerShell.Create(Shell.Runspace);
@@ -126,7 +126,7 @@ public sealed class StopTests : SandboxTest
         }
         finally
         {
-            // Whatever was not stopped ends now.
+            // Ends the responses that are still pending.
             _isOver.SetResult();
             _clock.Held = null;
             _clock.Advance(TimeSpan.FromHours(1));

@@ -1,6 +1,6 @@
 namespace CentryPS.Tests.Commands;
 
-/// <summary>A misspelt word is refused or left out, and the message has the word that it was meant to be.</summary>
+/// <summary>A misspelled word is refused or ignored, and the message suggests the correct word.</summary>
 public sealed class SuggestionTests : SandboxTest
 {
     private string Id => (string)Centry.Orders.All()[0]["_id"]!;
@@ -16,7 +16,7 @@ public sealed class SuggestionTests : SandboxTest
     [InlineData("Set-CentryOrder $id -Clear BuyerFone", "BuyerPhone")]
     [InlineData("Set-CentryWebhook $id -Topic OrderSaved", "OrderSave")]
     [InlineData("@{ callback_url = 'https://tienda.example/a'; on_order_sav = $true } | Compare-CentryWebhook", "on_order_save")]
-    public void Misspelt_word_is_refused_with_the_word_that_was_meant(string script, string meant)
+    public void Misspelled_word_is_refused_with_a_suggestion(string script, string meant)
     {
         Shell.Set("id", Id);
 
@@ -34,7 +34,7 @@ public sealed class SuggestionTests : SandboxTest
     [InlineData("Set-CentryOrder $id -Status perdido")]
     [InlineData("Set-CentryOrder $id -AddressShipping @{ piso = '1' }")]
     [InlineData("Set-CentryOrder $id -Clear Nada")]
-    public void Word_that_resembles_none_gets_no_suggestion(string script)
+    public void Dissimilar_word_causes_no_suggestion(string script)
     {
         Shell.Set("id", Id);
 
@@ -47,7 +47,7 @@ public sealed class SuggestionTests : SandboxTest
     [InlineData("buyer_fone", "buyer_phone")]
     [InlineData("BuyerEmial", "buyer_email")]
     [InlineData("adress_shipping.city", "address_shipping.city")]
-    public void Misspelt_column_is_not_sent_and_the_warning_has_the_column_that_was_meant(string column, string meant)
+    public void Misspelled_column_is_not_sent_and_the_warning_has_a_suggestion(string column, string meant)
     {
         Shell.Run($"[pscustomobject]@{{ _id = '{Id}'; buyer_dni = 'x'; '{column}' = '1'; nota = '2' }} | Set-CentryOrder");
 
@@ -56,7 +56,7 @@ public sealed class SuggestionTests : SandboxTest
     }
 
     [Fact]
-    public void Misspelt_key_of_Property_is_warned_of_with_the_attribute_that_was_meant()
+    public void Misspelled_key_of_Property_causes_a_warning_with_a_suggestion()
     {
         Shell.Run($"Set-CentryOrder {Id} -Property @{{ buyer_fone = '1' }}");
 

@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace CentryPS.Tests.Commands;
 
-/// <summary>A bulk of more than a screen ends with its counts on the information stream, also when it is stopped.</summary>
+/// <summary>
+/// A bulk run longer than a screen ends with its counts on the information stream, even when it is stopped.
+/// </summary>
 public sealed class SummaryTests : SandboxTest
 {
     private const string Rows = "$ids | ForEach-Object { [pscustomobject]@{ _id = $_; buyer_dni = 'x' } }";
@@ -31,7 +33,7 @@ public sealed class SummaryTests : SandboxTest
     [InlineData(Rows + " | Set-CentryOrder -OnlyChanged -WhatIf", "30 to apply, 0 failed")]
     [InlineData("$ids | Set-CentryOrder -Status received -ResultPath $journal", "30 applied, 0 failed (journal: $journal)")]
     [InlineData("$ids | Set-CentryOrder -Status received -ResultPath $journal -Resume", "30 applied, 0 failed (journal: $journal)", "0 applied, 0 failed, 30 unchanged (journal: $journal)")]
-    public void Bulk_of_more_than_a_screen_ends_with_its_counts(string script, string first, string? second = null)
+    public void Bulk_run_longer_than_a_screen_ends_with_its_counts(string script, string first, string? second = null)
     {
         Set(Shell);
 
@@ -43,7 +45,7 @@ public sealed class SummaryTests : SandboxTest
     }
 
     [Fact]
-    public void Sync_of_more_than_a_screen_counts_only_the_changes()
+    public void Sync_longer_than_a_screen_counts_only_the_changes()
     {
         const string Sync = "1..25 | ForEach-Object { @{ callback_url = \"https://tienda.example/$_\"; topic = 'OrderSave' } } | Sync-CentryWebhook";
 
@@ -53,7 +55,7 @@ public sealed class SummaryTests : SandboxTest
     }
 
     [Fact]
-    public void Undo_of_more_than_a_screen_ends_with_its_counts()
+    public void Undo_longer_than_a_screen_ends_with_its_counts()
     {
         Set(Shell);
         Said("$ids | Set-CentryOrder -Status received -ResultPath $journal -Undoable");
@@ -67,7 +69,7 @@ public sealed class SummaryTests : SandboxTest
     [Theory]
     [InlineData("$ids[0..19] | Set-CentryOrder -Status received")]
     [InlineData("$ids | Get-CentryOrder")]
-    public void Screen_full_and_a_command_that_changes_nothing_have_no_summary(string script)
+    public void Short_bulk_run_and_command_without_changes_have_no_summary(string script)
     {
         Set(Shell);
 
@@ -94,7 +96,7 @@ public sealed class SummaryTests : SandboxTest
     [Theory]
     [InlineData("Continue", true)]
     [InlineData("SilentlyContinue", false)]
-    public async Task Stop_tells_what_became_of_the_inputs(string preference, bool isTold)
+    public async Task Stop_reports_the_outcome_of_the_inputs(string preference, bool isTold)
     {
         TaskCompletionSource areGiven = new(), isOver = new();
         using var hanging = new CountdownEvent(4);

@@ -155,7 +155,7 @@ public sealed class SyncTests : SandboxTest
     }
 
     [Fact]
-    public void Sync_learns_the_company_from_the_first_webhook_it_creates()
+    public void Sync_determines_the_company_from_the_first_webhook_it_creates()
     {
         Shell.Run("Get-CentryWebhook | Remove-CentryWebhook -Force");
 

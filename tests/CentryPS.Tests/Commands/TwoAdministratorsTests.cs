@@ -6,8 +6,8 @@ using CsCheck;
 namespace CentryPS.Tests.Commands;
 
 /// <summary>
-/// Two administrators work in one account at the same time. Whenever the second one acts between two requests of the first, the first
-/// changes and removes only webhooks of its scope, each as its last look showed it and as its plan says.
+/// Two administrators work in one account. Even if the second one acts between requests of the first, the first changes
+/// and removes only webhooks in its scope, in the state that it last read and as planned.
 /// </summary>
 public sealed partial class TwoAdministratorsTests : IAsyncLifetime
 {
@@ -89,7 +89,7 @@ public sealed partial class TwoAdministratorsTests : IAsyncLifetime
         }
     }
 
-    // What the second administrator does to a webhook, where it is still there.
+    // Acts as the second administrator on a webhook that still exists.
     private void Act(string id, int act)
     {
         if (_centry.Webhooks.Find(id) is not { } webhook)

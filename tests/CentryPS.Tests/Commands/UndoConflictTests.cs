@@ -1,10 +1,10 @@
 namespace CentryPS.Tests.Commands;
 
-/// <summary>What somebody else has changed since a run stays, and is a Conflict.</summary>
+/// <summary>Undo keeps the changes that others made after the run, and reports each as a Conflict.</summary>
 public sealed class UndoConflictTests : UndoTest
 {
     [Fact]
-    public void Attribute_that_somebody_changed_since_stays_and_the_others_go_back()
+    public void Attribute_changed_by_others_is_kept_and_the_rest_are_restored()
     {
         Bulk($"'{Ids[0]}', '{Ids[1]}' | Set-CentryOrder -StatusOrigin x -BuyerDni 9 $journal");
         Change(Centry.Orders, Ids[0], "buyer_dni", "colega");
@@ -23,7 +23,7 @@ public sealed class UndoConflictTests : UndoTest
     }
 
     [Fact]
-    public void Order_of_which_all_attributes_were_changed_since_is_not_sent()
+    public void Order_whose_attributes_were_all_changed_by_others_is_not_sent()
     {
         Bulk($"'{Ids[0]}' | Set-CentryOrder -StatusOrigin x $journal");
         Change(Centry.Orders, Ids[0], "status_origin", "colega");
@@ -36,7 +36,7 @@ public sealed class UndoConflictTests : UndoTest
     }
 
     [Fact]
-    public void Part_of_an_address_that_somebody_changed_since_stays_and_the_others_go_back()
+    public void Address_part_changed_by_others_is_kept_and_the_rest_are_restored()
     {
         Bulk($"'{Ids[0]}' | Set-CentryOrder -AddressShipping @{{ city = 'Arica'; line1 = 'Calle 1' }} $journal");
         var address = Centry.Orders.Find(Ids[0])!["address_shipping"]!.DeepClone();
@@ -52,7 +52,7 @@ public sealed class UndoConflictTests : UndoTest
     }
 
     [Fact]
-    public void Attribute_that_somebody_changed_between_two_changes_of_the_run_goes_back_to_that_value()
+    public void Attribute_changed_by_others_between_two_changes_of_the_run_is_restored_to_their_value()
     {
         var looks = 0;
         using var server = new RawServer(async (request, stream, stop) =>
@@ -76,7 +76,7 @@ public sealed class UndoConflictTests : UndoTest
     }
 
     [Fact]
-    public void Order_that_was_removed_since_is_NotFound_and_the_others_go_back()
+    public void Order_removed_by_others_is_NotFound_and_the_rest_are_restored()
     {
         Bulk($"'{Ids[0]}', '{Ids[1]}' | Set-CentryOrder -StatusOrigin x $journal");
         Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 404, Method = "GET", Path = Ids[0] });
@@ -90,7 +90,7 @@ public sealed class UndoConflictTests : UndoTest
     [Theory]
     [InlineData("buyer_dni", "Conflict,")]
     [InlineData("buyer_phone", "")]
-    public void Order_is_read_again_after_the_question(string attribute, string error)
+    public void Order_is_read_again_after_the_confirmation_prompt(string attribute, string error)
     {
         Bulk($"'{Ids[0]}' | Set-CentryOrder -BuyerDni 9 $journal");
         var host = new AnsweringHost("Y") { Asked = () => Change(Centry.Orders, Ids[0], attribute, "colega") };
@@ -106,7 +106,7 @@ public sealed class UndoConflictTests : UndoTest
     }
 
     [Fact]
-    public void Order_that_the_user_does_not_agree_to_stays()
+    public void Order_is_unchanged_when_the_user_declines()
     {
         Bulk($"'{Ids[0]}' | Set-CentryOrder -BuyerDni 9 $journal");
         using var shell = new PowerShellHost(Centry, new AnsweringHost("N"));

@@ -3,11 +3,14 @@ using System.Text.Json.Nodes;
 
 namespace CentryPS.Tests.Commands;
 
-/// <summary>Undo-CentryChange believes neither a damaged journal nor a refusal after a lost answer, and removes nothing that others added.</summary>
+/// <summary>
+/// Undo-CentryChange trusts neither a damaged journal nor a refusal after a lost response, and removes nothing that
+/// others added.
+/// </summary>
 public sealed class UndoDamageTests : UndoTest
 {
     [Fact]
-    public void Address_that_was_erased_is_as_before_and_erased_again_by_undoing_the_undo()
+    public void Cleared_address_is_restored_and_cleared_again_by_undoing_the_undo()
     {
         var before = Stored(Ids[0], "address_shipping");
         Bulk($"Set-CentryOrder {Ids[0]} -Clear address_shipping $journal");
@@ -27,7 +30,7 @@ public sealed class UndoDamageTests : UndoTest
     }
 
     [Fact]
-    public void Part_that_somebody_added_to_a_new_address_is_a_Conflict_and_stays()
+    public void Part_added_by_others_to_a_new_address_is_a_Conflict_and_kept()
     {
         Change(Centry.Orders, Ids[0], "address_shipping", null);
         Bulk($"'{Ids[0]}' | Set-CentryOrder -AddressShipping @{{ city = 'Arica' }} $journal");
@@ -40,7 +43,7 @@ public sealed class UndoDamageTests : UndoTest
     }
 
     [Fact]
-    public void Creation_of_unknown_outcome_is_undone_however_long_its_outcome_took()
+    public void Creation_with_an_unknown_outcome_is_undone_regardless_of_its_duration()
     {
         var before = State();
         Bulk("@{ callback_url = 'https://nueva.example/x'; topic = 'OrderSave' } | Sync-CentryWebhook $journal");
@@ -57,7 +60,7 @@ public sealed class UndoDamageTests : UndoTest
     }
 
     [Fact]
-    public void Journal_keeps_no_value_that_somebody_added_to_a_new_address()
+    public void Journal_records_no_value_added_by_others_to_a_new_address()
     {
         Change(Centry.Orders, Ids[0], "address_billing", null);
         Bulk($"Set-CentryOrder {Ids[0]} -Property @{{ address_billing = @{{ line1 = 'Uno' }} }} $journal");
@@ -70,7 +73,7 @@ public sealed class UndoDamageTests : UndoTest
     }
 
     [Fact]
-    public void Key_that_somebody_added_to_an_object_is_a_Conflict_and_stays()
+    public void Key_added_by_others_to_an_object_is_a_Conflict_and_kept()
     {
         Bulk($"'{Ids[0]}' | Set-CentryOrder -Property @{{ integrations = @{{ bodega = @{{ folio = 77 }} }} }} $journal");
         Change(Centry.Orders, Ids[0], "integrations", new JsonObject { ["bodega"] = new JsonObject { ["folio"] = 77 }, ["colega"] = 1 });
@@ -82,7 +85,7 @@ public sealed class UndoDamageTests : UndoTest
     }
 
     [Fact]
-    public void Change_whose_lost_answer_is_followed_by_a_refusal_is_undone()
+    public void Change_with_a_lost_response_and_a_later_refusal_is_undone()
     {
         var before = State();
         Centry.Faults.Add(new Fault { Kind = FaultKind.DropAfter, Method = "PUT" });
@@ -121,7 +124,7 @@ public sealed class UndoDamageTests : UndoTest
     [InlineData(20)]
     [InlineData(40)]
     [InlineData(100)]
-    public void Change_of_which_the_last_line_was_cut_is_undone(int bytes)
+    public void Change_with_a_truncated_last_line_is_undone(int bytes)
     {
         var before = State();
         Bulk($"'{Ids[0]}' | Set-CentryOrder -BuyerPhone WRONG $journal");
@@ -135,7 +138,7 @@ public sealed class UndoDamageTests : UndoTest
     }
 
     [Fact]
-    public void Order_that_was_removed_since_is_told()
+    public void Order_removed_by_others_is_reported()
     {
         Bulk($"'{Ids[0]}' | Set-CentryOrder -BuyerPhone WRONG $journal");
         Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Method = "GET", Status = 404 });

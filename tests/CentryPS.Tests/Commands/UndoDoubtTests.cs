@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace CentryPS.Tests.Commands;
 
-/// <summary>A change whose outcome the journal does not have, or has as Unknown, is looked at, and undone if it happened.</summary>
+/// <summary>
+/// A change whose outcome is missing from the journal or Unknown is checked at Centry, and undone if it was applied.
+/// </summary>
 public sealed class UndoDoubtTests : UndoTest
 {
     private const string Sync = "@{ callback_url = 'https://nueva.example/x'; topic = 'OrderSave' } | Sync-CentryWebhook $journal";
@@ -10,7 +12,7 @@ public sealed class UndoDoubtTests : UndoTest
     [Theory]
     [InlineData(FaultKind.DropAfter, true)]
     [InlineData(FaultKind.DropBefore, false)]
-    public void Unknown_change_is_undone_if_it_happened(FaultKind fault, bool happened)
+    public void Unknown_change_is_undone_if_it_was_applied(FaultKind fault, bool wasApplied)
     {
         var before = State();
         SignIn(retries: 0);
@@ -18,34 +20,34 @@ public sealed class UndoDoubtTests : UndoTest
         Bulk($"'{Ids[0]}' | Set-CentryOrder -StatusOrigin x $journal");
         Assert.StartsWith("OutcomeUnknown,", Shell.Error.FullyQualifiedErrorId);
         Assert.Equal(CentryChangeOutcome.Unknown, Assert.Single(Changes()).Outcome);
-        Assert.Equal(happened, before != State());
+        Assert.Equal(wasApplied, before != State());
 
         Undo();
 
         Assert.Empty(Shell.Errors);
-        Assert.Equal(happened ? 1 : 0, Writes.Length);
+        Assert.Equal(wasApplied ? 1 : 0, Writes.Length);
         Assert.Equal(before, State());
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Change_that_a_kill_left_without_an_outcome_is_undone_if_it_happened(bool happened)
+    public void Change_left_without_an_outcome_by_a_kill_is_undone_if_it_was_applied(bool wasApplied)
     {
         var before = State();
         Bulk($"'{Ids[0]}', '{Ids[1]}' | Set-CentryOrder -StatusOrigin x -ThrottleLimit 1 $journal");
         Cut(1);
-        Change(Centry.Orders, Ids[1], "status_origin", happened ? "x" : null);
+        Change(Centry.Orders, Ids[1], "status_origin", wasApplied ? "x" : null);
 
         Undo();
 
         Assert.Empty(Shell.Errors);
-        Assert.Equal(happened ? 2 : 1, Writes.Length);
+        Assert.Equal(wasApplied ? 2 : 1, Writes.Length);
         Assert.Equal(before, State());
     }
 
     [Fact]
-    public void Started_change_that_somebody_overwrote_is_a_Conflict()
+    public void Started_change_overwritten_by_others_is_a_Conflict()
     {
         Bulk($"'{Ids[0]}' | Set-CentryOrder -StatusOrigin x $journal");
         Cut(1);
@@ -74,41 +76,41 @@ public sealed class UndoDoubtTests : UndoTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Started_removal_is_undone_if_it_happened(bool happened)
+    public void Started_removal_is_undone_if_it_was_applied(bool wasApplied)
     {
         var before = State();
         var webhook = Centry.Webhooks.All()[0];
         Bulk($"'{webhook["_id"]}' | Remove-CentryWebhook -Force $journal");
         Cut(1);
-        _ = happened ? null : Centry.Webhooks.Add(webhook);
+        _ = wasApplied ? null : Centry.Webhooks.Add(webhook);
 
         Undo();
 
         Assert.Empty(Shell.Errors);
-        Assert.Equal(happened ? 1 : 0, Writes.Length);
+        Assert.Equal(wasApplied ? 1 : 0, Writes.Length);
         Assert.Equal(before, State());
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Started_creation_is_undone_if_it_happened(bool happened)
+    public void Started_creation_is_undone_if_it_was_applied(bool wasApplied)
     {
         var before = State();
         Bulk(Sync);
         Cut(1);
-        Shell.Run(happened ? "" : "Get-CentryWebhook -CallbackUrl 'https://nueva.example/*' | Remove-CentryWebhook -Force");
+        Shell.Run(wasApplied ? "" : "Get-CentryWebhook -CallbackUrl 'https://nueva.example/*' | Remove-CentryWebhook -Force");
         Centry.ClearRequests();
 
         Undo();
 
         Assert.Empty(Shell.Errors);
-        Assert.Equal(happened ? 1 : 0, Writes.Length);
+        Assert.Equal(wasApplied ? 1 : 0, Writes.Length);
         Assert.Equal(before, State());
     }
 
     [Fact]
-    public void Started_creation_of_which_there_may_be_two_is_a_Conflict_that_names_both()
+    public void Started_creation_with_two_candidates_is_a_Conflict_that_names_both()
     {
         Bulk(Sync);
         Cut(1);
@@ -125,7 +127,7 @@ public sealed class UndoDoubtTests : UndoTest
     }
 
     [Fact]
-    public void Webhook_of_the_same_address_from_before_the_run_by_the_clock_of_Centry_is_a_Conflict_and_stays()
+    public void Webhook_with_the_same_URL_created_before_the_run_is_a_Conflict_and_kept()
     {
         Bulk(Sync);
         Cut(1);
@@ -143,7 +145,7 @@ public sealed class UndoDoubtTests : UndoTest
     }
 
     [Fact]
-    public void Creation_that_was_repeated_by_the_resumed_run_is_undone_once()
+    public void Creation_repeated_by_the_resumed_run_is_undone_once()
     {
         var before = State();
         Bulk(Sync);
@@ -159,7 +161,7 @@ public sealed class UndoDoubtTests : UndoTest
     }
 
     [Fact]
-    public void Interrupted_undoing_is_run_again()
+    public void Interrupted_undo_can_be_run_again()
     {
         var before = State();
         Bulk($"'{Ids[0]}', '{Ids[1]}', '{Ids[2]}' | Set-CentryOrder -StatusOrigin x -ThrottleLimit 1 $journal");
@@ -176,7 +178,7 @@ public sealed class UndoDoubtTests : UndoTest
     }
 
     [Fact]
-    public void Lost_answer_of_the_undoing_is_told_and_settled_by_running_it_again()
+    public void Lost_response_to_an_undo_is_reported_and_settled_by_running_it_again()
     {
         var before = State();
         Bulk($"'{Ids[0]}' | Set-CentryOrder -StatusOrigin x $journal");

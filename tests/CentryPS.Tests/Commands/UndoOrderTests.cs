@@ -1,6 +1,6 @@
 namespace CentryPS.Tests.Commands;
 
-/// <summary>Undo-CentryChange puts the old values of orders back.</summary>
+/// <summary>Undo-CentryChange restores the old values of orders.</summary>
 public sealed class UndoOrderTests : UndoTest
 {
     public static TheoryData<string> Properties => new(
@@ -19,7 +19,7 @@ public sealed class UndoOrderTests : UndoTest
 
     [Theory]
     [MemberData(nameof(Properties))]
-    public void Order_is_as_it_was_before_the_run(string property)
+    public void Order_is_restored_to_its_state_before_the_run(string property)
     {
         var before = State();
         Bulk($"'{Ids[0]}' | Set-CentryOrder -Property {property} $journal");
@@ -35,7 +35,7 @@ public sealed class UndoOrderTests : UndoTest
     }
 
     [Fact]
-    public void Only_the_attributes_that_were_changed_are_sent()
+    public void Only_changed_attributes_are_sent()
     {
         Bulk($"'{Ids[0]}' | Set-CentryOrder -StatusOrigin x -BuyerDni 9 -BuyerFirstName 'Íñigo' $journal");
 
@@ -57,7 +57,7 @@ public sealed class UndoOrderTests : UndoTest
     }
 
     [Fact]
-    public void Address_that_was_not_there_is_erased()
+    public void New_address_is_cleared()
     {
         Change(Centry.Orders, Ids[0], "address_shipping", null);
         Bulk($"'{Ids[0]}' | Set-CentryOrder -AddressShipping @{{ city = 'Arica'; line1 = 'Calle 1' }} $journal");
@@ -71,7 +71,7 @@ public sealed class UndoOrderTests : UndoTest
     [Theory]
     [InlineData("@{ _id = '59c2bd4aa8d1d10bcc000000'; quantity = 9 }, @{ sku = 'SKU-9'; quantity = 1 }", 1)]
     [InlineData("@{ sku = 'SKU-9'; quantity = 1 }", 0)]
-    public void Line_that_was_added_to_an_order_stays_and_is_told(string items, int writes)
+    public void Item_added_to_an_order_is_kept_and_reported(string items, int writes)
     {
         Bulk($"'{Ids[0]}' | Set-CentryOrder -Property @{{ items = @({items}) }} $journal");
 
@@ -91,7 +91,7 @@ public sealed class UndoOrderTests : UndoTest
     }
 
     [Fact]
-    public void Value_of_which_only_the_case_was_changed_is_put_back()
+    public void Value_changed_only_in_case_is_restored()
     {
         Change(Centry.Orders, Ids[0], "buyer_first_name", "Ana");
         Bulk($"'{Ids[0]}' | Set-CentryOrder -BuyerFirstName ANA $journal");
@@ -124,7 +124,7 @@ public sealed class UndoOrderTests : UndoTest
     }
 
     [Fact]
-    public void PassThru_gives_the_orders_as_they_are_then()
+    public void PassThru_returns_the_restored_orders()
     {
         Bulk($"'{Ids[0]}', '{Ids[1]}' | Set-CentryOrder -StatusOrigin x -ThrottleLimit 1 $journal");
 
@@ -135,7 +135,7 @@ public sealed class UndoOrderTests : UndoTest
     }
 
     [Fact]
-    public void Order_that_is_as_before_costs_no_change()
+    public void Order_that_already_has_its_old_values_is_not_sent()
     {
         Bulk($"'{Ids[0]}', '{Ids[1]}' | Set-CentryOrder -StatusOrigin x $journal");
         Change(Centry.Orders, Ids[0], "status_origin", null);
@@ -148,7 +148,7 @@ public sealed class UndoOrderTests : UndoTest
     }
 
     [Fact]
-    public void Orders_that_a_column_found_are_undone_by_their_ids()
+    public void Orders_found_by_MatchBy_are_undone_by_id()
     {
         var before = State();
         Bulk("[pscustomobject]@{ number_origin = 'N-1001'; status_origin = 'x' }, [pscustomobject]@{ number_origin = 'no hay'; status_origin = 'x' } | Set-CentryOrder -MatchBy NumberOrigin $journal");
@@ -160,7 +160,7 @@ public sealed class UndoOrderTests : UndoTest
     }
 
     [Fact]
-    public void Change_that_Centry_refused_is_not_undone()
+    public void Refused_change_is_not_undone()
     {
         Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 422, Method = "PUT", Path = Ids[0] });
         Bulk($"'{Ids[0]}', '{Ids[1]}' | Set-CentryOrder -StatusOrigin x $journal");

@@ -37,7 +37,7 @@ public sealed class UndoRefusalTests : UndoTest
     [Theory]
     [InlineData("-Run 20260331T120000Z-abcdef", "There is no run 20260331T120000Z-abcdef")]
     [InlineData("-Id 0123456789abcdef01234567", "has no change to undo")]
-    public void Run_or_object_that_the_journal_does_not_have_is_refused(string arguments, string reason)
+    public void Unknown_run_or_object_is_refused(string arguments, string reason)
     {
         Bulk($"'{Ids[0]}' | Set-CentryOrder -StatusOrigin x $journal");
 
@@ -61,7 +61,7 @@ public sealed class UndoRefusalTests : UndoTest
     [Theory]
     [InlineData("Undo-CentryChange")]
     [InlineData("Get-CentryChange")]
-    public void File_that_is_missing_or_no_journal_is_refused(string command)
+    public void File_that_is_missing_or_not_a_journal_is_refused(string command)
     {
         Shell.Run($"{command} '{Results}'");
         Refused("results.csv");
@@ -93,7 +93,7 @@ public sealed class UndoRefusalTests : UndoTest
     [InlineData("{\"\"status_origin\"\":\"\"x\"\"}", "[1]")]
     [InlineData("{\"\"status_origin\"\":null}", "{\"\"status_origin\"\":{\"\"a\"\":")]
     [InlineData("{\"\"status_origin\"\":null}", "{\"\"status_origin\"\":[1,2]}")]
-    public void Values_that_cannot_be_read_are_refused(string values, string damaged)
+    public void Unreadable_values_are_refused(string values, string damaged)
     {
         Bulk($"'{Ids[0]}' | Set-CentryOrder -StatusOrigin x $journal");
         File.WriteAllText(Results, File.ReadAllText(Results).Replace(values, damaged));

@@ -1,6 +1,6 @@
 namespace CentryPS.Tests.Commands;
 
-/// <summary>Which changes Undo-CentryChange undoes, and what it leaves of them in the journal.</summary>
+/// <summary>Undo-CentryChange undoes the selected changes and records them in the journal.</summary>
 public sealed class UndoRunTests : UndoTest
 {
     private string[] Runs => [.. Changes().Select(change => change.Run).Distinct()];
@@ -20,7 +20,7 @@ public sealed class UndoRunTests : UndoTest
     }
 
     [Fact]
-    public void Only_the_objects_that_are_named_are_undone()
+    public void Only_the_specified_objects_are_undone()
     {
         Bulk($"'{Ids[0]}', '{Ids[1]}', '{Ids[2]}' | Set-CentryOrder -StatusOrigin x $journal");
 
@@ -32,7 +32,7 @@ public sealed class UndoRunTests : UndoTest
     }
 
     [Fact]
-    public void Orders_are_named_by_the_text_that_found_them_or_by_their_ids()
+    public void Orders_are_specified_by_their_MatchBy_value_or_by_id()
     {
         Bulk("'N-1000', 'N-1001', 'N-1002' | ForEach-Object { [pscustomobject]@{ number_origin = $_; status_origin = 'x' } } | Set-CentryOrder -MatchBy NumberOrigin $journal");
 
@@ -43,7 +43,7 @@ public sealed class UndoRunTests : UndoTest
     }
 
     [Fact]
-    public void Changes_that_the_pipeline_brings_are_undone()
+    public void Piped_changes_are_undone()
     {
         TwoRuns();
 
@@ -72,7 +72,7 @@ public sealed class UndoRunTests : UndoTest
     }
 
     [Fact]
-    public void WhatIf_tells_the_conflicts()
+    public void WhatIf_reports_the_conflicts()
     {
         Bulk($"'{Ids[0]}' | Set-CentryOrder -StatusOrigin x -BuyerDni 9 $journal");
         Change(Centry.Orders, Ids[0], "buyer_dni", "colega");
@@ -84,7 +84,7 @@ public sealed class UndoRunTests : UndoTest
     }
 
     [Fact]
-    public void Undoing_is_a_run_of_the_journal()
+    public void Undo_is_recorded_as_a_run_in_the_journal()
     {
         Bulk($"'{Ids[0]}' | Set-CentryOrder -StatusOrigin x $journal");
 
@@ -97,7 +97,7 @@ public sealed class UndoRunTests : UndoTest
     }
 
     [Fact]
-    public void Second_undoing_finds_nothing_to_do()
+    public void Second_undo_has_nothing_to_do()
     {
         Bulk($"'{Ids[0]}' | Set-CentryOrder -StatusOrigin x $journal");
         Undo();
@@ -112,7 +112,7 @@ public sealed class UndoRunTests : UndoTest
     }
 
     [Fact]
-    public void Undoing_is_undone_by_its_id()
+    public void Undo_is_undone_by_its_run_id()
     {
         var before = State();
         Bulk($"'{Ids[0]}', '{Ids[1]}' | Set-CentryOrder -Property @{{ status_origin = 'x'; shipped_date = '2026-03-31T12:00:00Z'; address_shipping = @{{ city = 'Arica' }} }} $journal");
@@ -130,7 +130,7 @@ public sealed class UndoRunTests : UndoTest
     }
 
     [Fact]
-    public void Undoing_of_removals_is_undone_and_that_again()
+    public void Undo_of_removals_is_undone_and_redone()
     {
         var before = State();
         Bulk("Get-CentryWebhook -First 2 | Remove-CentryWebhook -Force $journal");

@@ -4,8 +4,8 @@ using CsCheck;
 namespace CentryPS.Tests.Commands;
 
 /// <summary>
-/// Whatever bulks ran, with faults and kills, and whatever a colleague changed in between: when all are undone, the latest first, the
-/// account is as it was at the beginning, but for what the colleague changed, which is a Conflict.
+/// After any bulk runs with faults and kills, undoing all of them, latest first, restores the initial state. Changes
+/// that a colleague made in between are kept and reported as a Conflict.
 /// </summary>
 public sealed class UndoSequenceTests : IAsyncLifetime
 {
@@ -48,7 +48,8 @@ public sealed class UndoSequenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Undoing_all_runs_leaves_the_state_of_the_beginning_and_what_others_changed() => AnyBulk.Array[1, 4].Sample(Play, iter: 25, threads: 1);
+    public void Undoing_all_runs_restores_the_initial_state_except_for_changes_by_others() =>
+        AnyBulk.Array[1, 4].Sample(Play, iter: 25, threads: 1);
 
     private void Play(Bulk[] story)
     {
@@ -75,7 +76,7 @@ public sealed class UndoSequenceTests : IAsyncLifetime
             expected[edit.Key] = $"\"{edit.Value}\"";
             var isUndone = changes.Take(edit.Changes).Any(change => edit.Key.StartsWith(change.Label, StringComparison.Ordinal)
                 && change.Outcome != CentryChangeOutcome.NotApplied && change.New is not null && change.Old?.Keys.Any(name => edit.Key.EndsWith(" " + name, StringComparison.Ordinal)) == true);
-            Assert.True(!isUndone || conflicts.Any(conflict => conflict.Contains(edit.Value)), $"{edit} is not told");
+            Assert.True(!isUndone || conflicts.Any(conflict => conflict.Contains(edit.Value)), $"{edit} is not reported");
         }
 
         Assert.All(conflicts, conflict => Assert.True(conflict.StartsWith("Conflict,", StringComparison.Ordinal) && conflict.Contains("colega", StringComparison.Ordinal), conflict));
@@ -120,7 +121,7 @@ public sealed class UndoSequenceTests : IAsyncLifetime
 
     private string Webhook(int target) => _centry.Webhooks.All().Where(webhook => (string?)webhook["callback_url"] == Addresses[target + 1]).Select(webhook => (string)webhook["_id"]!).FirstOrDefault("0123456789abcdef01234567");
 
-    // A kill leaves changes whose outcome nobody has written.
+    // Removes the last outcomes from the journal, as if the process had been killed.
     private void Kill(int outcomes)
     {
         var lines = File.Exists(_journal) ? File.ReadAllLines(_journal) : [];
@@ -131,7 +132,7 @@ public sealed class UndoSequenceTests : IAsyncLifetime
         }
     }
 
-    // A colleague changes an order, or a webhook that is still there.
+    // Changes an order, or an existing webhook, as a colleague.
     private IEnumerable<Edit> Act(int target, int attribute, string value)
     {
         var done = Changes().Length;
@@ -162,7 +163,7 @@ public sealed class UndoSequenceTests : IAsyncLifetime
         return _shell.Errors.Where(error => !error.Exception.Message.Contains("does not keep the old values")).Select(error => $"{error.FullyQualifiedErrorId} {error.Exception.Message}").ToArray();
     }
 
-    // Each value by what the object is known by and its attribute, but for ids and times that Centry gives.
+    // Returns all values by the key of the object and the attribute, without the ids and times that Centry assigns.
     private SortedDictionary<string, string> State() => new(_centry.Orders.All().Select(order => ((string)order["_id"]!, order))
         .Concat(_centry.Webhooks.All().Select(webhook => ((string)webhook["callback_url"]!, webhook)))
         .SelectMany(item => Parts(item.Item2).Select(part => (Key: $"{item.Item1} {part.Key}", part.Value)))
@@ -176,7 +177,7 @@ public sealed class UndoSequenceTests : IAsyncLifetime
 
     private sealed record Edit(string Key, string Value, int Changes);
 
-    // The server has the time of the session, and waits by its own clock.
+    // The time of the session, with the timers of the system.
     private sealed class SameTime(TimeProvider clock) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();

@@ -4,10 +4,10 @@ using CentryPS.Sandbox.Server.Storage;
 
 namespace CentryPS.Tests.Commands;
 
-/// <summary>A test of a bulk change whose journal keeps the old values, and of its undoing.</summary>
+/// <summary>A base class for tests that undo bulk changes.</summary>
 public abstract class UndoTest : JournalTest
 {
-    /// <summary>The changes sent, in order: method and body.</summary>
+    /// <summary>The methods and bodies of the changes sent, in order.</summary>
     protected string[] Writes => [.. Centry.Requests.Where(request => request.Method != "GET").Select(request => $"{request.Method} {request.Body}".Trim())];
 
     private protected static void Change(ObjectStore store, string id, string attribute, JsonNode? value)
@@ -17,27 +17,27 @@ public abstract class UndoTest : JournalTest
         store.Add(item);
     }
 
-    /// <summary>An attribute of an order as the server has it, as JSON.</summary>
+    /// <summary>Returns an attribute of an order on the server as JSON.</summary>
     protected string Stored(string id, string attribute) => Centry.Orders.Find(id)![attribute]?.ToJsonString() ?? "null";
 
-    /// <summary>All that the server has of its orders and webhooks, but for the times of changes and the ids that a webhook gets anew.</summary>
+    /// <summary>Returns all orders and webhooks of the server, without update times and webhook ids.</summary>
     protected string State() => StateOf(Centry);
 
     /// <inheritdoc cref="State"/>
     internal static string StateOf(SandboxServer centry) => string.Join('\n', centry.Orders.All().Select(order => Text(order, "updated_at"))
         .Concat(centry.Webhooks.All().Select(webhook => Text(webhook, "_id", "created_at", "updated_at")).Order(StringComparer.Ordinal)));
 
-    /// <summary>Makes a change that can be undone, and forgets its requests.</summary>
+    /// <summary>Makes a bulk change that can be undone, and clears the recorded requests.</summary>
     protected void Bulk(string script)
     {
         Shell.Run(script.Replace("$journal", $"-Undoable -ResultPath '{Results}'"));
         Centry.ClearRequests();
     }
 
-    /// <summary>Undoes a run, and gives what that gives.</summary>
+    /// <summary>Undoes a run and returns the output.</summary>
     protected object[] Undo(string arguments = "") => [.. Shell.Run($"Undo-CentryChange '{Results}' {arguments}").Select(item => item.BaseObject)];
 
-    /// <summary>The changes in the journal.</summary>
+    /// <summary>Returns the changes in the journal.</summary>
     protected CentryChange[] Changes()
     {
         var changes = Shell.Run($"Get-CentryChange '{Results}'").Select(item => (CentryChange)item.BaseObject).ToArray();
@@ -45,11 +45,11 @@ public abstract class UndoTest : JournalTest
         return changes;
     }
 
-    /// <summary>The old and the new values of the changes, as the journal has them.</summary>
+    /// <summary>Returns the old and new values of the changes in the journal.</summary>
     protected string[] Kept() =>
         [.. Shell.Run($"Import-Csv '{Results}' | Where-Object outcome -ne Started | ForEach-Object {{ \"$($_.old) $($_.new)\" }}").Select(line => line.ToString())];
 
-    /// <summary>Cuts the last lines off the journal, as a kill leaves it.</summary>
+    /// <summary>Removes the last lines of the journal, as if the process had been killed.</summary>
     protected void Cut(int lines)
     {
         var all = File.ReadAllLines(Results);
@@ -67,7 +67,7 @@ public abstract class UndoTest : JournalTest
         return string.Join(' ', item.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}: {Text(pair.Value)}"));
     }
 
-    // A moment may be written in several ways.
+    // Equal dates can have different formats.
     private static string Text(JsonNode? value)
     {
         var json = value?.ToJsonString() ?? "null";

@@ -2,13 +2,13 @@ using System.Text.Json.Nodes;
 
 namespace CentryPS.Tests.Commands;
 
-/// <summary>Undo-CentryChange puts webhooks back: the changed, the removed and the created.</summary>
+/// <summary>Undo-CentryChange restores changed and removed webhooks and removes created ones.</summary>
 public sealed class UndoWebhookTests : UndoTest
 {
     private string[] Hooks => [.. Centry.Webhooks.All().Select(webhook => (string)webhook["_id"]!)];
 
     [Fact]
-    public void Changed_webhook_is_as_before()
+    public void Changed_webhook_is_restored()
     {
         var before = State();
         Bulk($"Get-CentryWebhook | Set-CentryWebhook -AddTopic ProductDelete -RemoveTopic OrderSave -Events x -Property @{{ callback_url = 'https://otra.example/x' }} $journal");
@@ -21,7 +21,7 @@ public sealed class UndoWebhookTests : UndoTest
     }
 
     [Fact]
-    public void Removed_webhook_is_created_again_and_its_new_id_is_told()
+    public void Removed_webhook_is_recreated_and_its_new_id_is_reported()
     {
         var (before, old) = (State(), Hooks[0]);
         Bulk($"'{old}' | Remove-CentryWebhook -Force $journal");
@@ -37,7 +37,7 @@ public sealed class UndoWebhookTests : UndoTest
     }
 
     [Fact]
-    public void Removed_webhooks_with_one_address_are_all_created_again()
+    public void Removed_webhooks_with_the_same_URL_are_all_recreated()
     {
         for (var i = 0; i < 3; i++)
         {
@@ -57,7 +57,7 @@ public sealed class UndoWebhookTests : UndoTest
     }
 
     [Fact]
-    public void Webhook_that_somebody_created_again_is_not_created_twice()
+    public void Webhook_recreated_by_others_is_not_created_again()
     {
         var old = Centry.Webhooks.Find(Hooks[0])!;
         Bulk($"'{Hooks[0]}' | Remove-CentryWebhook -Force $journal");
@@ -73,7 +73,7 @@ public sealed class UndoWebhookTests : UndoTest
     }
 
     [Fact]
-    public void Webhook_that_an_interrupted_undo_created_again_is_found_and_its_new_id_is_told_and_used()
+    public void Webhook_recreated_by_an_interrupted_undo_is_found_and_its_new_id_is_reported_and_used()
     {
         var (before, old) = (State(), Hooks[0]);
         Bulk($"'{old}' | Set-CentryWebhook -AddTopic ProductDelete $journal");
@@ -92,7 +92,7 @@ public sealed class UndoWebhookTests : UndoTest
     }
 
     [Fact]
-    public void Several_runs_of_the_pipeline_are_undone_at_the_webhook_that_was_created_again()
+    public void Several_piped_runs_are_undone_on_the_recreated_webhook()
     {
         var (before, old) = (State(), Hooks[0]);
         Bulk($"'{old}' | Set-CentryWebhook -AddTopic ProductDelete $journal");
@@ -117,7 +117,7 @@ public sealed class UndoWebhookTests : UndoTest
     }
 
     [Fact]
-    public void Webhook_that_somebody_created_otherwise_is_a_Conflict()
+    public void Webhook_recreated_by_others_with_other_topics_is_a_Conflict()
     {
         var old = Centry.Webhooks.Find(Hooks[0])!;
         Bulk($"'{Hooks[0]}' | Remove-CentryWebhook -Force $journal");
@@ -133,7 +133,7 @@ public sealed class UndoWebhookTests : UndoTest
     }
 
     [Fact]
-    public void Synchronized_webhooks_are_as_before()
+    public void Synchronized_webhooks_are_restored()
     {
         var before = State();
         Bulk("@{ callback_url = 'https://nueva.example/x'; topic = 'OrderSave' }, @{ callback_url = 'https://tienda2.example/centry/avisos'; topic = 'ProductDelete' } | Sync-CentryWebhook -CallbackUrl * -Prune -Confirm:$false $journal");
@@ -148,7 +148,7 @@ public sealed class UndoWebhookTests : UndoTest
     [Theory]
     [InlineData("on_order_save", false)]
     [InlineData("on_product_save", true)]
-    public void Created_webhook_that_somebody_changed_since_stays(string attribute, bool value)
+    public void Created_webhook_changed_by_others_is_kept(string attribute, bool value)
     {
         Bulk("@{ callback_url = 'https://nueva.example/x'; topic = 'OrderSave' } | Sync-CentryWebhook $journal");
         Change(Centry.Webhooks, Hooks[^1], attribute, value);
@@ -161,7 +161,7 @@ public sealed class UndoWebhookTests : UndoTest
     }
 
     [Fact]
-    public void Created_webhook_that_is_gone_is_done()
+    public void Created_webhook_that_no_longer_exists_counts_as_undone()
     {
         var before = State();
         Bulk("@{ callback_url = 'https://nueva.example/x'; topic = 'OrderSave' } | Sync-CentryWebhook $journal");
@@ -176,7 +176,7 @@ public sealed class UndoWebhookTests : UndoTest
     }
 
     [Fact]
-    public void Change_before_a_removal_is_undone_at_the_webhook_that_was_created_again()
+    public void Change_before_a_removal_is_undone_on_the_recreated_webhook()
     {
         var before = State();
         Bulk($"'{Hooks[0]}' | Set-CentryWebhook -Events x $journal");

@@ -2,11 +2,11 @@ using System.Text.Json.Nodes;
 
 namespace CentryPS.Tests.Commands;
 
-/// <summary>A journal keeps the old and the new values of changes with -Undoable, and no others.</summary>
+/// <summary>With -Undoable, a journal records the old and new values of the changed attributes and no others.</summary>
 public sealed class UndoableTests : UndoTest
 {
     [Fact]
-    public void Resumed_run_keeps_the_values_as_the_run_before()
+    public void Resumed_run_records_values_like_the_interrupted_run()
     {
         var before = State();
         Bulk($"Set-CentryOrder {Ids[0]} -BuyerDni 1 $journal");
@@ -20,7 +20,7 @@ public sealed class UndoableTests : UndoTest
     }
 
     [Fact]
-    public void Journal_keeps_the_old_and_new_values_of_what_differs()
+    public void Journal_records_the_old_and_new_values_of_changed_attributes()
     {
         Bulk($"'{Ids[0]}' | Set-CentryOrder -Property @{{ status_origin = 'x'; buyer_phone = '+56 2 2345 6789'; buyer_email = $null; total_amount = 5 }} $journal");
 
@@ -36,7 +36,7 @@ public sealed class UndoableTests : UndoTest
     }
 
     [Fact]
-    public void Journal_keeps_an_address_by_the_parts_that_differ()
+    public void Journal_records_only_the_changed_parts_of_an_address()
     {
         Bulk($"'{Ids[0]}' | Set-CentryOrder -AddressShipping ([ordered] @{{ line2 = 'Casa'; country = 'Chile'; city = 'Arica' }}) $journal");
 
@@ -44,7 +44,7 @@ public sealed class UndoableTests : UndoTest
     }
 
     [Fact]
-    public void Journal_keeps_an_address_that_was_not_there_as_a_whole()
+    public void Journal_records_a_new_address_completely()
     {
         Change(Centry.Orders, Ids[0], "address_shipping", null);
 
@@ -54,7 +54,7 @@ public sealed class UndoableTests : UndoTest
     }
 
     [Fact]
-    public void Journal_keeps_the_id_of_an_order_that_another_column_found()
+    public void Journal_records_the_id_of_an_order_found_by_MatchBy()
     {
         Bulk("[pscustomobject]@{ number_origin = 'N-1001'; status_origin = 'x' } | Set-CentryOrder -MatchBy NumberOrigin $journal");
 
@@ -70,7 +70,7 @@ public sealed class UndoableTests : UndoTest
     [InlineData("Set-CentryOrder $order -StatusOrigin x -OnlyChanged -Undoable -ResultPath $file", "GET")]
     [InlineData("Set-CentryWebhook $hook -Events x -Undoable -ResultPath $file", "GET")]
     [InlineData("Remove-CentryWebhook $hook -Force -Undoable -ResultPath $file", "GET")]
-    public void Values_cost_one_call_for_each_object_and_none_where_they_are_not_kept(string command, string reads)
+    public void Recording_values_costs_one_call_per_object_and_none_when_disabled(string command, string reads)
     {
         Shell.Run($"$order = '{Ids[0]}'; $hook = '{Centry.Webhooks.All()[0]["_id"]}'; $file = '{Results}'");
 
@@ -82,7 +82,7 @@ public sealed class UndoableTests : UndoTest
     }
 
     [Fact]
-    public void Sync_always_keeps_the_values()
+    public void Sync_always_records_the_values()
     {
         var removed = (string)Centry.Webhooks.All()[1]["callback_url"]!;
 
@@ -112,9 +112,9 @@ public sealed class UndoableTests : UndoTest
 
     [Fact]
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
-    public void Only_its_owner_reads_a_new_journal_and_an_old_one_keeps_its_mode()
+    public void New_journal_is_readable_only_by_its_owner_and_an_existing_one_keeps_its_mode()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "The folder decides there.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "On Windows, the folder determines the permissions.");
 
         Bulk($"'{Ids[0]}' | Set-CentryOrder -StatusOrigin x $journal");
 
@@ -128,7 +128,7 @@ public sealed class UndoableTests : UndoTest
     }
 
     [Fact]
-    public void Journal_keeps_nothing_of_the_buyer_that_was_not_changed()
+    public void Journal_records_no_buyer_data_that_was_not_changed()
     {
         Bulk($"Get-CentryOrder | Set-CentryOrder -StatusOrigin x $journal");
 

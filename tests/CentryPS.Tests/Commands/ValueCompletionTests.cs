@@ -77,7 +77,7 @@ public sealed class ValueCompletionTests : SandboxTest
     }
 
     [Fact]
-    public void Completion_knows_what_the_session_has_just_changed()
+    public void Completion_includes_the_latest_changes_of_the_session()
     {
         Assert.Empty(Complete("Set-CentryOrder N-7777"));
         Assert.Single(Complete("Get-CentryWebhook tienda2"));
@@ -127,7 +127,7 @@ public sealed class ValueCompletionTests : SandboxTest
         Assert.Equal("""{"address_shipping":{"line1":"Los Leones 100"}}""", Sent("PUT").Body);
     }
 
-    // The engine itself completes the properties of a parameter's type within the braces.
+    // The engine completes the properties of the parameter's type within the braces.
     [Fact]
     public void Completion_within_an_address_offers_its_parts() => Assert.Equal(
         AddressKind.PartNames.Select(name => name.Replace("_", string.Empty)).Order(),

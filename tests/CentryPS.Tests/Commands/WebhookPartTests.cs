@@ -70,7 +70,7 @@ public sealed class WebhookPartTests : SandboxTest
     [InlineData("Get-CentryWebhook")]
     [InlineData("@() | Compare-CentryWebhook")]
     [InlineData("@() | Sync-CentryWebhook -Prune -AllowEmpty -Confirm:$false")]
-    public void Scope_that_is_no_valid_wildcard_is_refused(string command)
+    public void Invalid_wildcard_as_a_scope_is_refused(string command)
     {
         Shell.Run($"{command} -CallbackUrl 'https://[::1/*'");
 
@@ -100,7 +100,7 @@ public sealed class WebhookPartTests : SandboxTest
     [Theory]
     [InlineData("https://tienda.example/h?s=1", "https://tienda.example/h/s=1")]
     [InlineData("https://tienda.example/h[1]", "https://tienda.example/h1")]
-    public void Scope_that_is_the_address_of_a_webhook_removes_that_one_alone(string url, string other)
+    public void Scope_that_equals_a_callback_URL_removes_only_that_webhook(string url, string other)
     {
         foreach (var there in new[] { other, url })
         {

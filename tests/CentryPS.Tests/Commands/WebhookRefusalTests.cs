@@ -78,7 +78,7 @@ public sealed class WebhookRefusalTests : SandboxTest
     [InlineData("{ 1 }", "ScriptBlock")]
     [InlineData("(Get-Command Get-Help)", "")]
     [InlineData("[double]::NaN", "Double")]
-    public void Value_that_JSON_cannot_hold_is_refused_with_its_path(string value, string type)
+    public void Value_that_JSON_cannot_represent_is_refused_with_its_path(string value, string type)
     {
         Shell.Run($"Set-CentryWebhook -Id {FirstId} -Property @{{ extra = @{{ dentro = {value} }} }}");
 

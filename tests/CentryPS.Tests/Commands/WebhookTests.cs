@@ -55,7 +55,7 @@ public sealed class WebhookTests : SandboxTest
     }
 
     [Fact]
-    public void Topic_switches_the_other_topics_off()
+    public void Topic_disables_the_other_topics()
     {
         var webhook = Shell.One<CentryWebhook>($"Set-CentryWebhook -Id {FirstId} -Topic IntegrationConfigDelete");
 

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace CentryPS.Tests.Commands;
 
-/// <summary>Rows go through a workbook, as Export-Excel and Import-Excel take them there and back.</summary>
+/// <summary>Rows keep their values in a workbook that Export-Excel writes and Import-Excel reads.</summary>
 public sealed class WorkbookTests : SandboxTest
 {
     [Theory]
@@ -18,7 +18,7 @@ public sealed class WorkbookTests : SandboxTest
     [InlineData("es-PE", "S/ 12")]
     [InlineData("de-CH", "CHF 1’234")]
     [InlineData("en-GB", "£12")]
-    public void Untouched_row_of_a_workbook_sends_nothing(string culture, string text)
+    public void Unedited_row_of_a_workbook_sends_nothing(string culture, string text)
     {
         Shell.Set("text", text);
         Shell.Run($$"""
@@ -41,7 +41,7 @@ public sealed class WorkbookTests : SandboxTest
     [InlineData(8340001d, "8340001")]
     [InlineData(56912345678d, "56912345678")]
     [InlineData(2000003456789012d, "2000003456789012")]
-    public void Number_in_a_column_of_text_is_its_digits(double cell, string digits)
+    public void Number_in_a_text_column_is_sent_with_all_its_digits(double cell, string digits)
     {
         var row = Row();
         row.Properties["buyer_phone"].Value = cell;
@@ -62,12 +62,12 @@ public sealed class WorkbookTests : SandboxTest
     [InlineData("total_amount", "[ExcelErrorValue]::new()", "#N/A")]
     [InlineData("shipped_date", "46145", "46145")]
     [InlineData("updated_at", "'29-11-2026 07:19:32 -03:00'", "29-11-2026")]
-    public void Cell_that_a_workbook_has_changed_is_an_error_of_its_row(string column, string cell, string hint)
+    public void Cell_altered_by_the_workbook_is_an_error_of_its_row(string column, string cell, string hint)
     {
         var row = Row();
         Shell.Set("row", row);
 
-        // EPPlus, which Import-Excel reads with, has a class for error values.
+        // EPPlus, which Import-Excel uses, has a class for error values.
         Shell.Run($$"""
             class ExcelErrorValue { [string] ToString() { return '#N/A' } }
             $row.'{{column}}', $row.row_fingerprint = {{cell}}, ''
@@ -94,7 +94,7 @@ public sealed class WorkbookTests : SandboxTest
         Shell.Run("$row | Set-CentryOrder -OnlyChanged");
     }
 
-    // Export-Excel makes formulas, links and numbers of text, and a workbook has no decimals.
+    // Export-Excel converts text to formulas, links and numbers, and a workbook has no Decimal type.
     private static object? ThroughExcel(object? cell, CultureInfo culture) => cell switch
     {
         string text when text.StartsWith('=') => null,

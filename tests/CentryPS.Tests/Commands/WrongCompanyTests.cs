@@ -104,7 +104,7 @@ public sealed class WrongCompanyTests : SandboxTest
     }
 
     [Fact]
-    public void New_session_reads_one_object_to_learn_its_company()
+    public void New_session_reads_one_object_to_determine_its_company()
     {
         SignInToSouth();
         Shell.Connect(Centry.BaseUri, Centry.AccessToken);

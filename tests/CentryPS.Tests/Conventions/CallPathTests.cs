@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace CentryPS.Tests.Conventions;
 
-/// <summary>The picture of a call in CONTRIBUTING.md shows the methods that a change of one order passes.</summary>
+/// <summary>The call diagram in CONTRIBUTING.md shows the methods that are called to update one order.</summary>
 public sealed partial class CallPathTests : SandboxTest
 {
     private const int MaxMethods = 20;
@@ -13,13 +13,13 @@ public sealed partial class CallPathTests : SandboxTest
     private readonly (string Folder, string Method)[] _documented = Documented();
 
     [Fact]
-    public void Change_of_one_order_passes_at_most_20_methods() => Assert.InRange(_documented.Length, 1, MaxMethods);
+    public void Update_of_one_order_calls_at_most_20_methods() => Assert.InRange(_documented.Length, 1, MaxMethods);
 
     [Fact]
     public void Documented_methods_of_a_call_are_those_that_run()
     {
         var id = (string)Centry.Orders.All()[0]["_id"]!;
-        Shell.Run("Get-CentryOrder -First 1"); // the session has its token
+        Shell.Run("Get-CentryOrder -First 1"); // obtains the token of the session
         using var listener = new RequestListener(id);
 
         Shell.Run($"Set-CentryOrder {id} -BuyerDni 1");
@@ -35,7 +35,7 @@ public sealed partial class CallPathTests : SandboxTest
                 rest.Dequeue();
             }
 
-            Assert.True(rest.TryDequeue(out _), $"{method} is not in the picture of CONTRIBUTING.md, or not at its place");
+            Assert.True(rest.TryDequeue(out _), $"{method} is missing or out of order in the diagram of CONTRIBUTING.md");
         });
     }
 
@@ -78,7 +78,7 @@ public sealed partial class CallPathTests : SandboxTest
                         .OfType<MethodBase>()
                         .Where(method => method.DeclaringType?.Assembly == typeof(CentryException).Assembly)
                         .Select(method => (Folder(method.DeclaringType!), Name(method)))
-                        .Distinct(), // an async method is there with its state machine
+                        .Distinct(), // an async method also appears as its state machine
                 ];
             }
         }

@@ -6,7 +6,7 @@ using Mono.Cecil.Rocks;
 namespace CentryPS.Tests.Conventions;
 
 /// <summary>
-/// Text of the module fits code page 850, the one of Windows consoles in Latin America. Redirection there replaces
+/// Text of the module fits code page 850, which Windows consoles in Latin America use. Redirection there replaces
 /// other characters: an arrow becomes the control character 0x1A.
 /// </summary>
 public sealed partial class CodePageTests

@@ -2,7 +2,7 @@ using CentryPS.Files;
 
 namespace CentryPS.Tests.Files;
 
-/// <summary>A new file is there with all of its content, and never in place of another one.</summary>
+/// <summary>A new file appears with its complete content and never replaces another one.</summary>
 public sealed class NewFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -14,7 +14,7 @@ public sealed class NewFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void New_file_has_a_number_when_its_name_is_taken()
+    public void New_file_gets_a_number_when_its_name_is_taken()
     {
         var paths = Enumerable.Range(1, 3).Select(number => NewFile.Create(File, [(byte)number])).ToArray();
 
@@ -24,7 +24,7 @@ public sealed class NewFileTests : IDisposable
     }
 
     [Fact]
-    public async Task New_files_of_one_name_that_are_written_at_once_are_all_kept()
+    public async Task New_files_with_the_same_name_written_concurrently_are_all_kept()
     {
         var paths = await Task.WhenAll(Enumerable.Range(1, 20).Select(number => Task.Run(() => NewFile.Create(File, [(byte)number])))).Soon();
 
@@ -33,13 +33,13 @@ public sealed class NewFileTests : IDisposable
     }
 
     [Fact]
-    public void Replaced_file_stays_as_it_was_when_the_new_one_cannot_be_written()
+    public void Replaced_file_is_unchanged_when_the_new_one_cannot_be_written()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "File names are limited in another way.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows limits file names differently.");
         var longest = _folder.File(new string('a', 255));
         System.IO.File.WriteAllText(longest, "antes");
 
-        Assert.ThrowsAny<IOException>(() => NewFile.Replace(longest, [1])); // no longer name fits
+        Assert.ThrowsAny<IOException>(() => NewFile.Replace(longest, [1])); // the longer temporary name does not fit
 
         Assert.Equal("antes", System.IO.File.ReadAllText(longest));
         Assert.Single(Names);
@@ -50,7 +50,7 @@ public sealed class NewFileTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
         {
-            Assert.Skip("Permissions are of another kind.");
+            Assert.Skip("Windows has no Unix file modes.");
             return;
         }
 

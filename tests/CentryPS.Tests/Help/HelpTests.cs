@@ -3,7 +3,6 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using CentryPS.Commands.Base;
 using CentryPS.Commands.Parameters;
-using CentryPS.Models.Attributes;
 
 namespace CentryPS.Tests.Help;
 
@@ -72,8 +71,7 @@ public sealed class HelpTests
 
         foreach (var property in Cmdlets[cmdlet].GetProperties())
         {
-            var values = property.GetCustomAttribute<OneOfAttribute>() is { } oneOf ? ClosedSet.Named(oneOf.SetName).Values
-                : (property.GetCustomAttribute<ApiNameAttribute>()?.Kind as ClosedSetKind)?.Set.Values ?? [];
+            var values = (property.GetCustomAttribute<ApiNameAttribute>()?.Kind as ClosedSet)?.Values ?? [];
             Assert.All(values, value => Assert.Contains($"`{value}`", page.Parameters[property.Name]));
         }
     }

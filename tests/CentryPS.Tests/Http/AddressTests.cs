@@ -3,10 +3,10 @@ using CsCheck;
 
 namespace CentryPS.Tests.Http;
 
-/// <summary>Any id stays one segment of the URL and reaches the server unchanged.</summary>
+/// <summary>An id is escaped as one segment of the URL and reaches the server unchanged.</summary>
 public sealed class AddressTests : SandboxTest
 {
-    private const int Longest = 1000;
+    private const int MaxMessageLength = 1000;
 
     [Fact]
     public void Any_id_reaches_the_object_with_that_id()
@@ -35,7 +35,7 @@ public sealed class AddressTests : SandboxTest
         Shell.Run(script);
 
         Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
-        Assert.InRange(Shell.Error.ErrorDetails.Message.Length, 1, Longest);
+        Assert.InRange(Shell.Error.ErrorDetails.Message.Length, 1, MaxMessageLength);
         Assert.Empty(Centry.Requests);
     }
 

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace CentryPS.Tests.Http;
 
-/// <summary>Faults in the middle of work: the reported outcome is the real one.</summary>
+/// <summary>After a fault, a command reports the actual outcome.</summary>
 public sealed class FaultTests : SandboxTest
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
@@ -40,7 +40,7 @@ public sealed class FaultTests : SandboxTest
     [Theory]
     [InlineData(FaultKind.Empty)]
     [InlineData(FaultKind.Html)]
-    public void Update_is_sent_again_when_its_answer_cannot_be_read(FaultKind kind)
+    public void Update_is_retried_when_its_response_is_unreadable(FaultKind kind)
     {
         Centry.Faults.Add(new Fault { Kind = kind, Method = "PUT" });
         Assert.Equal("received", Shell.One<CentryOrder>($"Set-CentryOrder -Id {FirstOrder} -Status received").Status);
@@ -87,8 +87,8 @@ public sealed class FaultTests : SandboxTest
     {
         using var server = new RawServer(async (request, stream, stop) =>
         {
-            var answer = await Centry.AnswerAsync(request, stop);
-            await (IsCreate(request) ? OutstayAsync() : stream.WriteAsync(answer, stop).AsTask());
+            var response = await Centry.AnswerAsync(request, stop);
+            await (IsCreate(request) ? TimeOutAsync() : stream.WriteAsync(response, stop).AsTask());
         });
         SignIn(through: server);
 
@@ -102,14 +102,14 @@ public sealed class FaultTests : SandboxTest
     public void Creation_that_stalled_and_was_not_applied_is_not_sent_again()
     {
         using var server = new RawServer(async (request, stream, stop) =>
-            await (IsCreate(request) ? OutstayAsync() : stream.WriteAsync(await Centry.AnswerAsync(request, stop), stop).AsTask()));
+            await (IsCreate(request) ? TimeOutAsync() : stream.WriteAsync(await Centry.AnswerAsync(request, stop), stop).AsTask()));
         SignIn(through: server);
 
         Shell.Run("New-CentryWebhook https://tienda.example/lenta");
 
         Assert.StartsWith("OutcomeUnknown,", Shell.Error.FullyQualifiedErrorId);
         Assert.Single(server.Heads, IsCreate);
-        Assert.InRange(_clock.Passed, 2 * Timeout, 3 * Timeout); // it may be created for as long as a call may take
+        Assert.InRange(_clock.Passed, 2 * Timeout, 3 * Timeout); // the server may create it until the call times out
     }
 
     [Theory]
@@ -129,7 +129,7 @@ public sealed class FaultTests : SandboxTest
     }
 
     [Fact]
-    public void Retry_after_longer_than_the_call_timeout_fails_at_once()
+    public void Retry_after_longer_than_the_call_timeout_fails_immediately()
     {
         Centry.Faults.Add(new Fault { Kind = FaultKind.Status, Status = 429, RetryAfter = 3600 });
 
@@ -176,8 +176,8 @@ public sealed class FaultTests : SandboxTest
 
     private static bool IsCreate(string request) => request.StartsWith("POST ", StringComparison.Ordinal);
 
-    // The time of the attempt ends while the server is silent.
-    private Task OutstayAsync()
+    // Advances the clock until the attempt times out; sends no response.
+    private Task TimeOutAsync()
     {
         _clock.Advance(Timeout);
         return Task.CompletedTask;

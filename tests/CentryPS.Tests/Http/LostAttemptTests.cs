@@ -2,11 +2,11 @@ using System.Net;
 
 namespace CentryPS.Tests.Http;
 
-/// <summary>What an answer says about earlier attempts, and what is reported about a change that was not answered.</summary>
+/// <summary>Earlier attempts without a response affect how later responses and failures are reported.</summary>
 public sealed class LostAttemptTests
 {
     private static readonly byte[] Good = RawServer.Json("true");
-    private static readonly byte[] Page = RawServer.Json("<html>");
+    private static readonly byte[] Html = RawServer.Json("<html>");
 
     [Theory]
     [InlineData(408)]
@@ -52,7 +52,7 @@ public sealed class LostAttemptTests
     [InlineData("DELETE", 404)]
     [InlineData("DELETE", 410)]
     [InlineData("PUT", 404)]
-    public async Task Not_found_at_the_first_attempt_or_for_another_method_is_an_error(string method, int status)
+    public async Task Not_found_at_the_first_attempt_or_for_a_PUT_is_an_error(string method, int status)
     {
         using var wire = method == "PUT" ? new Wire(Script.Lost, Script.Status(status)) : new Wire(Script.Status(status));
 
@@ -70,7 +70,8 @@ public sealed class LostAttemptTests
     [InlineData(400, CentryErrorCode.InvalidRequest)]
     [InlineData(403, CentryErrorCode.PermissionDenied)]
     [InlineData(422, CentryErrorCode.InvalidRequest)]
-    public async Task Lost_attempt_may_have_been_applied_though_a_later_one_is_refused(int last, CentryErrorCode code)
+    public async Task Call_is_in_doubt_after_a_lost_attempt_although_a_later_one_was_refused(
+        int last, CentryErrorCode code)
     {
         using var wire = new Wire(retries: 1, Script.Lost, Script.Status(last));
 
@@ -86,7 +87,8 @@ public sealed class LostAttemptTests
     [InlineData("PUT", 503, CentryErrorCode.ServerError, false)]
     [InlineData("PUT", 401, CentryErrorCode.AuthenticationFailed, false)]
     [InlineData("GET", 500, CentryErrorCode.ServerError, false)]
-    public async Task Write_that_failed_on_the_server_has_an_unknown_outcome(string method, int status, CentryErrorCode code, bool isInDoubt)
+    public async Task Write_is_in_doubt_when_it_failed_on_the_server(
+        string method, int status, CentryErrorCode code, bool isInDoubt)
     {
         using var wire = new Wire(retries: 0, Script.Status(status));
 
@@ -120,13 +122,13 @@ public sealed class LostAttemptTests
     [Theory]
     [InlineData("PUT")]
     [InlineData("DELETE")]
-    public async Task Update_is_sent_again_when_its_answer_cannot_be_read(string method)
+    public async Task Update_is_retried_once_when_its_response_is_unreadable(string method)
     {
-        using var read = new Wire(Page, Good);
+        using var read = new Wire(Html, Good);
         Assert.Equal("true", await read.SendAsync(method));
         Assert.Equal(2, read.Server.Requests);
 
-        using var unreadable = new Wire(Page);
+        using var unreadable = new Wire(Html);
         var failure = await unreadable.FailAsync(method);
         Assert.Equal((CentryErrorCode.OutcomeUnknown, true), (failure.ErrorCode, failure.IsInDoubt));
         Assert.Equal(2, unreadable.Server.Requests);
@@ -135,30 +137,31 @@ public sealed class LostAttemptTests
     [Theory]
     [InlineData("GET", CentryErrorCode.InvalidResponse)]
     [InlineData("POST", CentryErrorCode.OutcomeUnknown)]
-    public async Task Read_or_creation_is_not_sent_again_when_its_answer_cannot_be_read(string method, CentryErrorCode code)
+    public async Task Read_or_creation_is_not_retried_when_its_response_is_unreadable(
+        string method, CentryErrorCode code)
     {
-        using var wire = new Wire(Page, Good);
+        using var wire = new Wire(Html, Good);
 
         Assert.Equal(code, (await wire.FailAsync(method)).ErrorCode);
         Assert.Equal(1, wire.Server.Requests);
     }
 
     [Fact]
-    public async Task Update_is_not_sent_again_without_retries()
+    public async Task Update_is_not_retried_when_retries_are_disabled()
     {
-        using var wire = new Wire(retries: 0, Page, Good);
+        using var wire = new Wire(retries: 0, Html, Good);
 
         Assert.Equal(CentryErrorCode.OutcomeUnknown, (await wire.FailAsync("PUT")).ErrorCode);
         Assert.Equal(1, wire.Server.Requests);
     }
 
     [Fact]
-    public async Task Unreadable_answer_counts_as_a_lost_attempt()
+    public async Task Unreadable_response_counts_as_a_lost_attempt()
     {
-        using var failed = new Wire(Page, Script.Status(500));
+        using var failed = new Wire(Html, Script.Status(500));
         Assert.Equal(CentryErrorCode.OutcomeUnknown, (await failed.FailAsync("PUT")).ErrorCode);
 
-        using var gone = new Wire(Page, Script.Status(404));
+        using var gone = new Wire(Html, Script.Status(404));
         Assert.Equal(string.Empty, await gone.SendAsync("DELETE"));
     }
 }

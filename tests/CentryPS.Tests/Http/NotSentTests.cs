@@ -2,7 +2,7 @@ using CentryPS.Http;
 
 namespace CentryPS.Tests.Http;
 
-/// <summary>An attempt without a connection cannot have been applied by the server.</summary>
+/// <summary>The server cannot have applied an attempt that had no connection.</summary>
 public sealed class NotSentTests
 {
     private readonly HeldClock _clock = new();
@@ -32,7 +32,7 @@ public sealed class NotSentTests
         RawServer server = null!;
         server = new RawServer(async (_, stream, _) =>
         {
-            server.Dispose(); // before the answer, so that no second connection comes in
+            server.Dispose(); // before the response, so that no second connection is accepted
             await stream.WriteAsync(Script.Status(status), CancellationToken.None);
         });
 

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace CentryPS.Tests.Http;
 
-/// <summary>A call until its final answer: what is retried, how often, and after how long.</summary>
+/// <summary>A call makes attempts until its final response, within the limits for retries.</summary>
 public sealed class PendingCallTests
 {
     private static readonly byte[] Good = RawServer.Json("[]");
@@ -24,11 +24,11 @@ public sealed class PendingCallTests
     [InlineData("GET", 400, "400")]
     [InlineData("GET", 401, "401")]
     [InlineData("GET", 404, "404")]
-    public async Task Call_is_retried_after_a_status_only_when_that_is_safe(string method, int status, string story)
+    public async Task Call_is_retried_after_a_status_only_when_that_is_safe(string method, int status, string log)
     {
         using var wire = new Wire(Script.Status(status), Good);
 
-        if (story.EndsWith("200", StringComparison.Ordinal))
+        if (log.EndsWith("200", StringComparison.Ordinal))
         {
             Assert.Equal("[]", await wire.SendAsync(method));
         }
@@ -37,7 +37,7 @@ public sealed class PendingCallTests
             Assert.Equal((HttpStatusCode)status, (await wire.FailAsync(method)).StatusCode);
         }
 
-        Assert.Equal(story, wire.Story);
+        Assert.Equal(log, wire.Log);
     }
 
     [Theory]
@@ -45,12 +45,12 @@ public sealed class PendingCallTests
     [InlineData("PUT", true)]
     [InlineData("DELETE", true)]
     [InlineData("POST", false)]
-    public async Task Call_is_retried_after_a_lost_answer_only_when_that_is_safe(string method, bool isRepeated)
+    public async Task Call_is_retried_after_a_lost_response_only_when_that_is_safe(string method, bool isRetried)
     {
         foreach (var (lost, failure) in new[] { (Script.Lost, "Interrupted"), (Script.Silence, "TimedOut"), (RawServer.Json("[1"), "Cut") })
         {
             using var wire = new Wire(lost, Good);
-            if (isRepeated)
+            if (isRetried)
             {
                 await wire.SendAsync(method);
             }
@@ -59,14 +59,14 @@ public sealed class PendingCallTests
                 Assert.Equal(CentryErrorCode.OutcomeUnknown, (await wire.FailAsync(method)).ErrorCode);
             }
 
-            Assert.Equal(isRepeated ? failure + " 200" : failure, wire.Story);
+            Assert.Equal(isRetried ? failure + " 200" : failure, wire.Log);
         }
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(3)]
-    public async Task Call_is_retried_as_often_as_allowed(int retries)
+    public async Task Call_is_retried_up_to_the_maximum_retry_count(int retries)
     {
         using var wire = new Wire(retries, Script.Status(503));
 
@@ -84,23 +84,23 @@ public sealed class PendingCallTests
         await wire.Sender.Pace.SpendAsync(100);
 
         Assert.True((await wire.FailAsync("GET")).IsFinal);
-        Assert.Equal("502", wire.Story);
+        Assert.Equal("502", wire.Log);
     }
 
     [Theory]
     [InlineData(99, true)]
     [InlineData(98, false)]
-    public async Task Retry_after_a_timeout_costs_two_from_the_budget(int spent, bool isFinal)
+    public async Task Retry_that_follows_a_timeout_costs_two_units_of_the_retry_budget(int spent, bool isFinal)
     {
         using var wire = new Wire(retries: 1, Script.Silence);
         await wire.Sender.Pace.SpendAsync(spent);
 
         Assert.Equal(isFinal, (await wire.FailAsync("GET")).IsFinal);
-        Assert.Equal(isFinal ? "TimedOut" : "TimedOut TimedOut", wire.Story);
+        Assert.Equal(isFinal ? "TimedOut" : "TimedOut TimedOut", wire.Log);
     }
 
     [Fact]
-    public async Task Five_successful_calls_earn_a_retry()
+    public async Task Five_successful_calls_add_one_retry_to_the_budget()
     {
         using var wire = new Wire(Good, Good, Good, Good, Good, Script.Status(502), Good, Script.Status(502));
         await wire.Sender.Pace.SpendAsync(100);
@@ -111,11 +111,11 @@ public sealed class PendingCallTests
         }
 
         Assert.True((await wire.FailAsync("GET")).IsFinal);
-        Assert.Equal("200 200 200 200 200 502 200 502", wire.Story);
+        Assert.Equal("200 200 200 200 200 502 200 502", wire.Log);
     }
 
     [Fact]
-    public async Task Stop_ends_the_wait_of_a_call_before_its_retry()
+    public async Task Cancellation_ends_the_wait_before_a_retry()
     {
         using var stop = new CancellationTokenSource();
         using var wire = new Wire(Script.Status(503, "Retry-After: 60"));
@@ -125,11 +125,11 @@ public sealed class PendingCallTests
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.Soon());
-        Assert.Equal("503", wire.Story);
+        Assert.Equal("503", wire.Log);
     }
 
     [Fact]
-    public async Task Attempt_is_cancelled_when_its_timeout_ends_and_not_before()
+    public async Task Attempt_is_cancelled_when_its_timeout_expires_and_not_earlier()
     {
         using var wire = new Wire(retries: 0, Script.Silence);
 

@@ -4,7 +4,7 @@ using CentryPS.Http;
 
 namespace CentryPS.Tests.Http;
 
-/// <summary>Which secrets are removed from a text, in which encodings, and how long they are remembered.</summary>
+/// <summary>Secrets are removed from text in every encoding, and forgotten some time after they are retired.</summary>
 public sealed class RedactorTests
 {
     private const string Secret = "ñandú \"7\"+/=<&>";

@@ -5,7 +5,7 @@ namespace CentryPS.Tests.Http;
 /// <summary>Redirects are followed only on the same origin, so that no other server receives the token.</summary>
 public sealed class RedirectTests
 {
-    private const string There = "/there.json";
+    private const string Target = "/there.json";
 
     [Theory]
     [InlineData(301)]
@@ -15,12 +15,12 @@ public sealed class RedirectTests
     [InlineData(308)]
     public async Task Redirect_of_a_read_is_followed_with_the_token_on_the_same_origin(int status)
     {
-        using var wire = new Wire(Script.Status(status, "Location: " + There), RawServer.Json("[]"));
+        using var wire = new Wire(Script.Status(status, "Location: " + Target), RawServer.Json("[]"));
 
         Assert.Equal("[]", await wire.SendAsync("GET"));
 
-        Assert.Equal($"{status} 200", wire.Story);
-        Assert.Equal(["/x.json", There], wire.Observer.Attempts.Select(attempt => attempt.Path));
+        Assert.Equal($"{status} 200", wire.Log);
+        Assert.Equal(["/x.json", Target], wire.Observer.Attempts.Select(attempt => attempt.Path));
         Assert.All(wire.Server.Heads, head => Assert.Contains($"Authorization: Bearer {Wire.Token}", head));
         Assert.Empty(wire.Clock.Passed);
     }
@@ -30,9 +30,9 @@ public sealed class RedirectTests
     {
         var here = string.Empty;
         using var server = new RawServer((head, stream, stop) => stream.WriteAsync(
-            head.Contains(There) ? RawServer.Json("[]") : Script.Status(302, $"Location: {here}"),
+            head.Contains(Target) ? RawServer.Json("[]") : Script.Status(302, $"Location: {here}"),
             stop).AsTask());
-        here = new Uri(server.BaseUri, There).AbsoluteUri;
+        here = new Uri(server.BaseUri, Target).AbsoluteUri;
 
         Assert.True(await ReadAsync(server.BaseUri));
         Assert.Equal(2, server.Requests);
@@ -41,7 +41,7 @@ public sealed class RedirectTests
     [Fact]
     public async Task Redirect_to_another_host_is_refused()
     {
-        using var server = Away(port => $"http://localhost:{port}{There}");
+        using var server = Redirecting(port => $"http://localhost:{port}{Target}");
 
         Assert.False(await ReadAsync(server.BaseUri));
         Assert.Equal(1, server.Requests);
@@ -51,7 +51,7 @@ public sealed class RedirectTests
     public async Task Redirect_to_another_port_is_refused()
     {
         using var other = new RawServer(RawServer.Json("[]"));
-        using var server = Away(_ => new Uri(other.BaseUri, There).AbsoluteUri);
+        using var server = Redirecting(_ => new Uri(other.BaseUri, Target).AbsoluteUri);
 
         Assert.False(await ReadAsync(server.BaseUri));
         Assert.Equal((1, 0), (server.Requests, other.Requests));
@@ -60,10 +60,10 @@ public sealed class RedirectTests
     [Fact]
     public async Task Redirect_to_another_scheme_is_refused()
     {
-        using var server = Away(port => $"https://127.0.0.1:{port}{There}");
+        using var server = Redirecting(port => $"https://127.0.0.1:{port}{Target}");
 
         Assert.False(await ReadAsync(server.BaseUri));
-        Assert.Equal(1, server.Requests); // a handshake would be a request of its kind
+        Assert.Equal(1, server.Requests); // a TLS handshake would count as a request
     }
 
     [Theory]
@@ -72,21 +72,21 @@ public sealed class RedirectTests
     [InlineData("DELETE")]
     public async Task Redirect_of_a_write_is_refused(string method)
     {
-        using var wire = new Wire(Script.Status(307, "Location: " + There), RawServer.Json("[]"));
+        using var wire = new Wire(Script.Status(307, "Location: " + Target), RawServer.Json("[]"));
 
         Assert.Equal(CentryErrorCode.InvalidResponse, (await wire.FailAsync(method)).ErrorCode);
-        Assert.Equal("307", wire.Story);
+        Assert.Equal("307", wire.Log);
     }
 
     [Theory]
     [InlineData(5, true)]
     [InlineData(6, false)]
-    public async Task Redirects_are_followed_five_times_at_most(int times, bool arrives)
+    public async Task Redirects_are_followed_at_most_five_times(int times, bool succeeds)
     {
-        var moved = Script.Status(302, "Location: " + There);
+        var moved = Script.Status(302, "Location: " + Target);
         using var wire = new Wire([.. Enumerable.Repeat(moved, times), RawServer.Json("[]")]);
 
-        if (arrives)
+        if (succeeds)
         {
             await wire.SendAsync("GET");
         }
@@ -111,26 +111,26 @@ public sealed class RedirectTests
     [InlineData(299)]
     [InlineData(201)]
     [InlineData(400)]
-    public async Task Location_header_of_a_status_that_is_no_redirect_is_ignored(int status)
+    public async Task Location_header_is_ignored_when_the_status_is_not_a_redirect(int status)
     {
-        using var wire = new Wire(Script.Status(status, "Location: " + There), RawServer.Json("[]"));
+        using var wire = new Wire(Script.Status(status, "Location: " + Target), RawServer.Json("[]"));
 
         _ = await Record.ExceptionAsync(() => wire.SendAsync("GET"));
 
-        Assert.Equal($"{status}", wire.Story);
+        Assert.Equal($"{status}", wire.Log);
     }
 
     [Fact]
     public async Task Retry_goes_to_the_target_of_the_redirect()
     {
-        using var wire = new Wire(Script.Status(302, "Location: " + There), Script.Status(503), RawServer.Json("[]"));
+        using var wire = new Wire(Script.Status(302, "Location: " + Target), Script.Status(503), RawServer.Json("[]"));
 
         await wire.SendAsync("GET");
 
-        Assert.Equal(["/x.json", There, There], wire.Observer.Attempts.Select(attempt => attempt.Path));
+        Assert.Equal(["/x.json", Target, Target], wire.Observer.Attempts.Select(attempt => attempt.Path));
     }
 
-    private static RawServer Away(Func<int, string> location)
+    private static RawServer Redirecting(Func<int, string> location)
     {
         var port = 0;
         var server = new RawServer((_, stream, stop) =>
@@ -139,7 +139,7 @@ public sealed class RedirectTests
         return server;
     }
 
-    /// <summary>Whether a read there succeeds.</summary>
+    /// <summary>Returns true if a read from the server succeeds.</summary>
     private static async Task<bool> ReadAsync(Uri server)
     {
         var options = new SendOptions { Time = new HeldClock(), MaximumRetryCount = 0 };

@@ -1,6 +1,9 @@
 namespace CentryPS.Tests.Http;
 
-/// <summary>HttpClient itself resends a request without content when the server closes the connection; a write must not be resent.</summary>
+/// <summary>
+/// HttpClient resends a request without content when the server closes the connection. The client prevents that for
+/// writes.
+/// </summary>
 public sealed class ResendTests
 {
     [Theory]
@@ -13,7 +16,7 @@ public sealed class ResendTests
 
         Assert.Equal(CentryErrorCode.OutcomeUnknown, (await wire.FailAsync(method)).ErrorCode);
 
-        Assert.Equal(("Interrupted", 1), (wire.Story, wire.Server.Requests));
+        Assert.Equal(("Interrupted", 1), (wire.Log, wire.Server.Requests));
         Assert.Contains("Content-Length: 0\r\n", wire.Server.Heads.Single());
     }
 }

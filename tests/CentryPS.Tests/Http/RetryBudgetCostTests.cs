@@ -3,7 +3,7 @@ using CentryPS.Http.Pacing;
 
 namespace CentryPS.Tests.Http;
 
-/// <summary>What a retry costs, and what a success earns.</summary>
+/// <summary>Retries spend the retry budget, and successful calls refill it.</summary>
 public sealed class RetryBudgetCostTests
 {
     private readonly Pace _pace = new(new SendOptions { Time = new SimulatedClock() });

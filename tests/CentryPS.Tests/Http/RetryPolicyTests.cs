@@ -3,7 +3,7 @@ using CentryPS.Http;
 
 namespace CentryPS.Tests.Http;
 
-/// <summary>Which calls are retried, and after how long.</summary>
+/// <summary>The retry policy decides which calls are retried, and after which back-off.</summary>
 public sealed class RetryPolicyTests
 {
     private static readonly int[] Statuses = [300, 400, 401, 403, 404, 408, 409, 410, 422, 429, 500, 501, 502, 503, 504, 505];
@@ -47,7 +47,7 @@ public sealed class RetryPolicyTests
     {
         double[] waits = [.. Enumerable.Range(0, 2000).Select(_ => RetryPolicy.Backoff(attempt).TotalMilliseconds)];
 
-        // Of so many, none in an outermost tenth is less likely than 1 in 10^91.
+        // The probability that 2,000 waits miss the highest or lowest tenth is below 1 in 10^91.
         Assert.InRange(waits.Max(), ceiling * 0.9, ceiling);
         Assert.InRange(waits.Min(), 0, ceiling * 0.1);
     }

@@ -1,6 +1,6 @@
 namespace CentryPS.Tests.Http;
 
-/// <summary>How long a call waits before a retry, and how long it may take in total.</summary>
+/// <summary>A call waits before each retry, within its total timeout.</summary>
 public sealed class RetryWaitTests
 {
     private static readonly byte[] Good = RawServer.Json("[]");
@@ -38,7 +38,7 @@ public sealed class RetryWaitTests
 
         await wire.FailAsync("GET");
 
-        Assert.NotEmpty(wire.Clock.Passed); // as long as without one: that all four are below a millisecond is out of the question
+        Assert.NotEmpty(wire.Clock.Passed); // the random back-off applies; it is practically never zero four times
         Assert.All(wire.Clock.Passed, wait => Assert.InRange(wait.TotalSeconds, 0, 4));
     }
 
@@ -59,11 +59,12 @@ public sealed class RetryWaitTests
     [InlineData(429, 300, false)]
     [InlineData(503, 299, true)]
     [InlineData(503, 300, false)]
-    public async Task Retry_after_beyond_the_call_timeout_fails_at_once_and_delays_no_other_call(int status, int seconds, bool isRepeated)
+    public async Task Retry_after_beyond_the_call_timeout_fails_immediately_and_delays_no_other_call(
+        int status, int seconds, bool isRetried)
     {
         using var wire = new Wire(Script.Status(status, $"Retry-After: {seconds}"), Good);
 
-        if (isRepeated)
+        if (isRetried)
         {
             await wire.SendAsync("GET");
         }
@@ -73,7 +74,7 @@ public sealed class RetryWaitTests
             await wire.SendAsync("GET");
         }
 
-        Assert.Equal(isRepeated ? [TimeSpan.FromSeconds(seconds)] : [], wire.Clock.Passed);
+        Assert.Equal(isRetried ? [TimeSpan.FromSeconds(seconds)] : [], wire.Clock.Passed);
     }
 
     [Fact]
@@ -83,6 +84,6 @@ public sealed class RetryWaitTests
 
         await wire.FailAsync("GET");
 
-        Assert.Equal("503 503 503", wire.Story);
+        Assert.Equal("503 503 503", wire.Log);
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace CentryPS.Tests.Http;
 
-/// <summary>Text of the server is shown truncated and escaped, with its path.</summary>
+/// <summary>Error messages show text from the server truncated, escaped and with its JSON path.</summary>
 public sealed class ServerTextTests
 {
     private const string Id = "59c2bd4aa8d1d10b0c9c3f11";
@@ -10,7 +10,7 @@ public sealed class ServerTextTests
     [Fact]
     public void Server_text_of_megabytes_is_truncated()
     {
-        var message = Refuse(new string('x', 5_000_000));
+        var message = MessageOfRefusal(new string('x', 5_000_000));
 
         Assert.InRange(message.Length, 100, 1500);
         Assert.Contains("...", message);
@@ -24,7 +24,7 @@ public sealed class ServerTextTests
     [InlineData("two\nlines")]
     public void Server_text_with_control_characters_is_escaped(string text)
     {
-        var message = Refuse(text);
+        var message = MessageOfRefusal(text);
 
         Assert.DoesNotContain(message, character => char.IsControl(character) || character == '\u202e');
         Assert.Contains(text.Split('\u001b', '\a', '\u202e', '\r', '\n')[^1].Trim(), message);
@@ -35,7 +35,7 @@ public sealed class ServerTextTests
     [InlineData("[{\"_id\":\"a\",\"items\":[{\"quantity\":{}}]}]", "$[0].items[0].quantity: {}")]
     [InlineData("[{\"_id\":\"a\",\"created_at\":\"12.5\"}]", "$[0].created_at: \"12.5\"")]
     [InlineData("[{\"_id\":\"a\",\"billable\":\"perhaps\"}]", "$[0].billable: \"perhaps\"")]
-    public void Unreadable_list_is_an_error_with_its_path_and_value(string body, string place)
+    public void Unreadable_list_is_an_error_with_the_path_and_the_value(string body, string place)
     {
         using var server = new RawServer(RawServer.Json(body));
         using var shell = new PowerShellHost();
@@ -60,7 +60,7 @@ public sealed class ServerTextTests
         Assert.Contains("$.on_order_save", shell.Error.Exception.Message);
     }
 
-    private static string Refuse(string text)
+    private static string MessageOfRefusal(string text)
     {
         using var server = new RawServer(RawServer.Json(JsonSerializer.Serialize(new { error = text }), "422 Unprocessable Content"));
         using var shell = new PowerShellHost();

@@ -2,7 +2,7 @@ using CentryPS.Models.Attributes;
 
 namespace CentryPS.Tests.Models;
 
-/// <summary>A number has the fewest digits that read back as the same number. MonoTests compare those of .NET Framework.</summary>
+/// <summary>A number is formatted with the fewest digits that round-trip. MonoTests checks the same on Mono.</summary>
 public sealed class NumberTextTests
 {
     [Theory]

@@ -2,7 +2,7 @@ using CentryPS.Commands.Parameters;
 
 namespace CentryPS.Tests.Models;
 
-/// <summary>The nearest word is found through a few typing errors, and none is found for a word that resembles nothing.</summary>
+/// <summary>A word with a few typing errors has a suggestion; a dissimilar word has none.</summary>
 public sealed class SpellingTests
 {
     private const int Trials = 20_000;
@@ -10,11 +10,11 @@ public sealed class SpellingTests
     private static readonly string[][] Sets =
     [
         [.. ClosedSet.OrderStatus.Values], [.. ClosedSet.Gender.Values], [.. ClosedSet.PaymentMode.Values], [.. ClosedSet.Scope.Values],
-        [.. OrderColumns.Names], [.. CentryTopics.All.Select(topic => topic.ToString())],
+        [.. OrderRows.DataColumns], [.. CentryTopics.All.Select(topic => topic.ToString())],
     ];
 
     [Fact]
-    public void Word_with_one_or_two_typing_errors_suggests_itself_or_a_word_as_near()
+    public void Word_with_typing_errors_suggests_the_correct_word_or_an_equally_similar_one()
     {
         var random = new Random(20260331);
         for (var i = 0; i < Trials; i++)
@@ -23,14 +23,14 @@ public sealed class SpellingTests
             var word = set[random.Next(set.Length)];
             var typed = Mistype(word, errors: Math.Min(1 + random.Next(2), word.Count(char.IsLetterOrDigit) / 3), random);
 
-            // Alone, the word is near enough; among the others, one is found that is at least as near, since it comes first.
+            // Alone, the correct word is suggested. In its set, an equally similar word may come first.
             Assert.Equal((typed, word), (typed, Spelling.Nearest(typed, [word])));
             Assert.NotNull(Spelling.Nearest(typed, set));
         }
     }
 
     [Fact]
-    public void Far_word_suggests_nothing()
+    public void Dissimilar_word_has_no_suggestion()
     {
         var random = new Random(20260331);
         for (var i = 0; i < Trials; i++)
@@ -59,13 +59,15 @@ public sealed class SpellingTests
         Assert.Equal(state, ClosedSet.OrderStatus.Nearest(typed));
 
     [Fact]
-    public void Nearer_word_wins() => Assert.Equal("phone2", Spelling.Nearest("Phone2.", ["phone1", "phone2", "phone"]));
+    public void Most_similar_word_is_suggested() =>
+        Assert.Equal("phone2", Spelling.Nearest("Phone2.", ["phone1", "phone2", "phone"]));
 
     [Fact]
-    public void Two_letters_in_the_wrong_order_are_one_error() => Assert.Equal("male", ClosedSet.Gender.Nearest("mael"));
+    public void Transposed_letters_count_as_one_error() => Assert.Equal("male", ClosedSet.Gender.Nearest("mael"));
 
     [Fact]
-    public void Very_long_word_costs_nothing() => Assert.Null(ClosedSet.OrderStatus.Nearest(new string('s', 10_000_000)));
+    public void Very_long_word_has_no_suggestion() =>
+        Assert.Null(ClosedSet.OrderStatus.Nearest(new string('s', 10_000_000)));
 
     private static string Mistype(string word, int errors, Random random)
     {

@@ -10,7 +10,7 @@ public sealed class FormatTests
     private static readonly XElement[] Views =
         [.. XDocument.Load(Path.Combine(PowerShellHost.Root, "src", "CentryPS", "Module", "CentryPS.Format.ps1xml")).Descendants("View")];
 
-    // PowerShell squeezes a column into too little space: there must be space for all of it or none.
+    // PowerShell truncates a column that does not fit, so there must be space for all of it or none.
     [Theory]
     [InlineData(80, "Id", "Total", "Status", "NumberOrigin", "Buyer")]
     [InlineData(120, "Id", "Total", "Status", "NumberOrigin", "Buyer", "Origin", "CreatedAt")]

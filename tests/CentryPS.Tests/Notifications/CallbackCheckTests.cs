@@ -4,7 +4,9 @@ using CentryPS.Notifications;
 
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>Tests the check of a callback on a held clock, with a trusted root certificate.</summary>
+/// <summary>
+/// Tests the check of a callback, with a clock that the test controls and a trusted root certificate.
+/// </summary>
 public sealed class CallbackCheckTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
@@ -92,7 +94,7 @@ public sealed class CallbackCheckTests : IDisposable
     }
 
     [Fact]
-    public async Task Check_uses_the_next_address_at_once_when_the_first_refuses()
+    public async Task Check_uses_the_next_address_immediately_when_the_first_refuses()
     {
         using var server = new RawServer(Script.Status(200));
         var refusing = IPAddress.IPv6Loopback; // the server listens on IPv4 only, or the machine has no IPv6

@@ -2,7 +2,7 @@ using CentryPS.Notifications;
 
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>Tests the client that posts to callbacks on a held clock.</summary>
+/// <summary>Tests the client that posts to callbacks, with a clock that the test controls.</summary>
 public sealed class CallbackClientTests
 {
     [Theory]

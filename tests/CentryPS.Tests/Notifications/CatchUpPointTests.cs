@@ -3,7 +3,7 @@ using CentryPS.Notifications;
 
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>-CatchUp starts early enough after a process was killed at any byte of a write.</summary>
+/// <summary>-CatchUp starts early enough after a process is killed at any byte of a write.</summary>
 public sealed class CatchUpPointTests : InboxTest
 {
     [Fact]

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>Receive-CentryNotification -CatchUp misses no change, whatever its files contain.</summary>
+/// <summary>Receive-CentryNotification -CatchUp misses no change, regardless of the content of its files.</summary>
 public sealed class CatchUpTests : ReceiveTest
 {
     private const string CatchUp = "-CatchUp -Topic OrderSave -TimeoutSec 60 -First 1";

@@ -12,7 +12,7 @@ public sealed class CertificateTests : IDisposable
     public void Dispose() => _root.Dispose();
 
     [Fact]
-    public async Task Certificate_expires_with_the_first_of_its_chain_when_an_intermediate_authority_issued_it()
+    public async Task Reported_expiry_is_the_earliest_of_the_chain_when_the_issuer_is_an_intermediate_authority()
     {
         using var issuer = _root.Intermediate(days: 50);
         using var certificate = issuer.Issue(days: 90);

@@ -2,7 +2,7 @@ using CentryPS.Notifications;
 
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>An inbox reports what it cannot open or process, and continues with the rest.</summary>
+/// <summary>An inbox reports files and notifications that it cannot process, and continues with the others.</summary>
 public sealed class InboxAccessTests : InboxTest
 {
     [Fact]

@@ -2,7 +2,7 @@ using CentryPS.Notifications;
 
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>An inbox on a disk that refuses some or all writes.</summary>
+/// <summary>An inbox loses no notification on a disk that refuses some or all writes.</summary>
 public sealed class InboxDiskFailureTests : InboxTest
 {
     private const int Full = 9;
@@ -50,7 +50,7 @@ public sealed class InboxDiskFailureTests : InboxTest
         Directory.Move(Path, away);
         Warned = () =>
         {
-            Directory.Move(away, Path); // the write has failed, but the sender does not know yet
+            Directory.Move(away, Path); // the write has failed, but the sender has no response yet
             Clock.Advance(TimeSpan.FromMinutes(1));
         };
 
@@ -115,7 +115,7 @@ public sealed class InboxDiskFailureTests : InboxTest
     }
 
     [Fact]
-    public async Task Inbox_reuses_the_room_of_processed_notifications_when_the_disk_is_full()
+    public async Task Inbox_reuses_the_space_of_processed_notifications_when_the_disk_is_full()
     {
         await LeaveOnReadOnlyDiskAsync();
         var inbox = Open();
@@ -133,7 +133,7 @@ public sealed class InboxDiskFailureTests : InboxTest
     }
 
     [Fact]
-    public async Task Inbox_keeps_an_edited_file_when_the_disk_has_no_room_for_a_copy()
+    public async Task Inbox_keeps_an_edited_file_when_the_disk_has_no_space_for_a_copy()
     {
         await LeaveOnReadOnlyDiskAsync();
         File.WriteAllText(Files.Single(), File.ReadAllText(Files.Single()).Replace("\"attempts\":     0", "\"attempts\":0"));
@@ -172,12 +172,12 @@ public sealed class InboxDiskFailureTests : InboxTest
     // Fills a file, so that the next notification begins another.
     private async Task FillAsync(Inbox inbox)
     {
-        var much = Received(Full);
-        much.AdditionalProperties["note"] = new string('x', 4 * 1024 * 1024);
-        Assert.Null(await inbox.AcceptAsync(much, CancellationToken.None).Soon());
+        var large = Received(Full);
+        large.AdditionalProperties["note"] = new string('x', 4 * 1024 * 1024);
+        Assert.Null(await inbox.AcceptAsync(large, CancellationToken.None).Soon());
     }
 
-    // The path of the folder leaves room for a short file name or a lock, but not for the name of a new file.
+    // The path of the folder is so long that a lock or a short file name fits, but not the name of a new file.
     private async Task LeaveOnReadOnlyDiskAsync()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows limits paths differently.");
@@ -188,7 +188,7 @@ public sealed class InboxDiskFailureTests : InboxTest
         var longest = (OperatingSystem.IsMacOS() ? 1024 : 4096) - "/20260331T120000000-564b3e0f.lock".Length - 1;
         while (Path.Length < longest)
         {
-            // the rest must have room for another part
+            // leaves space for another path segment
             Name += "/" + new string('d', Math.Min(longest - Path.Length - 1, longest - Path.Length > 202 ? 200 : 255));
         }
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>An inbox loses no notification, and marks none wrongly, after a person has edited a file.</summary>
+/// <summary>After a user edits a file, an inbox loses no notification and marks none incorrectly.</summary>
 public sealed class InboxEditTests : InboxTest
 {
     public static TheoryData<string, string> Edits => new()

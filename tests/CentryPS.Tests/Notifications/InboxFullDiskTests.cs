@@ -1,12 +1,14 @@
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>On a disk that is full at any byte, an inbox delivers what got 200; the rest gets 503.</summary>
+/// <summary>
+/// If the disk fills up at any byte, an inbox delivers exactly the notifications answered with 200. The others get 503.
+/// </summary>
 public sealed class InboxFullDiskTests : InboxTest
 {
     [Fact]
     public async Task Inbox_delivers_exactly_what_it_acknowledged_when_the_disk_is_full_at_any_byte()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "prlimit limits a file to a byte.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has prlimit, which limits the size of a file.");
         await StoreAsync(Open(), 1, 2);
         var (header, whole) = (File.ReadAllText(Files.Single()).IndexOf('\n') + 1, (int)new FileInfo(Files.Single()).Length);
         using var process = new ModuleProcess(

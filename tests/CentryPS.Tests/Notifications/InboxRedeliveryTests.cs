@@ -1,6 +1,6 @@
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>An inbox redelivers what the pipeline received and did not process.</summary>
+/// <summary>An inbox redelivers notifications that the pipeline received but did not process.</summary>
 public sealed class InboxRedeliveryTests : InboxTest
 {
     [Fact]

@@ -3,7 +3,7 @@ using CentryPS.Notifications;
 
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>An inbox in its own folder, on a held clock.</summary>
+/// <summary>A base class for tests of an inbox in a temporary folder, with a clock that the test controls.</summary>
 public abstract class InboxTest : IDisposable
 {
     private protected HeldClock Clock { get; } = new();
@@ -17,7 +17,7 @@ public abstract class InboxTest : IDisposable
     /// <summary>Called when the inbox warns.</summary>
     private protected Action Warned { get; set; } = () => { };
 
-    /// <summary>How much may wait, in bytes.</summary>
+    /// <summary>The maximum size of pending notifications in bytes.</summary>
     private protected long MaximumSize { get; set; } = long.MaxValue;
 
     private protected string Name { get; set; } = "inbox";

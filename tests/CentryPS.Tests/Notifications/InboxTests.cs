@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>An inbox delivers every stored notification, however the process ends.</summary>
+/// <summary>An inbox delivers every stored notification, regardless of how the process ends.</summary>
 public sealed class InboxTests : InboxTest
 {
     [Fact]
@@ -67,7 +67,7 @@ public sealed class InboxTests : InboxTest
     }
 
     [Fact]
-    public async Task Inbox_adopts_what_another_leaves_and_shares_no_notification_with_it()
+    public async Task Inbox_adopts_the_files_of_an_ended_inbox_and_shares_none_with_a_running_one()
     {
         var (left, right) = (Open(), Open());
         await StoreAsync(left, 1, 2);

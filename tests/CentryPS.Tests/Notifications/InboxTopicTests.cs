@@ -24,7 +24,7 @@ public sealed class InboxTopicTests : InboxTest
     }
 
     [Fact]
-    public async Task Inbox_does_not_lock_a_file_in_which_it_wants_nothing()
+    public async Task Inbox_does_not_lock_a_file_without_wanted_topics()
     {
         await LeaveAsync();
         ProcessAll(Open(isWanted: Is(CentryTopic.OrderSave)));

@@ -3,7 +3,9 @@ using CentryPS.Notifications;
 
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>A listener on a free port and a held clock, with a client.</summary>
+/// <summary>
+/// A base class for tests of a listener on a free port, with a client and a clock that the test controls.
+/// </summary>
 public abstract class ListenerTest : IDisposable
 {
     protected ListenerTest() => Queue = new DirectQueue(() => Arrived());

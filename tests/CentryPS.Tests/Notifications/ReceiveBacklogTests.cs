@@ -2,11 +2,11 @@ using System.Net;
 
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>Waiting notifications delay neither the timeout nor warnings.</summary>
+/// <summary>Pending notifications delay neither the timeout nor warnings.</summary>
 public sealed class ReceiveBacklogTests : ReceiveTest
 {
     [Fact]
-    public void Time_limit_ends_Receive_between_two_waiting_notifications()
+    public void Timeout_ends_Receive_between_two_pending_notifications()
     {
         LeaveTwo();
         Shell.Set("late", new Action(() => Held.Advance(TimeSpan.FromSeconds(60))));
@@ -19,7 +19,7 @@ public sealed class ReceiveBacklogTests : ReceiveTest
     }
 
     [Fact]
-    public void Warning_is_written_between_two_waiting_notifications()
+    public void Warning_is_written_between_two_pending_notifications()
     {
         LeaveTwo();
         Shell.Set("post", new Action(() => Assert.Equal([HttpStatusCode.ServiceUnavailable], PostAsync([Poster.About(3)]).GetAwaiter().GetResult())));

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>Tests Receive-CentryNotification in a real engine, on a held clock.</summary>
+/// <summary>Tests Receive-CentryNotification in a real engine, with a clock that the test controls.</summary>
 public sealed class ReceiveTests : ReceiveTest
 {
     [Fact]

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace CentryPS.Tests.Session;
 
-/// <summary><c>Connect-Centry -Interactive</c> under way in an engine, and a person with a browser.</summary>
+/// <summary>Runs <c>Connect-Centry -Interactive</c> in an engine, and acts as its user with a browser.</summary>
 internal sealed class BrowserSignIn : IDisposable
 {
     public const string Application = "$application = [pscredential]::new('sandbox-client', (ConvertTo-SecureString sandbox-secret -AsPlainText));";
@@ -23,13 +23,13 @@ internal sealed class BrowserSignIn : IDisposable
         _run = Task.Run(() => host.Run(_shell));
     }
 
-    /// <summary>What the person reads; null where the command ended without showing anything.</summary>
+    /// <summary>Returns the text shown to the user; null if the command ended without showing any.</summary>
     public async Task<string?> TextAsync() => await Task.WhenAny(_shown.Task, _run) == _run && !_shown.Task.IsCompleted ? null : await _shown.Task;
 
-    /// <summary>The page that the command shows.</summary>
+    /// <summary>Returns the URL of the authorization page.</summary>
     public async Task<Uri> PageAsync() => new((await TextAsync())!.Split('\n').Single(line => line.StartsWith("http", StringComparison.Ordinal)));
 
-    /// <summary>Presses a button of the page, and gives the address to which the browser is sent.</summary>
+    /// <summary>Authorizes or denies on the page, and returns the redirect URL.</summary>
     public async Task<Uri> PressAsync(Uri page, bool authorizes = true)
     {
         using var form = new StringContent(authorizes ? string.Empty : "_method=delete");
@@ -38,7 +38,7 @@ internal sealed class BrowserSignIn : IDisposable
         return answer.Headers.Location!;
     }
 
-    /// <summary>Opens an address; gives the status, and the page that comes.</summary>
+    /// <summary>Opens a URL and returns the status and the page.</summary>
     public async Task<(HttpStatusCode Status, string Page)> OpenAsync(Uri address, HttpMethod? method = null)
     {
         using var request = new HttpRequestMessage(method ?? HttpMethod.Get, address);
@@ -49,7 +49,7 @@ internal sealed class BrowserSignIn : IDisposable
     /// <summary>Presses Ctrl-C.</summary>
     public void Stop() => _shell.Stop();
 
-    /// <summary>Waits until the command has ended; gives all that it wrote but for the page.</summary>
+    /// <summary>Waits until the command ends; returns its messages and errors.</summary>
     public async Task<string> EndAsync()
     {
         await _run;

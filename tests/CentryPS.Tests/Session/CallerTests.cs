@@ -2,7 +2,7 @@ using CentryPS.Http;
 
 namespace CentryPS.Tests.Session;
 
-/// <summary>A call with the session's token: rejected tokens, renewals and unknown outcomes.</summary>
+/// <summary>A call renews a rejected token once and keeps track of its unknown outcome.</summary>
 public sealed class CallerTests
 {
     private static readonly byte[] Unauthorized = Script.Status(401);
@@ -15,7 +15,7 @@ public sealed class CallerTests
 
         Assert.Equal("[]", await SendAsync(session, HttpMethod.Put));
 
-        Assert.Equal(["access-0", "access-1"], session.Signatures);
+        Assert.Equal(["access-0", "access-1"], session.UsedTokens);
         Assert.Equal(1, session.Renewals);
     }
 
@@ -27,7 +27,7 @@ public sealed class CallerTests
         var failure = await FailAsync(session, HttpMethod.Put);
 
         Assert.Equal((CentryErrorCode.AuthenticationFailed, true, false), (failure.ErrorCode, failure.IsFinal, failure.IsInDoubt));
-        Assert.Equal(["access-0", "access-1"], session.Signatures);
+        Assert.Equal(["access-0", "access-1"], session.UsedTokens);
         Assert.Equal(1, session.Renewals);
     }
 
@@ -51,7 +51,7 @@ public sealed class CallerTests
         var failure = await FailAsync(session, HttpMethod.Put);
 
         Assert.Equal((CentryErrorCode.AuthenticationFailed, "/oauth/token"), (failure.ErrorCode, failure.RequestUri!.AbsolutePath));
-        Assert.Equal(["access-0"], session.Signatures);
+        Assert.Equal(["access-0"], session.UsedTokens);
     }
 
     [Fact]
@@ -70,7 +70,8 @@ public sealed class CallerTests
     {
         using var session = new RenewableSession(api: [Script.Lost, Unauthorized, Script.Status(404)]);
 
-        Assert.Equal(string.Empty, await SendAsync(session, HttpMethod.Delete)); // gone, and it may have been this call
+        // Deleted, possibly by an earlier attempt of this call.
+        Assert.Equal(string.Empty, await SendAsync(session, HttpMethod.Delete));
         Assert.Equal([1, 2, 3], session.Observer.Attempts.Where(attempt => attempt.Path == "/x.json").Select(attempt => attempt.Try));
     }
 
@@ -91,7 +92,7 @@ public sealed class CallerTests
         using var session = new RenewableSession(api: [Unauthorized, Good]) { Hold = hold.Task };
         using var stop = new CancellationTokenSource();
         var call = session.Caller(stop.Token).SendAsync(Call(HttpMethod.Put)).Soon();
-        await session.Asked;
+        await session.Requested;
 
         await stop.CancelAsync();
 
@@ -99,7 +100,7 @@ public sealed class CallerTests
         hold.SetResult();
         await session.RenewAsync("access-0");
         Assert.Equal("access-1", session.Keeper.Current!.AccessToken);
-        Assert.Equal(["access-0"], session.Signatures);
+        Assert.Equal(["access-0"], session.UsedTokens);
     }
 
     [Fact]
@@ -111,9 +112,9 @@ public sealed class CallerTests
 
         var settled = await caller.SendAsync(Call(HttpMethod.Post) with
         {
-            Settle = told =>
+            Settle = call =>
             {
-                doubt = told;
+                doubt = call;
                 return Task.FromResult("settled");
             },
         });

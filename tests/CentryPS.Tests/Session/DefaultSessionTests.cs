@@ -1,6 +1,6 @@
 namespace CentryPS.Tests.Session;
 
-/// <summary>When the default session of a runspace is set, reset and kept.</summary>
+/// <summary>A runspace has a default session, which sign-ins and resets change.</summary>
 public sealed class DefaultSessionTests : SandboxTest
 {
     [Theory]

@@ -37,17 +37,17 @@ public sealed class DisconnectTests : IDisposable
     [InlineData(90)] // the headers and a part of the body
     public async Task Running_call_gets_its_answer_after_a_disconnect_and_its_connection_is_then_closed(int sent)
     {
-        TaskCompletionSource isAsked = new(), isDisconnected = new();
+        TaskCompletionSource isRequested = new(), isDisconnected = new();
         using var server = new RawServer(async (_, stream, stop) =>
         {
             await stream.WriteAsync(KeepAlive.AsMemory(0, sent), stop);
-            isAsked.SetResult();
+            isRequested.SetResult();
             await isDisconnected.Task.WaitAsync(stop);
             await AnswerAsync(stream, stop, sent);
         });
         var session = Open(server);
         var call = CallAsync(session);
-        await isAsked.Task.Soon();
+        await isRequested.Task.Soon();
 
         Disconnect(session);
         isDisconnected.SetResult();

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace CentryPS.Tests.Session;
 
-/// <summary>The proof key and the state of an interactive sign-in, with servers that do otherwise and addresses that are pasted.</summary>
+/// <summary>
+/// An interactive sign-in checks the state of redirect URLs, even pasted ones, and sends a proof key.
+/// </summary>
 public sealed class ProofKeyTests : SandboxTest
 {
     [Fact]
@@ -23,7 +25,7 @@ public sealed class ProofKeyTests : SandboxTest
     }
 
     [Fact]
-    public async Task Server_without_proof_keys_signs_in_as_any_other()
+    public async Task Sign_in_succeeds_when_the_server_ignores_proof_keys()
     {
         await using var centry = await SandboxServer.StartAsync(new SandboxOptions { KnowsProofKeys = false });
         using var signIn = new BrowserSignIn(Shell, centry, "http://127.0.0.1");
@@ -39,7 +41,7 @@ public sealed class ProofKeyTests : SandboxTest
     [InlineData("https://localhost/vuelta", "ADDRESS")]
     [InlineData("https://localhost/vuelta", " ADDRESS\n")]
     [InlineData("urn:ietf:wg:oauth:2.0:oob", "http://centry.example/oauth/authorize/native?code=CODE")]
-    public void Pasted_address_signs_in(string redirectUri, string pasted)
+    public void Pasted_URL_completes_the_sign_in(string redirectUri, string pasted)
     {
         var host = Ask((address, code) => pasted.Replace("ADDRESS", $"{address}").Replace("CODE", code));
         using var shell = Connect(host, redirectUri);
@@ -53,7 +55,7 @@ public sealed class ProofKeyTests : SandboxTest
     [InlineData("https://localhost/vuelta", "https://localhost/vuelta?code=CODE")]
     [InlineData("https://localhost/vuelta", "https://localhost/vuelta?code=CODE&state=otro")]
     [InlineData("urn:ietf:wg:oauth:2.0:oob", "https://localhost/vuelta?code=CODE&state=otro")]
-    public void Pasted_address_with_another_state_is_refused(string redirectUri, string pasted)
+    public void Pasted_URL_with_another_state_is_refused(string redirectUri, string pasted)
     {
         using var shell = Connect(Ask((_, code) => pasted.Replace("CODE", code)), redirectUri);
 
@@ -63,7 +65,7 @@ public sealed class ProofKeyTests : SandboxTest
     }
 
     [Fact]
-    public void Pasted_address_of_a_refusal_is_the_error()
+    public void Pasted_URL_of_a_refusal_is_an_error()
     {
         var host = new AnsweringHost(string.Empty);
         host.Answer = question => $"https://localhost/?error=access_denied&state={StateOf(question)}";
@@ -94,7 +96,8 @@ public sealed class ProofKeyTests : SandboxTest
 
     private static Uri PageOf(string question) => new(question.Split('\n').Single(line => line.StartsWith("http", StringComparison.Ordinal)));
 
-    // The person authorizes, and pastes what is made of the address that the browser was sent to and the code.
+    // Authorizes the application in a browser, and answers the prompt with a text built from the redirect URL and the
+    // code.
     private static AnsweringHost Ask(Func<Uri?, string, string> paste) => new(string.Empty)
     {
         Answer = question =>

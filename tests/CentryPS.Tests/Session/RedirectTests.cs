@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace CentryPS.Tests.Session;
 
-/// <summary>The code of an interactive sign-in that comes with a redirect to this machine.</summary>
+/// <summary>An interactive sign-in receives its code with a redirect to a local port.</summary>
 public sealed class RedirectTests : SandboxTest
 {
     [Theory]
@@ -17,7 +17,7 @@ public sealed class RedirectTests : SandboxTest
     [InlineData("http://127.0.0.1/a%20b?tienda=1")]
     [InlineData("http://localhost:PORT")]
     [InlineData("HTTP://LocalHost:PORT/vuelta")]
-    public async Task Code_is_taken_from_the_redirect(string redirectUri)
+    public async Task Code_is_read_from_the_redirect(string redirectUri)
     {
         using var signIn = Begin(redirectUri.Replace("PORT", $"{FreePort()}"));
 
@@ -32,27 +32,27 @@ public sealed class RedirectTests : SandboxTest
     }
 
     [Fact]
-    public async Task Request_has_a_state_and_a_proof_key_that_nothing_prints()
+    public async Task Request_has_a_state_and_a_proof_key_that_are_never_printed()
     {
         using var signIn = Begin("http://127.0.0.1");
         var page = await signIn.PageAsync();
-        var asked = QueryHelpers.ParseQuery(page.Query);
+        var query = QueryHelpers.ParseQuery(page.Query);
         var sent = await signIn.PressAsync(page);
         await signIn.OpenAsync(sent);
         var written = await signIn.EndAsync();
 
         var exchange = JsonNode.Parse(Centry.Requests.Single(request => request.Target == "/oauth/token").Body)!;
         var verifier = (string)exchange["code_verifier"]!;
-        Assert.Matches("^[A-Za-z0-9_-]{43}$", asked["state"].ToString());
+        Assert.Matches("^[A-Za-z0-9_-]{43}$", query["state"].ToString());
         Assert.Matches("^[A-Za-z0-9_-]{43}$", verifier);
-        Assert.Equal(("S256", WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)))), (asked["code_challenge_method"].ToString(), asked["code_challenge"].ToString()));
+        Assert.Equal(("S256", WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)))), (query["code_challenge_method"].ToString(), query["code_challenge"].ToString()));
         Assert.Contains("/oauth/token", written);
-        Assert.All([verifier, asked["state"].ToString(), (string)exchange["code"]!], secret => Assert.DoesNotContain(secret, written));
-        Assert.Equal(asked["redirect_uri"].ToString(), (string?)exchange["redirect_uri"]);
+        Assert.All([verifier, query["state"].ToString(), (string)exchange["code"]!], secret => Assert.DoesNotContain(secret, written));
+        Assert.Equal(query["redirect_uri"].ToString(), (string?)exchange["redirect_uri"]);
     }
 
     [Fact]
-    public async Task Other_requests_are_refused_and_the_wait_goes_on()
+    public async Task Other_requests_are_refused_and_the_wait_continues()
     {
         using var signIn = Begin("http://127.0.0.1/vuelta");
         var sent = await signIn.PressAsync(await signIn.PageAsync());
@@ -75,7 +75,7 @@ public sealed class RedirectTests : SandboxTest
             Assert.Equal(HttpStatusCode.BadRequest, (await signIn.OpenAsync(new Uri(sent, address), method)).Status);
         }
 
-        using (var silent = new TcpClient(sent.Host, sent.Port)) // as browsers open one ahead of time
+        using (var silent = new TcpClient(sent.Host, sent.Port)) // browsers open idle connections in advance
         {
             Assert.Equal(HttpStatusCode.OK, (await signIn.OpenAsync(sent)).Status);
         }
@@ -85,7 +85,7 @@ public sealed class RedirectTests : SandboxTest
     }
 
     [Fact]
-    public async Task Refusal_of_the_person_is_the_error()
+    public async Task Refusal_by_the_user_is_an_error()
     {
         using var signIn = Begin("http://127.0.0.1");
 
@@ -101,7 +101,7 @@ public sealed class RedirectTests : SandboxTest
     }
 
     [Fact]
-    public async Task Error_text_of_the_server_cannot_move_the_cursor_or_enter_the_page()
+    public async Task Error_text_of_the_server_is_escaped_in_the_message_and_omitted_from_the_page()
     {
         using var signIn = Begin("http://127.0.0.1");
         var sent = await signIn.PressAsync(await signIn.PageAsync());
@@ -115,7 +115,7 @@ public sealed class RedirectTests : SandboxTest
     }
 
     [Fact]
-    public async Task Page_is_in_the_language_of_the_person()
+    public async Task Page_is_in_the_language_of_the_user()
     {
         using var signIn = Begin("http://127.0.0.1", "[cultureinfo]::CurrentUICulture = 'es-CL';");
 
@@ -142,7 +142,7 @@ public sealed class RedirectTests : SandboxTest
     }
 
     [Fact]
-    public async Task Stop_ends_the_wait_and_frees_the_port()
+    public async Task Stop_ends_the_wait_and_releases_the_port()
     {
         var port = FreePort();
         using var signIn = Begin($"http://127.0.0.1:{port}");
@@ -160,14 +160,14 @@ public sealed class RedirectTests : SandboxTest
     [InlineData("http://localhost:0/", "needs the port")]
     [InlineData("http://user@127.0.0.1/", "user name")]
     [InlineData("http://127.0.0.1/#a", "fragment")]
-    public async Task Redirect_URI_that_cannot_work_is_refused(string redirectUri, string told)
+    public async Task Unusable_redirect_URI_is_refused(string redirectUri, string reason)
     {
         using var signIn = Begin(redirectUri);
 
         await signIn.EndAsync();
 
         Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
-        Assert.Contains(told, Shell.Error.Exception.Message);
+        Assert.Contains(reason, Shell.Error.Exception.Message);
         Assert.Empty(Centry.Requests);
     }
 

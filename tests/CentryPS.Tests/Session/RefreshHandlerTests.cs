@@ -2,7 +2,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace CentryPS.Tests.Session;
 
-/// <summary>The script block of -OnTokenRefresh sees its variables, and receives again the tokens that it could not store.</summary>
+/// <summary>
+/// The script block of -OnTokenRefresh can use its variables, and receives tokens that it could not store again later.
+/// </summary>
 public sealed class RefreshHandlerTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider _time = new(DateTimeOffset.Parse("2026-03-31T12:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
@@ -22,7 +24,7 @@ public sealed class RefreshHandlerTests : IAsyncLifetime
     [Theory]
     [InlineData("function Connect { $vault = $store; Connect-It { param($tokens) $vault.Add($tokens) } }; Connect")]
     [InlineData("$vault = $store; Connect-It ({ param($tokens) $vault.Add($tokens) }.GetNewClosure()); $vault = $null")]
-    public void Handler_sees_its_variables_in_any_runspace(string connect)
+    public void Handler_can_use_its_variables_in_any_runspace(string connect)
     {
         var store = SignIn(connect);
 

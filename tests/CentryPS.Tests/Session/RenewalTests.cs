@@ -70,7 +70,7 @@ public sealed class RenewalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Concurrent_401_answers_renew_once()
+    public async Task Concurrent_401_responses_renew_once()
     {
         var session = await SignInAsync(CentryGrant.RefreshToken);
         _centry.RevokeAccessTokens();
@@ -109,11 +109,11 @@ public sealed class RenewalTests : IAsyncLifetime
     [Fact]
     public async Task Stopped_caller_does_not_cancel_the_renewal()
     {
-        TaskCompletionSource isAsked = new(), isStopped = new();
+        TaskCompletionSource isRequested = new(), isStopped = new();
         using var server = new RawServer(async (request, stream, stop) =>
         {
             var answer = await _centry.AnswerAsync(request, stop);
-            if (_centry.TokenRequests == 2 && isAsked.TrySetResult())
+            if (_centry.TokenRequests == 2 && isRequested.TrySetResult())
             {
                 await isStopped.Task.Soon();
             }
@@ -124,7 +124,7 @@ public sealed class RenewalTests : IAsyncLifetime
         _time.Advance(TimeSpan.FromHours(3));
         using var stop = new CancellationTokenSource();
         var stopped = session.For(_observer, stop.Token).SendAsync(Webhooks.Resource.Get(FirstId));
-        await isAsked.Task.Soon();
+        await isRequested.Task.Soon();
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped);
 

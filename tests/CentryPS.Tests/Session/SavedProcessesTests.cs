@@ -13,7 +13,7 @@ public sealed class SavedProcessesTests : IDisposable
     [Fact]
     public async Task Eight_processes_share_a_sign_in_and_use_no_refresh_token_twice()
     {
-        using var centry = new RotatingServer { Life = 1 };
+        using var centry = new RotatingServer { Lifetime = 1 };
         using var homes = new TemporaryFolder();
         SignIn(centry);
 
@@ -24,11 +24,11 @@ public sealed class SavedProcessesTests : IDisposable
             """, environment: Home(Directory.CreateDirectory(homes.File($"{number}")).FullName))).ToArray();
         try
         {
-            var said = await Task.WhenAll(processes.Select(process => process.EndAsync()));
+            var output = await Task.WhenAll(processes.Select(process => process.EndAsync()));
 
-            Assert.All(said, text => Assert.Equal("answered", text.Trim()));
+            Assert.All(output, text => Assert.Equal("answered", text.Trim()));
             Assert.Equal(centry.RefreshTokens.Distinct(), centry.RefreshTokens);
-            Assert.True(centry.RefreshTokens.Length < Renewals + 8, "processes renew what others have just renewed");
+            Assert.True(centry.RefreshTokens.Length < Renewals + 8, "processes renewed tokens that others had just renewed");
         }
         finally
         {
@@ -39,19 +39,19 @@ public sealed class SavedProcessesTests : IDisposable
     [Fact]
     public async Task Process_killed_during_a_renewal_leaves_the_sign_in_usable()
     {
-        var isAsked = new TaskCompletionSource();
+        var isRequested = new TaskCompletionSource();
         using var centry = new RotatingServer();
         SignIn(centry);
         centry.Before = async _ =>
         {
-            if (isAsked.TrySetResult())
+            if (isRequested.TrySetResult())
             {
-                await Task.Delay(Timeout.Infinite); // the tokens are made, and their answer never comes
+                await Task.Delay(Timeout.Infinite); // the tokens are issued, but the response is not sent
             }
         };
         using (var killed = new ModuleProcess("Connect-Centry -Name north"))
         {
-            await isAsked.Task.WaitAsync(TestContext.Current.CancellationToken); // a process begins
+            await isRequested.Task.WaitAsync(TestContext.Current.CancellationToken); // starting a process takes time
             await killed.KillAsync();
         }
 
@@ -62,21 +62,21 @@ public sealed class SavedProcessesTests : IDisposable
     }
 
     [Fact]
-    public async Task Process_killed_after_the_server_rotated_the_token_makes_the_next_one_ask_for_a_sign_in()
+    public async Task Process_killed_after_the_server_rotated_the_token_requires_a_new_sign_in()
     {
-        var isAsked = new TaskCompletionSource();
+        var isRequested = new TaskCompletionSource();
         using var centry = new RotatingServer();
         SignIn(centry);
         centry.Before = async _ =>
         {
-            if (isAsked.TrySetResult())
+            if (isRequested.TrySetResult())
             {
                 await Task.Delay(Timeout.Infinite);
             }
         };
         using (var killed = new ModuleProcess("Connect-Centry -Name north"))
         {
-            await isAsked.Task.WaitAsync(TestContext.Current.CancellationToken); // a process begins
+            await isRequested.Task.WaitAsync(TestContext.Current.CancellationToken); // starting a process takes time
             await killed.KillAsync();
         }
 
@@ -105,14 +105,14 @@ public sealed class SavedProcessesTests : IDisposable
             """,
             hasModules: false);
 
-        var said = await process.EndAsync();
+        var output = await process.EndAsync();
 
-        Assert.Contains("NotConnected,", said);
-        Assert.Contains("Install-PSResource Microsoft.PowerShell.SecretManagement", said);
-        Assert.EndsWith("3", said.Trim());
+        Assert.Contains("NotConnected,", output);
+        Assert.Contains("Install-PSResource Microsoft.PowerShell.SecretManagement", output);
+        Assert.EndsWith("3", output.Trim());
     }
 
-    // Another home and other folders, as the same user has in a service.
+    // Separate folders for the home and temporary files, as for a service of the same user.
     private static Dictionary<string, string> Home(string folder) => new() { ["HOME"] = folder, ["XDG_DATA_HOME"] = folder, ["TMPDIR"] = folder };
 
     private void SignIn(RotatingServer centry)

@@ -3,7 +3,9 @@ using CentryPS.Models.Json;
 
 namespace CentryPS.Tests.Session;
 
-/// <summary>A saved sign-in in a vault, and a server that rotates its refresh token.</summary>
+/// <summary>
+/// A base class for tests with a saved sign-in in a vault and a server that rotates its refresh token.
+/// </summary>
 public abstract class SavedTokensTest : IDisposable
 {
     private const string Id = "59c2bd4aa8d1d10b0c9c3f11";
@@ -40,7 +42,7 @@ public abstract class SavedTokensTest : IDisposable
     private protected static Task<CentryOrder> GetAsync(CentrySession session) =>
         session.For(new Observer(), CancellationToken.None).SendAsync(Orders.Resource.Get(Id)).Soon();
 
-    /// <summary>What a command would report of the renewals until now.</summary>
+    /// <summary>Returns the errors that a command would report for the renewals so far.</summary>
     private protected static List<CentryException> Reported(CentrySession session)
     {
         var reported = new List<CentryException>();

@@ -46,7 +46,7 @@ public sealed class SavedTokensVaultTests : SavedTokensTest
     }
 
     [Fact]
-    public async Task Vault_that_cannot_be_written_any_more_is_detected_before_the_next_refresh_token_is_spent()
+    public async Task Vault_that_becomes_read_only_is_detected_before_the_next_refresh_token_is_spent()
     {
         var session = await ConnectAsync();
         Vault.Refusal = Full;
@@ -110,7 +110,7 @@ public sealed class SavedTokensVaultTests : SavedTokensTest
     }
 
     [Fact]
-    public async Task Vault_that_learns_late_of_another_process_is_read_again_and_no_old_token_is_sent()
+    public async Task Vault_that_returns_stale_data_is_read_again_and_no_old_token_is_sent()
     {
         Vault.Newest = Vault.Newest! with { RefreshToken = "refresh-9" };
         await NoteAsync(2);
@@ -140,7 +140,7 @@ public sealed class SavedTokensVaultTests : SavedTokensTest
     }
 
     [Fact]
-    public async Task Unreadable_token_does_not_matter_when_the_other_was_saved_last()
+    public async Task Unreadable_token_is_ignored_when_the_other_was_saved_last()
     {
         await NoteAsync(1);
         Vault.Damage = new CentryException(CentryErrorCode.NotConnected, "the secret cannot be decrypted");
@@ -161,7 +161,7 @@ public sealed class SavedTokensVaultTests : SavedTokensTest
     }
 
     [Fact]
-    public async Task Sign_in_without_a_token_is_an_error_at_once()
+    public async Task Sign_in_without_a_token_is_an_error_immediately()
     {
         Vault.Newest = null;
 
@@ -188,7 +188,7 @@ public sealed class SavedTokensVaultTests : SavedTokensTest
 
     private void Restore() => (Vault.Writing, Vault.Refusal) = (() => { }, null);
 
-    // As another process does that has saved this many tokens.
+    // Notes the number of saved tokens, as another process does.
     private async Task NoteAsync(int number)
     {
         using var hold = await SignInLock.TakeAsync(Vault.Application!.Id!, TimeProvider.System, CancellationToken.None);

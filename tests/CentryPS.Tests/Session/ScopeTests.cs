@@ -1,6 +1,6 @@
 namespace CentryPS.Tests.Session;
 
-/// <summary>Which scopes a sign-in requests, and what it reports about those it received.</summary>
+/// <summary>A sign-in requests the needed scopes and warns about those that are not granted.</summary>
 public sealed class ScopeTests : SandboxTest
 {
     private const string Needed = "public read_orders write_orders read_webhook write_webhook";

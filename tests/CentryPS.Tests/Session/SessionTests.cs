@@ -3,7 +3,7 @@ namespace CentryPS.Tests.Session;
 public sealed class SessionTests : SandboxTest
 {
     [Fact]
-    public void Cmdlet_without_a_session_says_how_to_connect()
+    public void Error_without_a_session_explains_how_to_connect()
     {
         using var shell = new PowerShellHost();
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace CentryPS.Tests.Session;
 
-/// <summary>Sessions that outlive their token, in the engine and in several runspaces.</summary>
+/// <summary>A session renews its token once for all runspaces that share it.</summary>
 public sealed class SharedSessionTests : IAsyncLifetime
 {
     private const string Scope = "read_orders write_orders read_webhook";
@@ -55,7 +55,7 @@ public sealed class SharedSessionTests : IAsyncLifetime
             Assert.Equal(1 + turn, _centry.TokenRequests);
         }
 
-        // Told in whichever runspace could tell first, once each.
+        // Each renewal is reported once, by the first runspace that can report it.
         Assert.Equal(3, shells.Sum(shell => shell.Run("$told | Where-Object { $_ }").Count));
         Array.ForEach(shells, shell => shell.Dispose());
     }
@@ -73,7 +73,7 @@ public sealed class SharedSessionTests : IAsyncLifetime
         return session;
     }
 
-    // As Connect-Centry does, on the thread of the runspace.
+    // Creates a handler as Connect-Centry does, with the default runspace of the thread.
     private static TokenRefreshHandler MakeHandler(PowerShellHost shell)
     {
         var script = (ScriptBlock)shell.Run($"$script = {Handler}; $script").Single().BaseObject;

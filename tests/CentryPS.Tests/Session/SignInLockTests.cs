@@ -1,13 +1,13 @@
 namespace CentryPS.Tests.Session;
 
-/// <summary>A lock between processes is given in the order in which they came, and ends with them.</summary>
+/// <summary>A lock between processes is granted in the order of requests and released when its process ends.</summary>
 public sealed class SignInLockTests
 {
     private readonly string _name = Guid.NewGuid().ToString();
     private readonly HeldClock _clock = new();
 
     [Fact]
-    public async Task Lock_is_given_to_the_one_that_has_waited_longest()
+    public async Task Lock_is_granted_to_the_longest_waiting_request()
     {
         var hold = await TakeAsync();
         var order = new List<int>();
@@ -19,7 +19,7 @@ public sealed class SignInLockTests
         }
 
         hold.Dispose();
-        waiting.Add(WaitAsync(5)); // it finds the lock free, and others before it
+        waiting.Add(WaitAsync(5)); // the lock is free, but others are queued
         while (order.Count < 6)
         {
             _clock.Advance(TimeSpan.FromMilliseconds(20));
@@ -40,20 +40,20 @@ public sealed class SignInLockTests
     }
 
     [Fact]
-    public async Task Lock_and_place_of_a_killed_process_are_free()
+    public async Task Lock_and_queue_entry_of_a_killed_process_are_released()
     {
         (await TakeAsync()).Dispose();
         var file = Directory.EnumerateFiles(SignInLock.FindFolder(), "*.lock").MaxBy(File.GetCreationTimeUtc)!;
-        var place = Path.ChangeExtension(file, $".{0:D19}.{Guid.NewGuid():N}.wait");
-        File.WriteAllText(place, string.Empty);
+        var queueEntry = Path.ChangeExtension(file, $".{0:D19}.{Guid.NewGuid():N}.wait");
+        File.WriteAllText(queueEntry, string.Empty);
 
         (await TakeAsync().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Dispose();
 
-        Assert.False(File.Exists(place));
+        Assert.False(File.Exists(queueEntry));
     }
 
     [Fact]
-    public async Task Noted_number_is_read_by_the_next_holder()
+    public async Task Number_noted_by_a_holder_is_read_by_the_next_one()
     {
         using (var hold = await TakeAsync())
         {
@@ -67,7 +67,7 @@ public sealed class SignInLockTests
     }
 
     [Fact]
-    public async Task Lock_that_is_not_given_up_is_an_error_after_two_minutes()
+    public async Task Lock_that_is_not_released_is_an_error_after_two_minutes()
     {
         using var hold = await TakeAsync();
         var waiting = TakeAsync();

@@ -91,7 +91,7 @@ public sealed class SignInTests : SandboxTest
     }
 
     [Fact]
-    public void Empty_code_is_asked_for_again_and_never_sent()
+    public void Empty_code_is_prompted_for_again_and_never_sent()
     {
         var host = new AnsweringHost(" ");
         using var shell = new PowerShellHost(host: host);
@@ -155,7 +155,8 @@ public sealed class SignInTests : SandboxTest
 
         Assert.StartsWith("InvalidRequest,", Shell.Error.FullyQualifiedErrorId);
         Assert.Contains($"{Centry.BaseUri}{Page}public%20read_orders", Shell.Error.Exception.Message);
-        Assert.DoesNotContain("code_challenge", Shell.Error.Exception.Message); // its code could not be used with -AuthorizationCode
+        // A code with a challenge cannot be used with -AuthorizationCode.
+        Assert.DoesNotContain("code_challenge", Shell.Error.Exception.Message);
         Assert.Empty(Centry.Requests);
     }
 

@@ -3,18 +3,20 @@ using CentryPS.Models.Json;
 
 namespace CentryPS.Tests.Session;
 
-/// <summary>A renewal whose caller stops or whose session is disconnected, and which tokens are reported.</summary>
+/// <summary>
+/// A renewal survives its stopped caller; a disconnect discards its token; new tokens are reported once.
+/// </summary>
 public sealed class TokenKeeperLifeTests
 {
     [Fact]
-    public async Task Stopped_caller_returns_at_once_and_leaves_the_renewal_to_the_next()
+    public async Task Stopped_caller_returns_immediately_and_the_next_call_uses_the_renewal()
     {
         var hold = new TaskCompletionSource();
         using var session = new RenewableSession { Hold = hold.Task };
         using var stop = new CancellationTokenSource();
-        session.Clock.Advance(RenewableSession.Life);
+        session.Clock.Advance(RenewableSession.Lifetime);
         var stopped = session.GetTokenAsync(stop.Token);
-        await session.Asked;
+        await session.Requested;
 
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped);
@@ -26,13 +28,13 @@ public sealed class TokenKeeperLifeTests
     }
 
     [Fact]
-    public async Task Disconnect_during_a_renewal_persists_and_the_new_tokens_are_reported()
+    public async Task Disconnect_during_a_renewal_remains_in_effect_and_the_new_tokens_are_reported()
     {
         var hold = new TaskCompletionSource();
         using var session = new RenewableSession { Hold = hold.Task };
-        session.Clock.Advance(RenewableSession.Life);
+        session.Clock.Advance(RenewableSession.Lifetime);
         var call = session.GetTokenAsync();
-        await session.Asked;
+        await session.Requested;
 
         session.Keeper.Forget();
         hold.SetResult();
@@ -41,17 +43,17 @@ public sealed class TokenKeeperLifeTests
         Assert.Null(session.Keeper.Current);
         Assert.Equal(CentryErrorCode.NotConnected, (await Assert.ThrowsAsync<CentryException>(() => session.GetTokenAsync())).ErrorCode);
         await Assert.ThrowsAsync<CentryException>(() => session.RenewAsync("access-1"));
-        Assert.Equal(["refresh-0", "refresh-1"], News(session)); // the one before is used up
+        Assert.Equal(["refresh-0", "refresh-1"], News(session)); // the previous one can no longer be used
     }
 
     [Fact]
-    public async Task Disconnect_during_a_failed_renewal_persists_although_the_token_is_valid()
+    public async Task Disconnect_during_a_failed_renewal_remains_in_effect_although_the_token_is_valid()
     {
         var hold = new TaskCompletionSource();
         using var session = new RenewableSession(_ => Script.Status(400)) { Hold = hold.Task };
-        session.Clock.Advance(RenewableSession.Life - RenewableSession.Lead);
+        session.Clock.Advance(RenewableSession.Lifetime - RenewableSession.Lead);
         var call = session.GetTokenAsync();
-        await session.Asked;
+        await session.Requested;
 
         session.Keeper.Forget();
         hold.SetResult();

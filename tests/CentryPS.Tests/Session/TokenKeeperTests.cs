@@ -1,6 +1,6 @@
 namespace CentryPS.Tests.Session;
 
-/// <summary>When tokens are renewed, by which call, and what is kept.</summary>
+/// <summary>Tokens are renewed shortly before they expire, once for all concurrent calls.</summary>
 public sealed class TokenKeeperTests
 {
     private static readonly byte[] Refusal = RawServer.Json("""{"error":"temporarily_unavailable"}""", "400 Bad Request");
@@ -9,7 +9,7 @@ public sealed class TokenKeeperTests
     public async Task Token_is_renewed_in_its_last_minute_and_not_earlier()
     {
         using var session = new RenewableSession();
-        session.Clock.Advance(RenewableSession.Life - RenewableSession.Lead - TimeSpan.FromMilliseconds(1));
+        session.Clock.Advance(RenewableSession.Lifetime - RenewableSession.Lead - TimeSpan.FromMilliseconds(1));
         Assert.Equal("access-0", await session.GetTokenAsync());
         Assert.Equal(0, session.Renewals);
 
@@ -40,7 +40,7 @@ public sealed class TokenKeeperTests
     public async Task Token_without_an_application_is_used_unchanged()
     {
         using var session = new RenewableSession(isRenewable: false);
-        session.Clock.Advance(RenewableSession.Life * 2);
+        session.Clock.Advance(RenewableSession.Lifetime * 2);
 
         Assert.Equal("access-0", await session.GetTokenAsync());
         Assert.False(session.Keeper.IsRenewable);
@@ -63,9 +63,9 @@ public sealed class TokenKeeperTests
     {
         var hold = new TaskCompletionSource();
         using var session = new RenewableSession { Hold = hold.Task };
-        session.Clock.Advance(RenewableSession.Life);
+        session.Clock.Advance(RenewableSession.Lifetime);
 
-        // Each has asked for the renewal, or waits for it, before it comes back with a task.
+        // Each call has started the renewal or waits for it when its task is returned.
         Task<string>[] calls = [.. Enumerable.Range(0, 32).Select(_ => session.GetTokenAsync())];
         var refused = session.RenewAsync("access-0");
         hold.SetResult();
@@ -76,7 +76,7 @@ public sealed class TokenKeeperTests
     }
 
     [Fact]
-    public async Task Rejection_of_an_old_token_renews_nothing()
+    public async Task Rejection_of_an_old_token_causes_no_renewal()
     {
         using var session = new RenewableSession();
         await session.RenewAsync("access-0");
@@ -87,7 +87,7 @@ public sealed class TokenKeeperTests
     }
 
     [Fact]
-    public async Task Refresh_token_is_kept_unless_the_answer_has_a_new_one()
+    public async Task Refresh_token_is_kept_unless_the_response_has_a_new_one()
     {
         using var session = new RenewableSession(number => RenewableSession.Tokens($"access-{number}", number == 2 ? "refresh-2" : null));
         for (var i = 0; i < 4; i++)
@@ -96,8 +96,8 @@ public sealed class TokenKeeperTests
         }
 
         string[] used = ["refresh-0", "refresh-0", "refresh-2", "refresh-2"];
-        Assert.Equal(4, session.Asks.Length);
-        Assert.All(used.Zip(session.Asks), pair => Assert.Contains($"\"refresh_token\":\"{pair.First}\"", pair.Second));
+        Assert.Equal(4, session.TokenRequests.Length);
+        Assert.All(used.Zip(session.TokenRequests), pair => Assert.Contains($"\"refresh_token\":\"{pair.First}\"", pair.Second));
         Assert.Equal(("access-4", "refresh-2", "read_orders"), (session.Keeper.Current!.AccessToken, session.Keeper.Current.RefreshToken, session.Keeper.Current.Scope));
     }
 
@@ -119,7 +119,7 @@ public sealed class TokenKeeperTests
     public async Task Renewal_that_fails_before_expiry_is_retried_by_the_next_call()
     {
         using var session = new RenewableSession(number => number < 3 ? Refusal : RenewableSession.Tokens("access-3", "refresh-3"));
-        session.Clock.Advance(RenewableSession.Life - TimeSpan.FromMilliseconds(1));
+        session.Clock.Advance(RenewableSession.Lifetime - TimeSpan.FromMilliseconds(1));
 
         Assert.Equal("access-0", await session.GetTokenAsync());
         Assert.Equal("access-0", await session.GetTokenAsync());
@@ -131,7 +131,7 @@ public sealed class TokenKeeperTests
     public async Task Renewal_that_fails_after_expiry_is_an_error()
     {
         using var session = new RenewableSession(_ => Refusal);
-        session.Clock.Advance(RenewableSession.Life);
+        session.Clock.Advance(RenewableSession.Lifetime);
 
         Assert.Equal(CentryErrorCode.AuthenticationFailed, (await Assert.ThrowsAsync<CentryException>(() => session.GetTokenAsync())).ErrorCode);
     }
@@ -141,7 +141,7 @@ public sealed class TokenKeeperTests
     {
         var hold = new TaskCompletionSource();
         using var session = new RenewableSession(_ => Refusal) { Hold = hold.Task };
-        session.Clock.Advance(RenewableSession.Life);
+        session.Clock.Advance(RenewableSession.Lifetime);
         Task<string>[] calls = [.. Enumerable.Range(0, 8).Select(_ => session.GetTokenAsync())];
         hold.SetResult();
 

@@ -34,7 +34,7 @@ internal class AnsweringHost(string answer) : PSHost
         set => _ui.Credential = value;
     }
 
-    /// <summary>Called while a choice prompt is pending.</summary>
+    /// <summary>Called when a choice prompt is shown.</summary>
     public Action Asked
     {
         get => _ui.Asked;
@@ -86,10 +86,10 @@ internal class AnsweringHost(string answer) : PSHost
         public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
         {
             Questions.Add(message);
-            var words = Answer(message);
+            var text = Answer(message);
             return descriptions.ToDictionary(
                 field => field.Name,
-                field => PSObject.AsPSObject(field.ParameterTypeName == nameof(SecureString) ? Secret.ToSecureString(words) : words));
+                field => PSObject.AsPSObject(field.ParameterTypeName == nameof(SecureString) ? Secret.ToSecureString(text) : text));
         }
 
         public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)

@@ -3,10 +3,10 @@ using CentryPS.Models.Json;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>Creates sessions with a clock that a test controls.</summary>
+/// <summary>Creates sessions without a cmdlet, with a clock that a test controls.</summary>
 internal static class Client
 {
-    public static SessionFactory Sessions(Uri baseUri, TimeProvider? time = null, int retries = 4, double timeout = 30, ITokenReceiver? told = null) => new(
+    public static SessionFactory Sessions(Uri baseUri, TimeProvider? time = null, int retries = 4, double timeout = 30, ITokenReceiver? receiver = null) => new(
         new ServerUri(baseUri),
         new SendOptions
         {
@@ -15,11 +15,17 @@ internal static class Client
             Timeout = TimeSpan.FromSeconds(timeout),
         })
     {
-        Receiver = told,
+        Receiver = receiver,
     };
 
-    public static Task<CentrySession> SignInAsync(SandboxServer centry, CentryGrant grant, string? value, TimeProvider? time = null, ITokenReceiver? told = null, RawServer? through = null) =>
-        Sessions(through?.BaseUri ?? centry.BaseUri, time, told: told).WithApplicationAsync(
+    public static Task<CentrySession> SignInAsync(
+        SandboxServer centry,
+        CentryGrant grant,
+        string? value,
+        TimeProvider? time = null,
+        ITokenReceiver? receiver = null,
+        RawServer? through = null) =>
+        Sessions(through?.BaseUri ?? centry.BaseUri, time, receiver: receiver).WithApplicationAsync(
             new OAuthApplication { ClientId = centry.ClientId, ClientSecret = centry.ClientSecret },
             grant,
             value,

@@ -3,7 +3,7 @@ using Mono.Cecil;
 namespace CentryPS.Tests.Support;
 
 /// <summary>
-/// Finds an assembly as Windows PowerShell 5.1 does: in .NET Framework 4.7.2, in PowerShell itself, or in the Desktop folder.
+/// Finds assemblies where Windows PowerShell 5.1 does: in .NET Framework 4.7.2, in PowerShell or in the Desktop folder.
 /// </summary>
 internal sealed class DesktopResolver : IAssemblyResolver
 {

@@ -37,7 +37,7 @@ internal sealed class HeldClock() : FakeTimeProvider(new DateTimeOffset(2026, 3,
         return timer;
     }
 
-    /// <summary>Waits for the next wait and returns its length, without moving the clock.</summary>
+    /// <summary>Returns the length of the next wait when it starts, without advancing the clock.</summary>
     public async Task<TimeSpan> NextWaitAsync() => (await _waits.Reader.ReadAsync().AsTask().Soon()).Length;
 
     /// <summary>Advances the clock past each wait as soon as it starts, until the task ends.</summary>
@@ -51,7 +51,7 @@ internal sealed class HeldClock() : FakeTimeProvider(new DateTimeOffset(2026, 3,
             await ended.CancelAsync();
             while (_waits.Reader.TryRead(out var wait))
             {
-                Assert.True(Passed.Count < MaxWaits, "The task waits endlessly.");
+                Assert.True(Passed.Count < MaxWaits, $"The task has not ended after {MaxWaits} waits.");
                 Passed.Add(wait.Length);
                 AdvanceTo(wait.Due);
             }

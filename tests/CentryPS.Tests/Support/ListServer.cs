@@ -2,10 +2,11 @@ using CentryPS.Api;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>A list that returns pages in random order, each from the list at that moment.</summary>
+/// <summary>A server that completes pending requests in random order, each with a page of its current list.</summary>
 public sealed class ListServer
 {
-    public enum Lie
+    /// <summary>A way in which the server deviates from Centry.</summary>
+    public enum Defect
     {
         None,
         IgnoresUnknownIds,
@@ -29,27 +30,31 @@ public sealed class ListServer
         }
 
         Ids = [.. _ids];
-        Ever = [.. _ids];
-        Constant = [.. _ids];
+        EverPresent = [.. _ids];
+        AlwaysPresent = [.. _ids];
     }
 
     public int Limit { get; }
 
     public string[] Ids { get; }
 
-    public HashSet<string> Ever { get; }
+    /// <summary>The ids that were in the list at any time.</summary>
+    public HashSet<string> EverPresent { get; }
 
-    public HashSet<string> Constant { get; }
+    /// <summary>The ids that were in the list at all times.</summary>
+    public HashSet<string> AlwaysPresent { get; }
 
+    /// <summary>The number of random insertions and deletions to make, one per response.</summary>
     public int Changes { get; set; }
 
-    public Lie Answers { get; init; }
+    public Defect Behavior { get; init; }
 
+    /// <summary>True to complete all pending requests in each round.</summary>
     public bool ReleasesAll { get; init; }
 
     public int Requests { get; private set; }
 
-    public int Turns { get; private set; }
+    public int Rounds { get; private set; }
 
     internal Task<IReadOnlyList<string>> FetchAsync(PageStart start)
     {
@@ -61,27 +66,27 @@ public sealed class ListServer
 
     public void Release()
     {
-        Turns++;
+        Rounds++;
         foreach (var (start, page) in ReleasesAll ? _pending.ToArray() : [_pending[_random.Next(_pending.Count)]])
         {
             _pending.Remove((start, page));
             Change();
-            if (Answers == Lie.RefusesUnknownIds && start.After is { } after && !_ids.Contains(after))
+            if (Behavior == Defect.RefusesUnknownIds && start.After is { } after && !_ids.Contains(after))
             {
                 page.SetException(new CentryException(CentryErrorCode.NotFound, "no such id") { StatusCode = System.Net.HttpStatusCode.NotFound });
             }
             else
             {
-                page.SetResult(Answer(start));
+                page.SetResult(Page(start));
             }
         }
     }
 
-    private List<string> Answer(PageStart start) => Answers switch
+    private List<string> Page(PageStart start) => Behavior switch
     {
-        Lie.IgnoresUnknownIds when start.After is { } after && !_ids.Contains(after) => [],
-        Lie.IsEmptyOnce when Requests > 6 && !_wasEmpty => Empty(),
-        Lie.Descends => [.. _ids.Reverse().Skip(start.Offset ?? 0).Take(Limit)],
+        Defect.IgnoresUnknownIds when start.After is { } after && !_ids.Contains(after) => [],
+        Defect.IsEmptyOnce when Requests > 6 && !_wasEmpty => Empty(),
+        Defect.Descends => [.. _ids.Reverse().Skip(start.Offset ?? 0).Take(Limit)],
         _ => [.. _ids.Where(id => string.CompareOrdinal(id, start.After) > 0).Take(Limit)],
     };
 
@@ -100,15 +105,15 @@ public sealed class ListServer
 
         if (_random.Next(2) == 0 && _ids.Count > 0)
         {
-            var gone = _ids.ElementAt(_random.Next(_ids.Count));
-            _ids.Remove(gone);
-            Constant.Remove(gone);
+            var removed = _ids.ElementAt(_random.Next(_ids.Count));
+            _ids.Remove(removed);
+            AlwaysPresent.Remove(removed);
         }
         else
         {
-            var made = $"{(uint)_random.NextInt64(_now - 10_000_000, _now):x8}{_random.Next():x16}";
-            _ids.Add(made);
-            Ever.Add(made);
+            var added = $"{(uint)_random.NextInt64(_now - 10_000_000, _now):x8}{_random.Next():x16}";
+            _ids.Add(added);
+            EverPresent.Add(added);
         }
     }
 }

@@ -2,14 +2,14 @@ using CentryPS.Models.Json;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>A vault in memory, which observes its calls and fails when a test wants it to.</summary>
+/// <summary>An in-memory vault whose calls a test can observe and make fail.</summary>
 internal sealed class MemoryVault : ISignInVault
 {
     private readonly Dictionary<int, TokenSet> _tokens = [];
 
     public string Name => "Memory";
 
-    /// <summary>The application, under any name.</summary>
+    /// <summary>The saved application; its name is ignored.</summary>
     public OAuthApplication? Application { get; set; }
 
     /// <summary>The newest tokens; setting them removes all others.</summary>

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>A separate process of the sandbox program, which imports the module and runs a script.</summary>
+/// <summary>Imports the module and runs a script in a separate process of the sandbox program.</summary>
 internal sealed class ModuleProcess : IDisposable
 {
     private static readonly string Program =
@@ -50,7 +50,7 @@ internal sealed class ModuleProcess : IDisposable
         return await _output + await _errors;
     }
 
-    /// <summary>Kills the process, as <c>kill -9</c> and a power failure do.</summary>
+    /// <summary>Kills the process, as <c>kill -9</c> does; returns its output and errors.</summary>
     public Task KillAsync()
     {
         _process.Kill();

@@ -2,10 +2,10 @@ using CentryPS.Http.Pacing;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>Makes calls of one attempt in a session, without a server.</summary>
+/// <summary>Makes attempts in a session without a server.</summary>
 internal static class PaceExtensions
 {
-    /// <summary>Makes an attempt with an outcome, and returns what follows it.</summary>
+    /// <summary>Makes an attempt with an outcome and returns the verdict.</summary>
     public static async Task<Verdict> AttemptAsync(this Pace pace, Outcome outcome)
     {
         var turn = new Turn(isRead: true);
@@ -13,11 +13,11 @@ internal static class PaceExtensions
         return pace.Leave(turn, outcome);
     }
 
-    /// <summary>Makes an attempt that fails and may be repeated.</summary>
+    /// <summary>Makes a failing attempt that may be retried.</summary>
     public static Task<Verdict> FailAsync(this Pace pace, PaceSignal signal = PaceSignal.None) =>
         pace.AttemptAsync(new Outcome(signal, MayRepeat: true));
 
-    /// <summary>Makes attempts that fail, of which each may be repeated.</summary>
+    /// <summary>Spends retries of the budget with failing attempts.</summary>
     public static async Task SpendAsync(this Pace pace, int retries, PaceSignal signal = PaceSignal.None)
     {
         for (var i = 0; i < retries; i++)

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>A server on a socket, which responds to each request with any bytes and closes the connection.</summary>
+/// <summary>A socket server that responds to each request with arbitrary bytes and closes the connection.</summary>
 internal sealed class RawServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -69,7 +69,7 @@ internal sealed class RawServer : IDisposable
         }
     }
 
-    // A request may arrive in several reads.
+    // A request may arrive in several segments.
     private static async Task<string> ReadAsync(NetworkStream stream, CancellationToken stop)
     {
         var buffer = new byte[64 * 1024];

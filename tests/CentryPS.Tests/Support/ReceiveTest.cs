@@ -5,11 +5,12 @@ using System.Net;
 namespace CentryPS.Tests.Support;
 
 /// <summary>
-/// A base class for tests of Receive-CentryNotification, with a clock that the test controls and a client that posts.
+/// A base class for tests of Receive-CentryNotification, with a clock that the test controls and a client that posts
+/// notifications.
 /// </summary>
 public abstract class ReceiveTest : SandboxTest
 {
-    // Stops a command that waits endlessly, which fails the test.
+    // A command that runs longer is stopped, which fails the test.
     private static readonly TimeSpan MaxDuration = TimeSpan.FromSeconds(30);
 
     private readonly Poster _poster = new();

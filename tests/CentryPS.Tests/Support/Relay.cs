@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>Relays requests of a <see cref="RawServer"/> to a sandbox, at a time that the test determines.</summary>
+/// <summary>Forwards requests from a <see cref="RawServer"/> to a sandbox.</summary>
 internal static class Relay
 {
     /// <summary>Sends the text of a request to a sandbox and returns the response.</summary>

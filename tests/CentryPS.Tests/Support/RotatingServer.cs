@@ -5,7 +5,8 @@ namespace CentryPS.Tests.Support;
 
 /// <summary>
 /// A server that rotates tokens as Doorkeeper does: the first use of a new access token revokes the previous access
-/// and refresh tokens. Starts with <c>refresh-0</c>. The <c>number_origin</c> of its orders is the number of tokens.
+/// and refresh tokens. The initial token is <c>refresh-0</c>. Orders have the number of issued tokens as
+/// <c>number_origin</c>.
 /// </summary>
 internal sealed partial class RotatingServer : IDisposable
 {
@@ -31,7 +32,7 @@ internal sealed partial class RotatingServer : IDisposable
     public string[] RefreshTokens => [.. _server.Heads.Select(head => Refresh().Match(head)).Where(match => match.Success).Select(match => match.Value)];
 
     /// <summary>The lifetime of access tokens in seconds.</summary>
-    public int Life { get; init; } = 7200;
+    public int Lifetime { get; init; } = 7200;
 
     /// <summary>True to refuse all access tokens.</summary>
     public bool RefusesAll { get; set; }
@@ -39,7 +40,7 @@ internal sealed partial class RotatingServer : IDisposable
     /// <summary>The number of refused access tokens.</summary>
     public int Refusals { get; private set; }
 
-    /// <summary>Revokes all current tokens, as a user does who revokes the application.</summary>
+    /// <summary>Revokes all current tokens, as Centry does when a user revokes the application.</summary>
     public void Revoke() => _used = ++_issued;
 
     public void Dispose() => _server.Dispose();
@@ -55,7 +56,7 @@ internal sealed partial class RotatingServer : IDisposable
             }
 
             _issuedAt[++_issued] = Stopwatch.GetTimestamp();
-            return RawServer.Json($$"""{"access_token":"access-{{_issued}}","refresh_token":"refresh-{{_issued}}","expires_in":{{Life}},"scope":"read_orders"}""");
+            return RawServer.Json($$"""{"access_token":"access-{{_issued}}","refresh_token":"refresh-{{_issued}}","expires_in":{{Lifetime}},"scope":"read_orders"}""");
         }
     }
 
@@ -64,7 +65,7 @@ internal sealed partial class RotatingServer : IDisposable
         lock (_lock)
         {
             var number = int.Parse(Access().Match(request).Groups["number"].Value, System.Globalization.CultureInfo.InvariantCulture);
-            if (RefusesAll || number < _used || (_issuedAt.TryGetValue(number, out var issued) && Stopwatch.GetElapsedTime(issued).TotalSeconds > Life))
+            if (RefusesAll || number < _used || (_issuedAt.TryGetValue(number, out var issued) && Stopwatch.GetElapsedTime(issued).TotalSeconds > Lifetime))
             {
                 Refusals++;
                 return RawServer.Json(string.Empty, "401 Unauthorized");

@@ -20,7 +20,7 @@ internal sealed class RunningClock() : FakeTimeProvider(DateTimeOffset.UtcNow)
         var timer = base.CreateTimer(callback, state, dueTime, period);
         if (state is Pace)
         {
-            // The pace sets its timer while it holds its lock.
+            // Called on another thread, because the pace sets its timer while it holds its lock.
             return new WatchedTimer(timer, due => ThreadPool.QueueUserWorkItem(_ => (Held ?? Advance)(due)));
         }
 

@@ -2,8 +2,8 @@ using CentryPS.Limits;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>A server limit whose statuses a test determines.</summary>
-/// <param name="status">Returns the status, given the time in seconds and the number of the call.</param>
+/// <summary>A server limit whose responses are scripted by a test.</summary>
+/// <param name="status">Returns the status for a time in seconds and the number of a call.</param>
 internal sealed class ScriptedLimit(Func<double, int, int> status) : ServerLimit
 {
     /// <summary>Stands for a connection that closes without a response.</summary>
@@ -11,7 +11,7 @@ internal sealed class ScriptedLimit(Func<double, int, int> status) : ServerLimit
 
     private int _calls;
 
-    public override double Allows(double seconds) => Accepted;
+    public override double MaximumCalls(double seconds) => Accepted;
 
-    protected override Verdict Judge(double now) => new(status(now, ++_calls), Latency);
+    protected override LimitResponse Decide(double now) => new(status(now, ++_calls), Latency);
 }

@@ -1,7 +1,8 @@
 namespace CentryPS.Tests.Support;
 
 /// <summary>
-/// A clock that jumps from one timer to the next on one thread: hours of waiting take milliseconds, deterministically.
+/// A single-threaded clock that jumps from one timer to the next, so that hours of waiting take milliseconds and every
+/// run is the same.
 /// </summary>
 internal sealed class SimulatedClock : TimeProvider
 {
@@ -28,7 +29,7 @@ internal sealed class SimulatedClock : TimeProvider
     }
 
     /// <summary>Schedules an action.</summary>
-    public void In(double seconds, Action act) =>
+    public void Schedule(double seconds, Action act) =>
         CreateTimer(_ => act(), state: null, TimeSpan.FromSeconds(seconds), Timeout.InfiniteTimeSpan);
 
     /// <summary>Fires the timers that are due, without advancing the clock.</summary>

@@ -3,9 +3,7 @@ using CentryPS.Limits;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>
-/// Simulates the client with a server that limits its callers, on a clock that jumps.
-/// </summary>
+/// <summary>Simulates the client and a server that limits its callers, on a simulated clock.</summary>
 /// <param name="limit">The server's limit.</param>
 internal sealed class Simulation(ServerLimit limit)
 {
@@ -16,14 +14,14 @@ internal sealed class Simulation(ServerLimit limit)
     /// <summary>The times of accepted calls, in seconds.</summary>
     public IReadOnlyList<double> ServedAt => _servedAt;
 
-    /// <summary>The failures of abandoned calls.</summary>
-    public List<CentryException> Lost { get; } = [];
+    /// <summary>The errors of the calls that failed.</summary>
+    public List<CentryException> Failures { get; } = [];
 
-    /// <summary>The number of a call that is always refused, and its status.</summary>
-    public (int Number, int Status)? Picky { get; init; }
+    /// <summary>The number of a call that is always refused, and the status of its refusals.</summary>
+    public (int Number, int Status)? AlwaysRefused { get; init; }
 
     /// <summary>The share of the allowed calls that were accepted.</summary>
-    public double Share => limit.Accepted / limit.Allows(Clock.Seconds);
+    public double Share => limit.Accepted / limit.MaximumCalls(Clock.Seconds);
 
     /// <summary>The refusals per accepted call.</summary>
     public double Refused => (double)limit.Refused / limit.Accepted;
@@ -41,7 +39,7 @@ internal sealed class Simulation(ServerLimit limit)
         return this;
     }
 
-    /// <summary>Makes calls in a session, until one fails finally.</summary>
+    /// <summary>Makes calls in a session, until one fails with a final error.</summary>
     public async Task MakeAsync(CentrySender session, int calls, int throttle)
     {
         var end = new TaskCompletionSource();
@@ -58,7 +56,7 @@ internal sealed class Simulation(ServerLimit limit)
                 }
                 catch (CentryException failure)
                 {
-                    Lost.Add(failure);
+                    Failures.Add(failure);
                     _ = failure.IsFinal && end.TrySetResult();
                 }
             }
@@ -70,30 +68,34 @@ internal sealed class Simulation(ServerLimit limit)
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var clock = simulation.Clock;
-            var verdict = simulation.Picky is { } picky && request.RequestUri!.AbsolutePath == $"/{picky.Number}.json"
-                ? new Verdict(picky.Status, 0.01)
-                : limit.Ask(clock.Seconds);
-            if (verdict.IsAccepted)
+            var response = simulation.AlwaysRefused is { } call && request.RequestUri!.AbsolutePath == $"/{call.Number}.json"
+                ? new LimitResponse(call.Status, 0.01)
+                : limit.Handle(clock.Seconds);
+            if (response.IsAccepted)
             {
                 simulation._servedAt.Add(clock.Seconds);
             }
 
-            var answer = new TaskCompletionSource<HttpResponseMessage>(); // continuations run synchronously, on the simulation's only thread
-            clock.In(verdict.Seconds, () => _ = verdict.Status == ScriptedLimit.Dropped
-                ? answer.TrySetException(new HttpRequestException("dropped", new IOException()))
-                : answer.TrySetResult(Answer(verdict)));
-            return answer.Task;
+            // Continuations run synchronously, on the simulation's only thread.
+            var pending = new TaskCompletionSource<HttpResponseMessage>();
+            clock.Schedule(response.Latency, () => _ = response.Status == ScriptedLimit.Dropped
+                ? pending.TrySetException(new HttpRequestException("dropped", new IOException()))
+                : pending.TrySetResult(Message(response)));
+            return pending.Task;
         }
 
-        private HttpResponseMessage Answer(Verdict verdict)
+        private HttpResponseMessage Message(LimitResponse response)
         {
-            var answer = new HttpResponseMessage((System.Net.HttpStatusCode)verdict.Status) { Content = new ByteArrayContent("{}"u8.ToArray()) };
-            if (!verdict.IsAccepted && limit.RetryAfter is { } seconds)
+            var message = new HttpResponseMessage((System.Net.HttpStatusCode)response.Status)
             {
-                answer.Headers.RetryAfter = new System.Net.Http.Headers.RetryConditionHeaderValue(TimeSpan.FromSeconds(seconds));
+                Content = new ByteArrayContent("{}"u8.ToArray()),
+            };
+            if (!response.IsAccepted && limit.RetryAfter is { } seconds)
+            {
+                message.Headers.RetryAfter = new System.Net.Http.Headers.RetryConditionHeaderValue(TimeSpan.FromSeconds(seconds));
             }
 
-            return answer;
+            return message;
         }
     }
 }

@@ -71,7 +71,7 @@ internal sealed class TestAuthority : IDisposable
         _certificate.Dispose();
     }
 
-    // Use a generator, because it supports any hash.
+    // Uses a signature generator, which supports any hash.
     private X509Certificate2 Sign(CertificateRequest request, double days, HashAlgorithmName hash, double from)
     {
         var now = DateTimeOffset.UtcNow;

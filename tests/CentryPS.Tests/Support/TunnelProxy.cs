@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CentryPS.Tests.Support;
 
-/// <summary>A proxy for tunnels (CONNECT; RFC 9110, 9.3.6) that can require authentication.</summary>
+/// <summary>A CONNECT proxy (RFC 9110, section 9.3.6) that can require authentication.</summary>
 internal static class TunnelProxy
 {
     public const string Refusal = "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"ensayo\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";

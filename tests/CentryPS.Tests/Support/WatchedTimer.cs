@@ -1,14 +1,14 @@
 namespace CentryPS.Tests.Support;
 
-/// <summary>A timer that reports the waits for which it is set.</summary>
-internal sealed class WatchedTimer(ITimer timer, Action<TimeSpan> isSet) : ITimer
+/// <summary>A timer that reports each due time that is set.</summary>
+internal sealed class WatchedTimer(ITimer timer, Action<TimeSpan> onSet) : ITimer
 {
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
         var isChanged = timer.Change(dueTime, period);
         if (dueTime > TimeSpan.Zero)
         {
-            isSet(dueTime);
+            onSet(dueTime);
         }
 
         return isChanged;

@@ -8,19 +8,19 @@ using CentryPS.Http;
 namespace CentryPS.Tests.Support;
 
 /// <summary>
-/// A server with webhooks whose responses to creations and whose clocks a test determines, and a session with a clock
-/// that the test controls.
+/// A webhook server whose creation responses and clocks are scripted by a test, and a session with a clock that the
+/// test controls.
 /// </summary>
 internal sealed class WebhookServer : IDisposable
 {
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
-    private readonly ConcurrentQueue<(string Id, string Json)> _there = new();
+    private readonly ConcurrentQueue<(string Id, string Json)> _webhooks = new();
     private readonly byte[]?[] _answers;
     private readonly RawServer _server;
     private int _last;
     private int _creations;
-    private int _looks;
+    private int _lookups;
 
     /// <param name="answers">
     /// The responses to creations, in order; null for no response. An empty one, and all further creations, get the
@@ -43,23 +43,23 @@ internal sealed class WebhookServer : IDisposable
     /// <summary>The number of creation requests.</summary>
     public int Creations => _creations;
 
-    /// <summary>The number of requests for the complete list.</summary>
-    public int Looks => _looks;
+    /// <summary>The number of lookups, each of which lists all webhooks.</summary>
+    public int Lookups => _lookups;
 
     /// <summary>The time by which the clock of <c>created_at</c> is ahead of that of <c>Date</c>.</summary>
     public TimeSpan Ahead { get; init; }
 
     /// <summary>True if responses have a <c>Date</c> header.</summary>
-    public bool TellsDate { get; init; } = true;
+    public bool SendsDate { get; init; } = true;
 
     /// <summary>Called for each creation request with its number, from one.</summary>
     public Action<int> Creating { get; init; } = _ => { };
 
-    /// <summary>Returns the response to a list request, given its number from one; null for the actual list.</summary>
-    public Func<int, byte[]?> Looking { get; init; } = _ => null;
+    /// <summary>Returns the response to a lookup, given its number from one; null for the actual list.</summary>
+    public Func<int, byte[]?> LookingUp { get; init; } = _ => null;
 
-    /// <summary>Returns the form in which a callback URL is stored.</summary>
-    public Func<string, string> Form { get; init; } = uri => uri;
+    /// <summary>Returns the normalized form in which the server stores a callback URL.</summary>
+    public Func<string, string> Normalize { get; init; } = uri => uri;
 
     /// <summary>The number of removal requests.</summary>
     public int Removals { get; private set; }
@@ -69,11 +69,11 @@ internal sealed class WebhookServer : IDisposable
     {
         var id = Interlocked.Increment(ref _last).ToString("x24", CultureInfo.InvariantCulture);
         var at = (Clock.GetUtcNow() - ago + Ahead).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        _there.Enqueue((id, $$"""{"_id":"{{id}}","callback_url":"{{uri}}",{{more}},"created_at":"{{at}}"}"""));
+        _webhooks.Enqueue((id, $$"""{"_id":"{{id}}","callback_url":"{{uri}}",{{more}},"created_at":"{{at}}"}"""));
         return id;
     }
 
-    /// <summary>Creates a webhook; the clock advances past all waits.</summary>
+    /// <summary>Creates a webhook while the clock advances past all waits.</summary>
     public Task<CentryWebhook> CreateAsync(string uri, ICaller? caller = null) => Clock.RunAsync(StartAsync(uri, caller));
 
     public Task<CentryException> FailAsync(string uri) => Assert.ThrowsAsync<CentryException>(() => CreateAsync(uri));
@@ -101,8 +101,8 @@ internal sealed class WebhookServer : IDisposable
         if (answer is [])
         {
             var uri = head.Split("\"callback_url\":\"")[1].Split('"')[0];
-            var id = Add(Form(uri));
-            return Answer(_there.Single(webhook => webhook.Id == id).Json);
+            var id = Add(Normalize(uri));
+            return Answer(_webhooks.Single(webhook => webhook.Id == id).Json);
         }
 
         if (answer is not null)
@@ -119,12 +119,12 @@ internal sealed class WebhookServer : IDisposable
     {
         var isAll = head.Contains("limit=100", StringComparison.Ordinal);
         var after = head.Split("after=") is [_, var rest] ? rest.Split(' ')[0] : string.Empty;
-        var instead = isAll && after.Length == 0 ? Looking(Interlocked.Increment(ref _looks)) : null;
-        var there = _there.Where(webhook => string.CompareOrdinal(webhook.Id, after) > 0).OrderBy(webhook => webhook.Id).Select(webhook => webhook.Json);
-        return instead ?? Answer($"[{string.Join(',', there.Take(isAll ? 100 : 1))}]");
+        var instead = isAll && after.Length == 0 ? LookingUp(Interlocked.Increment(ref _lookups)) : null;
+        var page = _webhooks.Where(webhook => string.CompareOrdinal(webhook.Id, after) > 0).OrderBy(webhook => webhook.Id).Select(webhook => webhook.Json);
+        return instead ?? Answer($"[{string.Join(',', page.Take(isAll ? 100 : 1))}]");
     }
 
     private byte[] Answer(string json) => RawServer.Whole(
         Encoding.UTF8.GetBytes(json),
-        headers: TellsDate ? $"Date: {Clock.GetUtcNow():R}\r\n" : string.Empty);
+        headers: SendsDate ? $"Date: {Clock.GetUtcNow():R}\r\n" : string.Empty);
 }

@@ -30,11 +30,13 @@ internal sealed class Wire : IDisposable
 
     public CentrySender Sender { get; }
 
-    /// <summary>The attempts so far: their statuses or failures.</summary>
-    public string Story => string.Join(' ', Observer.Attempts.Select(attempt =>
+    /// <summary>The statuses or failures of the attempts so far, separated by spaces.</summary>
+    public string Log => string.Join(' ', Observer.Attempts.Select(attempt =>
         attempt.Status is { } status ? $"{(int)status}" : $"{attempt.Failure}"));
 
-    /// <summary>Returns the text of a response; one that begins with <c>&lt;</c> is unreadable.</summary>
+    /// <summary>
+    /// Makes a call and returns the text of its response; a text that starts with <c>&lt;</c> is unreadable.
+    /// </summary>
     public Task<string> SendAsync(string method) => Clock.RunAsync(Begin(method).SendAsync(Token));
 
     public Task<CentryException> FailAsync(string method) => Assert.ThrowsAsync<CentryException>(() => SendAsync(method));

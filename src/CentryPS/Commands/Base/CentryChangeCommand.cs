@@ -76,7 +76,7 @@ public abstract class CentryChangeCommand<T> : CentrySessionCommand
     {
         base.BeginProcessing();
         Calls = new Bulk(this, ThrottleLimit) { IsChange = true, ResultPath = ResultPath };
-        var header = new RowHeader(AttributeParameter.Of(GetType()), RoleOf);
+        var header = new RowHeader(GetType(), RoleOf);
         _reader = new(header, Match is null ? ColumnRole.Id : ColumnRole.Match);
         var command = MyInvocation.MyCommand.Name + (Match is null ? null : $" -MatchBy {Match.Name}");
         ForInput(ResultPath, () => Calls.OpenJournal(command, Resource, Resume, Undoable, Undoable || ReadsFirst));

@@ -26,7 +26,11 @@ public abstract class CentryDesiredWebhookCommand : CentrySessionCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        ForInput(CallbackUrl, () => Desired = new DesiredWebhooks(this, CallbackUrl));
+        ForInput(CallbackUrl, () =>
+        {
+            BlankArguments.Refuse(this, nameof(DesiredWebhook));
+            Desired = new DesiredWebhooks(CallbackUrl);
+        });
     }
 
     /// <inheritdoc/>

@@ -46,7 +46,7 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T>
         base.BeginProcessing();
         ForInput(input: null, () => BlankArguments.Refuse(this, nameof(Id), nameof(InputObject), "Culture"));
         _given = new GivenAttributes(GetType(), this) { Culture = CellCulture, Clear = Clear ?? [] };
-        foreach (var (key, known) in _given.Names.Misspelt(Property))
+        foreach (var (key, known) in _given.Parameters.Misspelt(Property))
         {
             WarnOnce(key, Messages.MisspeltAttribute.With(TerminalText.Show(key), known));
         }
@@ -62,7 +62,7 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T>
         var columns = input.Row?.Cells(ColumnRole.Unknown).Select(cell => cell.Column.Name);
         if (columns?.Where(_warned.Add).ToArray() is { Length: > 0 } unknown)
         {
-            WriteWarning(Messages.UnknownColumns.With(_given!.Names.Suggest(unknown)));
+            WriteWarning(Messages.UnknownColumns.With(_given!.Parameters.Suggest(unknown)));
         }
 
         var attributes = input.InRow(() => Collect(input.Row));
@@ -72,7 +72,7 @@ public abstract class CentrySetCommand<T> : CentryChangeCommand<T>
         }
 
         // Blank cells change nothing.
-        if (input.Row is { } row && (row.Has(ColumnRole.Attribute) || row.Has(ColumnRole.Part)))
+        if (input.Row?.Has(ColumnRole.Attribute) == true)
         {
             return null;
         }

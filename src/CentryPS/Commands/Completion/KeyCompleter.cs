@@ -45,7 +45,7 @@ public sealed class KeyCompleter : WordCompleter
         var cmdlet = typeof(SetCentryOrderCommand);
         return cmdlet.Assembly.GetType(
             $"{cmdlet.Namespace}.{name}Command", throwOnError: false, ignoreCase: true) is { } found
-            ? AttributeParameter.Of(found).Where(parameter => parameter.ApiName is not null)
+            ? AttributeParameters.Of(found).Single
             : [];
     }
 }

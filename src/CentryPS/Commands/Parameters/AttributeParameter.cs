@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Reflection;
+using CentryPS.Models;
 using CentryPS.Models.Attributes;
 
 namespace CentryPS.Commands.Parameters;
@@ -8,11 +8,9 @@ namespace CentryPS.Commands.Parameters;
 /// <summary>A parameter that a column of a row can set.</summary>
 internal sealed class AttributeParameter
 {
-    private static readonly ConcurrentDictionary<Type, AttributeParameter[]> Known = new();
-
     private readonly HashSet<string> _names;
 
-    private AttributeParameter(PropertyInfo property, int position)
+    public AttributeParameter(PropertyInfo property, int position)
     {
         (Name, Position) = (property.Name, position);
         ValueType = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
@@ -24,7 +22,6 @@ internal sealed class AttributeParameter
 
     public string Name { get; }
 
-    /// <summary>Its position among the parameters of the cmdlet.</summary>
     public int Position { get; }
 
     /// <summary>Centry's name of the attribute; null if the parameter sets several.</summary>
@@ -36,23 +33,14 @@ internal sealed class AttributeParameter
     public AttributeKind? Kind { get; }
 
     /// <summary>The values that Centry documents; empty if any value is accepted.</summary>
-    public IEnumerable<string> Values => (Kind as ClosedSetKind)?.Set.Values ?? [];
+    public IEnumerable<string> Values => (Kind as ClosedSet)?.Values ?? [];
 
     /// <summary>Whether columns can set parts of it, like those of an address.</summary>
     public bool HasParts => Kind is AddressKind;
 
-    public static IReadOnlyList<AttributeParameter> Of(Type cmdlet) => Known.GetOrAdd(cmdlet, Find);
+    /// <summary>The names of its columns for parts, such as <c>address_shipping.city</c>.</summary>
+    public IEnumerable<string> Parts => HasParts ? AddressKind.PartNames.Select(part => $"{ApiName}.{part}") : [];
 
     /// <summary>Whether a column or a key of <c>-Property</c> is one of its names, aliases included.</summary>
     public bool IsNamed(string text) => _names.Contains(text);
-
-    private static AttributeParameter[] Find(Type cmdlet) =>
-    [
-        .. cmdlet.GetProperties()
-            .Where(property => property.IsDefined(typeof(ReaderAttribute)) && BindsByName(property))
-            .Select((property, position) => new AttributeParameter(property, position)),
-    ];
-
-    private static bool BindsByName(PropertyInfo property) =>
-        property.GetCustomAttributes<ParameterAttribute>().Any(parameter => parameter.ValueFromPipelineByPropertyName);
 }

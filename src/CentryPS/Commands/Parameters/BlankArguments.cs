@@ -5,13 +5,9 @@ using CentryPS.Models.Attributes;
 
 namespace CentryPS.Commands.Parameters;
 
-/// <summary>Finds blank arguments, like those of a misspelt or empty variable.</summary>
 internal static class BlankArguments
 {
-    /// <summary>Refuses blank arguments: an empty variable must not mean "all" or "unchanged".</summary>
-    /// <param name="cmdlet">The cmdlet.</param>
-    /// <param name="allowed">The parameters that may be blank, or are checked elsewhere.</param>
-    /// <exception cref="CentryException">An argument is null or blank.</exception>
+    // An empty or misspelt variable must not mean "all" or "unchanged".
     public static void Refuse(PSCmdlet cmdlet, params string[] allowed)
     {
         foreach (var argument in cmdlet.MyInvocation.BoundParameters.Where(argument => !allowed.Contains(argument.Key)))
@@ -25,8 +21,7 @@ internal static class BlankArguments
     }
 
     private static bool CanClear(PSCmdlet cmdlet, string name) => cmdlet.GetType().GetProperty("Clear") is not null
-        && AttributeParameter.Of(cmdlet.GetType())
-            .Any(parameter => parameter.Name == name && parameter.ApiName is not null);
+        && AttributeParameters.Of(cmdlet.GetType()).Single.Any(parameter => parameter.Name == name);
 
     private static bool IsBlank(object? value) => value switch
     {

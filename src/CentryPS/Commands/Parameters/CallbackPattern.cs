@@ -24,19 +24,14 @@ internal static class CallbackPattern
     private static readonly Regex Open = new(
         @"^(?<host>[^/]+://[^/=]*\.[^/=]*[^/=.:*])\*+$", RegexOptions.CultureInvariant);
 
-    /// <summary>Matches scheme and host in any case, and the rest case-sensitively; null for no pattern.</summary>
+    /// <summary>
+    /// Returns what matches a pattern; null for no pattern. Scheme and host match in any case, the rest only if
+    /// <paramref name="ignoresCase"/> is true.
+    /// </summary>
     /// <exception cref="CentryException">
     /// The pattern is invalid, or would match other hosts that start like its host.
     /// </exception>
-    public static Func<string, bool>? Scope(string? pattern) => Read(pattern, WildcardOptions.None);
-
-    /// <summary>Matches in any case; null for no pattern.</summary>
-    /// <exception cref="CentryException">
-    /// The pattern is invalid, or would match other hosts that start like its host.
-    /// </exception>
-    public static Func<string, bool>? Filter(string? pattern) => Read(pattern, WildcardOptions.IgnoreCase);
-
-    private static Func<string, bool>? Read(string? pattern, WildcardOptions options)
+    public static Func<string, bool>? Matcher(string? pattern, bool ignoresCase)
     {
         if (pattern is null)
         {
@@ -50,10 +45,9 @@ internal static class CallbackPattern
         }
 
         var key = CallbackKey.Of(pattern);
+        var comparison = ignoresCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        var options = ignoresCase ? WildcardOptions.IgnoreCase : WildcardOptions.None;
         var matches = Url.Match(pattern) is { Success: true } parts ? ByPart(parts) : Whole();
-        var comparison = options == WildcardOptions.None
-            ? StringComparison.Ordinal
-            : StringComparison.OrdinalIgnoreCase;
         return uri => string.Equals(CallbackKey.Of(uri), key, comparison) || matches(uri);
 
         Func<string, bool> Whole()

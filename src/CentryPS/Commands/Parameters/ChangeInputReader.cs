@@ -1,4 +1,7 @@
+using System.Collections;
 using System.Management.Automation;
+using System.Text.RegularExpressions;
+using CentryPS.Api;
 using CentryPS.Models;
 
 namespace CentryPS.Commands.Parameters;
@@ -6,28 +9,30 @@ namespace CentryPS.Commands.Parameters;
 /// <summary>Reads the inputs of a command that changes objects.</summary>
 /// <param name="header">Binds the columns of rows.</param>
 /// <param name="key">The role of the column that identifies an object: the id or a match.</param>
-/// <typeparam name="T">The type of the objects.</typeparam>
 internal sealed class ChangeInputReader<T>(RowHeader header, ColumnRole key)
     where T : CentryAccountObject
 {
+    // The types of a live or deserialized object, and of the row into which Select-Object turns one.
+    private static readonly Regex Model = new(
+        @"^(?:(?<selected>Selected\.)|Deserialized\.)?(?<name>CentryPS\.Models\..+)$", RegexOptions.CultureInvariant);
+
     private Row? _blank;
     private bool _hasInput;
     private int _position;
 
     /// <summary>The error if all rows were blank; null if an input was not.</summary>
     public CentryException? AllBlank => _hasInput || _blank is null ? null
-        : CentryException.Invalid(Messages.AllRowsBlank, string.Join(", ", _blank.Names.Select(TerminalText.Show)));
+        : CentryException.Invalid(
+            Messages.AllRowsBlank, string.Join(", ", _blank.ColumnNames.Select(TerminalText.Show)));
 
-    /// <summary>Reads an input.</summary>
+    /// <summary>Reads an input; null for a blank row.</summary>
     /// <param name="item">The id, object or row.</param>
     /// <param name="isText">Whether it is an id, or the text of a match.</param>
-    /// <returns>The input; null for a blank row.</returns>
-    /// <exception cref="CentryException">It does not identify an object.</exception>
     public ChangeInput? Read(object item, bool isText)
     {
         _position++;
-        var input = !isText ? ChangeInput.From<T>(PSObject.AsPSObject(item), header)
-            : key == ColumnRole.Match ? ChangeInput.Of(item, (string)item)
+        var input = !isText ? ReadObject(PSObject.AsPSObject(item))
+            : key == ColumnRole.Match ? new ChangeInput(item, Id: null) { Match = (string)item }
             : new ChangeInput(item, (string)item);
         input = input with { RowNumber = Row.NumberOf(item, _position) };
         if (input.Row is { IsBlank: true } blank)
@@ -43,6 +48,53 @@ internal sealed class ChangeInputReader<T>(RowHeader header, ColumnRole key)
 
         _hasInput = true;
         return input;
+    }
+
+    private ChangeInput ReadObject(PSObject input)
+    {
+        if (input.Unwrap() is T live)
+        {
+            return new ChangeInput(live, live.Id) { Origin = ObjectOrigin.Of(live) };
+        }
+
+        if (input.Unwrap() is CentryNotification notification && typeof(T) == typeof(CentryOrder))
+        {
+            return notification.OrderId is { } id ? new ChangeInput(notification, id)
+                : throw CentryException.Invalid(Messages.NotAboutAnOrder, notification);
+        }
+
+        var model = input.TypeNames.Select(name => Model.Match(name)).FirstOrDefault(match => match.Success);
+        if (model?.Groups["name"].Value is { } name && name != typeof(T).FullName)
+        {
+            throw CentryException.Invalid(Messages.OtherKind, name.Split('.').Last(), typeof(T).Name);
+        }
+
+        if (model?.Groups["selected"].Success == false)
+        {
+            return new ChangeInput(input, Text(nameof(CentryObject.Id)))
+            {
+                Origin = new ObjectOrigin(
+                    Text(nameof(CentryAccountObject.BaseUri)),
+                    Text(nameof(CentryAccountObject.CompanyId))),
+            };
+        }
+
+        var row = Row.Read(input, header);
+        return new ChangeInput(input.Unwrap() as IDictionary ?? (object)input, Key(ColumnRole.Id))
+        {
+            Row = row,
+            Match = Key(ColumnRole.Match),
+            Origin = new ObjectOrigin(Key(ColumnRole.BaseUri), Key(ColumnRole.CompanyId)),
+        };
+
+        string? Text(string property) => input.Properties[property]?.Value.Unwrap()?.ToString();
+
+        string? Key(ColumnRole role) => row.Keys(role) switch
+        {
+            [] => null,
+            [var key] => key,
+            [var one, var other, ..] => throw CentryException.Invalid(Messages.TwoIds, one, other),
+        };
     }
 
     // The first row has the columns of all rows of a file.

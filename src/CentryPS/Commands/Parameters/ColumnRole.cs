@@ -5,18 +5,13 @@ internal enum ColumnRole
 {
     Unknown,
     Ignored,
-
-    /// <summary>The id of the object.</summary>
     Id,
 
     /// <summary>A text other than the id that identifies the object.</summary>
     Match,
 
-    /// <summary>An attribute, or a parameter that sets several.</summary>
+    /// <summary>An attribute, a part of one, or a parameter that sets several.</summary>
     Attribute,
-
-    /// <summary>A part of an attribute, such as <c>address_shipping.city</c>.</summary>
-    Part,
 
     /// <summary>A dictionary of attributes, like <c>-Property</c>.</summary>
     Property,

@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using CentryPS.Api;
 using CentryPS.Models;
 using CentryPS.Models.Attributes;
@@ -8,58 +7,39 @@ namespace CentryPS.Commands.Parameters;
 /// <summary>The desired webhooks of a user, from rows, hashtables, JSON objects or webhooks.</summary>
 internal sealed class DesiredWebhooks
 {
-    // The columns that describe a desired webhook.
     private static readonly string[] Described =
-        [
+    [
         Parameters.CallbackUrl.Name,
         nameof(CentryWebhook.Topic),
         .. CentryTopics.All.Select(CentryTopics.AttributeName),
     ];
 
-    // The other attributes of a webhook.
-    private static readonly string[] Other = ["_id", "created_at", "updated_at", "events", "app_id", "company_id"];
+    private static readonly string[] Added =
+        [nameof(CentryObject.AdditionalProperties), nameof(CentryAccountObject.BaseUri)];
 
-    // No other spelling is ignored: a topic whose flag is not read would be off.
-    private static readonly HashSet<string> Ignored = new(
-        [
-            .. Other,
-            .. Other.Select(name => name.Replace("_", string.Empty)),
-            nameof(CentryObject.AdditionalProperties),
-            nameof(CentryAccountObject.BaseUri),
-        ],
-        StringComparer.OrdinalIgnoreCase);
+    private static readonly string[] Other = [.. ObjectAttributes.Names(typeof(CentryWebhook)).Except(Described)];
 
     private readonly GivenAttributes _given = new(typeof(NewCentryWebhookCommand));
-    private readonly RowHeader _header = new(AttributeParameter.Of(typeof(NewCentryWebhookCommand)), RoleOf);
+    private readonly RowHeader _header = new(typeof(NewCentryWebhookCommand), RoleOf);
     private readonly List<CentryWebhook> _webhooks = [];
     private readonly string? _pattern;
     private readonly Func<string, bool>? _scope;
     private int _position;
 
-    /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="pattern">The callback URLs to compare; null to compare only those of the desired webhooks.</param>
-    /// <exception cref="CentryException">The pattern is invalid, or blank like that of an empty variable.</exception>
-    public DesiredWebhooks(PSCmdlet cmdlet, string? pattern)
+    public DesiredWebhooks(string? pattern)
     {
-        if (string.IsNullOrWhiteSpace(pattern) && cmdlet.MyInvocation.BoundParameters.ContainsKey(nameof(CallbackUrl)))
-        {
-            throw CentryException.InvalidForAll(Messages.BlankArgument.With(nameof(CallbackUrl)));
-        }
-
         _pattern = pattern;
-        _scope = CallbackPattern.Scope(pattern);
+        _scope = CallbackPattern.Matcher(pattern, ignoresCase: false);
     }
 
     public int Count => _webhooks.Count;
 
-    /// <summary>The number of invalid rows.</summary>
     public int Refused { get; private set; }
 
-    /// <summary>The plan of the changes that the account needs.</summary>
     public WebhookPlan Plan(bool prunes) => new(_webhooks, _scope, prunes) { Literal = _pattern };
 
     /// <summary>Reads a row. A blank row is skipped.</summary>
-    /// <exception cref="CentryException">It does not describe a webhook, or has an unknown column.</exception>
     public void Add(object? row)
     {
         _position++;
@@ -70,7 +50,7 @@ internal sealed class DesiredWebhooks
                 : Row.Read(row!, _header);
             if (!cells.IsBlank)
             {
-                _webhooks.Add(Read(cells, row!));
+                _webhooks.Add(Read(cells));
             }
         }
         catch (CentryException exception)
@@ -83,34 +63,32 @@ internal sealed class DesiredWebhooks
         }
     }
 
-    private CentryWebhook Read(Row row, object target)
+    private CentryWebhook Read(Row row)
     {
-        var callbackUrl = CallbackUrl(row, target);
+        var callbackUrl = CallbackUrl(row);
         var unknown = row.Cells(ColumnRole.Unknown).Concat(row.Cells(ColumnRole.Property)).ToArray();
         if (unknown.Length == 0)
         {
             return new CentryWebhook { CallbackUrl = callbackUrl, Topic = Topics(row, callbackUrl) };
         }
 
-        var names = _given.Names.Suggest(unknown.Select(cell => cell.Column.Name));
+        var names = _given.Parameters.Suggest(unknown.Select(cell => cell.Column.Name));
         throw CentryException.Invalid(
             Messages.UnknownInDesiredRow, callbackUrl, names, string.Join(", ", Described), string.Join(", ", Other));
     }
 
-    private string CallbackUrl(Row row, object target)
+    private string CallbackUrl(Row row)
     {
-        if (row.Keys(ColumnRole.Id).Count > 1)
+        var keys = row.Keys(ColumnRole.Id);
+        if (keys.Count != 1)
         {
-            throw CentryException.Invalid(Messages.GivenTwice, Parameters.CallbackUrl.Name);
-        }
-
-        if (ChangeInput.FromRow(row, target).Id is not { } uri)
-        {
-            throw row.Cells(ColumnRole.Unknown).FirstOrDefault(cell => cell.Value is object?[]) is { Column: { } list }
-                ? CentryException.Invalid(Messages.ListInRow, list.Name)
+            var list = row.Cells(ColumnRole.Unknown).FirstOrDefault(cell => cell.Value is object?[]).Column?.Name;
+            throw keys.Count > 1 ? CentryException.Invalid(Messages.GivenTwice, Parameters.CallbackUrl.Name)
+                : list is not null ? CentryException.Invalid(Messages.ListInRow, list)
                 : CentryException.Invalid(Messages.NoCallbackUrlInRow);
         }
 
+        var uri = keys[0];
         Parameters.CallbackUrl.Check(uri);
         return _scope?.Invoke(uri) == false ? throw CentryException.Invalid(Messages.OutOfScope, uri, _pattern) : uri;
     }
@@ -121,7 +99,7 @@ internal sealed class DesiredWebhooks
         var flags = CentryTopics.All
             .Where(topic => attributes.ContainsKey(CentryTopics.AttributeName(topic)))
             .ToDictionary(topic => topic, topic => attributes[CentryTopics.AttributeName(topic)] is true);
-        if (_given.Find("Topic", row, TopicAttribute.Topics) is not { } topics)
+        if (_given.Topics(row) is not { } topics)
         {
             return flags.Count > 0
                 ? [.. flags.Keys.Where(topic => flags[topic])]
@@ -135,8 +113,12 @@ internal sealed class DesiredWebhooks
         return other is null ? topics : throw CentryException.Invalid(Messages.TopicsDisagree, callbackUrl, other);
     }
 
-    private static ColumnRole? RoleOf(string column) =>
-        column.ToLowerInvariant() is "callbackurl" or Parameters.CallbackUrl.Name ? ColumnRole.Id
-        : Ignored.Contains(column) ? ColumnRole.Ignored
-        : null;
+    // No unknown column is ignored: a topic whose flag is not read would be off.
+    private static ColumnRole? RoleOf(string column) => ObjectAttributes.Find(typeof(CentryWebhook), column) switch
+    {
+        Parameters.CallbackUrl.Name => ColumnRole.Id,
+        { } name when Other.Contains(name) => ColumnRole.Ignored,
+        null when Added.Contains(column, StringComparer.OrdinalIgnoreCase) => ColumnRole.Ignored,
+        _ => null,
+    };
 }

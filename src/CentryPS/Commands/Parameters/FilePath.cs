@@ -2,11 +2,9 @@ using System.Management.Automation;
 
 namespace CentryPS.Commands.Parameters;
 
-/// <summary>Resolves paths of the file system. Other PowerShell drives have no files.</summary>
 internal static class FilePath
 {
-    /// <summary>The full path of a file, relative to the current location.</summary>
-    /// <exception cref="CentryException">The path is not in the file system.</exception>
+    /// <summary>The full path of a file. Other PowerShell drives than those of the file system have no files.</summary>
     public static string Of(PSCmdlet cmdlet, string path)
     {
         var full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);

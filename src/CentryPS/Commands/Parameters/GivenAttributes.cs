@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using CentryPS.Models;
 using CentryPS.Models.Attributes;
 
 namespace CentryPS.Commands.Parameters;
@@ -15,34 +16,30 @@ internal sealed class GivenAttributes(Type type, PSCmdlet? cmdlet = null)
 {
     private static readonly Dictionary<string, object> NoArguments = [];
 
-    private readonly IReadOnlyList<AttributeParameter> _parameters = AttributeParameter.Of(type);
     private readonly HashSet<string> _commandLine =
         new((cmdlet?.MyInvocation.BoundParameters ?? NoArguments).Keys, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The culture of amounts and dates in cells; null refuses ambiguous ones.</summary>
     public CultureInfo? Culture { get; init; }
 
-    /// <summary>The names of the attributes to clear.</summary>
     public IReadOnlyList<string> Clear { get; init; } = [];
 
-    public AttributeNames Names { get; } = new(AttributeParameter.Of(type));
+    public AttributeParameters Parameters { get; } = AttributeParameters.Of(type);
 
     /// <summary>Whether the command line itself sets or clears attributes.</summary>
     public bool HasCommandLine => Clear.Count > 0 || _commandLine.Any(name => name == "Property" || SetsOne(name));
 
     /// <summary>The attributes to send, by Centry's names.</summary>
-    /// <param name="property">The value of <c>-Property</c>.</param>
-    /// <param name="row">The row; null for none.</param>
     /// <exception cref="CentryException">
     /// An attribute is specified twice or cannot be sent. The message names all cells that cannot be read.
     /// </exception>
     public Dictionary<string, object?> Collect(IDictionary? property, Row? row = null)
     {
-        RefuseBlank([.. _parameters.Select(parameter => parameter.Name)]);
-        var attributes = _parameters
-            .Where(parameter => parameter.ApiName is not null && IsGiven(parameter.Name))
-            .ToDictionary(parameter => parameter.ApiName!, parameter => ToSend(Arguments[parameter.Name].Unwrap()));
-        string[] cleared = [.. Clear.Select(Names.ToClear)];
+        RefuseBlank([.. Parameters.All.Select(parameter => parameter.Name)]);
+        var attributes = Parameters.Single
+            .Where(parameter => IsGiven(parameter.Name))
+            .ToDictionary(parameter => parameter.ApiName!, parameter => Argument(parameter.Name));
+        string[] cleared = [.. Clear.Select(Parameters.ToClear)];
         foreach (var name in cleared)
         {
             Add(attributes, name, null);
@@ -64,7 +61,6 @@ internal sealed class GivenAttributes(Type type, PSCmdlet? cmdlet = null)
     }
 
     /// <summary>Refuses arguments that a delay-bind script block made blank for this input.</summary>
-    /// <exception cref="CentryException">An argument is blank.</exception>
     public void RefuseBlank(params string[] parameters)
     {
         var blank = parameters.FirstOrDefault(name =>
@@ -76,41 +72,41 @@ internal sealed class GivenAttributes(Type type, PSCmdlet? cmdlet = null)
         }
     }
 
-    /// <summary>The value of a parameter that sets several attributes; null for none.</summary>
-    /// <param name="parameter">The parameter's name.</param>
-    /// <param name="row">The row; null for none.</param>
-    /// <param name="read">Reads a cell.</param>
-    /// <exception cref="CentryException">The cell cannot be read.</exception>
-    public T? Find<T>(string parameter, Row? row, Func<object, T?> read)
-        where T : class
+    /// <summary>The topics of the parameter or the row, each of which sets an attribute; null for none.</summary>
+    public CentryTopic[]? Topics(Row? row)
     {
-        var cell = row?.Filled(ColumnRole.Attribute).FirstOrDefault(cell => cell.Column.Parameter!.Name == parameter);
-        return IsGiven(parameter) ? Arguments[parameter].Unwrap() as T
-            : cell?.Column is { } column ? Row.InColumn(column.Name, () => read(cell.Value.Value))
+        const string topic = nameof(CentryWebhook.Topic);
+        var cell = row?.Filled(ColumnRole.Attribute).FirstOrDefault(cell => cell.Column.Parameter!.Name == topic);
+        return IsGiven(topic) ? Argument(topic) as CentryTopic[]
+            : cell?.Column is { } column ? Row.InColumn(column, () => TopicAttribute.Topics(cell.Value.Value))
             : null;
     }
 
     private Dictionary<string, object> Arguments => cmdlet?.MyInvocation.BoundParameters ?? NoArguments;
 
-    private bool IsGiven(string parameter) => Arguments.TryGetValue(parameter, out var value)
-        && (_commandLine.Contains(parameter) || !Blank.Is(PlainValue.Of(value)));
+    private bool IsGiven(string parameter) =>
+        Arguments.TryGetValue(parameter, out var value) && !Blank.Is(PlainValue.Of(value));
 
-    private bool SetsOne(string parameter) => Names.Find(parameter)?.ApiName is not null;
+    private object? Argument(string parameter) =>
+        Arguments[parameter].Unwrap() is var value && value is AddressParts address ? address.Parts : value;
+
+    private bool SetsOne(string parameter) => Parameters.Find(parameter)?.ApiName is not null;
 
     // Arguments and -Clear take precedence over cells.
     private void AddCells(Dictionary<string, object?> attributes, Row row, string[] cleared)
     {
-        var cells = row.Filled(ColumnRole.Attribute).Concat(row.Filled(ColumnRole.Part))
+        // Parts come first, so that the whole attribute is one given twice.
+        var cells = row.Filled(ColumnRole.Attribute)
             .Where(cell => cell.Column.Parameter is { ApiName: { } name } parameter
                 && !_commandLine.Contains(parameter.Name) && !cleared.Contains(name))
-            .OrderBy(cell => cell.Column.Parameter!.Position);
+            .OrderBy(cell => cell.Column.Parameter!.Position)
+            .ThenBy(cell => cell.Column.Part is null);
         var failures = new List<CentryException>();
-        var addresses = new Dictionary<string, Dictionary<string, object?>>();
         foreach (var (column, value) in cells)
         {
             try
             {
-                AddCell(attributes, addresses, column, value);
+                AddCell(attributes, column, value);
             }
             catch (CentryException exception)
             {
@@ -129,43 +125,31 @@ internal sealed class GivenAttributes(Type type, PSCmdlet? cmdlet = null)
     }
 
     // The columns address_shipping.line1, address_shipping.city, ... are parts of one attribute.
-    private void AddCell(
-        Dictionary<string, object?> attributes,
-        Dictionary<string, Dictionary<string, object?>> addresses,
-        RowColumn column,
-        object value)
+    private void AddCell(Dictionary<string, object?> attributes, RowColumn column, object value)
     {
         var name = column.Parameter!.ApiName!;
         var cell = column.Part is { } part ? new Dictionary<string, object?> { [part] = value } : value;
-        var read = Row.InColumn(column.Name, () =>
+        var read = Row.InColumn(column, () =>
             column.Parameter.Kind!.Read(cell, new ReadContext(ValueSource.Cell, Culture)));
-        if (column.Part is null)
+        if (column.Part is null || !attributes.TryGetValue(name, out var address))
         {
             Add(attributes, name, read);
             return;
         }
 
-        if (!addresses.TryGetValue(name, out var address))
-        {
-            Add(attributes, name, addresses[name] = address = []);
-        }
-
         foreach (var pair in (IDictionary<string, object?>)read)
         {
-            Add(address, pair.Key, pair.Value);
+            Add((IDictionary<string, object?>)address!, pair.Key, pair.Value);
         }
     }
 
     private void AddProperty(Dictionary<string, object?> attributes, IDictionary? property)
     {
-        foreach (DictionaryEntry pair in property ?? new Hashtable())
+        var pairs = PlainValue.Columns(property ?? new Hashtable());
+        foreach (var pair in pairs.Where(pair => !PlainValue.IsAdded(pair.Key)))
         {
-            var key = Convert.ToString(pair.Key.Unwrap(), CultureInfo.InvariantCulture)!;
-            if (!PlainValue.IsAdded(key))
-            {
-                var name = Names.OfProperty(key);
-                Add(attributes, name, PropertyValue(name, PlainValue.Of(pair.Value)));
-            }
+            var name = Parameters.OfProperty(pair.Key);
+            Add(attributes, name, PropertyValue(name, PlainValue.Of(pair.Value)));
         }
     }
 
@@ -178,21 +162,13 @@ internal sealed class GivenAttributes(Type type, PSCmdlet? cmdlet = null)
             throw CentryException.Invalid(Messages.MissingInProperty, name);
         }
 
-        try
-        {
-            return value is null || (value is "" && !kind.IsStructured) ? value
-                : AttributeTable.IsKnown(name) ? kind.Read(value, new ReadContext(ValueSource.Property))
-                : JsonKind.ToJson(value, name);
-        }
-        catch (CentryException exception)
-        {
-            throw exception.As(exception.ErrorCode, Messages.InvalidInProperty.With(name, exception.Message));
-        }
+        return value is null || (value is "" && !kind.IsStructured) ? value
+            : Place.In(Messages.InvalidInProperty, name, () => AttributeTable.IsKnown(name)
+                ? kind.Read(value, new ReadContext(ValueSource.Property))
+                : JsonKind.ToJson(value, name));
     }
 
-    private static object? ToSend(object? argument) => argument is AddressParts address ? address.Parts : argument;
-
-    private static void Add(Dictionary<string, object?> attributes, string name, object? value) =>
+    private static void Add(IDictionary<string, object?> attributes, string name, object? value) =>
         attributes[name] = attributes.ContainsKey(name)
             ? throw CentryException.Invalid(Messages.GivenTwice, name)
             : value;

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CentryPS.Models;
 using CentryPS.Models.Attributes;
 using CentryPS.Models.Json;
@@ -11,30 +12,15 @@ namespace CentryPS.Commands.Parameters;
 /// <summary>Reads a notification as Centry posted it, or as PowerShell serialized an object of this module.</summary>
 internal static class NotificationInput
 {
-    private static readonly Dictionary<string, string> Names = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["topic"] = "topic",
-        [nameof(CentryNotification.TopicName)] = "topic",
-        ["order_id"] = "order_id",
-        [nameof(CentryNotification.OrderId)] = "order_id",
-        ["product_id"] = "product_id",
-        [nameof(CentryNotification.ProductId)] = "product_id",
-        ["integration_config_id"] = "integration_config_id",
-        [nameof(CentryNotification.IntegrationConfigId)] = "integration_config_id",
-    };
-
     // Properties of the object that are not in Centry's notification.
-    private static readonly HashSet<string> Added = new(StringComparer.OrdinalIgnoreCase)
-    {
-        nameof(CentryNotification.Topic),
-        nameof(CentryNotification.ReceivedAt),
-        nameof(CentryNotification.Deliveries),
-        nameof(CentryNotification.Attempt),
-        nameof(CentryNotification.AdditionalProperties),
-    };
+    private static readonly string[] Added =
+    [
+        .. typeof(CentryNotification).GetProperties()
+            .Where(property => property.IsDefined(typeof(JsonIgnoreAttribute), inherit: true) || IsMore(property.Name))
+            .Select(property => property.Name),
+    ];
 
     /// <summary>Reads JSON text, its bytes, a hashtable or an object.</summary>
-    /// <exception cref="CentryException">The input is not a notification.</exception>
     public static CentryNotification Read(object? input)
     {
         try
@@ -63,11 +49,12 @@ internal static class NotificationInput
             map = line; // a line of an inbox, or a dead letter
         }
 
-        var isOwn = map.Keys.Contains(nameof(CentryNotification.TopicName), StringComparer.OrdinalIgnoreCase);
+        var isOwn = map.Keys.Any(IsTopicName);
         var sent = new Dictionary<string, object?>();
-        foreach (var pair in map.Where(pair => !isOwn || !Added.Contains(pair.Key)).Concat(isOwn ? More(map) : []))
+        foreach (var pair in map.Where(pair => !isOwn || !Added.Contains(pair.Key, StringComparer.OrdinalIgnoreCase))
+            .Concat(isOwn ? More(map) : []))
         {
-            sent[Names.TryGetValue(pair.Key, out var name) ? name : pair.Key] = pair.Value;
+            sent[ApiName(pair.Key)] = pair.Value;
         }
 
         var notification = CentryNotification.Read(JsonBody.Write(sent));
@@ -75,8 +62,16 @@ internal static class NotificationInput
         return notification;
     }
 
+    private static string ApiName(string property) => IsTopicName(property) ? "topic"
+        : ObjectAttributes.Find(typeof(CentryNotification), property) ?? property;
+
+    private static bool IsTopicName(string property) =>
+        string.Equals(property, nameof(CentryNotification.TopicName), StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsMore(string property) =>
+        string.Equals(property, nameof(CentryNotification.AdditionalProperties), StringComparison.OrdinalIgnoreCase);
+
     private static IEnumerable<KeyValuePair<string, object?>> More(IDictionary<string, object?> map) => map
-        .Where(pair => string.Equals(pair.Key, nameof(CentryNotification.AdditionalProperties),
-            StringComparison.OrdinalIgnoreCase))
+        .Where(pair => IsMore(pair.Key))
         .SelectMany(pair => pair.Value as IDictionary<string, object?> ?? new Dictionary<string, object?>());
 }

@@ -4,7 +4,6 @@ using CentryPS.Models.Attributes;
 
 namespace CentryPS.Commands.Parameters;
 
-/// <summary>Unwraps the values that PowerShell passes.</summary>
 internal static class PSObjectExtensions
 {
     /// <summary>

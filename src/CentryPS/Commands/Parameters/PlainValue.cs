@@ -30,7 +30,6 @@ internal static class PlainValue
     /// <summary>
     /// The value of an argument, like <see cref="Of(object?)"/>. A number that was typed keeps its characters.
     /// </summary>
-    /// <exception cref="CentryException">It contains itself, or is nested too deeply.</exception>
     public static object? OfArgument(object? value) =>
         value is PSObject { BaseObject: IFormattable number } typed
         && number is not (Enum or DateTime or DateTimeOffset or Guid)
@@ -40,18 +39,18 @@ internal static class PlainValue
             ? new NumberToken(text, number)
             : Of(value);
 
-    /// <summary>Whether jobs, remote sessions or this module add a property with this name.</summary>
     public static bool IsAdded(string property) => Added.Contains(property);
 
     /// <summary>The columns of a row: its keys, or the properties of an object.</summary>
-    public static IEnumerable<KeyValuePair<string, Func<object?>>> Columns(object row) => row.Unwrap() switch
+    public static IEnumerable<KeyValuePair<string, object?>> Columns(object row) => row.Unwrap() switch
     {
-        IDictionary map => map.Cast<DictionaryEntry>().Select(entry => Column(Name(entry.Key), () => entry.Value)),
+        IDictionary map => map.Keys.Cast<object>().Select(key => Column(
+            Convert.ToString(key.Unwrap(), CultureInfo.InvariantCulture)!, map[key])),
         DataRowView view => Columns(view.Row),
         DataRow data => data.Table.Columns.Cast<DataColumn>()
-            .Select(column => Column(column.ColumnName, () => data[column])),
+            .Select(column => Column(column.ColumnName, data[column])),
         _ => PSObject.AsPSObject(row).Properties.Where(property => property.IsGettable)
-            .Select(property => Column(property.Name, () => property.Value)),
+            .Select(property => Column(property.Name, property.Value)),
     };
 
     /// <summary>
@@ -77,8 +76,9 @@ internal static class PlainValue
             SwitchParameter flag => flag.IsPresent,
             JsonElement element => JsonValues.Read(element),
             string text => text,
-            IDictionary map => Map(map, depth),
-            PSObject or DataRow or DataRowView => Object(value!, depth),
+            IDictionary map => Fill(new Dictionary<string, object?>(), Columns(map), depth),
+            PSObject or DataRow or DataRowView =>
+                Fill(new ObjectProperties(), Columns(value!).Where(column => !IsAdded(column.Key)), depth),
             { } error when error.GetType().Name == "ExcelErrorValue" => error.ToString(), // Import-Excel's #N/A
             IEnumerable items and not System.Xml.XmlNode =>
                 items.Cast<object?>().Select(item => Of(item, depth + 1)).ToArray(),
@@ -86,23 +86,14 @@ internal static class PlainValue
         };
     }
 
-    private static Dictionary<string, object?> Map(IDictionary map, int depth)
+    private static IDictionary<string, object?> Fill(
+        IDictionary<string, object?> values,
+        IEnumerable<KeyValuePair<string, object?>> columns,
+        int depth)
     {
-        var values = new Dictionary<string, object?>();
-        foreach (DictionaryEntry pair in map)
+        foreach (var column in columns)
         {
-            values[Name(pair.Key)] = Of(pair.Value, depth + 1);
-        }
-
-        return values;
-    }
-
-    private static ObjectProperties Object(object item, int depth)
-    {
-        var values = new ObjectProperties();
-        foreach (var column in Columns(item).Where(column => !IsAdded(column.Key)))
-        {
-            values[column.Key] = Of(column.Value(), depth + 1);
+            values[column.Key] = Of(column.Value, depth + 1);
         }
 
         return values;
@@ -133,8 +124,5 @@ internal static class PlainValue
     private static bool HasDistinctNames(IDictionary<string, object?> map) =>
         !map.ContainsKey(string.Empty) && map.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() == map.Count;
 
-    private static KeyValuePair<string, Func<object?>> Column(string name, Func<object?> value) => new(name, value);
-
-    private static string Name(object key) =>
-        Convert.ToString(key.Unwrap(), CultureInfo.InvariantCulture) ?? string.Empty;
+    private static KeyValuePair<string, object?> Column(string name, object? value) => new(name, value);
 }

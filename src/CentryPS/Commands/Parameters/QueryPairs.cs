@@ -1,26 +1,23 @@
 using System.Collections;
-using System.Management.Automation;
 using CentryPS.Models;
 using CentryPS.Models.Attributes;
 
 namespace CentryPS.Commands.Parameters;
 
-/// <summary>Converts a hashtable to the pairs of a query.</summary>
 internal static class QueryPairs
 {
     /// <summary>
-    /// Null becomes a flag, a date ISO 8601, a Boolean <c>true</c> or <c>false</c>, and an array a pair for each of its
-    /// values.
+    /// Converts a hashtable to the pairs of a query. Null becomes a flag, a date ISO 8601, a Boolean <c>true</c> or
+    /// <c>false</c>, and an array a pair for each of its values.
     /// </summary>
     /// <exception cref="CentryException">A value has no unambiguous text.</exception>
     public static IReadOnlyList<KeyValuePair<string, string?>> Read(IDictionary? query) =>
     [
-        .. (query ?? new Hashtable()).Cast<DictionaryEntry>()
-            .SelectMany(pair => Read(LanguagePrimitives.ConvertTo<string>(pair.Key), PlainValue.Of(pair.Value))),
+        .. from pair in PlainValue.Columns(query ?? new Hashtable())
+           let value = PlainValue.Of(pair.Value)
+           from item in value as object?[] ?? [value]
+           select new KeyValuePair<string, string?>(pair.Key, Text(pair.Key, item)),
     ];
-
-    private static IEnumerable<KeyValuePair<string, string?>> Read(string name, object? value) =>
-        (value as object?[] ?? [value]).Select(item => new KeyValuePair<string, string?>(name, Text(name, item)));
 
     private static string? Text(string name, object? value) => JsonKind.ToJson(value, name) switch
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CentryPS.Models.Attributes;
 using CentryPS.Models.Json;
 
 namespace CentryPS.Commands.Parameters;
@@ -17,8 +16,7 @@ internal static class RowFingerprint
     // Division by one with all decimal places removes trailing zeros.
     private const decimal One = 1.0000000000000000000000000000m;
 
-    /// <param name="id">The id of the order.</param>
-    /// <param name="attributes">The attributes that the row sets, as they would be sent.</param>
+    // The attributes are those that the row sets, as they would be sent.
     public static string Of(string id, IReadOnlyDictionary<string, object?> attributes)
     {
         var values = new SortedDictionary<string, object?>(StringComparer.Ordinal) { ["_id"] = id.ToLowerInvariant() };
@@ -34,7 +32,6 @@ internal static class RowFingerprint
     private static object? Canonical(object? value) => value switch
     {
         decimal number => (number / One).ToString(CultureInfo.InvariantCulture),
-        CentryDate date => date.ToString(),
         IDictionary<string, object?> map => new SortedDictionary<string, object?>(
             map.ToDictionary(pair => pair.Key, pair => Canonical(pair.Value)), StringComparer.Ordinal),
         object?[] items => items.Select(Canonical).ToArray(),

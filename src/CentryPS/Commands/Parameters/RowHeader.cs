@@ -3,10 +3,11 @@ using CentryPS.Models.Attributes;
 namespace CentryPS.Commands.Parameters;
 
 /// <summary>Binds the columns of rows, once for all rows with the same columns.</summary>
-/// <param name="parameters">The parameters that columns can set.</param>
+/// <param name="cmdlet">The cmdlet whose parameters columns can set.</param>
 /// <param name="roleOf">The role of a column that does not set a parameter; null for any other.</param>
-internal sealed class RowHeader(IReadOnlyList<AttributeParameter> parameters, Func<string, ColumnRole?> roleOf)
+internal sealed class RowHeader(Type cmdlet, Func<string, ColumnRole?> roleOf)
 {
+    private readonly AttributeParameters _parameters = AttributeParameters.Of(cmdlet);
     private RowColumn[] _columns = [];
 
     public IReadOnlyList<RowColumn> Bind(IReadOnlyCollection<string> names)
@@ -26,15 +27,15 @@ internal sealed class RowHeader(IReadOnlyList<AttributeParameter> parameters, Fu
             return new RowColumn(name, role);
         }
 
-        if (parameters.FirstOrDefault(known => known.IsNamed(name)) is { } parameter)
+        if (_parameters.Find(name) is { } parameter)
         {
             return new RowColumn(name, ColumnRole.Attribute, parameter);
         }
 
         if (name.Split(['.'], 2) is [{ Length: > 0 } attribute, var part]
-            && parameters.FirstOrDefault(known => known.HasParts && known.IsNamed(attribute)) is { } whole)
+            && _parameters.Find(attribute) is { HasParts: true } whole)
         {
-            var partRole = AddressKind.IsReadOnly(part) ? ColumnRole.Ignored : ColumnRole.Part;
+            var partRole = AddressKind.IsReadOnly(part) ? ColumnRole.Ignored : ColumnRole.Attribute;
             return new RowColumn(name, partRole, whole, part);
         }
 
@@ -44,10 +45,6 @@ internal sealed class RowHeader(IReadOnlyList<AttributeParameter> parameters, Fu
     }
 }
 
-/// <summary>A column of a row.</summary>
-/// <param name="Name">Its name in the header.</param>
-/// <param name="Role">Its meaning.</param>
-/// <param name="Parameter">The parameter that it sets; null for none.</param>
-/// <param name="Part">The part of an address that it sets; null for the whole attribute.</param>
+/// <summary>A column of a row, and the parameter, or the part of an address, that it sets.</summary>
 internal sealed record RowColumn(
     string Name, ColumnRole Role, AttributeParameter? Parameter = null, string? Part = null);

@@ -15,16 +15,14 @@ public sealed class TopicAttribute : ReaderAttribute
     private static readonly string[] ArrayTypes = [typeof(CentryTopic[]).FullName!, "System.Object[]"];
 
     /// <summary>Reads topics; returns null for none.</summary>
-    /// <exception cref="CentryException">A topic is unknown.</exception>
     internal static CentryTopic[]? Topics(object? value) => Blank.Is(value) || ArrayTypes.Contains(value as string)
         ? null
         : value is object?[] items ? [.. items.SelectMany(Several).Distinct()]
         : Several(value);
 
-    /// <exception cref="CentryException">The topic is unknown.</exception>
     internal static CentryTopic One(string text)
     {
-        if (CentryTopics.TryParse(text, out var topic))
+        if (CentryTopics.Find(text) is { } topic)
         {
             return topic;
         }
@@ -34,7 +32,6 @@ public sealed class TopicAttribute : ReaderAttribute
             string.Join(", ", CentryTopics.All));
     }
 
-    /// <summary>Sets the flags of topics, each of which is an attribute of a webhook.</summary>
     internal static void SetFlags(IDictionary<string, object?> attributes, IEnumerable<CentryTopic>? topics, bool value)
     {
         foreach (var topic in topics ?? [])

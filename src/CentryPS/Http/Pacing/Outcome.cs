@@ -22,7 +22,9 @@ internal readonly record struct Outcome(PaceSignal Signal, bool MayRepeat)
             Allowance = RateAllowance.Read(response.Headers, now),
         };
 
-    /// <summary>Creates the outcome of an attempt without a response; without a failure, the caller cancelled.</summary>
+    /// <summary>Creates the outcome of an attempt without a response.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="failure">The reason; null if the caller cancelled.</param>
     public static Outcome From(CentryRequest request, AttemptFailure? failure) =>
         new(
             failure == AttemptFailure.TimedOut ? PaceSignal.TimedOut : PaceSignal.None,

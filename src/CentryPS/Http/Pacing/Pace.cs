@@ -23,7 +23,7 @@ internal sealed class Pace
         _server = new ServerState(options);
         _time = options.Time;
         _origin = _time.GetTimestamp();
-        _timer = _time.CreateTimer(_ => StartNext(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = _time.CreateTimer(_ => StartQueued(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>The time to the next start if a person would notice it, else the rest of the requested pause.</summary>
@@ -89,25 +89,24 @@ internal sealed class Pace
         return now;
     }
 
-    // Starts one call, so that each starts on its own thread.
-    private void StartNext()
+    private void StartQueued()
     {
-        TaskCompletionSource<double>? next = null;
+        List<TaskCompletionSource<double>> started = [];
         double now;
         lock (_lock)
         {
             now = Now();
-            if (_queue.First is { } first && MayStart(now))
+            while (_queue.First is { } first && MayStart(now))
             {
-                next = first.Value;
                 _queue.RemoveFirst();
                 Start(now);
+                started.Add(first.Value);
             }
 
             SetTimer(now);
         }
 
-        next?.SetResult(now);
+        started.ForEach(start => start.SetResult(now));
     }
 
     private void SetTimer(double now)

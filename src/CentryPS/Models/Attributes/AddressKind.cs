@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace CentryPS.Models.Attributes;
 
 /// <summary>
@@ -8,39 +6,26 @@ namespace CentryPS.Models.Attributes;
 /// </summary>
 internal sealed class AddressKind : AttributeKind
 {
-    private static readonly Regex WordStart = new("(?<=[a-z0-9])[A-Z]", RegexOptions.CultureInvariant);
-
     private static readonly TextKind Text = new();
 
-    // Only Centry writes these.
-    private static readonly HashSet<string> ReadOnly = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "Id", "CreatedAt", "UpdatedAt", "created_at", "updated_at", nameof(CentryObject.AdditionalProperties),
-    };
-
-    private static readonly Dictionary<string, string> Names = PartProperties()
-        .SelectMany(name => new[] { (Key: name, Value: ApiName(name)), (Key: ApiName(name), Value: ApiName(name)) })
-        .GroupBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase)
-        .ToDictionary(group => group.Key, group => group.First().Value, StringComparer.OrdinalIgnoreCase);
-
     /// <summary>The names of the parts that can be set, as Centry spells them.</summary>
-    public static IEnumerable<string> PartNames => PartProperties().Select(ApiName);
+    public static IEnumerable<string> PartNames =>
+        ObjectAttributes.Names(typeof(CentryAddress)).Where(name => !AttributeTable.IsReadOnly(name));
 
-    /// <summary>Returns true if only Centry writes a part.</summary>
-    public static bool IsReadOnly(string part) => ReadOnly.Contains(part);
+    /// <summary>Returns true if only Centry writes a part. The id is sent under Centry's name.</summary>
+    public static bool IsReadOnly(string part) => part == nameof(CentryObject.AdditionalProperties)
+        || (part != "_id" && AttributeTable.IsReadOnly(ApiName(part) ?? part));
 
-    /// <inheritdoc/>
     public override bool IsStructured => true;
 
-    /// <inheritdoc/>
     /// <remarks>Compares by part: parts that are not sent stay unchanged.</remarks>
     public override bool AreEqual(object? sent, object? stored) => sent is IDictionary<string, object?> parts
-        ? parts.All(part => Equals(part.Value, Stored(stored, part.Key)))
+        ? parts.All(part => Equals(part.Value, ObjectAttributes.Get(stored as CentryAddress, part.Key)))
         : sent is null && stored is null;
 
     /// <summary>Returns the parts of an address that can be set and have a value, by Centry's names.</summary>
     public static Dictionary<string, object?> PartsOf(CentryAddress address) => ObjectAttributes.Of(address)
-        .Where(part => part.Key != "_id" && !ReadOnly.Contains(part.Key))
+        .Where(part => !AttributeTable.IsReadOnly(part.Key))
         .ToDictionary(part => part.Key, part => part.Value);
 
     /// <summary>Returns the parts of an address with some of them changed, in case Centry replaces addresses.</summary>
@@ -54,12 +39,6 @@ internal sealed class AddressKind : AttributeKind
 
         return merged;
     }
-
-    /// <summary>Returns a part of an address; null if the address does not have it.</summary>
-    public static object? Stored(object? address, string part) =>
-        address is CentryAddress stored ? ObjectAttributes.Get(stored, part) : null;
-
-    private protected override object ReadText(string text, ReadContext context) => throw Invalid(text);
 
     private protected override object ReadValue(object value, ReadContext context) => value switch
     {
@@ -75,20 +54,19 @@ internal sealed class AddressKind : AttributeKind
         bool isObject)
     {
         var read = new Dictionary<string, object?>();
-        if (!parts.Keys.Any(Names.ContainsKey) && isObject)
+        if (isObject && !parts.Keys.Any(key => PartNames.Contains(ApiName(key))))
         {
             throw Invalid(parts);
         }
 
-        foreach (var part in parts.Where(part => !ReadOnly.Contains(part.Key)))
+        foreach (var part in parts.Where(part => !IsReadOnly(part.Key)))
         {
-            var name = Names.TryGetValue(part.Key, out var known) ? known
-                : isObject || part.Key == "_id" ? part.Key
-                : throw Unknown(part.Key);
+            var known = ApiName(part.Key);
+            var name = known ?? (isObject ? part.Key : throw Unknown(part.Key));
             if (!Blank.Is(part.Value) || (!isObject && context.Source != ValueSource.Cell))
             {
                 read[name] = read.ContainsKey(name) ? throw CentryException.Invalid(Messages.GivenTwice, name)
-                    : known is null && isObject ? JsonKind.ToJson(part.Value, name)
+                    : known is null ? JsonKind.ToJson(part.Value, name)
                     : ReadPart(name, part.Value, context);
             }
         }
@@ -104,11 +82,7 @@ internal sealed class AddressKind : AttributeKind
         _ => value is null or "" ? value : Text.Read(value, context),
     };
 
-    private static IEnumerable<string> PartProperties() => typeof(CentryAddress).GetProperties()
-        .Select(property => property.Name)
-        .Where(name => !ReadOnly.Contains(name));
-
-    private static string ApiName(string name) => WordStart.Replace(name, "_$0").ToLowerInvariant();
+    private static string? ApiName(string part) => ObjectAttributes.Find(typeof(CentryAddress), part);
 
     private static CentryException Unknown(string name) => CentryException.Invalid(
         MessageFormat.Join(Messages.UnknownAddressPart, Spelling.Question(name, PartNames)),

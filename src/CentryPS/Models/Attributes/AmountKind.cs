@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 using System.Text.RegularExpressions;
 
 namespace CentryPS.Models.Attributes;
@@ -25,45 +24,32 @@ internal sealed class AmountKind : AttributeKind
     private static readonly Regex DecimalLiteral =
         new(@"^[-+]?\d*\.?\d+d$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <inheritdoc/>
-    public override bool AreEqual(object? sent, object? stored) => AreEqualNumbers(sent, stored);
-
-    /// <inheritdoc/>
     /// <remarks>Three decimals get a fourth, so that they are not read as thousands later.</remarks>
     public override object? ToCell(object? stored) =>
         stored is decimal amount && (decimal.GetBits(amount)[3] >> 16 & 0xFF) == 3
         ? amount + 0.0000m
         : stored;
 
-    private protected override object ReadText(string text, ReadContext context)
+    private protected override object ReadValue(object value, ReadContext context) => value switch
+    {
+        string text => ReadText(text, context.Culture),
+        NumberToken token when !DecimalLiteral.IsMatch(token.Text) => ReadText(token.Text, culture: null),
+        NumberToken token => ReadValue(token.Number, context),
+        _ => NumberText.ToDecimal(value) ?? throw CentryException.Invalid(Messages.InvalidAmount, Show(value)),
+    };
+
+    private static decimal ReadText(string text, CultureInfo? culture)
     {
         var trimmed = text.Trim();
-        return (context.Culture is { } culture ? ReadAs(trimmed, culture.NumberFormat) : ReadPlain(trimmed))
+        return (culture is null ? ReadPlain(trimmed) : ReadAs(trimmed, culture.NumberFormat))
             ?? throw CentryException.Invalid(
-                context.Culture is not null ? Messages.InvalidAmountIn
+                culture is not null ? Messages.InvalidAmountIn
                     : Ambiguous.IsMatch(trimmed) ? Messages.AmbiguousAmount
                     : Messages.InvalidAmount,
                 Show(text),
-                Example.ToString("N2", context.Culture),
-                context.Culture?.Name);
+                Example.ToString("N2", culture),
+                culture?.Name);
     }
-
-    private protected override object ReadValue(object value, ReadContext context) => value switch
-    {
-        NumberToken token when DecimalLiteral.IsMatch(token.Text) => ReadValue(token.Number, context),
-        NumberToken token => ReadText(token.Text, context with { Culture = null }),
-        byte or sbyte or short or ushort or int or uint or long or ulong =>
-            Convert.ToDecimal(value, CultureInfo.InvariantCulture),
-        decimal => value,
-        double or float or BigInteger => ReadNumber((IFormattable)value) ?? throw Invalid(value),
-        _ => throw Invalid(value),
-    };
-
-    // Uses the shortest text: a conversion to decimal would round a Double to 15 digits, and a Single to 7.
-    private static decimal? ReadNumber(IFormattable number) =>
-        decimal.TryParse(NumberText.Of(number), NumberStyles.Float, CultureInfo.InvariantCulture, out var amount)
-            ? amount
-            : null;
 
     private static decimal? ReadPlain(string text) =>
         Unambiguous.IsMatch(text)
@@ -88,7 +74,4 @@ internal sealed class AmountKind : AttributeKind
             ? amount
             : null;
     }
-
-    private static CentryException Invalid(object value) =>
-        CentryException.Invalid(Messages.InvalidAmount, Show(value));
 }

@@ -10,29 +10,24 @@ internal abstract class AttributeKind
 
     /// <summary>Reads a plain .NET value that is not blank as the value to send.</summary>
     /// <exception cref="CentryException">The value is not of this kind or is ambiguous.</exception>
-    public object Read(object value, ReadContext context) => value switch
-    {
-        string text when context.Source == ValueSource.Cell => ReadText(CellText.Unescape(text), context),
-        string text => ReadText(text, context),
-        _ => ReadValue(value, context),
-    };
+    public object Read(object value, ReadContext context) => ReadValue(
+        value is string cell && context.Source == ValueSource.Cell ? CellText.Unescape(cell) : value, context);
 
     /// <summary>Returns true if the value to send equals the value of an object. Null is no value.</summary>
-    public virtual bool AreEqual(object? sent, object? stored) => Equals(sent, stored);
+    public virtual bool AreEqual(object? sent, object? stored) =>
+        NumberText.ToDecimal(sent) is { } number && NumberText.ToDecimal(stored) is { } other
+            ? number == other
+            : Equals(sent, stored);
 
     /// <summary>Returns a value for a cell of a table: text, a number or a Boolean; null for no value.</summary>
-    public virtual object? ToCell(object? stored) => stored;
-
-    private protected abstract object ReadText(string text, ReadContext context);
+    public virtual object? ToCell(object? stored) => stored switch
+    {
+        string text => CellText.Escape(text),
+        DateTimeOffset moment => CentryDate.OfMoment(moment).ToString(),
+        _ => stored,
+    };
 
     private protected abstract object ReadValue(object value, ReadContext context);
-
-    private protected static bool AreEqualNumbers(object? sent, object? stored)
-    {
-        return sent is null || stored is null ? sent == stored : Number(sent) == Number(stored);
-
-        static decimal Number(object value) => Convert.ToDecimal(value, CultureInfo.InvariantCulture);
-    }
 
     /// <summary>Returns a value as messages show it: as written, or else its type.</summary>
     private protected static string Show(object value) => TerminalText.Show(value switch
@@ -46,7 +41,6 @@ internal abstract class AttributeKind
         _ => TypeName(value),
     });
 
-    /// <summary>Returns the type of a value as messages show it.</summary>
     private protected static string TypeName(object value) => value switch
     {
         System.Collections.IDictionary => "Hashtable",

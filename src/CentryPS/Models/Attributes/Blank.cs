@@ -2,7 +2,6 @@ using System.Collections;
 
 namespace CentryPS.Models.Attributes;
 
-/// <summary>Recognizes values without content.</summary>
 internal static class Blank
 {
     /// <summary>The result of a command that returned nothing, as opposed to null.</summary>

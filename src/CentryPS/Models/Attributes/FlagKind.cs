@@ -14,16 +14,10 @@ internal sealed class FlagKind : AttributeKind
         _ => null,
     };
 
-    private protected override object ReadText(string text, ReadContext context) => Parse(text) ?? throw Invalid(text);
-
     private protected override object ReadValue(object value, ReadContext context) => value switch
     {
         bool => value,
         NumberToken token => ReadValue(token.Number, context),
-        byte or sbyte or short or ushort or int or uint or long or ulong or decimal or double or float =>
-            ReadText(Show(value), context),
-        _ => throw Invalid(value),
+        _ => Parse(value as string ?? Show(value)) ?? throw CentryException.Invalid(Messages.InvalidFlag, Show(value)),
     };
-
-    private static CentryException Invalid(object value) => CentryException.Invalid(Messages.InvalidFlag, Show(value));
 }

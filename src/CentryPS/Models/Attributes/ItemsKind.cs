@@ -5,13 +5,8 @@ internal sealed class ItemsKind : AttributeKind
 {
     private static readonly JsonKind Json = new();
 
-    // Only Centry writes these: a line without them can be the same line.
-    private static readonly string[] ReadOnly = ["_id", "created_at", "updated_at"];
-
-    /// <inheritdoc/>
     public override bool IsStructured => true;
 
-    /// <inheritdoc/>
     public override bool AreEqual(object? sent, object? stored) =>
         sent is object?[] lines && stored is CentryOrderItem[] there
         ? lines.Length == there.Length && lines.Zip(there, IsLine).All(isEqual => isEqual)
@@ -34,8 +29,6 @@ internal sealed class ItemsKind : AttributeKind
 
     private static IDictionary<string, object?> Attributes(object? line) =>
         line is CentryOrderItem item ? ObjectAttributes.Of(item) : (IDictionary<string, object?>)line!;
-
-    private protected override object ReadText(string text, ReadContext context) => throw Invalid(text);
 
     private protected override object ReadValue(object value, ReadContext context) => value switch
     {
@@ -60,13 +53,13 @@ internal sealed class ItemsKind : AttributeKind
     {
         var there = ObjectAttributes.Of(stored);
         var asked = Attributes(sent);
-        return there.Keys.Except(ReadOnly).All(asked.ContainsKey)
+        return there.Keys.All(name => AttributeTable.IsReadOnly(name) || asked.ContainsKey(name))
             && asked.All(pair => IsSame(pair.Key, pair.Value, there));
     }
 
     private static bool IsSame(string name, object? sent, IDictionary<string, object?> there) =>
         there.TryGetValue(name, out var stored)
-            ? Equals(sent, stored) || Json.AreEqual(sent, stored) || AttributeTable.OfItems(name).AreEqual(sent, stored)
+            ? Json.AreEqual(sent, stored) || AttributeTable.OfItems(name).AreEqual(sent, stored)
             : sent is null;
 
     private static CentryException Invalid(object value) => CentryException.Invalid(Messages.InvalidItems, Show(value));

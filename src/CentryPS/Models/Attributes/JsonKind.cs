@@ -1,16 +1,11 @@
-using System.Globalization;
-using System.Numerics;
-
 namespace CentryPS.Models.Attributes;
 
 /// <summary>Any JSON: null, text, numbers, booleans, dates, arrays and objects, compared as a whole.</summary>
 /// <param name="isObject">True to accept only objects.</param>
 internal sealed class JsonKind(bool isObject = false) : AttributeKind
 {
-    /// <inheritdoc/>
     public override bool IsStructured => isObject;
 
-    /// <inheritdoc/>
     public override bool AreEqual(object? sent, object? stored) => (sent, stored) switch
     {
         (IDictionary<string, object?> left, IDictionary<string, object?> right) => left.Count == right.Count
@@ -19,7 +14,7 @@ internal sealed class JsonKind(bool isObject = false) : AttributeKind
             left.Length == right.Length && left.Zip(right, AreEqual).All(isEqual => isEqual),
         (CentryDate date, DateTimeOffset moment) => date.Value == moment,
         (CentryDate date, string text) => date.ToString() == text,
-        _ => IsNumber(sent) && IsNumber(stored) ? Number(sent!) == Number(stored!) : Equals(sent, stored),
+        _ => base.AreEqual(sent, stored),
     };
 
     /// <summary>Converts a value to one that JSON can represent.</summary>
@@ -38,18 +33,15 @@ internal sealed class JsonKind(bool isObject = false) : AttributeKind
         NumberToken token => token.Number,
         double number when double.IsNaN(number) || double.IsInfinity(number) => throw Unsendable(path, value),
         float number when float.IsNaN(number) || float.IsInfinity(number) => throw Unsendable(path, value),
-        byte or sbyte or short or ushort or uint => Convert.ToInt64(value, CultureInfo.InvariantCulture),
         DateTime or DateTimeOffset => MomentKind.ReadDate(value, new ReadContext(ValueSource.Property)),
 #if !NETFRAMEWORK
         DateOnly => MomentKind.ReadDate(value, new ReadContext(ValueSource.Property)),
 #endif
         CentryTopic or CentryObject or CentryDate or Uri or System.Text.Json.JsonElement => value,
-        bool or int or long or ulong or BigInteger or decimal or double or float => value,
+        _ when value is bool || NumberText.IsNumber(value) => value,
         Enum member => member.ToString(),
         _ => throw Unsendable(path, value),
     };
-
-    private protected override object ReadText(string text, ReadContext context) => ReadValue(text, context);
 
     private protected override object ReadValue(object value, ReadContext context) =>
         isObject && value is not IDictionary<string, object?>
@@ -58,13 +50,6 @@ internal sealed class JsonKind(bool isObject = false) : AttributeKind
 
     private static string Text(string text, string path) =>
         UnicodeText.IsValid(text) ? text : throw Unsendable(path, text);
-
-    private static bool IsNumber(object? value) => value is int or long or ulong or decimal or double or float;
-
-    private static decimal? Number(object value) => decimal.TryParse(
-        NumberText.Of((IFormattable)value), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : null;
 
     private static CentryException Unsendable(string path, object value) =>
         CentryException.Invalid(Messages.NotSerializable, path, TypeName(value));

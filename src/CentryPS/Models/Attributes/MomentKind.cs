@@ -1,12 +1,13 @@
 namespace CentryPS.Models.Attributes;
 
 /// <summary>A moment with its offset. Without a time, it is a date, and is sent without a time.</summary>
-internal sealed class MomentKind : AttributeKind
+/// <param name="isDate">True for a date such as a birthdate, regardless of the time and its zone.</param>
+internal sealed class MomentKind(bool isDate = false) : AttributeKind
 {
-    /// <inheritdoc/>
     /// <remarks>Centry stores milliseconds. A date equals the midnight to which Centry converts it.</remarks>
     public override bool AreEqual(object? sent, object? stored) => (sent, stored) switch
     {
+        (CentryDate date, DateTimeOffset moment) when isDate => moment.Date == date.Day,
         (CentryDate { IsDate: true } date, DateTimeOffset moment) =>
             moment.Date == date.Day && moment.TimeOfDay == TimeSpan.Zero,
         (CentryDate date, DateTimeOffset moment) =>
@@ -14,9 +15,9 @@ internal sealed class MomentKind : AttributeKind
         _ => sent is null && stored is null,
     };
 
-    /// <inheritdoc/>
-    public override object? ToCell(object? stored) =>
-        stored is DateTimeOffset moment ? CentryDate.OfMoment(moment).ToString() : stored;
+    public override object? ToCell(object? stored) => isDate && stored is DateTimeOffset moment
+        ? CentryDate.OfDay(moment.Date).ToString()
+        : base.ToCell(stored);
 
     /// <summary>Reads a date or a moment.</summary>
     /// <exception cref="CentryException">The value is neither, or is ambiguous.</exception>
@@ -30,7 +31,9 @@ internal sealed class MomentKind : AttributeKind
                 DateText.Example(context.Culture),
                 context.Culture?.Name);
 
-    private protected override object ReadText(string text, ReadContext context) => ReadDate(text, context);
-
-    private protected override object ReadValue(object value, ReadContext context) => ReadDate(value, context);
+    private protected override object ReadValue(object value, ReadContext context)
+    {
+        var date = ReadDate(value, context);
+        return isDate ? CentryDate.OfDay(date.Day) : date;
+    }
 }

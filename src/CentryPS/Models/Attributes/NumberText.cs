@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace CentryPS.Models.Attributes;
 
@@ -21,6 +22,16 @@ internal static class NumberText
             float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var read) && read == value),
         _ => number.ToString(null, CultureInfo.InvariantCulture),
     };
+
+    public static bool IsNumber(object? value) => value is byte or sbyte or short or ushort or int or uint or long
+        or ulong or BigInteger or decimal or double or float;
+
+    /// <summary>Returns the exact value of a number; null if a Decimal cannot have it, or if it is no number.</summary>
+    /// <remarks>A conversion would round a Double to 15 digits, and a Single to 7.</remarks>
+    public static decimal? ToDecimal(object? value) => IsNumber(value) && decimal.TryParse(
+        Of((IFormattable)value!), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     private static string Shortest(IFormattable number, int fewest, int most, Func<string, bool> isSame)
     {

@@ -12,9 +12,27 @@ internal static class ObjectAttributes
     /// <summary>Returns the attributes for which a type has a property, in the order of the JSON.</summary>
     public static IEnumerable<string> Names(Type type) => Properties(type).Keys;
 
-    /// <summary>Returns the value of an attribute; null if it has none.</summary>
-    public static object? Get(CentryObject item, string name) =>
-        Properties(item.GetType()).TryGetValue(name, out var property) ? property.Get!(item)
+    public static IReadOnlyDictionary<string, JsonPropertyInfo> Properties(Type type) => Known.GetOrAdd(
+        type,
+        found => CentryJson.Default.GetTypeInfo(found)!.Properties
+            .Where(property => property.Get is not null && !property.IsExtensionData)
+            .ToDictionary(property => property.Name));
+
+    /// <summary>
+    /// Returns Centry's name of an attribute (<c>zip_code</c>) for that name or the one of its property
+    /// (<c>ZipCode</c>), ignoring case; null if the type has no such attribute.
+    /// </summary>
+    public static string? Find(Type type, string text)
+    {
+        var folded = Fold(text);
+        return Names(type).FirstOrDefault(name => Fold(name) == folded);
+
+        static string Fold(string name) => name.Replace("_", string.Empty).ToLowerInvariant();
+    }
+
+    /// <summary>Returns the value of an attribute; null if it has none, or if there is no object.</summary>
+    public static object? Get(CentryObject? item, string name) => item is null ? null
+        : Properties(item.GetType()).TryGetValue(name, out var property) ? property.Get!(item)
         : item.AdditionalProperties.TryGetValue(name, out var value) ? value
         : null;
 
@@ -37,10 +55,4 @@ internal static class ObjectAttributes
 
         return attributes;
     }
-
-    private static Dictionary<string, JsonPropertyInfo> Properties(Type type) => Known.GetOrAdd(
-        type,
-        found => CentryJson.Default.GetTypeInfo(found)!.Properties
-            .Where(property => property.Get is not null && !property.IsExtensionData)
-            .ToDictionary(property => property.Name));
 }

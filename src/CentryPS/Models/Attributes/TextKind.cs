@@ -16,20 +16,15 @@ internal sealed class TextKind : AttributeKind
     // A spreadsheet stores 15 digits of a number.
     private const double SmallestCutByCells = 1E15;
 
-    /// <inheritdoc/>
-    public override object? ToCell(object? stored) => stored is string text ? CellText.Escape(text) : stored;
-
-    private protected override object ReadText(string text, ReadContext context) =>
-        UnicodeText.IsValid(text)
-            ? text
-            : throw CentryException.Invalid(Messages.LoneSurrogate, TerminalText.Show(text));
-
     private protected override object ReadValue(object value, ReadContext context) => value switch
     {
+        string text => UnicodeText.IsValid(text)
+            ? text
+            : throw CentryException.Invalid(Messages.LoneSurrogate, TerminalText.Show(text)),
         NumberToken token => token.Text,
-        char character => ReadText(character.ToString(), context),
+        char character => ReadValue(character.ToString(), context),
         Guid guid => guid.ToString(),
-        Uri uri => ReadText(uri.OriginalString, context),
+        Uri uri => ReadValue(uri.OriginalString, context),
         Enum member => member.ToString(),
         double number when context.Source == ValueSource.Cell && HasLostDigits(number) =>
             throw CentryException.Invalid(Messages.CellLostDigits, Show(value)),
@@ -43,15 +38,12 @@ internal sealed class TextKind : AttributeKind
 
     private static string? Digits(object value) => value switch
     {
-        byte or sbyte or short or ushort or int or uint or long or ulong or BigInteger =>
-            ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
-        decimal number when number == decimal.Truncate(number) =>
-            decimal.Truncate(number).ToString(CultureInfo.InvariantCulture),
-        double number when Math.Abs(number) <= LargestExactDouble && number == Math.Truncate(number) =>
-            Digits((long)number),
-        float number when Math.Abs(number) <= LargestExactSingle && number == Math.Truncate(number) =>
-            Digits((long)number),
-        _ => null,
+        double number when Math.Abs(number) > LargestExactDouble => null,
+        float number when Math.Abs(number) > LargestExactSingle => null,
+        BigInteger number => number.ToString(CultureInfo.InvariantCulture),
+        _ => NumberText.ToDecimal(value) is { } number && number == decimal.Truncate(number)
+            ? decimal.Truncate(number).ToString(CultureInfo.InvariantCulture)
+            : null,
     };
 
     // PowerShell keeps the typed characters only if they differ from the number's shortest text: for 1.10, but not 1.1.

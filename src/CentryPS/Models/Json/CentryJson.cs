@@ -28,4 +28,5 @@ namespace CentryPS.Models.Json;
 [JsonSerializable(typeof(TokenInfo))]
 [JsonSerializable(typeof(OAuthApplication))]
 [JsonSerializable(typeof(TokenSet))]
+[JsonSerializable(typeof(object))]
 internal sealed partial class CentryJson : JsonSerializerContext;

@@ -4,7 +4,6 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace CentryPS.Models.Json;
 
-/// <summary>Converts between the bytes of a body and objects.</summary>
 internal static class JsonBody
 {
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
@@ -28,37 +27,12 @@ internal static class JsonBody
         return stream.ToArray();
     }
 
-    /// <summary>Reads a body from its bytes.</summary>
     /// <exception cref="JsonException">The body is not JSON or has another structure.</exception>
     public static T Read<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> shape)
-        where T : class
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(Trim(body), shape) ?? throw new JsonException();
-        }
-        catch (InvalidOperationException exception)
-        {
-            // The reader throws this for bytes that are not UTF-8.
-            throw new JsonException(exception.Message, exception);
-        }
-    }
+        where T : class => Parse(body, shape) ?? throw new JsonException();
 
     /// <summary>Reads a body of unknown structure as plain values.</summary>
-    /// <exception cref="JsonException">The body is not JSON.</exception>
-    public static object? ReadValue(ReadOnlySpan<byte> body)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(Trim(body));
-            using var document = JsonDocument.ParseValue(ref reader);
-            return reader.Read() ? throw new JsonException() : JsonValues.Read(document.RootElement);
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new JsonException(exception.Message, exception);
-        }
-    }
+    public static object? ReadValue(ReadOnlySpan<byte> body) => Parse(body, CentryJson.Default.Object);
 
     /// <summary>Returns true if an object or array does not end: the connection was closed early, unnoticed.</summary>
     public static bool IsCut(ReadOnlySpan<byte> body)
@@ -73,7 +47,6 @@ internal static class JsonBody
     }
 
     /// <summary>Returns true if objects and arrays are nested more deeply than a number of levels.</summary>
-    /// <exception cref="JsonException">The body is not JSON.</exception>
     public static bool IsDeeper(ReadOnlySpan<byte> body, int levels)
     {
         var reader = new Utf8JsonReader(Trim(body));
@@ -105,5 +78,18 @@ internal static class JsonBody
         }
 
         return body.Slice(start, end - start);
+    }
+
+    private static T? Parse<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> shape)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(Trim(body), shape);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // The reader throws this for bytes that are not UTF-8.
+            throw new JsonException(exception.Message, exception);
+        }
     }
 }

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 
 namespace CentryPS.Models.Json;
 
-/// <summary>Finds a value in JSON text by its path.</summary>
 internal static class JsonLocation
 {
     // Matches one step of the path of a JsonException with plain names: $[0].items[2].unit_price

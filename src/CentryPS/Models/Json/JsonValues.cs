@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CentryPS.Models.Attributes;
@@ -41,18 +40,16 @@ internal static class JsonValues
             case null: writer.WriteNullValue(); break;
             case string text: writer.WriteStringValue(text); break;
             case bool flag: writer.WriteBooleanValue(flag); break;
-            case int number: writer.WriteNumberValue(number); break;
-            case long number: writer.WriteNumberValue(number); break;
-            case ulong number: writer.WriteNumberValue(number); break;
-            case decimal number: writer.WriteNumberValue(number); break;
-            case double or float or BigInteger: writer.WriteRawValue(NumberText.Of((IFormattable)value)); break;
+            case IFormattable number when NumberText.IsNumber(number):
+                writer.WriteRawValue(NumberText.Of(number));
+                break;
             case DateTimeOffset date: writer.WriteStringValue(date); break;
             case CentryDate date: writer.WriteStringValue(date.ToString()); break;
             case Uri uri: writer.WriteStringValue(uri.OriginalString); break;
             case CentryTopic topic: writer.WriteStringValue(CentryTopics.AttributeName(topic)); break;
             case JsonElement element: element.WriteTo(writer); break;
-            case CentryObject model:
-                JsonSerializer.Serialize(writer, model, CentryJson.Default.GetTypeInfo(model.GetType())!);
+            case CentryObject or CentryNotification:
+                JsonSerializer.Serialize(writer, value, CentryJson.Default.GetTypeInfo(value.GetType())!);
                 break;
             case IDictionary<string, object?> map: WriteObject(writer, map); break;
             case object?[] items: WriteArray(writer, items); break;

@@ -2,7 +2,7 @@ using CentryPS.Commands.Pipeline;
 
 namespace CentryPS.Tests.Commands.Pipeline;
 
-/// <summary>Which calls still start when a window is about to end.</summary>
+/// <summary>A window that is ending starts only calls whose outcome still matters.</summary>
 public sealed class OrderedWindowEndTests
 {
     private static readonly CentryException Final = new(CentryErrorCode.AuthenticationFailed, "no") { IsFinal = true };
@@ -13,21 +13,21 @@ public sealed class OrderedWindowEndTests
     {
         var window = Ending(throttle: 2);
         var calls = OrderedWindowTests.Add(window, "a", "a", "b", "b", "c");
-        await Task.WhenAll(calls[0].Begun, calls[2].Begun);
+        await Task.WhenAll(calls[0].Started, calls[2].Started);
         var tasks = Tasks(window);
 
         calls[2].Fail(Final);
         await Assert.ThrowsAsync<CentryException>(() => tasks[2]);
         await Task.WhenAll(Assert.ThrowsAnyAsync<OperationCanceledException>(() => tasks[3]), Assert.ThrowsAnyAsync<OperationCanceledException>(() => tasks[4]));
-        Assert.False(calls[1].IsBegun);
+        Assert.False(calls[1].IsStarted);
         Assert.True(window.IsFull);
 
-        calls[0].Give("done");
-        await calls[1].Begun;
-        calls[1].Give("done");
+        calls[0].Complete("done");
+        await calls[1].Started;
+        calls[1].Complete("done");
         await Task.WhenAll(tasks[0], tasks[1]);
         Assert.Equal(["done", "done"], calls[..2].Select(call => call.Written));
-        Assert.All(calls[3..], call => Assert.False(call.IsBegun));
+        Assert.All(calls[3..], call => Assert.False(call.IsStarted));
     }
 
     [Fact]
@@ -42,9 +42,9 @@ public sealed class OrderedWindowEndTests
         calls[3].Fail(Final);
         await Assert.ThrowsAsync<CentryException>(() => tasks[3]);
 
-        calls[1].Give("done");
+        calls[1].Complete("done");
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => tasks[2]);
-        Assert.False(calls[2].IsBegun);
+        Assert.False(calls[2].IsStarted);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class OrderedWindowEndTests
         OrderedWindowTests.Add(window, "a")[0].Fail(Final);
         await Assert.ThrowsAsync<CentryException>(() => Tasks(window)[0]);
 
-        Assert.False(OrderedWindowTests.Add(window, "b")[0].IsBegun);
+        Assert.False(OrderedWindowTests.Add(window, "b")[0].IsStarted);
     }
 
     [Fact]
@@ -65,12 +65,12 @@ public sealed class OrderedWindowEndTests
 
         calls[0].Fail(Other);
 
-        await calls[1].Begun;
+        await calls[1].Started;
         Assert.False(window.IsFull);
     }
 
     [Fact]
-    public async Task Window_that_is_closed_starts_nothing_and_lets_running_calls_finish()
+    public async Task Closed_window_starts_nothing_and_lets_running_calls_finish()
     {
         var window = OrderedWindowTests.Window(throttle: 1);
         var calls = OrderedWindowTests.Add(window, "a", "b");
@@ -80,12 +80,12 @@ public sealed class OrderedWindowEndTests
 
         Assert.True(window.IsFull);
         Assert.False(window.Cancelled.IsCancellationRequested);
-        calls[0].Give("done");
+        calls[0].Complete("done");
         await tasks[0];
         Assert.Equal("done", calls[0].Written);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => tasks[1]);
-        Assert.False(calls[1].IsBegun);
-        Assert.False(OrderedWindowTests.Add(window, "c")[0].IsBegun);
+        Assert.False(calls[1].IsStarted);
+        Assert.False(OrderedWindowTests.Add(window, "c")[0].IsStarted);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class OrderedWindowEndTests
         using var stop = new CancellationTokenSource();
         var window = OrderedWindowTests.Window(throttle: 1, stop: stop.Token);
         var calls = OrderedWindowTests.Add(window, "a", "b", "a");
-        calls[0].EndWith(window.Cancelled);
+        calls[0].CancelWith(window.Cancelled);
 
         await stop.CancelAsync();
 
@@ -104,7 +104,7 @@ public sealed class OrderedWindowEndTests
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task);
         }
 
-        Assert.DoesNotContain(calls[1..].Append(late), call => call.IsBegun);
+        Assert.DoesNotContain(calls[1..].Append(late), call => call.IsStarted);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using CentryPS.Commands.Pipeline;
 
 namespace CentryPS.Tests.Commands.Pipeline;
 
-/// <summary>Which calls run concurrently, which wait, and in which order results come.</summary>
+/// <summary>A window limits concurrency and returns results in input order.</summary>
 public sealed class OrderedWindowTests
 {
     private static readonly CentryException Failure = new(CentryErrorCode.NotFound, "no");
@@ -15,7 +15,7 @@ public sealed class OrderedWindowTests
         var calls = Add(window, "a", "b", "c", "d");
         foreach (var i in new[] { 3, 1, 0, 2 })
         {
-            calls[i].Give($"result {i}");
+            calls[i].Complete($"result {i}");
         }
 
         for (var i = 0; i < calls.Length; i++)
@@ -40,9 +40,9 @@ public sealed class OrderedWindowTests
         for (var ended = 0; ended < calls.Length; ended++)
         {
             var running = Math.Min(ended + throttle, calls.Length);
-            await Task.WhenAll(calls.Take(running).Select(call => call.Begun));
-            Assert.All(calls.Skip(running), call => Assert.False(call.IsBegun));
-            calls[ended].Give("done");
+            await Task.WhenAll(calls.Take(running).Select(call => call.Started));
+            Assert.All(calls.Skip(running), call => Assert.False(call.IsStarted));
+            calls[ended].Complete("done");
         }
     }
 
@@ -54,7 +54,7 @@ public sealed class OrderedWindowTests
 
         calls[0].Fail(Failure);
 
-        await calls[1].Begun;
+        await calls[1].Started;
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class OrderedWindowTests
         Add(window, "15");
         Assert.True(window.IsFull);
 
-        calls[0].Give("done");
+        calls[0].Complete("done");
         Assert.True(window.IsFull);
         window.Take();
         Assert.False(window.IsFull);
@@ -80,12 +80,12 @@ public sealed class OrderedWindowTests
     {
         var window = Window(throttle: 8);
         var calls = Add(window, "Uno", "uno", "UNO", "dos");
-        await calls[3].Begun;
+        await calls[3].Started;
 
         for (var i = 0; i < 3; i++)
         {
-            await calls[i].Begun;
-            Assert.All(calls[(i + 1)..3], call => Assert.False(call.IsBegun));
+            await calls[i].Started;
+            Assert.All(calls[(i + 1)..3], call => Assert.False(call.IsStarted));
             End(calls[i], fails && i < 2);
         }
 
@@ -102,26 +102,26 @@ public sealed class OrderedWindowTests
     {
         var window = Window(throttle: 8);
         var calls = Add(window, "a", "a");
-        calls[0].Give("done");
-        await calls[1].Begun;
+        calls[0].Complete("done");
+        await calls[1].Started;
         window.Take();
 
         var third = Add(window, "a")[0];
-        Assert.False(third.IsBegun);
-        calls[1].Give("done");
-        await third.Begun;
+        Assert.False(third.IsStarted);
+        calls[1].Complete("done");
+        await third.Started;
     }
 
     [Fact]
     public async Task Window_frees_a_key_as_soon_as_its_call_ends()
     {
         var window = Window(throttle: 8);
-        Add(window, "a")[0].Give("done");
+        Add(window, "a")[0].Complete("done");
         Assert.True(window.TryPeek(out var first));
         await first.Task.Soon();
         window.Take();
 
-        Assert.True(Add(window, "a")[0].IsBegun);
+        Assert.True(Add(window, "a")[0].IsStarted);
     }
 
     [Fact]
@@ -141,9 +141,9 @@ public sealed class OrderedWindowTests
     {
         var calls = Add(Window(throttle: 2), "a", "a", "b");
 
-        await calls[2].Begun;
+        await calls[2].Started;
 
-        Assert.False(calls[1].IsBegun);
+        Assert.False(calls[1].IsStarted);
     }
 
     internal static OrderedWindow Window(int throttle, Func<CentryException, bool>? ends = null, CancellationToken stop = default) =>
@@ -160,7 +160,7 @@ public sealed class OrderedWindowTests
         return calls;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)] // so that no local of the test holds the result
+    [MethodImpl(MethodImplOptions.NoInlining)] // so that no local variable of the test references the result
     private static WeakReference AddAndTake(OrderedWindow window)
     {
         var result = new object();
@@ -177,7 +177,7 @@ public sealed class OrderedWindowTests
         }
         else
         {
-            call.Give("done");
+            call.Complete("done");
         }
     }
 }

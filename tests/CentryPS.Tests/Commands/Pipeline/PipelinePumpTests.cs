@@ -6,7 +6,7 @@ using CentryPS.Http.Pacing;
 
 namespace CentryPS.Tests.Commands.Pipeline;
 
-/// <summary>How the pipeline thread waits for work on other threads, in a real runspace.</summary>
+/// <summary>In a real runspace, the pump of the pipeline thread waits for work on other threads.</summary>
 public sealed class PipelinePumpTests : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
@@ -21,7 +21,7 @@ public sealed class PipelinePumpTests : IDisposable
         _runspace.Open();
     }
 
-    /// <summary>Ends only where a pump is broken that a stop should have ended.</summary>
+    /// <summary>A task that ends only at the timeout of the test.</summary>
     private static Task Endless => new TaskCompletionSource().Task.Soon();
 
     public void Dispose() => _runspace.Dispose();
@@ -162,7 +162,7 @@ public sealed class PipelinePumpTests : IDisposable
             observer.Attempted(attempt with { Status = null, Failure = AttemptFailure.TimedOut, Try = 2 });
             observer.Waiting(TimeSpan.FromSeconds(3));
             observer.Paced(new PaceLimits(20, 8));
-            observer.Paced(new PaceLimits(21, 9)); // a person would call them the same
+            observer.Paced(new PaceLimits(21, 9)); // too similar to be reported
         })));
 
         Assert.Equal(
@@ -178,12 +178,12 @@ public sealed class PipelinePumpTests : IDisposable
         return Invoke(shell, act, stop);
     }
 
-    /// <summary>What the command threw, if it did.</summary>
+    /// <summary>Returns the type of the exception that the command threw; null for none.</summary>
     private static Type? Invoke(PowerShell shell, Action<Cmdlet, PipelinePump> act, CancellationToken stop = default)
     {
         Type? thrown = null;
         using var guard = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        guard.CancelAfter(Limit); // where a pump is broken that waits for ever
+        guard.CancelAfter(Limit); // ends a pump that would wait endlessly
         shell.AddCommand("Invoke-Pump")
             .AddParameter("Act", new Action<Cmdlet, PipelinePump>((cmdlet, pump) =>
             {

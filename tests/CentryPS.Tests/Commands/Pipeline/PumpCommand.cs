@@ -3,7 +3,7 @@ using CentryPS.Commands.Pipeline;
 
 namespace CentryPS.Tests.Commands.Pipeline;
 
-/// <summary>A command that does with a pump what a test says, on the engine's thread.</summary>
+/// <summary>A command that runs an action of a test with a pump on the engine's thread.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "Pump")]
 public sealed class PumpCommand : Cmdlet
 {

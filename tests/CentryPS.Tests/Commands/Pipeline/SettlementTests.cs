@@ -2,7 +2,7 @@ using CentryPS.Commands.Pipeline;
 
 namespace CentryPS.Tests.Commands.Pipeline;
 
-/// <summary>What a window reports about the remaining calls when it is settled, and how long it waits for them.</summary>
+/// <summary>A settlement waits for the running calls of a window for a grace period and reports all outcomes.</summary>
 public sealed class SettlementTests
 {
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
@@ -16,10 +16,10 @@ public sealed class SettlementTests
     {
         var window = OrderedWindowTests.Window(throttle: 8);
         var calls = OrderedWindowTests.Add(window, "one", "two", "three", "one", "two", "three", "one");
-        calls[0].Give("done");
+        calls[0].Complete("done");
         calls[1].Fail(Refused);
         calls[2].Fail(InDoubt);
-        await Task.WhenAll(calls[3..6].Select(call => call.Begun));
+        await Task.WhenAll(calls[3..6].Select(call => call.Started));
 
         var report = SettleAsync(window);
         Assert.Equal(Grace, await _clock.NextWaitAsync());
@@ -36,11 +36,11 @@ public sealed class SettlementTests
         var report = SettleAsync(window);
         await _clock.NextWaitAsync();
 
-        calls[0].Give("done");
+        calls[0].Complete("done");
         calls[1].Fail(Refused);
 
         Assert.Equal(Report("a", "b, c", string.Empty), await report);
-        Assert.False(calls[2].IsBegun);
+        Assert.False(calls[2].IsStarted);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class SettlementTests
         _clock.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Equal(Report(string.Empty, string.Empty, "a"), await report);
         Assert.True(window.Cancelled.IsCancellationRequested);
-        Assert.True(call.IsBegun);
+        Assert.True(call.IsStarted);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using CentryPS.Http.Pacing;
 
 namespace CentryPS.Tests.Http.Pacing;
 
-/// <summary>When a call may start.</summary>
+/// <summary>The pace of a session determines when its calls start.</summary>
 public sealed class PaceTests
 {
     private static readonly Outcome Served = new(PaceSignal.Served, MayRepeat: false);
@@ -14,7 +14,7 @@ public sealed class PaceTests
     public PaceTests() => _pace = new Pace(new SendOptions { Time = _clock });
 
     [Fact]
-    public async Task Pace_starts_with_a_few_calls_and_doubles_with_each_round_of_answers()
+    public async Task Pace_starts_with_two_calls_and_doubles_after_each_round_of_responses()
     {
         Task<Turn>[] turns = [.. Enumerable.Range(0, 20).Select(_ => EnterAsync())];
         Assert.Equal(2, Started(turns));
@@ -40,7 +40,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task Queued_call_starts_on_the_thread_of_a_timer_and_not_on_that_of_the_call_that_ends()
+    public async Task Queued_call_starts_on_a_timer_thread_instead_of_the_thread_of_the_ended_call()
     {
         var running = await EnterAsync();
         await EnterAsync();
@@ -86,12 +86,12 @@ public sealed class PaceTests
     [Fact]
     public async Task Scheduled_start_moves_earlier_when_the_server_accepts_calls_again()
     {
-        // Nothing is accepted for a while, so that the next call is to ask in some seconds only.
+        // Several refusals in a row postpone the next call by some seconds.
         for (var i = 0; i < 5; i++)
         {
-            var asks = EnterAsync();
-            _clock.Run(asks);
-            _pace.Leave(await asks, Refused(0));
+            var refused = EnterAsync();
+            _clock.Run(refused);
+            _pace.Leave(await refused, Refused(0));
         }
 
         Task<Turn>[] turns = [EnterAsync(), EnterAsync(), EnterAsync()];
@@ -106,7 +106,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task Pace_knows_a_limit_after_the_first_refusal()
+    public async Task Pace_reports_a_limit_after_the_first_refusal()
     {
         Assert.Null(_pace.Leave(await EnterAsync(), Served).Limits);
 
@@ -137,7 +137,7 @@ public sealed class PaceTests
             foreach (var turn in turns)
             {
                 var waited = new TaskCompletionSource();
-                _clock.In(latency / 8, waited.SetResult);
+                _clock.Schedule(latency / 8, waited.SetResult);
                 _clock.Run(waited.Task);
                 limits = _pace.Leave(await turn, Served).Limits ?? limits;
             }

@@ -3,7 +3,7 @@ using CentryPS.Limits;
 namespace CentryPS.Tests.Http.Pacing;
 
 /// <summary>
-/// What share of a server's limit a session uses, and what share of its calls is refused, on a simulated clock. The benchmark
+/// A session uses most of a server's limit with few refusals. The tests run on a simulated clock; the benchmark
 /// <c>limits</c> measures the same servers over HTTP.
 /// </summary>
 public sealed class SimulationTests
@@ -21,17 +21,19 @@ public sealed class SimulationTests
     [InlineData("5 calls/s, burst 5, 64 in flight", 5, 5, null, 100, 64, 0.88, 0.08)]
     [InlineData("1 call/s, burst 60, 8 in flight", 1, 60, null, 600, 8, 0.85, 0.05)]
     [InlineData("500 calls/s, burst 50, 64 in flight", 500, 50, null, 20_000, 64, 0.85, 0.05)]
-    public void Rate_limit_is_used_with_few_refusals(string server, double rate, double burst, int? retryAfter, int calls, int throttle, double share, double refused) =>
+    public void Session_uses_most_of_a_rate_limit_with_few_refusals(
+        string server, double rate, double burst, int? retryAfter, int calls, int throttle, double share, double refused) =>
         Check(server, seed => new TokenBucket(rate, burst) { RetryAfter = retryAfter, Seed = seed }, calls, throttle, share, refused);
 
     [Theory]
-    [InlineData("60 a minute by the clock, 8 in flight", 60, 60, false, 600, 8, 0.84, 0.06)]
-    [InlineData("60 a minute by the clock, 64 in flight", 60, 60, false, 600, 64, 0.84, 0.07)]
-    [InlineData("60 in any minute, 8 in flight", 60, 60, true, 600, 8, 0.78, 0.055)]
-    [InlineData("20 a second by the clock, 8 in flight", 20, 1, false, 600, 8, 0.75, 0.05)]
-    [InlineData("20 in any second, 64 in flight", 20, 1, true, 600, 64, 0.7, 0.05)]
-    public void Window_limit_is_used_with_few_refusals(string server, int limit, double seconds, bool slides, int calls, int throttle, double share, double refused) =>
-        Check(server, seed => new TimeWindow(limit, seconds, slides) { Seed = seed }, calls, throttle, share, refused);
+    [InlineData("60 per fixed minute, 8 in flight", 60, 60, false, 600, 8, 0.84, 0.06)]
+    [InlineData("60 per fixed minute, 64 in flight", 60, 60, false, 600, 64, 0.84, 0.07)]
+    [InlineData("60 per sliding minute, 8 in flight", 60, 60, true, 600, 8, 0.78, 0.055)]
+    [InlineData("20 per fixed second, 8 in flight", 20, 1, false, 600, 8, 0.75, 0.05)]
+    [InlineData("20 per sliding second, 64 in flight", 20, 1, true, 600, 64, 0.7, 0.05)]
+    public void Session_uses_most_of_a_window_limit_with_few_refusals(
+        string server, int limit, double seconds, bool isSliding, int calls, int throttle, double share, double refused) =>
+        Check(server, seed => new TimeWindow(limit, seconds, isSliding) { Seed = seed }, calls, throttle, share, refused);
 
     [Theory]
     [InlineData("5 workers, queue of 10, 64 in flight", 5, 0.1, 10, 1000, 64, 0.9, 0.05)]
@@ -39,27 +41,29 @@ public sealed class SimulationTests
     [InlineData("50 workers, queue of 20, 64 in flight", 50, 0.1, 20, 5000, 64, 0.9, 0.05)]
     [InlineData("1 worker of 50 ms, queue of 2, 64 in flight", 1, 0.05, 2, 500, 64, 0.9, 0.05)]
     [InlineData("2 workers of 1.5 s, queue of 4, 64 in flight", 2, 1.5, 4, 200, 64, 0.9, 0.08)]
-    public void Concurrency_limit_is_used_with_few_refusals(string server, int workers, double each, int queue, int calls, int throttle, double share, double refused) =>
-        Check(server, seed => new Workers(workers, each, queue) { Seed = seed }, calls, throttle, share, refused);
+    public void Session_uses_most_of_a_concurrency_limit_with_few_refusals(
+        string server, int workers, double serviceTime, int queue, int calls, int throttle, double share, double refused) =>
+        Check(server, seed => new Workers(workers, serviceTime, queue) { Seed = seed }, calls, throttle, share, refused);
 
     [Theory]
     [InlineData(4)]
     [InlineData(8)]
     [InlineData(20)]
-    public void Limit_of_nginx_is_used_with_few_refusals(int throttle) =>
-        Check("nginx limit_req, 20 calls/s, burst 5", seed => new EvenDelay(20, 5) { Seed = seed }, 120, throttle, 0.9, 0.05);
+    public void Session_uses_most_of_an_nginx_limit_with_few_refusals(int throttle) =>
+        Check("nginx limit_req, 20 calls/s, burst 5", seed => new LeakyBucket(20, 5) { Seed = seed }, 120, throttle, 0.9, 0.05);
 
     [Theory]
     [InlineData(4)]
     [InlineData(20)]
-    public void Limit_that_refuses_with_503_is_used_with_few_refusals(int throttle) =>
+    public void Session_uses_most_of_a_limit_that_refuses_with_503_with_few_refusals(int throttle) =>
         Check("20 calls/s, burst 5, refused with 503", seed => new TokenBucket(20, 5, status: 503) { Seed = seed }, 300, throttle, 0.88, 0.12);
 
     [Theory]
     [InlineData("40 calls/s, burst 20, 8 in flight", 40, 20, 2000, 8)]
     [InlineData("40 calls/s, burst 20, 64 in flight", 40, 20, 2000, 64)]
     [InlineData("100 calls/s, burst 10, 64 in flight", 100, 10, 5000, 64)]
-    public void Limit_that_halves_and_recovers_is_used_with_few_refusals(string server, double rate, double burst, int calls, int throttle) =>
+    public void Session_uses_most_of_a_limit_that_halves_and_recovers_with_few_refusals(
+        string server, double rate, double burst, int calls, int throttle) =>
         Check(server, seed => new TokenBucket(time => time is > 20 and < 40 ? rate / 2 : rate, burst) { Seed = seed }, calls, throttle, 0.85, 0.08);
 
     [Fact]
@@ -84,7 +88,7 @@ public sealed class SimulationTests
 
             Assert.InRange(run.ServedAt.Count - Calls, Calls / 4, Calls);
             Assert.InRange(run.Share, 0.8, 1);
-            Assert.Empty(run.Lost);
+            Assert.Empty(run.Failures);
         });
     }
 
@@ -94,7 +98,7 @@ public sealed class SimulationTests
             var limit = create(seed);
             var run = new Simulation(limit).Run(calls, throttle);
 
-            Assert.Empty(run.Lost);
+            Assert.Empty(run.Failures);
             Assert.Equal(calls, limit.Accepted);
             Assert.True(run.Share >= share && run.Refused <= refused, $"{server}: share {run.Share:0.000} (≥ {share}), refused {run.Refused:0.000} (≤ {refused})");
         });

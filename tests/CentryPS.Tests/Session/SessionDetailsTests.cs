@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace CentryPS.Tests.Session;
 
-/// <summary>A session says with which server, company and application it works, and whether that has worked.</summary>
-public sealed class WhichCompanyTests : SandboxTest
+/// <summary>A session shows its server, company and application, and whether Centry has accepted its token.</summary>
+public sealed class SessionDetailsTests : SandboxTest
 {
     protected override SandboxOptions Options => new() { RecordRequests = true, Companies = SandboxOptions.CompanyIds(2) };
 
@@ -34,7 +34,7 @@ public sealed class WhichCompanyTests : SandboxTest
     }
 
     [Fact]
-    public void Application_is_connected_and_named_from_the_start_until_it_is_disconnected()
+    public void Application_session_is_connected_from_the_start_until_it_is_disconnected()
     {
         var session = Shell.One<CentrySession>(AsApplication + " -PassThru");
 
@@ -45,7 +45,7 @@ public sealed class WhichCompanyTests : SandboxTest
     }
 
     [Fact]
-    public void Test_session_tells_server_company_and_application()
+    public void Test_session_returns_the_server_the_company_and_the_application()
     {
         var health = Shell.One<CentrySessionHealth>("Test-CentrySession");
 
@@ -56,7 +56,7 @@ public sealed class WhichCompanyTests : SandboxTest
     }
 
     [Fact]
-    public void Test_session_learns_the_company_from_an_order_where_webhooks_may_not_be_read()
+    public void Test_session_gets_the_company_from_an_order_when_the_token_has_no_webhook_scope()
     {
         Shell.Connect(Centry.BaseUri, Centry.CreateAccessToken("read_orders", TimeSpan.FromHours(1)));
 
@@ -64,7 +64,7 @@ public sealed class WhichCompanyTests : SandboxTest
     }
 
     [Fact]
-    public void Test_session_leaves_the_company_unknown_where_nothing_may_be_read()
+    public void Test_session_returns_no_company_when_the_token_has_no_read_scope()
     {
         Shell.Connect(Centry.BaseUri, Centry.CreateAccessToken("public", TimeSpan.FromHours(1)));
 
@@ -108,7 +108,7 @@ public sealed class WhichCompanyTests : SandboxTest
     }
 
     [Fact]
-    public void Session_has_the_details_of_its_access_token_once_it_was_tested()
+    public void Session_has_the_details_of_its_access_token_after_a_test()
     {
         Shell.Connect(Centry.BaseUri, Centry.AccessToken);
         var health = Shell.One<CentrySessionHealth>("Test-CentrySession");
@@ -124,7 +124,7 @@ public sealed class WhichCompanyTests : SandboxTest
     [InlineData("COMMAND -InformationAction Ignore")]
     [InlineData("COMMAND 6>$null")]
     [InlineData("$InformationPreference = 'Ignore'; COMMAND")]
-    public void Script_and_user_who_does_not_want_it_see_no_line(string how)
+    public void Line_is_not_shown_in_a_script_or_when_information_is_suppressed(string how)
     {
         var host = new PromptHost();
         using var shell = new PowerShellHost(host: host);
@@ -136,11 +136,11 @@ public sealed class WhichCompanyTests : SandboxTest
     }
 
     [Fact]
-    public void Runbook_gets_nothing_on_the_information_stream() =>
+    public void Unattended_host_gets_nothing_on_the_information_stream() =>
         Assert.Empty(Shell.Run(AsApplication + " -InformationVariable said -InformationAction Continue; $said"));
 
     [Fact]
-    public void Question_names_the_company_where_there_are_several_sessions()
+    public void Confirmation_prompt_names_the_company_when_there_are_several_sessions()
     {
         var host = new AnsweringHost("Y");
         using var shell = new PowerShellHost(Centry, host);
@@ -157,7 +157,7 @@ public sealed class WhichCompanyTests : SandboxTest
     }
 
     [Fact]
-    public void WhatIf_sends_nothing_to_learn_the_company_and_names_the_server()
+    public void WhatIf_sends_no_request_for_the_company_and_names_the_server()
     {
         var host = new AnsweringHost("Y");
         using var shell = new PowerShellHost(Centry, host);

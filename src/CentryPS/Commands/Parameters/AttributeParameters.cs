@@ -1,41 +1,47 @@
 using System.Collections;
-using System.Globalization;
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using System.Reflection;
 using CentryPS.Models;
 using CentryPS.Models.Attributes;
 
 namespace CentryPS.Commands.Parameters;
 
-/// <summary>The names of the attributes that a command can set, and suggestions for misspelt ones.</summary>
-/// <param name="parameters">The parameters of the command.</param>
-internal sealed class AttributeNames(IReadOnlyList<AttributeParameter> parameters)
+/// <summary>The parameters of a cmdlet that set attributes and that columns can set.</summary>
+internal sealed class AttributeParameters
 {
-    private IEnumerable<string> Columns => parameters.Select(parameter => parameter.ApiName ?? parameter.Name);
+    private static readonly ConcurrentDictionary<Type, AttributeParameters> Known = new();
 
-    private IEnumerable<string> Parts => parameters
-        .Where(parameter => parameter.HasParts)
-        .SelectMany(parameter => AddressKind.PartNames.Select(part => $"{parameter.ApiName}.{part}"));
+    private AttributeParameters(Type cmdlet) => All =
+    [
+        .. cmdlet.GetProperties()
+            .Where(property => property.IsDefined(typeof(ReaderAttribute)) && BindsByName(property))
+            .Select((property, position) => new AttributeParameter(property, position)),
+    ];
+
+    public IReadOnlyList<AttributeParameter> All { get; }
+
+    /// <summary>The parameters that set one attribute each.</summary>
+    public IEnumerable<AttributeParameter> Single => All.Where(parameter => parameter.ApiName is not null);
+
+    private IEnumerable<string> Columns => All.Select(parameter => parameter.ApiName ?? parameter.Name);
+
+    public static AttributeParameters Of(Type cmdlet) => Known.GetOrAdd(cmdlet, type => new AttributeParameters(type));
 
     /// <summary>
     /// The parameter for a column, a key of <c>-Property</c> or a name of <c>-Clear</c>; null for none.
     /// </summary>
-    public AttributeParameter? Find(string name) => parameters.FirstOrDefault(parameter => parameter.IsNamed(name));
+    public AttributeParameter? Find(string name) => All.FirstOrDefault(parameter => parameter.IsNamed(name));
 
     /// <summary>Centry's name of an attribute to clear.</summary>
-    /// <exception cref="CentryException">The attribute is unknown.</exception>
     public string ToClear(string name)
     {
-        if (Find(name)?.ApiName is { } known)
+        if ((Find(name)?.ApiName ?? (AttributeTable.IsKnown(name) ? name : null)) is { } known)
         {
             return known;
         }
 
-        if (AttributeTable.IsKnown(name))
-        {
-            return name;
-        }
-
-        var settable = parameters.Where(parameter => parameter.ApiName is not null);
-        string[] names = [.. settable.Select(parameter => parameter.Name)];
+        string[] names = [.. Single.Select(parameter => parameter.Name)];
         var message = Messages.UnknownAttribute.With(TerminalText.Show(name), string.Join(", ", names));
         throw CentryException.InvalidForAll(MessageFormat.Join(message, Spelling.Question(name, names)));
     }
@@ -61,8 +67,7 @@ internal sealed class AttributeNames(IReadOnlyList<AttributeParameter> parameter
     /// The keys of <c>-Property</c> that look like misspelt attributes, each with the similar attribute.
     /// </summary>
     public IEnumerable<(string Key, string Known)> Misspelt(IDictionary? property) =>
-        from key in property?.Keys.Cast<object?>() ?? []
-        let name = Convert.ToString(key.Unwrap(), CultureInfo.InvariantCulture)
+        from name in PlainValue.Columns(property ?? new Hashtable()).Select(pair => pair.Key)
         where Find(name) is null && !AttributeTable.IsKnown(name)
         let known = Spelling.Nearest(name, Columns.Concat(AttributeTable.Names))
         where known is not null
@@ -73,6 +78,10 @@ internal sealed class AttributeNames(IReadOnlyList<AttributeParameter> parameter
     public string Suggest(IEnumerable<string> columns) => string.Join(", ", columns.Select(column =>
     {
         var shown = $"\"{TerminalText.Show(column)}\"";
-        return Spelling.Nearest(column, Columns.Concat(Parts)) is { } near ? Messages.Meant.With(shown, near) : shown;
+        var near = Spelling.Nearest(column, Columns.Concat(All.SelectMany(parameter => parameter.Parts)));
+        return near is null ? shown : Messages.Meant.With(shown, near);
     }));
+
+    private static bool BindsByName(PropertyInfo property) =>
+        property.GetCustomAttributes<ParameterAttribute>().Any(parameter => parameter.ValueFromPipelineByPropertyName);
 }

@@ -1,13 +1,13 @@
 namespace CentryPS.Tests.Notifications;
 
-/// <summary>An inbox limits how much waits in it.</summary>
-public sealed class InboxRoomTests : InboxTest
+/// <summary>An inbox limits the size of its pending notifications.</summary>
+public sealed class InboxSizeTests : InboxTest
 {
-    // Ten notifications of these tests: a line is less than its JSON and 128 bytes, and eleven do not fit.
-    public InboxRoomTests() => MaximumSize = 10 * (Poster.About(1).Length + 128);
+    // Space for ten notifications: a line is shorter than its JSON plus 128 bytes, and eleven lines do not fit.
+    public InboxSizeTests() => MaximumSize = 10 * (Poster.About(1).Length + 128);
 
     [Fact]
-    public async Task Inbox_refuses_notifications_beyond_its_size_and_accepts_them_once_there_is_room()
+    public async Task Inbox_refuses_notifications_beyond_its_size_and_accepts_them_once_space_is_free()
     {
         var inbox = Open();
         await StoreAsync(inbox, [.. Enumerable.Range(1, 10)]);
@@ -16,14 +16,14 @@ public sealed class InboxRoomTests : InboxTest
         Assert.NotNull(await inbox.AcceptAsync(Received(12), CancellationToken.None).Soon());
         Assert.Contains("-MaximumInboxSize", Assert.Single(Warnings));
 
-        await StoreAsync(inbox, 1); // an equal one waits
+        await StoreAsync(inbox, 1); // merged with the pending one
         inbox.Next()!.Complete();
         await StoreAsync(inbox, 11);
         Assert.Equal(Enumerable.Range(2, 10), ProcessAll(inbox).Select(taken => taken.Number));
     }
 
     [Fact]
-    public async Task Inbox_warns_again_after_a_tenth_of_its_size_became_free()
+    public async Task Inbox_warns_again_after_a_tenth_of_its_size_was_freed()
     {
         var inbox = Open();
         for (var round = 1; round <= 2; round++)
@@ -36,7 +36,7 @@ public sealed class InboxRoomTests : InboxTest
     }
 
     [Fact]
-    public async Task Inbox_counts_abandoned_and_adopted_notifications_and_delivers_all_that_it_adopts()
+    public async Task Inbox_size_includes_abandoned_and_adopted_notifications_and_all_adopted_ones_are_delivered()
     {
         var inbox = Open();
         await StoreAsync(inbox, [.. Enumerable.Range(1, 10)]);
@@ -52,7 +52,7 @@ public sealed class InboxRoomTests : InboxTest
     }
 
     [Fact]
-    public async Task Inbox_frees_the_room_of_notifications_that_cannot_be_written()
+    public async Task Inbox_frees_the_space_of_notifications_that_cannot_be_written()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "A folder in use cannot be removed.");
         var inbox = Open();

@@ -1,12 +1,12 @@
 namespace CentryPS.Tests.Commands;
 
-/// <summary>Undo of a run that changed nothing.</summary>
-public sealed class UndoOfNothingTests : SandboxTest
+/// <summary>Undo-CentryChange reports that a run changed nothing.</summary>
+public sealed class UndoWithoutChangesTests : SandboxTest
 {
     private const string First = "69a582d7a8d1d10b0c000001";
 
     [Fact]
-    public void Undo_of_a_run_that_applied_nothing_says_that_there_was_nothing_to_undo()
+    public void Undo_of_a_run_without_changes_reports_that_there_is_nothing_to_undo()
     {
         using var folder = new TemporaryFolder();
         Shell.Run($"Set-Location '{folder.File(".")}'; Set-CentryOrder {First} -Status shipped -ResultPath changes.csv -Undoable");

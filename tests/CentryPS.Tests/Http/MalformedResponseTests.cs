@@ -3,13 +3,13 @@ using System.Text;
 
 namespace CentryPS.Tests.Http;
 
-/// <summary>Malformed answers end as one clear error, soon and in bounded memory.</summary>
-public sealed class LyingServerTests
+/// <summary>A malformed response causes one clear error, without delay and in bounded memory.</summary>
+public sealed class MalformedResponseTests
 {
-    private const int Much = 16 * 1024 * 1024;
+    private const int LargeSize = 16 * 1024 * 1024;
     private const string Id = "59c2bd4aa8d1d10b0c9c3f11";
 
-    public static TheoryData<string, string> Lies => new()
+    public static TheoryData<string, string> InvalidBodies => new()
     {
         { "<html><body>Mantención</body></html>", "InvalidResponse" },
         { "", "InvalidResponse" },
@@ -25,8 +25,8 @@ public sealed class LyingServerTests
     };
 
     [Theory]
-    [MemberData(nameof(Lies))]
-    public void Body_that_is_no_webhook_is_an_invalid_response(string body, string error)
+    [MemberData(nameof(InvalidBodies))]
+    public void Body_that_is_not_a_webhook_is_an_invalid_response(string body, string error)
     {
         using var server = new RawServer(RawServer.Json(body));
         using var shell = Connect(server);
@@ -78,7 +78,7 @@ public sealed class LyingServerTests
             using var zip = encoding.Length > 0 ? new GZipStream(stream, CompressionLevel.Fastest) : (Stream)stream;
             for (var i = 0; i < 6; i++)
             {
-                await zip.WriteAsync(new byte[Much], stop);
+                await zip.WriteAsync(new byte[LargeSize], stop);
             }
         });
         using var shell = Connect(server);
@@ -103,14 +103,14 @@ public sealed class LyingServerTests
     }
 
     [Fact]
-    public void Body_that_arrives_byte_by_byte_ends_with_the_attempt_timeout()
+    public void Body_that_arrives_byte_by_byte_fails_at_the_attempt_timeout()
     {
         var clock = new RunningClock();
         var timeout = TimeSpan.FromSeconds(30);
         using var server = new RawServer(async (_, stream, stop) =>
         {
-            // More than lies on the way unread: whoever takes it is in the middle of the body.
-            await stream.WriteAsync(RawServer.Whole(new byte[Much], length: Much + 100), stop);
+            // Larger than the socket buffers, so that the write completes only while the client reads the body.
+            await stream.WriteAsync(RawServer.Whole(new byte[LargeSize], length: LargeSize + 100), stop);
             for (var i = 0; i < 100; i++)
             {
                 clock.Advance(timeout / 50);
@@ -161,7 +161,7 @@ public sealed class LyingServerTests
     [InlineData("Set-CentryOrder -Id 0123456789abcdef01234567 -Status shipped")]
     [InlineData("Remove-CentryWebhook -Id 0123456789abcdef01234567 -Force")]
     [InlineData("Invoke-CentryRequest a.json -Method Post -Body @{ a = 1 }")]
-    public void HTML_answer_to_a_write_leaves_the_outcome_unknown(string script)
+    public void HTML_response_to_a_write_leaves_the_outcome_unknown(string script)
     {
         using var server = new RawServer(RawServer.Json("<html>"));
         using var shell = Connect(server);

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace CentryPS.Sandbox.Server.Http;
 
 /// <summary>An HTTP response.</summary>
-internal sealed record Answer(int Status, byte[] Body, string ContentType = "application/json; charset=utf-8")
+internal sealed record ApiResponse(int Status, byte[] Body, string ContentType = "application/json; charset=utf-8")
 {
     public string? Challenge { get; init; }
 
@@ -16,16 +16,16 @@ internal sealed record Answer(int Status, byte[] Body, string ContentType = "app
     /// <summary>True to forbid caching, as Doorkeeper does for tokens and errors.</summary>
     public bool IsUncached { get; init; }
 
-    public static Answer Json(int status, JsonNode body) => new(status, SandboxJson.Bytes(body));
+    public static ApiResponse Json(int status, JsonNode body) => new(status, SandboxJson.Bytes(body));
 
-    public static Answer Error(int status, string text) => Json(status, SandboxJson.Error(text));
+    public static ApiResponse Error(int status, string text) => Json(status, SandboxJson.Error(text));
 
-    public static Answer NotAllowed(string allow) => Error(405, "Método no permitido") with { Allow = allow };
+    public static ApiResponse NotAllowed(string allow) => Error(405, "Método no permitido") with { Allow = allow };
 
-    public static Answer Html(string page) => new(200, System.Text.Encoding.UTF8.GetBytes(page), "text/html; charset=utf-8");
+    public static ApiResponse Html(string page) => new(200, System.Text.Encoding.UTF8.GetBytes(page), "text/html; charset=utf-8");
 
     /// <summary>Returns a copy that forbids caching, with a <c>WWW-Authenticate</c> challenge.</summary>
-    public Answer Uncached(string? challenge = null) => this with { IsUncached = true, Challenge = challenge };
+    public ApiResponse Uncached(string? challenge = null) => this with { IsUncached = true, Challenge = challenge };
 
     public async Task WriteAsync(HttpContext context)
     {
