@@ -1,8 +1,12 @@
+using System.Runtime.InteropServices;
+
 namespace CentryPS;
 
 /// <summary>Provides the same methods on .NET and .NET Framework.</summary>
 internal static class FrameworkCompatibility
 {
+    public static bool IsWindows => RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
+
 #if NETFRAMEWORK
     public static Task<Stream> OpenAsync(this HttpContent content, CancellationToken cancellationToken)
     {

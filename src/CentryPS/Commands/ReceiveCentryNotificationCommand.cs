@@ -135,7 +135,7 @@ public sealed class ReceiveCentryNotificationCommand : CentrySessionCommand
         if (reason == _listener.Completion)
         {
             var failure = reason.Exception!.InnerException!;
-            throw ListenerAddress.Failure(_listener.Uri, failure, ListenerAddress.IsWindows);
+            throw ListenerAddress.Failure(_listener.Uri, failure, FrameworkCompatibility.IsWindows);
         }
 
         if (reason == timeout && First < int.MaxValue && !_delivery.Completion.IsCompleted)

@@ -10,20 +10,18 @@ using CentryPS.Http;
 
 namespace CentryPS.Notifications;
 
-/// <summary>Checks whether a callback can be reached, how fast, and whether its certificate is valid.</summary>
+/// <summary>Checks a callback: its connection, its response time and its certificate.</summary>
 internal sealed class CallbackCheck(TimeProvider time, TimeSpan timeout, CertificateValidator validator)
 {
     // A callback that takes more than a third of the timeout is slow.
     private const int SlowDivisor = 3;
-
-    private readonly CallbackExchange _exchange = new(time, timeout);
 
     public HostConnector Connector { get; init; } = new(time);
 
     /// <summary>The roots to trust instead of the system's.</summary>
     public X509Certificate2Collection? Roots { get; init; }
 
-    /// <summary>Connects to a callback, and runs the delivery once it can be reached.</summary>
+    /// <summary>Connects to a callback. If that succeeds, runs the delivery.</summary>
     public async Task<CentryWebhookHealth> ExamineAsync(
         string? callbackUrl,
         Func<Task<CentryDelivery>>? deliver,
@@ -63,7 +61,8 @@ internal sealed class CallbackCheck(TimeProvider time, TimeSpan timeout, Certifi
         CancellationToken stop)
     {
         var isTrusted = true;
-        (var failure, health.ElapsedMilliseconds) = await _exchange.RunAsync(ConnectAsync, stop).ConfigureAwait(false);
+        (var failure, health.ElapsedMilliseconds) = await CallbackExchange
+            .RunAsync(ConnectAsync, time, timeout, stop).ConfigureAwait(false);
         problems.Add(failure);
         return failure is null && isTrusted;
 
@@ -102,7 +101,7 @@ internal sealed class CallbackCheck(TimeProvider time, TimeSpan timeout, Certifi
         }
         catch (AuthenticationException) when (!report.IsTrusted)
         {
-            // The report says more.
+            // The report contains the reasons.
         }
 
         return report;

@@ -7,14 +7,12 @@ using CentryPS.Models;
 namespace CentryPS.Notifications;
 
 /// <summary>
-/// Posts notifications to callbacks as Centry does: with the same bytes, and only a 200 in time means accepted. It uses
-/// no proxy, follows no redirects, and sends neither cookies nor credentials.
+/// Posts notifications to callbacks as Centry does: it sends the same bytes, and only a 200 in time counts as accepted.
+/// It uses no proxy, follows no redirects, and sends neither cookies nor credentials.
 /// </summary>
 internal sealed class CallbackClient(TimeProvider time, TimeSpan timeout) : IDisposable
 {
     private const int MaximumBody = 64 * 1024;
-
-    private readonly CallbackExchange _exchange = new(time, timeout);
 
     private readonly HttpClient _client = HttpClients.CreateForCallbacks(
         (_, certificate, chain, errors) =>
@@ -30,8 +28,9 @@ internal sealed class CallbackClient(TimeProvider time, TimeSpan timeout) : IDis
         var uri = CallbackUri.TryParse(callbackUrl)
             ?? throw CentryException.Invalid(Messages.InvalidCallbackUrl, TerminalText.Show(callbackUrl));
         var delivery = new CentryDelivery { CallbackUrl = callbackUrl, Topic = notification.Topic };
-        (delivery.Problem, delivery.ElapsedMilliseconds) = await _exchange
-            .RunAsync(token => PostAsync(uri, notification.ToJson(), delivery, token), stop).ConfigureAwait(false);
+        (delivery.Problem, delivery.ElapsedMilliseconds) = await CallbackExchange
+            .RunAsync(token => PostAsync(uri, notification.ToJson(), delivery, token), time, timeout, stop)
+            .ConfigureAwait(false);
         delivery.IsAccepted = delivery.Problem is null;
         return delivery;
     }
@@ -49,7 +48,7 @@ internal sealed class CallbackClient(TimeProvider time, TimeSpan timeout) : IDis
         using var response = await _client
             .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
 #if NETFRAMEWORK
-        // Its streams ignore the token while they read.
+        // Streams of .NET Framework ignore the token during a read.
         using var abort = cancellationToken.Register(response.Dispose);
 #endif
         delivery.StatusCode = (int)response.StatusCode;

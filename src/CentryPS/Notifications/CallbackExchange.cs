@@ -3,21 +3,23 @@ using System.Security.Authentication;
 
 namespace CentryPS.Notifications;
 
-/// <summary>An exchange with a callback, limited in time; a failure becomes a problem in the user's language.</summary>
-internal sealed class CallbackExchange(TimeProvider time, TimeSpan timeout)
+/// <summary>Runs exchanges with a callback under a deadline.</summary>
+internal static class CallbackExchange
 {
-    /// <summary>Runs an exchange, which returns a problem or null.</summary>
-    public async Task<(string? Problem, long ElapsedMilliseconds)> RunAsync(
+    /// <summary>Returns the problem of an exchange, in the user's language; null if there is none.</summary>
+    public static async Task<(string? Problem, long ElapsedMilliseconds)> RunAsync(
         Func<CancellationToken, Task<string?>> exchange,
+        TimeProvider time,
+        TimeSpan timeout,
         CancellationToken stop)
     {
         var started = time.GetTimestamp();
         using var deadline = time.CreateCancellationTokenSource(timeout);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
         string? problem;
         try
         {
-            problem = await exchange(either.Token).ConfigureAwait(false);
+            problem = await exchange(linked.Token).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

@@ -5,23 +5,19 @@ using CentryPS.Files;
 namespace CentryPS.Notifications;
 
 /// <summary>
-/// The time since which a run asks Centry for changes. A file keeps it until all changes are queued: an interrupted run
-/// has received newer notifications, and the next run must not start from those.
+/// The time from which a run asks Centry for changes. A file stores it until all changes are queued. After an
+/// interruption, the next run starts from that time again, although the inbox contains newer notifications.
 /// </summary>
-internal sealed class CatchUpPoint
+internal sealed class CatchUpPoint(DateTimeOffset since, string? path)
 {
-    /// <summary>How much Centry's clock and this machine's may differ.</summary>
+    /// <summary>The tolerated difference between the clocks of Centry and of this machine.</summary>
     public static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
-    private readonly string? _path;
-
-    private CatchUpPoint(DateTimeOffset since, string? path) => (Since, _path) = (since, path);
-
-    public DateTimeOffset Since { get; }
+    public DateTimeOffset Since => since;
 
     /// <summary>
-    /// Finds the earlier of the time that an interrupted run left and the user's, or else the inbox's; null if none is
-    /// known.
+    /// Returns the earlier of two times: the one that an interrupted run stored, and the requested one, by default that
+    /// of the inbox. Returns null if none is known.
     /// </summary>
     /// <exception cref="CentryException">The time is in the future, or the file cannot be written.</exception>
     public static CatchUpPoint? Find(DateTimeOffset? requested, Inbox? inbox, DateTimeOffset now, Action<string> warn)
@@ -60,19 +56,19 @@ internal sealed class CatchUpPoint
     {
         try
         {
-            var isOurs = _path is not null && !(Read(_path, DateTimeOffset.MaxValue) < Since); // or an earlier run's
-            if (isOurs)
+            // Another run may have stored an earlier time.
+            if (path is not null && !(Read(path, DateTimeOffset.MaxValue) < since))
             {
-                File.Delete(_path!);
+                File.Delete(path);
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            warn(Messages.CatchUpNotDeleted.With(_path, exception.Message.TrimEnd('.'), Since.ToLocalTime()));
+            warn(Messages.CatchUpNotDeleted.With(path, exception.Message.TrimEnd('.'), since.ToLocalTime()));
         }
     }
 
-    // Null if the file has other content, for example after a power failure.
+    // Returns null if the file has other content, for example after a power failure.
     private static DateTimeOffset? Read(string path, DateTimeOffset latest)
     {
         try

@@ -5,8 +5,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace CentryPS.Notifications;
 
 /// <summary>
-/// Validates the certificate of a server and its chain, and reports those that expire within the minimum of days. It
-/// refuses what the system refuses, and what OpenSSL refuses in addition: Centry, curl and Ruby connect with OpenSSL.
+/// Validates the certificate of a server and its chain, and reports certificates that expire within the minimum number
+/// of days. Rejects what the system rejects and what OpenSSL rejects, because Centry, curl and Ruby use OpenSSL.
 /// </summary>
 internal sealed class CertificateValidator(TimeProvider time, int minimumDays)
 {
@@ -14,7 +14,7 @@ internal sealed class CertificateValidator(TimeProvider time, int minimumDays)
     private const int MinimumRsaBits = 2048;
     private const int MinimumCurveBits = 224;
 
-    // MD2, MD5 and SHA-1 with RSA, DSA and ECDSA: RFC 3279, section 2.2. The last is of the older OIW standard.
+    // MD2, MD5 and SHA-1 with RSA, DSA and ECDSA: RFC 3279, section 2.2. The last is from the older OIW standard.
     private static readonly HashSet<string> WeakSignatures =
     [
         "1.2.840.113549.1.1.2",
@@ -25,7 +25,7 @@ internal sealed class CertificateValidator(TimeProvider time, int minimumDays)
         "1.3.14.3.2.29",
     ];
 
-    /// <exception cref="CertificateException">It is not trusted.</exception>
+    /// <exception cref="CertificateException">The certificate is not trusted.</exception>
     public bool Accept(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         var report = Validate(certificate, chain, errors);
@@ -45,15 +45,11 @@ internal sealed class CertificateValidator(TimeProvider time, int minimumDays)
         var issuerNames = all.Skip(1).Select(issuer => Messages.CertificateOfIssuer.With(SubjectName(issuer)));
         string[] names = [Messages.CertificateOwn, .. issuerNames];
         string[] dates = [.. all.Zip(names, DateProblem).OfType<string>()];
-        string[] weak = [.. all.Zip(names, Weaknesses).SelectMany(found => found), .. NotSent(all, chain)];
+        string[] weak = [.. all.Zip(names, Weaknesses).SelectMany(problem => problem), .. NotSent(all, chain)];
         var chainStatus = errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) ? chain?.ChainStatus ?? [] : [];
-        string[] problems =
-        [
-            .. dates,
-            .. NameProblem(own, errors),
-            .. weak,
-            .. ChainProblem(all, chainStatus, hasDateProblem: dates.Length > 0),
-        ];
+        string?[] found =
+            [.. dates, NameProblem(own, errors), .. weak, ChainProblem(all, chainStatus, dates.Length > 0)];
+        string[] problems = [.. found.OfType<string>()];
         return new CertificateReport(
             errors == SslPolicyErrors.None && weak.Length == 0,
             all.Min(item => new DateTimeOffset(item.NotAfter.ToUniversalTime())),
@@ -66,11 +62,11 @@ internal sealed class CertificateValidator(TimeProvider time, int minimumDays)
     private static string Show(X509Certificate2 certificate, X509NameType type, bool forIssuer = false) =>
         TerminalText.Show(certificate.GetNameInfo(type, forIssuer));
 
-    // ISO 8601: 04/11 is ambiguous.
+    // ISO 8601, because 04/11 is ambiguous.
     private static string Show(DateTime date) =>
         date.ToLocalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    // OpenSSL too checks the dates up to the root.
+    // OpenSSL also checks the dates of all issuers, up to the root.
     private string? DateProblem(X509Certificate2 certificate, string name)
     {
         var now = time.GetUtcNow().UtcDateTime;
@@ -81,10 +77,10 @@ internal sealed class CertificateValidator(TimeProvider time, int minimumDays)
             : null;
     }
 
-    private static string[] NameProblem(X509Certificate2 own, SslPolicyErrors errors) =>
+    private static string? NameProblem(X509Certificate2 own, SslPolicyErrors errors) =>
         errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
-            ? [Messages.CertificateOtherHost.With(Show(own, X509NameType.DnsName))]
-            : [];
+            ? Messages.CertificateOtherHost.With(Show(own, X509NameType.DnsName))
+            : null;
 
     // OpenSSL ignores the signature of a certificate that is its own issuer.
     private static bool IsSelfIssued(X509Certificate2 certificate) =>
@@ -117,13 +113,13 @@ internal sealed class CertificateValidator(TimeProvider time, int minimumDays)
         .Cast<X509Certificate2>()
         .Any(sent => sent.SubjectName.RawData.AsSpan().SequenceEqual(certificate.SubjectName.RawData));
 
-    private static string[] ChainProblem(X509Certificate2[] all, X509ChainStatus[] chainStatus, bool hasDateProblem)
+    private static string? ChainProblem(X509Certificate2[] all, X509ChainStatus[] chainStatus, bool hasDateProblem)
     {
         string[] reasons = [.. chainStatus
             .Where(status => status.Status != X509ChainStatusFlags.NotTimeValid || !hasDateProblem)
             .Select(status => Reason(status.Status, all[all.Length - 1], isAlone: all.Length == 1))
             .Distinct()];
-        return reasons is [] ? [] : [Messages.CertificateNotTrusted.With(string.Join("; ", reasons))];
+        return reasons is [] ? null : Messages.CertificateNotTrusted.With(string.Join("; ", reasons));
     }
 
     // The system's own texts are not in the user's language.

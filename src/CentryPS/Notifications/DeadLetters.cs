@@ -3,7 +3,7 @@ using CentryPS.Files;
 
 namespace CentryPS.Notifications;
 
-/// <summary>The dead letters of an inbox: files with what no run could process, for a person to look at.</summary>
+/// <summary>Files of notifications that could not be processed, and of unreadable lines.</summary>
 internal sealed class DeadLetters(string folder, Action<string> warn)
 {
     public bool TryAdd(InboxEntry entry)

@@ -10,12 +10,10 @@ internal sealed class DirectQueue(Action arrived) : INotificationQueue
     private readonly ConcurrentQueue<(CentryNotification, TaskCompletionSource<bool> Outcome)> _waiting = new();
     private int _late;
 
-    /// <summary>How many notifications the pipeline did not process in time.</summary>
+    /// <summary>The number of notifications that the pipeline did not process in time.</summary>
     public int Late => Volatile.Read(ref _late);
 
-    public string RefusalReason => Messages.RequestNotTaken;
-
-    public async Task<bool> AcceptAsync(CentryNotification notification, CancellationToken deadline)
+    public async Task<string?> AcceptAsync(CentryNotification notification, CancellationToken deadline)
     {
         var outcome = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var _ = deadline.Register(() => outcome.TrySetResult(false));
@@ -27,7 +25,7 @@ internal sealed class DirectQueue(Action arrived) : INotificationQueue
             Interlocked.Increment(ref _late);
         }
 
-        return isProcessed;
+        return isProcessed ? null : Messages.RequestNotTaken;
     }
 
     /// <summary>Leases the oldest notification whose deadline has not passed; Centry redelivers the others.</summary>

@@ -1,9 +1,8 @@
 namespace CentryPS.Notifications;
 
-/// <summary>Runs work on threads where an unhandled exception ends the process: of the pool, of timers.</summary>
+/// <summary>Runs work on threads of the pool and of timers, where an unhandled exception ends the process.</summary>
 internal static class Guard
 {
-    /// <returns>Whether it succeeded.</returns>
     public static bool TryRun(Action work, Action<Exception>? report = null)
     {
         try

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace CentryPS.Notifications;
 
-/// <summary>Connects to the first address of a host that accepts, without waiting for silent ones: RFC 8305.</summary>
+/// <summary>
+/// Connects to the first address of a host that accepts. Each address has a short head start over the next: RFC 8305.
+/// </summary>
 internal sealed class HostConnector(TimeProvider time)
 {
     /// <summary>The delay before the next address is tried: RFC 8305, section 5.</summary>

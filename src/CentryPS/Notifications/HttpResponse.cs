@@ -5,7 +5,6 @@ using System.Text.RegularExpressions;
 
 namespace CentryPS.Notifications;
 
-/// <summary>Builds the bytes of HTTP responses.</summary>
 internal static class HttpResponse
 {
     private const string PageHeaders = "Content-Type: text/html; charset=utf-8\r\nCache-Control: no-store\r\n"
@@ -13,7 +12,6 @@ internal static class HttpResponse
 
     public static byte[] Continue => Encoding.ASCII.GetBytes("HTTP/1.1 100 Continue\r\n\r\n");
 
-    /// <summary>A final response without a body.</summary>
     public static byte[] Empty(HttpStatusCode status, DateTimeOffset date, bool isKeptAlive) => Head(
         status,
         date,
@@ -21,7 +19,7 @@ internal static class HttpResponse
         (status == HttpStatusCode.MethodNotAllowed ? "Allow: POST\r\n" : string.Empty)
             + (isKeptAlive ? string.Empty : "Connection: close\r\n"));
 
-    /// <summary>A final response with a page that is neither cached nor sent to other sites as a referrer.</summary>
+    /// <summary>Builds a page that browsers neither cache nor send to other sites as a referrer.</summary>
     public static byte[] Page(HttpStatusCode status, DateTimeOffset date, string html)
     {
         var body = Encoding.UTF8.GetBytes(html);

@@ -8,12 +8,12 @@ namespace CentryPS.Notifications;
 /// </summary>
 internal sealed class Inbox : INotificationQueue
 {
-    /// <summary>How long Centry redelivers a notification that was not accepted.</summary>
+    /// <summary>The time for which Centry redelivers a notification that was not accepted.</summary>
     public static readonly TimeSpan Redelivery = TimeSpan.FromHours(48);
 
     private static readonly TimeSpan CheckInterval = TimeSpan.FromMinutes(1);
 
-    // By the attempts so far: the cause of a failure may pass.
+    // The delays after the first attempts; the last one also applies to later attempts.
     private static readonly TimeSpan[] BackOff =
         [CheckInterval, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2)];
 
@@ -21,13 +21,13 @@ internal sealed class Inbox : INotificationQueue
     private readonly TimeProvider _time;
     private readonly Action _arrived;
     private readonly Action<string> _warn;
-    private readonly SemaphoreSlim _turn = new(1); // to write
+    private readonly SemaphoreSlim _turn = new(1); // held during a write
     private readonly InboxFolder _folder;
     private readonly InboxQueue _queue;
     private readonly DeadLetters _deadLetters;
     private readonly ITimer _checks;
     private bool _isAheadReported;
-    private bool _isTroubled;
+    private bool _isCheckFailing;
 
     /// <summary>Opens an inbox, and adopts the files that no process owns.</summary>
     /// <exception cref="CentryException">The folder cannot be used.</exception>
@@ -58,21 +58,19 @@ internal sealed class Inbox : INotificationQueue
 
     public string Folder => _options.Folder;
 
-    public string RefusalReason => Messages.RequestNotKept;
-
     /// <summary>
-    /// When the last notification before this run was received; null if there was none. Dates in the future are
-    /// ignored; if there is no other, it is the time from which Centry redelivers.
+    /// The time at which the last notification before this run was received; null if there was none. Ignores dates in
+    /// the future; if there are only such dates, it is the earliest time from which Centry redelivers.
     /// </summary>
     public DateTimeOffset? LastReceivedAt { get; }
 
-    /// <summary>Stores a notification. Returns true once it is on the disk.</summary>
-    public async Task<bool> AcceptAsync(CentryNotification notification, CancellationToken deadline)
+    /// <summary>Stores a notification. Returns null once it is on the disk.</summary>
+    public async Task<string?> AcceptAsync(CentryNotification notification, CancellationToken deadline)
     {
         notification.Attempt = 0;
         if (_queue.Add(new InboxEntry(notification)) is not { } entry)
         {
-            return false;
+            return Messages.RequestNotKept;
         }
 
         try
@@ -81,10 +79,10 @@ internal sealed class Inbox : INotificationQueue
         }
         catch (OperationCanceledException)
         {
-            // It may be on the disk, or still be written; then Centry delivers it twice.
+            // The notification may be on the disk, or may be written later. Then Centry delivers it twice.
         }
 
-        return entry.File is not null;
+        return entry.File is null ? Messages.RequestNotKept : null;
     }
 
     public NotificationLease? Next()
@@ -108,7 +106,7 @@ internal sealed class Inbox : INotificationQueue
         _checks.Dispose();
         lock (_checks) // a check may be running
         {
-            _turn.Wait(); // forever: nothing is written from now on
+            _turn.Wait(); // not released: nothing is written from now on
             _folder.Dispose();
         }
     }
@@ -132,7 +130,7 @@ internal sealed class Inbox : INotificationQueue
         }
     }
 
-    // Another process may have ended, and unprocessed notifications may be due.
+    // Adopts the files of processes that have ended, and queues the delayed notifications that are due.
     private void Check()
     {
         lock (_checks)
@@ -140,9 +138,9 @@ internal sealed class Inbox : INotificationQueue
             if (!_folder.IsDisposed)
             {
                 _queue.ReadyDue(_time.GetUtcNow());
-                _isTroubled = !Guard.TryRun(() => Requeue(_folder.Adopt()), exception =>
+                _isCheckFailing = !Guard.TryRun(() => Requeue(_folder.Adopt()), exception =>
                 {
-                    if (!_isTroubled)
+                    if (!_isCheckFailing)
                     {
                         _warn(Messages.InboxTroubled.With(Folder, InboxFolder.Reason(exception)));
                     }
@@ -152,7 +150,7 @@ internal sealed class Inbox : INotificationQueue
         }
     }
 
-    // Passes on what adopted files hold: notifications to the queue, unreadable lines to the dead letters.
+    // Queues the notifications of adopted files, and copies unreadable lines to the dead letters.
     private void Requeue(IReadOnlyList<InboxContent> adopted)
     {
         foreach (var content in adopted)

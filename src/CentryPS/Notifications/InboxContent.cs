@@ -9,13 +9,10 @@ namespace CentryPS.Notifications;
 /// <summary>The content of an inbox file that a previous process left, complete or not.</summary>
 internal sealed class InboxContent
 {
-    private readonly DateTimeOffset _latest;
+    private readonly DateTimeOffset _latest; // a clock that ran ahead wrote later dates
     private readonly Func<CentryNotification, bool> _isWanted;
-    private bool _isEdited; // by a person, so that heads of lines cannot be overwritten
+    private bool _isEdited; // by a person; then heads of lines cannot be overwritten
 
-    /// <param name="bytes">The bytes of the file.</param>
-    /// <param name="latest">The latest plausible date: a later one was written by a clock that ran ahead.</param>
-    /// <param name="isWanted">Whether this process wants a notification.</param>
     public InboxContent(byte[] bytes, DateTimeOffset latest, Func<CentryNotification, bool> isWanted)
     {
         (_latest, _isWanted) = (latest, isWanted);
@@ -32,7 +29,7 @@ internal sealed class InboxContent
         _ = TryRead(bytes.AsSpan(start), start);
     }
 
-    /// <summary>When the last notification was received, in this file or before it; null if unknown.</summary>
+    /// <summary>The time of the last notification, in this file or before it; null if unknown.</summary>
     public DateTimeOffset? LastReceivedAt { get; private set; }
 
     /// <summary>The latest implausible date; null if there is none.</summary>
@@ -109,7 +106,7 @@ internal sealed class InboxContent
         }
     }
 
-    // Null if it is neither the header of a file nor a notification.
+    // Returns null for a line that is neither a header nor a notification.
     private static InboxLine? Parse(ReadOnlySpan<byte> text)
     {
         try

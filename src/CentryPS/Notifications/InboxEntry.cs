@@ -8,7 +8,7 @@ namespace CentryPS.Notifications;
 /// <summary>A notification in an inbox. While it waits, only the JSON of its line is in memory.</summary>
 internal sealed class InboxEntry
 {
-    private const int MaximumCount = 999_999; // that fits in the head
+    private const int MaximumCount = 999_999; // the head has room for six digits
 
     private static readonly int HeadLength = Head(isTaken: false, 0, 0).Length;
 
@@ -35,15 +35,15 @@ internal sealed class InboxEntry
 
     public int Deliveries { get; private set; }
 
-    /// <summary>The file that stores it; null until it is on the disk.</summary>
+    /// <summary>The file that stores the entry; null until the entry is on the disk.</summary>
     public InboxFile? File { get; set; }
 
     public long Offset { get; set; }
 
-    /// <summary>The length of its line without the line end, in bytes.</summary>
+    /// <summary>The length of the line without the line end, in bytes.</summary>
     public int LineLength => HeadLength + _tail.Length;
 
-    /// <summary>A line without its head, which may be half overwritten; null if it has no head.</summary>
+    /// <summary>Returns a line without its head, which may be partly overwritten; null if there is no head.</summary>
     public static byte[]? WithoutHead(ReadOnlySpan<byte> line) =>
         line.Length > HeadLength && line.StartsWith(Start) ? [(byte)'{', .. line.Slice(HeadLength)] : null;
 
@@ -67,24 +67,23 @@ internal sealed class InboxEntry
         File!.Mark(this, isTaken: false);
     }
 
-    /// <summary>Marks it as taken: it was processed, or is stored elsewhere.</summary>
+    /// <summary>Marks the entry as taken: it was processed, or is stored elsewhere.</summary>
     public void Complete()
     {
         File!.Mark(this, isTaken: true);
         File.Release();
     }
 
-    /// <summary>The start of its line. Its length never changes, so that it can be overwritten.</summary>
+    /// <summary>Returns the start of the line. Its length is fixed, so that it can be overwritten.</summary>
     public byte[] Head(bool isTaken) => Head(isTaken, Attempt, Deliveries);
 
-    /// <summary>Its line, with the line end.</summary>
+    /// <summary>Returns the line, with its line end.</summary>
     public byte[] Line() => [.. Head(isTaken: false), .. _tail, (byte)'\n'];
 
-    /// <summary>Whether bytes are its line, whatever the head says. If not, a person has edited the file.</summary>
+    /// <summary>True if bytes are this entry's line, with any head. Otherwise, a person has edited it.</summary>
     public bool IsLine(ReadOnlySpan<byte> bytes) =>
         bytes.Length == LineLength && bytes.StartsWith(Start) && bytes.Slice(HeadLength).SequenceEqual(_tail);
 
-    /// <summary>A date as it is written in a file.</summary>
     public static string ToJson(DateTimeOffset? date) =>
         date is { } known ? $"\"{known.ToString("o", CultureInfo.InvariantCulture)}\"" : "null";
 

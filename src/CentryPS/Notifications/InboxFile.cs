@@ -6,7 +6,7 @@ namespace CentryPS.Notifications;
 /// A file of an inbox: a header, then a line of JSON for each notification, whose start is overwritten as its state
 /// changes. The process that holds the lock beside the file owns it; after that process ends, any other may adopt it.
 /// </summary>
-/// <remarks>Notifications are marked and released on any thread; everything else is done by one at a time.</remarks>
+/// <remarks>Any thread can mark and release notifications. Only one thread at a time can use other members.</remarks>
 internal sealed class InboxFile : IDisposable
 {
     private const long MaximumLength = 4 * 1024 * 1024;
@@ -14,7 +14,7 @@ internal sealed class InboxFile : IDisposable
     private readonly FileLock _lock;
     private readonly FileStream _stream;
     private int _references = 1; // its owner, its damaged lines and each waiting notification; at 0 the file is deleted
-    private long _length = long.MaxValue; // of what was appended; the maximum if nothing more can be
+    private long _length = long.MaxValue; // of the written lines; long.MaxValue if no line can be appended
 
     private InboxFile(string path, FileLock fileLock, InboxContent content)
     {
@@ -33,12 +33,11 @@ internal sealed class InboxFile : IDisposable
 
     public bool IsOpen => _stream.CanRead;
 
-    /// <summary>Whether notifications in it are left to other processes.</summary>
+    /// <summary>True if the file contains notifications that are left to other processes.</summary>
     public bool IsForOthers { get; }
 
     public DateTimeOffset? LastReceivedAt { get; private set; }
 
-    /// <summary>Creates a file without notifications.</summary>
     public static InboxFile Create(string path, DateTimeOffset? lastReceivedAt)
     {
         var header = InboxContent.Header(lastReceivedAt);
@@ -51,8 +50,8 @@ internal sealed class InboxFile : IDisposable
         return content.File;
     }
 
-    /// <summary>Opens a file, once this process owns it; null if another one does, or it does not exist.</summary>
-    /// <exception cref="IOException">It cannot be opened or read.</exception>
+    /// <summary>Takes a file and reads it. Returns null if another process owns it, or it does not exist.</summary>
+    /// <exception cref="IOException">The file cannot be opened or read.</exception>
     public static InboxContent? TryOpen(string path, Func<InboxContent> read)
     {
         if (FileLock.TryTake(Path.ChangeExtension(path, ".lock")) is not { } fileLock)
@@ -122,7 +121,7 @@ internal sealed class InboxFile : IDisposable
         LastReceivedAt = entries.Select(entry => entry.ReceivedAt).Append(LastReceivedAt).Max();
     }
 
-    /// <summary>Empties it if nothing waits in it, because a full disk has room for no other file.</summary>
+    /// <summary>Empties the file if nothing waits in it, because a full disk has no room for another one.</summary>
     public bool TryRestart(DateTimeOffset? lastReceivedAt)
     {
         if (Volatile.Read(ref _references) > 1 || IsForOthers)
@@ -158,7 +157,7 @@ internal sealed class InboxFile : IDisposable
         }
     });
 
-    /// <summary>Removes a reference; without any, the file is deleted, or given up if others want it.</summary>
+    /// <summary>Removes a reference. The last one closes the file, and deletes it unless it is for others.</summary>
     public void Release()
     {
         if (Interlocked.Decrement(ref _references) == 0)

@@ -3,25 +3,23 @@ using System.Globalization;
 namespace CentryPS.Notifications;
 
 /// <summary>
-/// The files of an inbox that this process owns: those it adopted, and the current one, which it began and which stores
-/// new notifications.
+/// The files of an inbox that this process owns: the adopted files, and the current file, which stores new
+/// notifications.
 /// </summary>
-/// <remarks>One thread at a time may adopt files; everything else may be done by any thread.</remarks>
+/// <remarks>Only one thread at a time can adopt files. Any thread can use other members.</remarks>
 internal sealed class InboxFolder(InboxOptions options, TimeProvider time, Action<string> warn) : IDisposable
 {
     private const string Extension = ".jsonl";
 
     private readonly List<InboxFile> _files = [];
     private readonly HashSet<string> _reported = [];
-    private readonly HashSet<string> _left = []; // to others: this process does not adopt them again
+    private readonly HashSet<string> _left = []; // for other processes, not to be adopted again
     private InboxFile? _current;
     private bool _isFailing;
 
-    public string Path => options.Folder;
-
     public bool IsDisposed { get; private set; }
 
-    /// <summary>Why an operation in a folder failed, as a part of a sentence.</summary>
+    /// <summary>Returns the reason for a failed file operation, as part of a sentence.</summary>
     public static string Reason(Exception exception) => exception switch
     {
         DirectoryNotFoundException or FileNotFoundException => Messages.FolderGone,
@@ -30,16 +28,17 @@ internal sealed class InboxFolder(InboxOptions options, TimeProvider time, Actio
     };
 
     /// <summary>Adopts the files that no process owns, oldest first: their names begin with the time.</summary>
-    public IReadOnlyList<InboxContent> Adopt() => [.. Directory.EnumerateFiles(Path, "*" + Extension)
+    public IReadOnlyList<InboxContent> Adopt() => [.. Directory
+        .EnumerateFiles(options.Folder, "*" + Extension)
         .Where(path => !_left.Contains(path))
         .OrderBy(path => path, StringComparer.Ordinal)
         .Select(TryAdopt)
         .OfType<InboxContent>()];
 
-    /// <summary>Stores notifications; false, with a warning, if that is not possible.</summary>
+    /// <summary>Stores notifications. Returns false, after a warning, if that fails.</summary>
     public bool TryAppend(IReadOnlyList<InboxEntry> entries) => Guard.TryRun(() => Append(entries), Fail);
 
-    /// <summary>Lets adopted files be deleted once nothing waits in them. The current file keeps their date.</summary>
+    /// <summary>Lets adopted files be deleted once nothing waits in them. The current file stores their date.</summary>
     /// <exception cref="IOException">The date cannot be stored.</exception>
     public void Retire(IReadOnlyList<InboxContent> adopted)
     {
@@ -56,7 +55,8 @@ internal sealed class InboxFolder(InboxOptions options, TimeProvider time, Actio
             catch (Exception exception) when (_current is null && adopted.Count > 0
                 && exception is (IOException or UnauthorizedAccessException))
             {
-                // What waits is delivered even on a full disk. An adopted file is full, so the next write tries again.
+                // Notifications are delivered even if the disk is full. IsFull is true for an adopted file, so the next
+                // write tries again.
                 Fail(exception);
                 _current = adopted.OrderBy(content => content.LastReceivedAt).Last().File;
             }
@@ -73,7 +73,7 @@ internal sealed class InboxFolder(InboxOptions options, TimeProvider time, Actio
         if (!_isFailing)
         {
             _isFailing = true;
-            Guard.TryRun(() => warn(Messages.InboxFailed.With(Path, Reason(exception).TrimEnd('.'))));
+            Guard.TryRun(() => warn(Messages.InboxFailed.With(options.Folder, Reason(exception).TrimEnd('.'))));
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed class InboxFolder(InboxOptions options, TimeProvider time, Actio
     {
         var now = time.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture);
         var name = $"{now}-{Guid.NewGuid().ToString("N").Substring(0, 8)}{Extension}";
-        return Own(InboxFile.Create(System.IO.Path.Combine(Path, name), lastReceivedAt));
+        return Own(InboxFile.Create(Path.Combine(options.Folder, name), lastReceivedAt));
     }
 
     private InboxFile Own(InboxFile file)

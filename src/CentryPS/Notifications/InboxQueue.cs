@@ -1,6 +1,6 @@
 namespace CentryPS.Notifications;
 
-/// <summary>The unprocessed notifications of an inbox. Equal ones that wait are merged. Safe from any thread.</summary>
+/// <summary>The unprocessed notifications of an inbox. Merges equal ones that wait. Thread-safe.</summary>
 internal sealed class InboxQueue(long maximumSize, Action full)
 {
     private readonly object _gate = new();
@@ -9,10 +9,9 @@ internal sealed class InboxQueue(long maximumSize, Action full)
     private readonly List<(DateTimeOffset Due, InboxEntry Entry)> _delayed = [];
     private List<InboxEntry> _unwritten = [];
     private long _size;
-    private bool _isFullReported; // and not reported again before a tenth of the room became free
+    private bool _isFullReported; // until a tenth of the room is free again
 
-    /// <summary>Adds a new notification, which is to be written.</summary>
-    /// <returns>It, or an equal one that waits; null if there is no room.</returns>
+    /// <summary>Adds an entry to write. Returns it, or an equal one that waits; null if there is no room.</summary>
     public InboxEntry? Add(InboxEntry entry)
     {
         lock (_gate)
@@ -41,7 +40,6 @@ internal sealed class InboxQueue(long maximumSize, Action full)
         }
     }
 
-    /// <summary>Adds notifications of an adopted file.</summary>
     public void Add(IReadOnlyList<InboxEntry> adopted)
     {
         lock (_gate)
@@ -82,7 +80,7 @@ internal sealed class InboxQueue(long maximumSize, Action full)
         }
     }
 
-    /// <summary>Readies a notification that is on the disk.</summary>
+    /// <summary>Makes a notification on the disk available to <see cref="Next"/>.</summary>
     public void Ready(InboxEntry entry)
     {
         lock (_gate)

@@ -3,25 +3,22 @@ using System.Net.Sockets;
 
 namespace CentryPS.Notifications;
 
-/// <summary>Where to listen: a prefix as HttpListener accepts it, or a port of a host.</summary>
-/// <param name="prefix">The prefix, for example <c>http://+:8080/centry/</c>.</param>
-/// <param name="path">The only path that is served; null for any below the prefix.</param>
-/// <param name="isAnyPort">Whether to use any free port.</param>
+/// <summary>
+/// An address to listen at: a prefix as HttpListener accepts it, such as <c>http://+:8080/centry/</c>, and the only
+/// path to serve; null for all paths below the prefix.
+/// </summary>
 internal sealed class ListenerAddress(string prefix, string? path, bool isAnyPort = false)
 {
     private const int MaximumAttempts = 10; // a port that is free in IPv4 may be in use in IPv6
 
-    /// <summary>Port 0 is any free one.</summary>
+    /// <summary>Port 0 means any free port.</summary>
     public static ListenerAddress OfHost(string host, int port, string? path) =>
         new($"http://{host}:{port}/", path, isAnyPort: port == 0);
 
-    public static bool IsWindows => Environment.OSVersion.Platform == PlatformID.Win32NT;
-
-    /// <summary>Whether only one path is served, and not those below it.</summary>
+    /// <summary>True if only one path is served, without those below it.</summary>
     public bool IsExact => path is not null;
 
-    /// <param name="target">The address to post to.</param>
-    /// <exception cref="CentryException">It cannot listen here.</exception>
+    /// <exception cref="CentryException">The address cannot be used.</exception>
     public IReadOnlyList<TcpListener> Start(out Uri target)
     {
         try
@@ -40,11 +37,11 @@ internal sealed class ListenerAddress(string prefix, string? path, bool isAnyPor
         }
         catch (Exception exception) when (exception is ArgumentException or SocketException)
         {
-            throw Failure(prefix, exception, IsWindows);
+            throw Failure(prefix, exception, FrameworkCompatibility.IsWindows);
         }
     }
 
-    /// <summary>The error if a listener cannot listen. On Windows, AccessDenied means a reserved port.</summary>
+    /// <summary>Returns the error for an unusable prefix. On Windows, AccessDenied means a reserved port.</summary>
     public static CentryException Failure(string prefix, Exception exception, bool isWindows)
     {
         var (code, message, advice) = (exception as SocketException)?.SocketErrorCode switch
@@ -122,7 +119,7 @@ internal sealed class ListenerAddress(string prefix, string? path, bool isAnyPor
         var listener = new TcpListener(endPoint);
         try
         {
-            if (IsWindows)
+            if (FrameworkCompatibility.IsWindows)
             {
                 listener.ExclusiveAddressUse = true; // otherwise another program could listen at the same port
             }

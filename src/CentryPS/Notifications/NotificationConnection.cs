@@ -7,25 +7,19 @@ namespace CentryPS.Notifications;
 /// <summary>A connection to the listener: reads its requests, one after another, and responds to them.</summary>
 internal sealed class NotificationConnection(TcpClient client, NotificationListener listener, TimeProvider time)
 {
-    /// <summary>The largest body, in bytes. Centry sends some hundred.</summary>
-    public const int MaximumBody = 64 * 1024;
-
-    // How much of a refused request is discarded, so that the client receives the response.
-    private const long MaximumDrain = 16 * 1024 * 1024;
-
-    // How long a request may take, and how long a connection may be idle.
+    // The maximum duration of a request, and of the idle time before it.
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(15);
 
     private readonly IPEndPoint? _remote = RemoteOf(client);
     private readonly object _gate = new();
-    private volatile bool _isResponding; // otherwise it waits for its client: between requests, or in the middle of one
+    private volatile bool _isResponding; // false while it waits for its client, before or during a request
     private volatile string? _closeReason;
 
     public IPAddress? Address => _remote?.Address;
 
     public bool IsWaiting => !_isResponding && _closeReason is null;
 
-    /// <summary>When it began to wait for a request, or for the rest of it, as a timestamp of the clock.</summary>
+    /// <summary>The timestamp since which the connection waits for a request, or for the rest of one.</summary>
     public long WaitingSince { get; private set; } = time.GetTimestamp();
 
     public async Task ServeAsync()
@@ -43,7 +37,7 @@ internal sealed class NotificationConnection(TcpClient client, NotificationListe
                 RestartTimeout(timer);
             }
         }
-        catch (Exception exception) when (IsDisconnect(exception))
+        catch (Exception exception) when (ClientListener.IsDisconnect(exception))
         {
             // The client closed the connection, or Close did.
         }
@@ -78,9 +72,6 @@ internal sealed class NotificationConnection(TcpClient client, NotificationListe
         }
     }
 
-    private static bool IsDisconnect(Exception exception) =>
-        exception is IOException or ObjectDisposedException or InvalidOperationException or SocketException;
-
     private void Close(string reason)
     {
         _closeReason ??= reason;
@@ -93,7 +84,7 @@ internal sealed class NotificationConnection(TcpClient client, NotificationListe
         timer.Change(RequestTimeout, Timeout.InfiniteTimeSpan);
     }
 
-    // Returns whether the connection stays open.
+    // Returns true if the connection stays open.
     private async Task<bool> RespondAsync(RequestReader reader, ITimer timer)
     {
         RestartTimeout(timer);
@@ -118,7 +109,7 @@ internal sealed class NotificationConnection(TcpClient client, NotificationListe
             _isResponding = true;
             await SendAsync(Response(status, isKeptAlive: false)).ConfigureAwait(false);
         }
-        catch (Exception exception) when (IsDisconnect(exception))
+        catch (Exception exception) when (ClientListener.IsDisconnect(exception))
         {
             (status, problem) = (0, _closeReason ?? Messages.RequestGone);
             return false;
@@ -132,7 +123,7 @@ internal sealed class NotificationConnection(TcpClient client, NotificationListe
 
         // A client that is still sending could lose the response if this closed now: RFC 9112, section 9.6.
         client.Client.Shutdown(SocketShutdown.Send);
-        await reader.DrainAsync(MaximumDrain).ConfigureAwait(false);
+        await reader.DrainAsync().ConfigureAwait(false);
         return false;
     }
 
@@ -148,7 +139,7 @@ internal sealed class NotificationConnection(TcpClient client, NotificationListe
             await SendAsync(HttpResponse.Continue).ConfigureAwait(false);
         }
 
-        var body = await reader.ReadBodyAsync(head, MaximumBody).ConfigureAwait(false);
+        var body = await reader.ReadBodyAsync(head).ConfigureAwait(false);
         lock (_gate)
         {
             if (_closeReason is not null)
@@ -172,14 +163,14 @@ internal sealed class NotificationConnection(TcpClient client, NotificationListe
     private RequestException? Refusal(RequestHead head) =>
         !listener.Serves(head.Path) ? new RequestException(HttpStatusCode.NotFound, Messages.RequestElsewhere)
         : head.Method != "POST" ? new RequestException(HttpStatusCode.MethodNotAllowed, Messages.RequestNotPost)
-        : head.ContentLength > MaximumBody ? RequestException.TooLarge(MaximumBody)
+        : head.ContentLength > RequestReader.MaximumBody ? RequestException.TooLarge()
         : null;
 
     private void Report(RequestHead? head, CentryNotification? notification, HttpStatusCode status, string? problem) =>
         listener.Answered?.Invoke(
             new AnsweredRequest(time.GetUtcNow(), _remote, head, notification, (int)status, problem));
 
-    // Null if the client has already closed the connection.
+    // Returns null if the client has already closed the connection.
     private static IPEndPoint? RemoteOf(TcpClient client)
     {
         try

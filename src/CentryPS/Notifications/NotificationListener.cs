@@ -10,7 +10,7 @@ namespace CentryPS.Notifications;
 /// or not, and waits forever for a client that stops in the middle of a request.
 /// </para>
 /// <para>
-/// An address has no limit of its own, because all clients behind a proxy or a tunnel share one. Instead, at the
+/// A client address has no limit of its own, because all clients behind a proxy or a tunnel share one. Instead, at the
 /// maximum, a new connection replaces one that waits for its client: the oldest of the address with the most such
 /// connections. A client that opens a thousand connections and sends nothing, or half a request, loses them and blocks
 /// no one, not even clients behind the same proxy. A complete request gets its response; a new connection is refused
@@ -23,42 +23,36 @@ internal sealed class NotificationListener : IDisposable
 
     private const int MaximumFailures = 100;
 
-    /// <summary>How long the pipeline may take; Centry times out after 15 s.</summary>
+    /// <summary>The time to process a notification in the pipeline; Centry times out after 15 s.</summary>
     public static readonly TimeSpan ProcessingTimeout = TimeSpan.FromSeconds(14);
 
-    private static readonly TimeSpan BackOff = TimeSpan.FromMilliseconds(100);
-
-    // How long Dispose waits for responses that are being sent.
+    // The time that Dispose waits for responses that are being sent.
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(1);
 
-    private readonly CancellationTokenSource _end = new();
     private readonly List<NotificationConnection> _open = [];
     private readonly CountdownEvent _running = new(1); // the listener itself, and each connection
-    private readonly IReadOnlyList<TcpListener> _listeners;
+    private readonly ClientListener _clients;
     private readonly INotificationQueue _queue;
     private readonly TimeProvider _time;
     private readonly bool _isExact;
-    private readonly string _path;
 
     /// <exception cref="CentryException">It cannot listen at the address.</exception>
     public NotificationListener(ListenerAddress address, INotificationQueue queue, TimeProvider time)
     {
         (_queue, _time, _isExact) = (queue, time, address.IsExact);
-        _listeners = address.Start(out var target);
-        (Uri, _path) = (target.AbsoluteUri, target.AbsolutePath);
-        Completion = Task.WhenAny(_listeners.Select(listener => Task.Run(() => AcceptClientsAsync(listener)))).Unwrap();
+        _clients = new ClientListener(address, time);
+        Completion = _clients.AcceptAsync(Begin, MaximumFailures);
     }
 
     /// <summary>The address to post to.</summary>
-    public string Uri { get; }
+    public string Uri => _clients.Uri.AbsoluteUri;
 
-    /// <summary>Fails if it can no longer listen.</summary>
+    /// <summary>Fails if the listener can no longer accept clients.</summary>
     public Task Completion { get; }
 
-    /// <summary>Cancelled when it is disposed.</summary>
-    public CancellationToken Ending => _end.Token;
+    public CancellationToken Ending => _clients.Ending;
 
-    /// <summary>Whether to queue a notification; any other gets 200 and is dropped.</summary>
+    /// <summary>Returns true for a notification to queue. Any other gets 200 and is dropped.</summary>
     public Func<CentryNotification, bool> IsWanted { get; init; } = _ => true;
 
     /// <summary>Called, on any thread, after each response.</summary>
@@ -67,26 +61,25 @@ internal sealed class NotificationListener : IDisposable
     /// <summary>Frees the port; complete requests get their responses.</summary>
     public void Dispose()
     {
-        if (_end.IsCancellationRequested)
+        if (Ending.IsCancellationRequested)
         {
             return;
         }
 
-        foreach (var listener in _listeners)
-        {
-            listener.Stop();
-        }
-
-        _end.Cancel();
+        _clients.Dispose();
         _running.Signal();
         _running.Wait(GracePeriod);
     }
 
-    /// <summary>Whether a path is served. Compares in constant time, because the path may be a secret.</summary>
-    public bool Serves(string path) =>
-        FixedTime.StartsWith(path, _path) & (!_isExact || path.Length == _path.Length);
+    /// <summary>
+    /// True if the listener serves a path. The comparison takes constant time, because the path may be a secret.
+    /// </summary>
+    public bool Serves(string path)
+    {
+        var served = _clients.Uri.AbsolutePath;
+        return FixedTime.StartsWith(path, served) & (!_isExact || path.Length == served.Length);
+    }
 
-    /// <returns>Why Centry must deliver it again, as a part of a sentence; null if it need not.</returns>
     public async Task<string?> AcceptAsync(CentryNotification notification)
     {
         if (!IsWanted(notification))
@@ -95,30 +88,8 @@ internal sealed class NotificationListener : IDisposable
         }
 
         using var timeout = _time.CreateCancellationTokenSource(ProcessingTimeout);
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _end.Token);
-        var isAccepted = await _queue.AcceptAsync(notification, deadline.Token).ConfigureAwait(false);
-        return isAccepted ? null : _queue.RefusalReason;
-    }
-
-    private async Task AcceptClientsAsync(TcpListener listener)
-    {
-        for (var failures = 0; ;)
-        {
-            try
-            {
-                Begin(await listener.AcceptTcpClientAsync().ConfigureAwait(false));
-                failures = 0;
-            }
-            catch (Exception) when (_end.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (SocketException) when (++failures < MaximumFailures)
-            {
-                // The client has already disconnected, or the process is out of handles for now.
-                await _time.Delay(BackOff, _end.Token).ConfigureAwait(false);
-            }
-        }
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, Ending);
+        return await _queue.AcceptAsync(notification, deadline.Token).ConfigureAwait(false);
     }
 
     private void Begin(TcpClient client)

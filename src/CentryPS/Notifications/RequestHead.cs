@@ -21,7 +21,7 @@ internal sealed class RequestHead
     private static readonly Regex RequestLine =
         new($@"^({Token}) ([!""$-~]+) HTTP/([0-9])\.([0-9])\z", RegexOptions.CultureInvariant);
 
-    // A server must accept it, and http requires a host: RFC 9112, section 3.2.2; RFC 9110, section 4.2.1.
+    // A server must accept this form, and http requires a host: RFC 9112, section 3.2.2; RFC 9110, section 4.2.1.
     private static readonly Regex AbsoluteForm =
         new($@"^https?://(?![:/?]|\z){Authority}(?<path>/[^?]*)?(\?|\z)", AuthorityOptions);
 
@@ -61,7 +61,7 @@ internal sealed class RequestHead
 
     public bool IsChunked => Header("Transfer-Encoding") is not null;
 
-    /// <summary>Whether the client waits for 100. HTTP/1.0 does not have it: RFC 9110, section 10.1.1.</summary>
+    /// <summary>True if the client waits for 100, which HTTP/1.0 does not have: RFC 9110, section 10.1.1.</summary>
     public bool Expects100 => !_isHttp10 && List("Expect").Length > 0;
 
     /// <summary>The length of a body that is not chunked; <see cref="long.MaxValue"/> if a long is too small.</summary>
@@ -87,7 +87,7 @@ internal sealed class RequestHead
     }
 
     /// <summary>Checks the headers, once all have been added.</summary>
-    /// <exception cref="RequestException">They are invalid, or ambiguous.</exception>
+    /// <exception cref="RequestException">The headers are invalid or ambiguous.</exception>
     public void Validate()
     {
         if (Header("Host") is { } host ? !HostValue.IsMatch(host) : !_isHttp10)

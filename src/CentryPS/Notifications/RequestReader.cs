@@ -11,7 +11,11 @@ namespace CentryPS.Notifications;
 /// </summary>
 internal sealed class RequestReader(Stream stream)
 {
+    /// <summary>The largest body, in bytes. Centry sends a few hundred.</summary>
+    public const int MaximumBody = 64 * 1024;
+
     private const int MaximumHeadLength = 32 * 1024;
+    private const int MaximumDrain = 16 * 1024 * 1024;
     private const HttpStatusCode HeadersTooLarge = (HttpStatusCode)431; // RFC 6585, section 5
     private const byte TlsHandshake = 22; // RFC 8446, section 5.1
 
@@ -26,7 +30,7 @@ internal sealed class RequestReader(Stream stream)
     private int _end;
     private int _length; // of the headers so far, or of the chunk extensions and trailers
 
-    /// <summary>Waits until a request begins; false if the connection ends instead.</summary>
+    /// <summary>Waits for a request. Returns false if the connection ends instead.</summary>
     public async Task<bool> WaitAsync()
     {
         do
@@ -42,7 +46,7 @@ internal sealed class RequestReader(Stream stream)
         return _start < _end;
     }
 
-    /// <exception cref="RequestException">It is not HTTP, or too long.</exception>
+    /// <exception cref="RequestException">The head is not HTTP, or is too long.</exception>
     public async Task<RequestHead> ReadHeadAsync()
     {
         if (_buffer[_start] == TlsHandshake)
@@ -64,15 +68,15 @@ internal sealed class RequestReader(Stream stream)
         return head;
     }
 
-    /// <exception cref="RequestException">It is not HTTP, or larger than the maximum in bytes.</exception>
-    public async Task<byte[]> ReadBodyAsync(RequestHead head, int maximum)
+    /// <exception cref="RequestException">The body is not HTTP, or is too large.</exception>
+    public async Task<byte[]> ReadBodyAsync(RequestHead head)
     {
         using var body = new MemoryStream();
         _length = 0;
-        await CopyAsync(body, head.ContentLength, maximum).ConfigureAwait(false);
+        await CopyAsync(body, head.ContentLength).ConfigureAwait(false);
         while (head.IsChunked && await ReadChunkSizeAsync().ConfigureAwait(false) is > 0 and var size)
         {
-            await CopyAsync(body, size, maximum).ConfigureAwait(false);
+            await CopyAsync(body, size).ConfigureAwait(false);
             if ((await ReadLineAsync().ConfigureAwait(false)).Length > 0)
             {
                 throw RequestException.NotHttp();
@@ -88,15 +92,16 @@ internal sealed class RequestReader(Stream stream)
         return body.ToArray();
     }
 
-    /// <summary>Reads and discards what the client still sends, up to a limit in bytes.</summary>
-    public async Task DrainAsync(long limit)
+    /// <summary>Reads and discards the rest of a refused request, so that its client receives the response.</summary>
+    public async Task DrainAsync()
     {
+        var drained = 0;
         do
         {
-            limit -= _end - _start;
+            drained += _end - _start;
             _start = _end;
         }
-        while (limit > 0 && await FillAsync().ConfigureAwait(false));
+        while (drained < MaximumDrain && await FillAsync().ConfigureAwait(false));
     }
 
     private async Task<long> ReadChunkSizeAsync()
@@ -108,11 +113,11 @@ internal sealed class RequestReader(Stream stream)
             : throw RequestException.NotHttp();
     }
 
-    private async Task CopyAsync(MemoryStream body, long length, int maximum)
+    private async Task CopyAsync(MemoryStream body, long length)
     {
-        if (length > maximum - body.Length)
+        if (length > MaximumBody - body.Length)
         {
-            throw RequestException.TooLarge(maximum);
+            throw RequestException.TooLarge();
         }
 
         while (length > 0)

@@ -17,8 +17,6 @@ internal sealed class Caller(
     /// <summary>Renewals allowed for one call while other processes renew the same sign-in.</summary>
     private const int MaxRenewals = 8;
 
-    private readonly TokenKeeper _tokens = session.Tokens;
-
     public SendOptions Options => sender.Options;
 
     public CancellationToken Stop => stop;
@@ -76,7 +74,7 @@ internal sealed class Caller(
     private async Task<T> SignAsync<T>(CentryCall<T> call)
     {
         var pending = sender.Begin(call, observer, stop);
-        var token = await _tokens.GetAsync(observer, stop).ConfigureAwait(false);
+        var token = await session.Tokens.GetAsync(observer, stop).ConfigureAwait(false);
         for (var renewals = 0; ; renewals++)
         {
             try
@@ -85,13 +83,13 @@ internal sealed class Caller(
             }
             catch (CentryException refusal) when (refusal.StatusCode == HttpStatusCode.Unauthorized)
             {
-                if (!_tokens.HasApplication)
+                if (!session.Tokens.HasApplication)
                 {
                     session.IsAccepted = false;
                     throw refusal.As(refusal.ErrorCode, MessageFormat.Join(refusal.Message, Messages.NotRenewable));
                 }
 
-                if (renewals > 0 && !(_tokens.MayHaveEnded(token) && renewals < MaxRenewals))
+                if (renewals > 0 && !(session.Tokens.MayHaveEnded(token) && renewals < MaxRenewals))
                 {
                     throw;
                 }
@@ -105,7 +103,7 @@ internal sealed class Caller(
     {
         try
         {
-            return await _tokens.GetAsync(observer, stop, rejected: token).ConfigureAwait(false);
+            return await session.Tokens.GetAsync(observer, stop, rejected: token).ConfigureAwait(false);
         }
         catch (CentryException) when (refusal.IsInDoubt)
         {

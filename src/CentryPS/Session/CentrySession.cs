@@ -67,14 +67,14 @@ public sealed class CentrySession
     /// <summary>The ids of the created objects that a call has claimed as its result.</summary>
     internal ConcurrentDictionary<string, bool> Claims { get; } = new();
 
-    /// <summary>True if Centry accepted the access token, by the last response that shows it.</summary>
+    /// <summary>True if Centry accepted the access token in the last response that shows it.</summary>
     internal bool IsAccepted { get; set; }
 
     internal ITokenReceiver? Receiver { get; init; }
 
     internal TimeProvider Time => _sender.Options.Time;
 
-    /// <summary>The number of calls that may have changed something; once it grows, caches are stale.</summary>
+    /// <summary>The number of write calls. Each makes caches stale.</summary>
     internal int Writes => Volatile.Read(ref _writes);
 
     /// <summary>Returns the name, if the session has one, and the base URI.</summary>
@@ -92,7 +92,7 @@ public sealed class CentrySession
     /// <summary>Delivers the new tokens to the receiver, and reports those that the vault did not save.</summary>
     internal void DeliverTokens(Action<CentryException> report)
     {
-        while (Tokens.TryTakeNews(out var tokens))
+        while (Tokens.TryTakeUndelivered(out var tokens))
         {
             var delivered = new CentryTokens
             {

@@ -1,11 +1,11 @@
 namespace CentryPS.Session;
 
-/// <summary>Stores the tokens of a session's renewals, and keeps those that it could not store for a retry.</summary>
+/// <summary>Stores renewed tokens of a session, and retries if that fails.</summary>
 internal interface ITokenReceiver
 {
-    /// <summary>Stores tokens, or reports that they are not stored.</summary>
+    /// <summary>Stores tokens, or reports the failure.</summary>
     void Receive(CentryTokens tokens, Action<CentryException> report);
 
-    /// <summary>Tries again to store tokens, if there are any and this thread has all that it needs.</summary>
+    /// <summary>Retries to store tokens that could not be stored, if this thread can run the receiver.</summary>
     void Retry(Action<CentryException> report);
 }

@@ -11,8 +11,8 @@ internal sealed class NewSignIn(ISignInVault vault, string name, TimeProvider ti
     private readonly string _id = Guid.NewGuid().ToString("N");
 
     /// <summary>
-    /// Signs in with a code or a refresh token, which can be used once: first writes a token without a value, to detect
-    /// a vault that cannot be written.
+    /// Signs in with a code or a refresh token, which can be used once. First writes empty tokens, to detect a vault
+    /// that cannot be written.
     /// </summary>
     public async Task<TokenSet> ProbeAsync(Func<Task<TokenSet>> signIn, CancellationToken cancellationToken)
     {
@@ -64,7 +64,7 @@ internal sealed class NewSignIn(ISignInVault vault, string name, TimeProvider ti
     private Task WriteTokenAsync(TokenSet tokens, int number, CancellationToken cancellationToken = default) =>
         vault.WriteTokenAsync(name, number % 2, tokens with { Id = _id, Number = number }, cancellationToken);
 
-    // Locks the name, and the sign-in that has it, which another process may be renewing. Passes the next number.
+    // Locks the name and the sign-in with that name, which another process may be renewing. Passes the next number.
     private async Task LockedAsync(Func<int, Task> act, CancellationToken cancellationToken = default)
     {
         using var hold = await SignInLock.TakeAsync("name " + name, time, cancellationToken).ConfigureAwait(false);

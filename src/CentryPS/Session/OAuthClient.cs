@@ -16,7 +16,7 @@ internal sealed class OAuthClient(CentrySender sender, OAuthApplication applicat
     private static readonly TimeSpan MaxLead = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// Determines whether an access token is valid in a header: visible ASCII without spaces (RFC 6749, appendix A.12).
+    /// True if an access token is valid in a header: visible ASCII without spaces (RFC 6749, appendix A.12).
     /// </summary>
     public static bool IsWellFormed(string? accessToken) =>
         !string.IsNullOrEmpty(accessToken) && accessToken!.All(character => character is > ' ' and < '\x7f');

@@ -16,8 +16,8 @@ internal sealed class SavedTokens(ISignInVault vault, string name, OAuthApplicat
     private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ReadInterval = TimeSpan.FromMilliseconds(500);
 
-    // The newest tokens of each sign-in that this process has received. A vault may not have them: it refused them,
-    // another program overwrote them with its own copy, or a backup was restored.
+    // The newest tokens of each sign-in that this process has received. A vault may have older ones: a write failed,
+    // another program overwrote them, or a backup was restored.
     private static readonly ConcurrentDictionary<string, TokenSet> Received = new();
 
     private readonly OAuthClient _oauth = new(sender, application);
@@ -76,7 +76,7 @@ internal sealed class SavedTokens(ISignInVault vault, string name, OAuthApplicat
                     continue; // another machine has renewed the tokens meanwhile
                 }
 
-                // Removes the token, so that the next process sends nothing and reports it.
+                // Removes the token, so that the next process reports the refusal without sending it.
                 var none = Received[_id] = new TokenSet { Id = _id, Number = refused.Number + 1 };
                 if (await TryWriteAsync(none, hold).ConfigureAwait(false) is null)
                 {

@@ -3,7 +3,6 @@ using System.Security;
 
 namespace CentryPS.Session;
 
-/// <summary>Converts between text and SecureString.</summary>
 internal static class Secret
 {
     public static string ToPlainText(SecureString secret) => new NetworkCredential(string.Empty, secret).Password;

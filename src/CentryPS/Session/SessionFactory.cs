@@ -3,7 +3,6 @@ using CentryPS.Models.Json;
 
 namespace CentryPS.Session;
 
-/// <summary>Opens sessions.</summary>
 internal sealed class SessionFactory(ServerUri server, SendOptions options)
 {
     /// <summary>The scopes that the cmdlets of this module need, separated by spaces (RFC 6749, 3.3).</summary>
@@ -18,7 +17,7 @@ internal sealed class SessionFactory(ServerUri server, SendOptions options)
 
     public string? Name { get; init; }
 
-    /// <summary>Returns the needed scopes that were not granted; none if the granted ones are unknown.</summary>
+    /// <summary>Returns the needed scopes that were not granted; none if the grant is unknown.</summary>
     public static string[] MissingScopes(string? granted) =>
         granted is null ? [] : [.. NeededScope.Split(' ').Except(granted.Split(' '))];
 

@@ -7,8 +7,8 @@ namespace CentryPS.Session;
 
 /// <summary>
 /// A lock between the processes of this user: a file that no other process can open. It works on every system, any
-/// thread can release it, and it ends with the process, even one that is killed. Processes get it in the order of their
-/// arrival: each that waits has a file open whose name contains its time of arrival.
+/// thread can release it, and it ends with the process, even one that is killed. Processes take it in the order of
+/// their arrival: each waiting process keeps a file open whose name contains its time of arrival.
 /// </summary>
 internal sealed class SignInLock : IDisposable
 {
@@ -22,7 +22,7 @@ internal sealed class SignInLock : IDisposable
 
     private SignInLock(FileStream file) => _file = file;
 
-    /// <summary>The number that its last holder noted, which is the length of the file; 0 for none.</summary>
+    /// <summary>The number that the last holder noted, as the length of the file; 0 for none.</summary>
     public int Number => (int)_file.Length;
 
     /// <exception cref="CentryException">Another process holds it too long, or the file cannot be created.</exception>
@@ -138,19 +138,19 @@ internal sealed class SignInLock : IDisposable
         Messages.SignInLockFailedAdvice.With(Folders[0]),
         exception);
 
-#if NETFRAMEWORK
-    private static void CreateFolder(string folder) => Directory.CreateDirectory(folder);
-#else
-    // In a folder that all users share, another user may have created it: only the owner can change the mode.
     private static void CreateFolder(string folder)
     {
         Directory.CreateDirectory(folder);
+#if !NETFRAMEWORK
         if (!OperatingSystem.IsWindows())
         {
+            // Fails if another user has created the folder in one that all users share.
             File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
+#endif
     }
 
+#if !NETFRAMEWORK
     [DllImport("libc", EntryPoint = "geteuid")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern uint GetUserId();

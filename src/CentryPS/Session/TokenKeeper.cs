@@ -15,13 +15,13 @@ internal delegate Task<TokenSet> TokenRenewal(TokenSet current, string? rejected
 internal sealed class TokenKeeper
 {
     private readonly object _lock = new();
-    private readonly ConcurrentQueue<TokenSet> _news = new();
+    private readonly ConcurrentQueue<TokenSet> _undelivered = new();
     private readonly TokenRenewal? _renew;
     private readonly Redactor _redactor;
     private readonly TimeProvider _time;
     private volatile TokenSet? _current;
     private volatile CentryException? _refusal; // of the refresh token
-    private volatile bool _isDead; // Centry has rejected both tokens
+    private volatile bool _isRejected; // Centry has rejected both tokens
     private Task? _renewal;
 
     public TokenKeeper(TokenSet first, TokenRenewal? renew, Redactor redactor, TimeProvider time)
@@ -30,11 +30,11 @@ internal sealed class TokenKeeper
         Array.ForEach(Secrets(first), redactor.Add);
         if (first.RefreshToken is not null || first.NotSaved is not null)
         {
-            _news.Enqueue(first); // the sign-in has used the refresh token that the user has, if any
+            _undelivered.Enqueue(first); // the sign-in has used the refresh token that the user has, if any
         }
     }
 
-    /// <summary>Raised, on any thread, when <see cref="TryTakeNews"/> has new tokens.</summary>
+    /// <summary>Raised, on any thread, when there are new tokens to deliver.</summary>
     public event Action? Renewed;
 
     /// <summary>True if an application signed in; false for an access token from elsewhere.</summary>
@@ -46,14 +46,13 @@ internal sealed class TokenKeeper
     public TokenSet? Current => _current;
 
     /// <summary>
-    /// Determines whether an access token may have ended since it was current: another process may have renewed it, or
-    /// it has expired.
+    /// True if an access token may no longer be valid: another process may have renewed it, or it has expired.
     /// </summary>
     public bool MayHaveEnded(string accessToken) => _current is { } current
         && (current.IsShared || current.AccessToken != accessToken || current.ExpiresAt <= _time.GetUtcNow());
 
-    /// <summary>Returns, once, the tokens of a renewal, the oldest first.</summary>
-    public bool TryTakeNews([NotNullWhen(true)] out TokenSet? tokens) => _news.TryDequeue(out tokens);
+    /// <summary>Takes the oldest new tokens that have not been delivered to the user.</summary>
+    public bool TryTakeUndelivered([NotNullWhen(true)] out TokenSet? tokens) => _undelivered.TryDequeue(out tokens);
 
     public void Forget() => Replace(_ => null);
 
@@ -66,7 +65,7 @@ internal sealed class TokenKeeper
     public async Task<string> GetAsync(ICallObserver observer, CancellationToken stop, string? rejected = null)
     {
         var current = _current ?? throw Disconnected();
-        if (_isDead)
+        if (_isRejected)
         {
             throw _refusal!.Copy();
         }
@@ -83,7 +82,7 @@ internal sealed class TokenKeeper
         }
         catch (CentryException) when (rejected is not null)
         {
-            _isDead = !IsRenewable;
+            _isRejected = !IsRenewable;
             throw;
         }
         catch (CentryException failure) when (failure.ErrorCode != CentryErrorCode.OutcomeUnknown
@@ -134,7 +133,7 @@ internal sealed class TokenKeeper
             Array.ForEach(Secrets(renewed), _redactor.Add);
             Array.ForEach([.. Secrets(old).Except(Secrets(renewed))], _redactor.Retire);
             Replace(_ => renewed);
-            _news.Enqueue(renewed);
+            _undelivered.Enqueue(renewed);
             Renewed?.Invoke();
         }
         catch (CentryException exception) when (exception.ServerError == "invalid_grant")

@@ -22,20 +22,11 @@ public sealed class SecretVaultTests : IDisposable
         Assert.Equal(CentryErrorCode.Timeout, error.ErrorCode);
         Assert.Contains($"Test-SecretVault -Name {_folder.Name}", error.Advice);
         Assert.Equal([TimeSpan.FromSeconds(30)], _clock.Passed);
-        var next = vault.ReadAsync("norte", CancellationToken.None);
-        while (!next.IsCompleted)
-        {
-            _clock.Advance(TimeSpan.FromSeconds(1)); // the waiting command polls
-            await Task.Yield();
-        }
-
-        Assert.Equal(CentryErrorCode.Timeout, (await Assert.ThrowsAsync<CentryException>(() => next)).ErrorCode);
-        _folder.Switch("hang", on: false);
-        Assert.Null(await vault.ReadAsync("norte", CancellationToken.None).Soon());
+        await AssertNextReadTimesOutAsync(vault);
     }
 
     [Fact]
-    public async Task Stop_ends_the_wait_for_a_vault_that_hangs()
+    public async Task Stop_ends_the_wait_for_a_vault_that_hangs_and_later_commands_wait_thirty_seconds()
     {
         var vault = new SecretVault(_folder.Name, isNamed: false, _clock);
         _folder.Switch("hang");
@@ -46,7 +37,23 @@ public sealed class SecretVaultTests : IDisposable
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => read.Soon());
-        _folder.Switch("hang", on: false);
+        await AssertNextReadTimesOutAsync(vault);
+    }
+
+    [Fact]
+    public async Task Vault_is_read_as_soon_as_another_process_releases_it()
+    {
+        var vault = new SecretVault(_folder.Name, isNamed: false, _clock);
+        var hold = await SignInLock.TakeAsync("vaults", TimeProvider.System, CancellationToken.None).Soon();
+        var read = vault.ReadAsync("norte", CancellationToken.None);
+        while (!read.IsCompleted && !Directory.EnumerateFiles(SignInLock.FindFolder(), "*.wait").Any())
+        {
+            await Task.Yield();
+        }
+
+        hold.Dispose();
+
+        Assert.Null(await read.Soon());
     }
 
     [Fact]
@@ -61,6 +68,21 @@ public sealed class SecretVaultTests : IDisposable
         Assert.Empty(shell.Errors);
         Assert.DoesNotContain("CentryPS vaults", Runspaces(shell));
         var vault = await RegisteredVaults.OpenAsync(name: null, TimeProvider.System, CancellationToken.None).Soon();
+        Assert.Null(await vault.ReadAsync("norte", CancellationToken.None).Soon());
+    }
+
+    // Also waits for the end of the script that hangs, which would hang in the vault of the next test too.
+    private async Task AssertNextReadTimesOutAsync(SecretVault vault)
+    {
+        var next = vault.ReadAsync("norte", CancellationToken.None);
+        while (!next.IsCompleted)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1)); // the waiting command polls
+            await Task.Yield();
+        }
+
+        Assert.Equal(CentryErrorCode.Timeout, (await Assert.ThrowsAsync<CentryException>(() => next)).ErrorCode);
+        _folder.Switch("hang", on: false);
         Assert.Null(await vault.ReadAsync("norte", CancellationToken.None).Soon());
     }
 

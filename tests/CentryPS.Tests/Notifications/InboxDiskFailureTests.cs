@@ -54,7 +54,7 @@ public sealed class InboxDiskFailureTests : InboxTest
             Clock.Advance(TimeSpan.FromMinutes(1));
         };
 
-        Assert.False(await right.AcceptAsync(Received(1), CancellationToken.None).Soon());
+        Assert.NotNull(await right.AcceptAsync(Received(1), CancellationToken.None).Soon());
 
         Assert.Equal([(Full, 1), (1, 1)], ProcessAll(right));
     }
@@ -90,7 +90,7 @@ public sealed class InboxDiskFailureTests : InboxTest
 
         for (var number = 3; number <= 5; number++)
         {
-            Assert.False(await inbox.AcceptAsync(Received(number), CancellationToken.None).Soon());
+            Assert.NotNull(await inbox.AcceptAsync(Received(number), CancellationToken.None).Soon());
         }
 
         Assert.Equal([(1, 1), (2, 1)], ProcessAll(inbox));
@@ -154,8 +154,8 @@ public sealed class InboxDiskFailureTests : InboxTest
         await StoreAsync(inbox, 1);
         Directory.Delete(Path, recursive: true);
 
-        Assert.False(await inbox.AcceptAsync(Received(2), CancellationToken.None).Soon());
-        Assert.False(await inbox.AcceptAsync(Received(3), CancellationToken.None).Soon());
+        Assert.NotNull(await inbox.AcceptAsync(Received(2), CancellationToken.None).Soon());
+        Assert.NotNull(await inbox.AcceptAsync(Received(3), CancellationToken.None).Soon());
         Assert.Single(Warnings);
 
         Directory.CreateDirectory(Path);
@@ -174,7 +174,7 @@ public sealed class InboxDiskFailureTests : InboxTest
     {
         var large = Received(Full);
         large.AdditionalProperties["note"] = new string('x', 4 * 1024 * 1024);
-        Assert.True(await inbox.AcceptAsync(large, CancellationToken.None).Soon());
+        Assert.Null(await inbox.AcceptAsync(large, CancellationToken.None).Soon());
     }
 
     // The path of the folder is so long that a lock or a short file name fits, but not the name of a new file.

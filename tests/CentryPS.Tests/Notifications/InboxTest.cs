@@ -52,7 +52,7 @@ public abstract class InboxTest : IDisposable
     private protected async Task StoreAsync(Inbox inbox, params int[] numbers)
     {
         var kept = numbers.Select(number => inbox.AcceptAsync(Received(number), CancellationToken.None));
-        Assert.All(await Task.WhenAll(kept).Soon(), Assert.True);
+        Assert.All(await Task.WhenAll(kept).Soon(), Assert.Null);
     }
 
     private protected CentryNotification Received(int number)

@@ -33,8 +33,8 @@ public sealed class ListenerTests : ListenerTest
     }
 
     [Theory]
-    [InlineData(NotificationConnection.MaximumBody, 200)]
-    [InlineData(NotificationConnection.MaximumBody + 1, 413)]
+    [InlineData(RequestReader.MaximumBody, 200)]
+    [InlineData(RequestReader.MaximumBody + 1, 413)]
     [InlineData(5_000_000, 413)]
     public async Task Listener_accepts_bodies_up_to_64_KiB(int length, int status)
     {

@@ -46,7 +46,7 @@ public abstract class SavedTokensTest : IDisposable
     private protected static List<CentryException> Reported(CentrySession session)
     {
         var reported = new List<CentryException>();
-        while (session.Tokens.TryTakeNews(out var tokens))
+        while (session.Tokens.TryTakeUndelivered(out var tokens))
         {
             reported.AddRange(tokens.NotSaved is { } problem ? [problem] : Array.Empty<CentryException>());
         }

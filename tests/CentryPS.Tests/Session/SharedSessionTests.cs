@@ -68,7 +68,7 @@ public sealed class SharedSessionTests : IAsyncLifetime
             _centry.CreateRefreshToken(Scope),
             _time,
             MakeHandler(shell));
-        session.Tokens.TryTakeNews(out _);
+        session.Tokens.TryTakeUndelivered(out _);
         shell.Set("session", session);
         return session;
     }

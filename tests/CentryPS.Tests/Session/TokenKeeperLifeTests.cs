@@ -81,13 +81,13 @@ public sealed class TokenKeeperLifeTests
     {
         var keeper = new TokenKeeper(new TokenSet { AccessToken = "access-0" }, null, new Redactor(), TimeProvider.System);
 
-        Assert.False(keeper.TryTakeNews(out _));
+        Assert.False(keeper.TryTakeUndelivered(out _));
     }
 
     private static List<string?> News(RenewableSession session)
     {
         var news = new List<string?>();
-        while (session.Keeper.TryTakeNews(out var tokens))
+        while (session.Keeper.TryTakeUndelivered(out var tokens))
         {
             news.Add(tokens.RefreshToken);
         }

@@ -50,7 +50,7 @@ internal sealed class CatchUpRun(CentrySessionCommand command, INotificationQueu
             var ids = page.Cast<IDictionary<string, object?>>().Select(item => (string)item["_id"]!);
             var accepted = Task.WhenAll(ids.Select(id => AcceptAsync(topic, id)));
             var first = await Task.WhenAny(accepted, end).ConfigureAwait(false);
-            if (first != accepted || (await accepted.ConfigureAwait(false)).Contains(false))
+            if (first != accepted || (await accepted.ConfigureAwait(false)).Any(reason => reason is not null))
             {
                 return false;
             }
@@ -59,7 +59,7 @@ internal sealed class CatchUpRun(CentrySessionCommand command, INotificationQueu
         return true;
     }
 
-    private Task<bool> AcceptAsync(CentryTopic topic, string id)
+    private Task<string?> AcceptAsync(CentryTopic topic, string id)
     {
         var notification = NotificationBuilder.Build(topic, id);
         notification.ReceivedAt = command.Time.GetUtcNow();

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using System.Security;
 using CentryPS.Commands.Base;
 using CentryPS.Session;
@@ -14,12 +13,12 @@ internal sealed class AuthorizationFlow : IDisposable
     private readonly CentryCommand _command;
     private readonly RedirectListener? _listener;
 
-    /// <summary>Starts to listen, if the redirect URI is one of this machine and the browser runs here.</summary>
+    /// <summary>Starts to listen, if the redirect URI belongs to this machine and the browser runs here.</summary>
     public AuthorizationFlow(CentryCommand command, string redirectUri, TimeProvider time)
     {
         _command = command;
 
-        // If the host can ask, but cannot open a browser, the browser runs on another machine, with another loopback.
+        // If the host can prompt, but cannot open a browser, the browser runs on another machine.
         var isLocal = Browser.IsHere(command.Host) || !Browser.IsAttended(command.Host);
         var redirect = RedirectListener.Parse(redirectUri);
         _listener = redirect is not null && isLocal ? new RedirectListener(redirect, time) : null;
@@ -39,7 +38,7 @@ internal sealed class AuthorizationFlow : IDisposable
 
         if (_listener is null)
         {
-            return Ask(_command.Host, request);
+            return Ask(request);
         }
 
         _command.WriteVerbose(Messages.VerboseListening.With(_listener.Address));
@@ -51,12 +50,12 @@ internal sealed class AuthorizationFlow : IDisposable
     public void Dispose() => _listener?.Dispose();
 
     // Asks for the code, or for the address of the page with the code.
-    private static string Ask(PSHost host, AuthorizationRequest request)
+    private string Ask(AuthorizationRequest request)
     {
         var page = request.PlainUri.AbsoluteUri;
 
         // If its input ends in a prompt for a secret, the console ends the whole script without an error.
-        if (host.Name == "ConsoleHost" && Console.IsInputRedirected)
+        if (_command.Host.Name == "ConsoleHost" && Console.IsInputRedirected)
         {
             throw CentryException.Invalid(Messages.InteractiveImpossible, page);
         }
@@ -64,12 +63,12 @@ internal sealed class AuthorizationFlow : IDisposable
         for (var asked = 0; asked < MaxQuestions; asked++)
         {
             var entered = HostPrompt.AskFor<SecureString>(
-                host,
+                _command.Host,
                 Messages.InteractiveCaption,
                 Messages.InteractiveMessage.With(request.Uri.AbsoluteUri),
                 Messages.InteractiveField,
                 Messages.InteractiveImpossible.With(page));
-            var answer = Secret.ToPlainText((SecureString)entered.BaseObject).Trim();
+            var answer = Secret.ToPlainText(entered).Trim();
             if (answer.Length > 0)
             {
                 return !Uri.TryCreate(answer, UriKind.Absolute, out var address) ? answer

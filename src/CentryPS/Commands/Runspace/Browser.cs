@@ -5,16 +5,15 @@ using System.Runtime.InteropServices;
 
 namespace CentryPS.Commands.Runspace;
 
-/// <summary>The browser of the user.</summary>
 internal static class Browser
 {
     /// <summary>The host of jobs and remote sessions, whose user is elsewhere.</summary>
     public const string RemoteHost = "ServerRemoteHost";
 
-    /// <summary>Determines whether a host has a user who can be asked; false for unattended scripts.</summary>
+    /// <summary>True if a host has a user to prompt; false for unattended scripts.</summary>
     public static bool IsAttended(PSHost host) => IsPushed(host) is not null;
 
-    /// <summary>Determines whether a browser can open on this machine for the user of a host.</summary>
+    /// <summary>True if a browser can open on this machine for the user of a host.</summary>
     public static bool IsHere(PSHost host) => IsPushed(host) == false && host.Name != RemoteHost && HasScreen();
 
     /// <summary>Tries to open a page. The caller also shows its address.</summary>
@@ -50,7 +49,7 @@ internal static class Browser
     // URI contains no quotation marks.
     private static ProcessStartInfo Command(string page)
     {
-        if (IsWindows)
+        if (FrameworkCompatibility.IsWindows)
         {
             return new ProcessStartInfo(page) { UseShellExecute = true };
         }
@@ -61,12 +60,10 @@ internal static class Browser
     }
 
     // xdg-open also uses $BROWSER.
-    private static bool HasScreen() =>
-        Has("DISPLAY") || Has("WAYLAND_DISPLAY") || Has("BROWSER") || ((IsWindows || IsMac) && !Has("SSH_CONNECTION"));
+    private static bool HasScreen() => Has("DISPLAY") || Has("WAYLAND_DISPLAY") || Has("BROWSER")
+        || ((FrameworkCompatibility.IsWindows || IsMac) && !Has("SSH_CONNECTION"));
 
     private static bool Has(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
-
-    private static bool IsWindows => RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
     private static bool IsMac => RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
 }

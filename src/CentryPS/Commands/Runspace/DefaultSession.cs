@@ -5,9 +5,9 @@ using CentryPS.Session;
 namespace CentryPS.Commands.Runspace;
 
 /// <summary>
-/// The default session of a runspace. It is not one of the process, because two jobs in one process may serve two
-/// companies. It is a variable of the global scope, which <c>ForEach-Object -Parallel</c> removes between two
-/// iterations that use the same runspace.
+/// The default session of a runspace, not of the process, because two jobs in one process may serve two companies. It
+/// is a variable of the global scope, which <c>ForEach-Object -Parallel</c> removes between two iterations that use the
+/// same runspace.
 /// </summary>
 internal static class DefaultSession
 {
@@ -25,7 +25,7 @@ internal static class DefaultSession
         .InvokeReturnAsIs()
         .Unwrap() as CentrySession;
 
-    /// <summary>Notes the name of a session beside the default: tables then show the company of each object.</summary>
+    /// <summary>Records a session other than the default: tables then show the company of each object.</summary>
     public static void NoteOther(SessionState scope, CentrySession session)
     {
         var names = scope.PSVariable.GetValue(Others).Unwrap() as string[] ?? [];

@@ -4,12 +4,11 @@ using System.Management.Automation.Host;
 
 namespace CentryPS.Commands.Runspace;
 
-/// <summary>Questions to the user of a host.</summary>
 internal static class HostPrompt
 {
     /// <summary>
-    /// Determines whether the user typed a command at a prompt and sees its output: no script, job or profile runs it,
-    /// and the output goes to no file, pipe or other machine.
+    /// True if the user typed a command at a prompt and sees its output: no script, job or profile runs it, and the
+    /// output goes to no file, pipe or other machine.
     /// </summary>
     public static bool IsTyped(PSCmdlet cmdlet) => cmdlet.MyInvocation.CommandOrigin == CommandOrigin.Runspace
         && Browser.IsAttended(cmdlet.Host)
@@ -29,20 +28,19 @@ internal static class HostPrompt
     /// <summary>Asks for the ids of objects, as PowerShell asks for a mandatory parameter.</summary>
     public static string[] AskForIds(PSHost host, string command)
     {
-        var answer = AskFor<string[]>(host, command, Messages.IdQuestion, "Id", Messages.IdMissing.With(command));
-        return LanguagePrimitives.ConvertTo<string[]>(answer) is { Length: > 0 } ids
-            ? ids
-            : throw CentryException.Invalid(Messages.IdNotGiven, command);
+        var ids = AskFor<string[]>(host, command, Messages.IdQuestion, "Id", Messages.IdMissing.With(command));
+        return ids is { Length: > 0 } ? ids : throw CentryException.Invalid(Messages.IdNotGiven, command);
     }
 
     /// <summary>Asks for the value of a field. If the host cannot, throws an error with the last message.</summary>
-    public static PSObject AskFor<T>(PSHost host, string caption, string message, string field, string impossible)
+    public static T AskFor<T>(PSHost host, string caption, string message, string field, string impossible)
     {
         var description = new FieldDescription(field);
         description.SetParameterType(typeof(T));
-        return Ask(
+        var answer = Ask(
             () => host.UI.Prompt(caption, message, new Collection<FieldDescription> { description })[field],
             impossible);
+        return LanguagePrimitives.ConvertTo<T>(answer);
     }
 
     private static T Ask<T>(Func<T> question, string impossible)

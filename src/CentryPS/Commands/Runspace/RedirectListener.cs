@@ -9,20 +9,18 @@ namespace CentryPS.Commands.Runspace;
 /// <summary>Receives the response to an authorization request at a loopback redirect URI (RFC 8252, 7.3).</summary>
 internal sealed class RedirectListener : IDisposable
 {
-    /// <summary>The time that the user has; a code of Doorkeeper is valid for ten minutes.</summary>
+    /// <summary>The time to authorize the application; a code of Doorkeeper is valid for ten minutes.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
 
     // Browsers open connections in advance, and may send no request.
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan AcceptDelay = TimeSpan.FromMilliseconds(100);
 
     private static readonly Regex WithoutPort = new(
         @"^http://(\[[^\]]*\]|[^/:?#]*)(:0*)?(?=[/?#]|\z)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    private readonly CancellationTokenSource _end = new();
     private readonly TaskCompletionSource<string> _response = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly IReadOnlyList<TcpListener> _listeners;
+    private readonly ClientListener _clients;
     private readonly string _path;
     private readonly TimeProvider _time;
 
@@ -40,8 +38,7 @@ internal sealed class RedirectListener : IDisposable
         try
         {
             var address = ListenerAddress.OfHost(redirect.Host, isAnyPort ? 0 : redirect.Port, _path);
-            _listeners = address.Start(out var listening);
-            Address = listening;
+            _clients = new ClientListener(address, time);
         }
         catch (CentryException exception)
         {
@@ -53,12 +50,12 @@ internal sealed class RedirectListener : IDisposable
             : redirect.OriginalString;
     }
 
-    public Uri Address { get; }
+    public Uri Address => _clients.Uri;
 
     /// <summary>The redirect URI to send: as the user wrote it, with the port if it has none.</summary>
     public string RedirectUri { get; }
 
-    /// <summary>Reads a redirect URI; null if no program on this machine can receive its response.</summary>
+    /// <summary>Parses a redirect URI. Returns null if no program on this machine can receive its response.</summary>
     public static Uri? Parse(string text)
     {
         if (!Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri))
@@ -77,11 +74,7 @@ internal sealed class RedirectListener : IDisposable
     /// <summary>Waits for the response to a request, and returns its query.</summary>
     public async Task<string> WaitAsync(AuthorizationRequest request, CancellationToken cancellationToken)
     {
-        foreach (var listener in _listeners)
-        {
-            _ = Task.Run(() => AcceptAsync(listener, request), CancellationToken.None);
-        }
-
+        _ = _clients.AcceptAsync(client => _ = Task.Run(() => ServeAsync(client, request)), int.MaxValue);
         try
         {
             return await _response.Task.WaitAsync(Timeout, _time, cancellationToken).ConfigureAwait(false);
@@ -93,45 +86,17 @@ internal sealed class RedirectListener : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _end.Cancel();
-        foreach (var listener in _listeners)
-        {
-            listener.Stop();
-        }
-    }
+    public void Dispose() => _clients.Dispose();
 
     private static string Page(string text) =>
         "<!doctype html><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
         + $"<title>CentryPS</title><p>{WebUtility.HtmlEncode(text)}</p>";
 
-    private async Task AcceptAsync(TcpListener listener, AuthorizationRequest request)
-    {
-        while (true)
-        {
-            try
-            {
-                var client = await listener.AcceptTcpClientAsync().ConfigureAwait(false);
-                _ = Task.Run(() => ServeAsync(client, request), CancellationToken.None);
-            }
-            catch (Exception) when (_end.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (SocketException)
-            {
-                // The client closed the connection, or the process has too many open handles.
-                await _time.Delay(AcceptDelay, _end.Token).ConfigureAwait(false);
-            }
-        }
-    }
-
     // Sends the page before the command continues. The response is used even if the browser has closed the connection.
     private async Task ServeAsync(TcpClient client, AuthorizationRequest request)
     {
         using var timeout = _time.CreateCancellationTokenSource(RequestTimeout);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _end.Token);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _clients.Ending);
         using var closing = end.Token.Register(client.Dispose);
         using var closed = client;
         string? query = null;
@@ -148,7 +113,7 @@ internal sealed class RedirectListener : IDisposable
                 client.Client.Shutdown(SocketShutdown.Send);
             }
         }
-        catch (Exception exception) when (exception is IOException or InvalidOperationException or SocketException)
+        catch (Exception exception) when (ClientListener.IsDisconnect(exception))
         {
             // The client closed the connection, or the timeout did.
         }

@@ -14,8 +14,8 @@ namespace CentryPS.Commands.Runspace;
 
 /// <summary>
 /// A vault of SecretManagement. A sign-in is three secrets: the application and two slots for its tokens. Each is a
-/// text, because some vaults write a hashtable in parts. The properties of the application that are not secret are also
-/// its metadata, if the vault supports metadata.
+/// string, because some vaults write a hashtable in parts. If the vault supports metadata, the properties of the
+/// application that are not secret are also its metadata.
 /// </summary>
 internal sealed class SecretVault(string vaultName, bool isNamed, TimeProvider time) : ISignInVault
 {
@@ -131,7 +131,7 @@ internal sealed class SecretVault(string vaultName, bool isNamed, TimeProvider t
         return CentrySignIn.Of(name, Name, metadata);
     }
 
-    // Not with the prefix "CentryPS-", which would make it the name of a sign-in.
+    // Without the prefix "CentryPS-", which only the name of a sign-in has.
     private static string Slot(string name, int slot) => $"CentryPSToken{slot}-{name}";
 
     private static SecureString ToSecret<T>(T value, JsonTypeInfo<T> type) =>
@@ -152,7 +152,7 @@ internal sealed class SecretVault(string vaultName, bool isNamed, TimeProvider t
         stop,
         ("Names", names.ToArray()));
 
-    // Uses the newest complete tokens: a process that is killed while it writes leaves a truncated text in a slot.
+    // Uses the newest complete tokens: a process that is killed during a write leaves truncated JSON in a slot.
     private StoredSignIn WithTokens(OAuthApplication application, IEnumerable<PSObject> slots)
     {
         TokenSet? newest = null;

@@ -8,7 +8,7 @@ namespace CentryPS.Commands.Runspace;
 /// <summary>The script block of <c>-OnTokenRefresh</c>, which runs in any runspace that uses the session.</summary>
 internal sealed class TokenRefreshHandler : ITokenReceiver
 {
-    // Every runspace has the variables of the engine, and they cannot be defined.
+    // The variables of the engine exist in every runspace, and cannot be defined again.
     private const ScopedItemOptions Engine =
         ScopedItemOptions.Constant | ScopedItemOptions.ReadOnly | ScopedItemOptions.AllScope;
 

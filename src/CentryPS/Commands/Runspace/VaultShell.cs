@@ -26,8 +26,8 @@ internal static class VaultShell
     private static volatile string? _hungVault;
 
     /// <summary>
-    /// Runs a script with SecretManagement loaded; its first error ends it. The name of the vault is its argument
-    /// <c>Vault</c>.
+    /// Runs a script in a runspace with SecretManagement. The first error ends it. Its parameter <c>Vault</c> receives
+    /// the name of the vault.
     /// </summary>
     /// <exception cref="CentryException">The script failed, or the vault does not respond.</exception>
     public static async Task<Collection<PSObject>> RunAsync(
@@ -41,7 +41,7 @@ internal static class VaultShell
         var parameters = arguments.ToDictionary(argument => argument.Name, argument => argument.Value);
         parameters["Vault"] = vault;
         var begun = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var run = Task.Run(() => RunInTurnAsync(script, parameters, begun, time, stop), CancellationToken.None);
+        var run = Task.Run(() => RunInTurnAsync(script, parameters, begun, stop), CancellationToken.None);
         await Task.WhenAny(run, begun.Task).ConfigureAwait(false);
         try
         {
@@ -51,6 +51,11 @@ internal static class VaultShell
         {
             _hungVault = vault;
             throw TimedOut(vault);
+        }
+        catch (OperationCanceledException) when (!run.IsCompleted)
+        {
+            _hungVault = vault; // until its script ends
+            throw;
         }
         catch (RuntimeException exception)
         {
@@ -106,13 +111,12 @@ internal static class VaultShell
         string script,
         IDictionary arguments,
         TaskCompletionSource<bool> begun,
-        TimeProvider time,
         CancellationToken stop)
     {
         try
         {
             var runspace = _runspace ??= Open(); // before the lock, because it takes a while
-            using var hold = await SignInLock.TakeAsync("vaults", time, stop).ConfigureAwait(false);
+            using var hold = await SignInLock.TakeAsync("vaults", TimeProvider.System, stop).ConfigureAwait(false);
             begun.TrySetResult(true);
             for (var tries = 1; ; tries++)
             {
@@ -125,7 +129,7 @@ internal static class VaultShell
                 }
                 catch (RuntimeException exception) when (tries < MaxTries && IsBusy(exception))
                 {
-                    await time.Delay(Interval, stop).ConfigureAwait(false);
+                    await Task.Delay(Interval, stop).ConfigureAwait(false);
                 }
             }
         }
@@ -164,7 +168,7 @@ internal static class VaultShell
         }
     }
 
-    // The exceptions behind the error of a script.
+    // Returns the exceptions that caused the error of a script.
     private static IEnumerable<Exception> Causes(RuntimeException exception) =>
         Chain(exception.ErrorRecord?.Exception ?? exception).Concat(Chain(exception.InnerException));
 
@@ -176,7 +180,7 @@ internal static class VaultShell
         }
     }
 
-    // SecretManagement has one runspace per process for all vaults, which a command of the user may be using.
+    // SecretManagement has one runspace per process for all vaults. A command of the user may be using it.
     private static bool IsBusy(RuntimeException exception) => Causes(exception).Any(cause => cause
         is InvalidRunspaceStateException
         or InvalidPowerShellStateException
