@@ -22,12 +22,12 @@ internal sealed class HeldClock() : FakeTimeProvider(new DateTimeOffset(2026, 3,
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = base.CreateTimer(callback, state, dueTime, period);
         if (state is Pace)
         {
-            return new WatchedTimer(timer, Record);
+            return new WatchedTimer(base.CreateTimer(WatchedTimer.OnPool(callback), state, dueTime, period), (wait, _) => Record(wait));
         }
 
+        var timer = base.CreateTimer(callback, state, dueTime, period);
         if (state is Task) // a delay; a timeout has another state
         {
             Record(dueTime);

@@ -17,18 +17,30 @@ internal sealed class RunningClock() : FakeTimeProvider(DateTimeOffset.UtcNow)
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = base.CreateTimer(callback, state, dueTime, period);
         if (state is Pace)
         {
-            // Called on another thread, because the pace sets its timer while it holds its lock.
-            return new WatchedTimer(timer, due => ThreadPool.QueueUserWorkItem(_ => (Held ?? Advance)(due)));
+            return new WatchedTimer(base.CreateTimer(WatchedTimer.OnPool(callback), state, dueTime, period), AdvanceToEnd);
         }
 
+        var timer = base.CreateTimer(callback, state, dueTime, period);
         if (state is Task) // a delay; a timeout has another state
         {
             (Held ?? Advance)(dueTime);
         }
 
         return timer;
+    }
+
+    // Advances on another thread, because the pace sets its timer while it holds its lock.
+    private void AdvanceToEnd(TimeSpan wait, Func<bool> isStillSet)
+    {
+        var end = GetUtcNow() + wait;
+        ThreadPool.QueueUserWorkItem(_ =>
+        {
+            if (isStillSet() && end - GetUtcNow() is { Ticks: > 0 } rest)
+            {
+                (Held ?? Advance)(rest);
+            }
+        });
     }
 }

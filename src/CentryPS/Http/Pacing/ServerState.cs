@@ -22,10 +22,10 @@ internal sealed class ServerState(SendOptions options)
     private const double Down = 5, Memory = 30;
 
     /// <summary>
-    /// 503 is a rate limit, as of nginx's <c>limit_req</c>, if two of about five responses are 503: each counts 1, and
+    /// 503 is a rate limit, as of nginx's <c>limit_req</c>, if two of four responses are 503: each counts 1, and
     /// <see cref="Fading"/> times that after each further response. A single one may be chance.
     /// </summary>
-    private const double Frequent = 1.5, Fading = 0.875;
+    private const double Frequent = 1.6, Fading = 0.875;
 
     /// <summary>Refusals allowed for one call while others are served, in addition to its retries.</summary>
     private const int MostRefusals = 5;

@@ -15,8 +15,8 @@ public sealed class SimulationTests
     [InlineData("100 calls/s, burst 10, 64 in flight", 100, 10, null, 2000, 64, 0.9, 0.05)]
     [InlineData("20 calls/s, burst 20, Retry-After 1, 8 in flight", 20, 20, 1, 600, 8, 0.85, 0.05)]
     [InlineData("20 calls/s, burst 20, Retry-After 1, 64 in flight", 20, 20, 1, 600, 64, 0.85, 0.05)]
-    [InlineData("100 calls/s, burst 10, Retry-After 1, 16 in flight", 100, 10, 1, 2000, 16, 0.82, 0.05)]
-    [InlineData("100 calls/s, burst 10, Retry-After 1, 64 in flight", 100, 10, 1, 2000, 64, 0.82, 0.05)]
+    [InlineData("100 calls/s, burst 10, Retry-After 1, 16 in flight", 100, 10, 1, 2000, 16, 0.8, 0.05)]
+    [InlineData("100 calls/s, burst 10, Retry-After 1, 64 in flight", 100, 10, 1, 2000, 64, 0.8, 0.05)]
     [InlineData("5 calls/s, burst 5, 8 in flight", 5, 5, null, 100, 8, 0.88, 0.08)]
     [InlineData("5 calls/s, burst 5, 64 in flight", 5, 5, null, 100, 64, 0.88, 0.08)]
     [InlineData("1 call/s, burst 60, 8 in flight", 1, 60, null, 600, 8, 0.85, 0.05)]
@@ -26,11 +26,11 @@ public sealed class SimulationTests
         Check(server, seed => new TokenBucket(rate, burst) { RetryAfter = retryAfter, Seed = seed }, calls, throttle, share, refused);
 
     [Theory]
-    [InlineData("60 per fixed minute, 8 in flight", 60, 60, false, 600, 8, 0.84, 0.06)]
-    [InlineData("60 per fixed minute, 64 in flight", 60, 60, false, 600, 64, 0.84, 0.07)]
-    [InlineData("60 per sliding minute, 8 in flight", 60, 60, true, 600, 8, 0.78, 0.055)]
+    [InlineData("60 per fixed minute, 8 in flight", 60, 60, false, 600, 8, 0.82, 0.07)]
+    [InlineData("60 per fixed minute, 64 in flight", 60, 60, false, 600, 64, 0.82, 0.08)]
+    [InlineData("60 per sliding minute, 8 in flight", 60, 60, true, 600, 8, 0.77, 0.065)]
     [InlineData("20 per fixed second, 8 in flight", 20, 1, false, 600, 8, 0.75, 0.05)]
-    [InlineData("20 per sliding second, 64 in flight", 20, 1, true, 600, 64, 0.7, 0.05)]
+    [InlineData("20 per sliding second, 64 in flight", 20, 1, true, 600, 64, 0.68, 0.05)]
     public void Session_uses_most_of_a_window_limit_with_few_refusals(
         string server, int limit, double seconds, bool isSliding, int calls, int throttle, double share, double refused) =>
         Check(server, seed => new TimeWindow(limit, seconds, isSliding) { Seed = seed }, calls, throttle, share, refused);
@@ -39,7 +39,7 @@ public sealed class SimulationTests
     [InlineData("5 workers, queue of 10, 64 in flight", 5, 0.1, 10, 1000, 64, 0.9, 0.05)]
     [InlineData("5 workers, queue of 10, 16 in flight", 5, 0.1, 10, 1000, 16, 0.9, 0.05)]
     [InlineData("50 workers, queue of 20, 64 in flight", 50, 0.1, 20, 5000, 64, 0.9, 0.05)]
-    [InlineData("1 worker of 50 ms, queue of 2, 64 in flight", 1, 0.05, 2, 500, 64, 0.9, 0.05)]
+    [InlineData("1 worker of 50 ms, queue of 2, 64 in flight", 1, 0.05, 2, 500, 64, 0.9, 0.07)]
     [InlineData("2 workers of 1.5 s, queue of 4, 64 in flight", 2, 1.5, 4, 200, 64, 0.9, 0.08)]
     public void Session_uses_most_of_a_concurrency_limit_with_few_refusals(
         string server, int workers, double serviceTime, int queue, int calls, int throttle, double share, double refused) =>
@@ -56,7 +56,7 @@ public sealed class SimulationTests
     [InlineData(4)]
     [InlineData(20)]
     public void Session_uses_most_of_a_limit_that_refuses_with_503_with_few_refusals(int throttle) =>
-        Check("20 calls/s, burst 5, refused with 503", seed => new TokenBucket(20, 5, status: 503) { Seed = seed }, 300, throttle, 0.88, 0.12);
+        Check("20 calls/s, burst 5, refused with 503", seed => new TokenBucket(20, 5, status: 503) { Seed = seed }, 300, throttle, 0.88, 0.15);
 
     [Theory]
     [InlineData("40 calls/s, burst 20, 8 in flight", 40, 20, 2000, 8)]
