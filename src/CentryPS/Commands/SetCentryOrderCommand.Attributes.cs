@@ -126,57 +126,57 @@ public sealed partial class SetCentryOrderCommand
     [Alias("paid_amount"), ApiName]
     public decimal? PaidAmount { get; set; }
 
-    /// <summary>When the order has to be handed to the carrier.</summary>
+    /// <summary>The date by which the order must be handed to the carrier.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
     [Alias("date_for_delivery"), ApiName]
     public CentryDate? DateForDelivery { get; set; }
 
-    /// <summary>When the buyer expects the order.</summary>
+    /// <summary>The date when the buyer expects the order.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
     [Alias("date_for_reception"), ApiName]
     public CentryDate? DateForReception { get; set; }
 
-    /// <summary>When the order was shipped.</summary>
+    /// <summary>The date when the order was shipped.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
     [Alias("shipped_date"), ApiName]
     public CentryDate? ShippedDate { get; set; }
 
-    /// <summary>When the order was received.</summary>
+    /// <summary>The date when the order was received.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
     [Alias("received_date"), ApiName]
     public CentryDate? ReceivedDate { get; set; }
 
-    /// <summary>When the order was cancelled.</summary>
+    /// <summary>The date when the order was cancelled.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
     [Alias("cancelled_date"), ApiName]
     public CentryDate? CancelledDate { get; set; }
 
-    /// <summary>Whether the order is billed.</summary>
+    /// <summary>True if the order is billed.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
     [ApiName]
     public bool? Billable { get; set; }
 
-    /// <summary>Whether the buyer requires an invoice.</summary>
+    /// <summary>True if the buyer requires an invoice.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
     [Alias("invoice_required"), ApiName]
     public bool? InvoiceRequired { get; set; }
 
-    /// <summary>Whether the order changes the stock.</summary>
+    /// <summary>True if the order changes the stock.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
     [Alias("modify_stock"), ApiName]
     public bool? ModifyStock { get; set; }
 
-    /// <summary>Whether the seller ships the order.</summary>
+    /// <summary>True if the seller ships the order.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
     [Alias("own_shipment"), ApiName]
     public bool? OwnShipment { get; set; }
 
-    /// <summary>Whether the shop suspects fraud.</summary>
+    /// <summary>True if the shop suspects fraud.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
     [Alias("fraud_risk_detected"), ApiName]
     public bool? FraudRiskDetected { get; set; }
 
-    /// <summary>Whether the order is shipped with priority.</summary>
+    /// <summary>True if the order is shipped with priority.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true), Parameter(ParameterSetName = ByObject)]
     [Alias("priority_shipping"), ApiName]
     public bool? PriorityShipping { get; set; }

@@ -29,18 +29,18 @@ internal sealed class AttributeParameter
 
     public Type ValueType { get; }
 
-    /// <summary>How its values are read; null if the parameter sets several attributes.</summary>
+    /// <summary>The kind that reads its values; null if the parameter sets several attributes.</summary>
     public AttributeKind? Kind { get; }
 
     /// <summary>The values that Centry documents; empty if any value is accepted.</summary>
     public IEnumerable<string> Values => (Kind as ClosedSet)?.Values ?? [];
 
-    /// <summary>Whether columns can set parts of it, like those of an address.</summary>
+    /// <summary>True if columns can set parts of it, like those of an address.</summary>
     public bool HasParts => Kind is AddressKind;
 
     /// <summary>The names of its columns for parts, such as <c>address_shipping.city</c>.</summary>
     public IEnumerable<string> Parts => HasParts ? AddressKind.PartNames.Select(part => $"{ApiName}.{part}") : [];
 
-    /// <summary>Whether a column or a key of <c>-Property</c> is one of its names, aliases included.</summary>
+    /// <summary>True if a column or a key of <c>-Property</c> is one of its names, including aliases.</summary>
     public bool IsNamed(string text) => _names.Contains(text);
 }

@@ -23,7 +23,7 @@ internal sealed record ChangeInput(object Target, string? Id)
     public CentryObject? Object => Target as CentryObject;
 
     /// <summary>The input with its id without white space and a leading apostrophe.</summary>
-    /// <param name="advice">What to do if the text is not an id; null for no advice.</param>
+    /// <param name="advice">The advice if the text is not an id; null for none.</param>
     public ChangeInput WithCheckedId(string? advice)
     {
         var trimmed = Id?.Trim().TrimStart('\''); // a spreadsheet's mark for text, never part of an id

@@ -27,7 +27,7 @@ internal sealed class ChangeInputReader<T>(RowHeader header, ColumnRole key)
 
     /// <summary>Reads an input; null for a blank row.</summary>
     /// <param name="item">The id, object or row.</param>
-    /// <param name="isText">Whether it is an id, or the text of a match.</param>
+    /// <param name="isText">True if it is an id, or the text of a match.</param>
     public ChangeInput? Read(object item, bool isText)
     {
         _position++;

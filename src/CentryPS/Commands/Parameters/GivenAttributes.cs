@@ -26,7 +26,7 @@ internal sealed class GivenAttributes(Type type, PSCmdlet? cmdlet = null)
 
     public AttributeParameters Parameters { get; } = AttributeParameters.Of(type);
 
-    /// <summary>Whether the command line itself sets or clears attributes.</summary>
+    /// <summary>True if the command line itself sets or clears attributes.</summary>
     public bool HasCommandLine => Clear.Count > 0 || _commandLine.Any(name => name == "Property" || SetsOne(name));
 
     /// <summary>The attributes to send, by Centry's names.</summary>

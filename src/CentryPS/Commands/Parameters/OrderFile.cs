@@ -5,8 +5,8 @@ namespace CentryPS.Commands.Parameters;
 /// <summary>The CSV file of an export of orders.</summary>
 /// <param name="path">The full path.</param>
 /// <param name="delimiter">The character between two cells.</param>
-/// <param name="appends">Whether rows are appended to an existing file.</param>
-/// <param name="keeps">Whether an existing file is an error, unless rows are appended.</param>
+/// <param name="appends">True to append rows to an existing file.</param>
+/// <param name="keeps">True to refuse an existing file, unless rows are appended.</param>
 internal sealed class OrderFile(string path, char delimiter, bool appends, bool keeps) : IDisposable
 {
     private readonly CsvFile _file = new(path, OrderRows.Columns, delimiter);

@@ -15,7 +15,7 @@ internal sealed class Row
 
     private Row((RowColumn Column, object? Value)[] cells) => _cells = cells;
 
-    /// <summary>Whether every cell is blank, as below the last row of a spreadsheet.</summary>
+    /// <summary>True if every cell is blank, as below the last row of a spreadsheet.</summary>
     public bool IsBlank => _cells.Length > 0 && _cells.All(cell => cell.Value is not object?[] && Blank.Is(cell.Value));
 
     public string[] ColumnNames => [.. _cells.Select(cell => cell.Column.Name)];
@@ -54,7 +54,7 @@ internal sealed class Row
     /// <summary>
     /// The error of a row without a column for the id. Its file may have another delimiter or encoding.
     /// </summary>
-    /// <param name="isFirst">Whether no earlier row has the column, so that no row of the file does.</param>
+    /// <param name="isFirst">True if no earlier row has the column, so that no row of the file does.</param>
     public CentryException WithoutId(bool isFirst)
     {
         if (ColumnNames.Select(CellText.EncodingError).OfType<CentryException>().FirstOrDefault() is { } misread)

@@ -1,6 +1,6 @@
 namespace CentryPS.Http.Pacing;
 
-/// <summary>What follows an attempt.</summary>
+/// <summary>The decision after an attempt.</summary>
 /// <param name="Wait">The wait before the next attempt; null for no further attempt.</param>
 internal readonly record struct Verdict(TimeSpan? Wait)
 {
