@@ -11,9 +11,9 @@ namespace CentryPS.Commands.Pipeline;
 /// </summary>
 internal sealed class PipelinePump : ICallObserver, IDisposable
 {
-    private static readonly Action Wake = () => { };
-
-    private readonly BlockingCollection<Action> _messages = [];
+    // A BlockingCollection takes a lock for each message, which slows the listener for notifications.
+    private readonly ConcurrentQueue<Action> _messages = new();
+    private readonly ManualResetEventSlim _signal = new();
     private readonly CancellationTokenRegistration _wake;
     private readonly CancellationToken _stop;
     private readonly Cmdlet _cmdlet;
@@ -25,7 +25,7 @@ internal sealed class PipelinePump : ICallObserver, IDisposable
         _cmdlet = cmdlet;
         _progress = progress;
         _stop = stop;
-        _wake = stop.Register(() => Post(Wake));
+        _wake = stop.Register(_signal.Set);
     }
 
     public bool WantsAttempts { get; init; }
@@ -41,34 +41,45 @@ internal sealed class PipelinePump : ICallObserver, IDisposable
         if (!task.IsCompleted)
         {
             _ = task.ContinueWith(
-                _ => Post(Wake),
+                _ => _signal.Set(),
                 CancellationToken.None,
                 TaskContinuationOptions.ExecuteSynchronously,
                 TaskScheduler.Default);
         }
 
-        while (!task.IsCompleted && !_stop.IsCancellationRequested)
+        while (true)
         {
-            _messages.Take().Invoke();
-        }
+            _signal.Reset();
+            var isDone = task.IsCompleted; // read before Write, which would miss a message that comes in between
+            Write();
+            if (_stop.IsCancellationRequested)
+            {
+                throw new PipelineStoppedException();
+            }
 
-        Write();
-        if (_stop.IsCancellationRequested)
-        {
-            throw new PipelineStoppedException();
+            if (isDone)
+            {
+                return;
+            }
+
+            _signal.Wait(CancellationToken.None);
         }
     }
 
     public void Write()
     {
-        while (_messages.TryTake(out var write))
+        while (_messages.TryDequeue(out var write))
         {
             write();
         }
     }
 
     /// <summary>Queues an action for the pipeline thread. Thread-safe.</summary>
-    public void Post(Action write) => _messages.Add(write);
+    public void Post(Action write)
+    {
+        _messages.Enqueue(write);
+        _signal.Set();
+    }
 
     void ICallObserver.Attempted(AttemptRecord attempt) => Post(() =>
     {
