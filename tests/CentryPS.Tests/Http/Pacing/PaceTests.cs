@@ -146,6 +146,26 @@ public sealed class PaceTests
         Assert.NotNull(limits?.InFlight);
     }
 
+    [Fact]
+    public void Call_refused_while_others_are_served_fails_after_five_refusals_more_than_its_retries()
+    {
+        var (refused, refusals) = (new Turn(isRead: false), 0);
+        for (TimeSpan? wait = TimeSpan.Zero; wait is not null && refusals < 50; refusals++)
+        {
+            var served = new Turn(isRead: false);
+            _clock.Run(_pace.EnterAsync(refused, isFirst: false, CancellationToken.None));
+            _clock.Run(_pace.EnterAsync(served, isFirst: false, CancellationToken.None));
+            var answered = new TaskCompletionSource();
+            _clock.Schedule(0.01, answered.SetResult);
+            _clock.Run(answered.Task);
+
+            _pace.Leave(served, Served);
+            wait = _pace.Leave(refused, Refused(0)).Wait;
+        }
+
+        Assert.Equal(new SendOptions().MaximumRetryCount + 5 + 1, refusals);
+    }
+
     private static Outcome Refused(double pause) => new(PaceSignal.Limited, MayRepeat: true) { Pause = pause };
 
     private static int Started(Task<Turn>[] turns) => turns.Count(turn => turn.IsCompleted);
