@@ -16,8 +16,8 @@ internal sealed class CatchUpPoint(DateTimeOffset since, string? path)
     public DateTimeOffset Since => since;
 
     /// <summary>
-    /// Returns the earlier of two times: the one that an interrupted run stored, and the requested one, by default that
-    /// of the inbox. Returns null if none is known.
+    /// Returns the time that was requested or, by default, the time of the inbox. If an interrupted run stored an
+    /// earlier time, returns that time. Returns null if no time is known.
     /// </summary>
     /// <exception cref="CentryException">The time is in the future, or the file cannot be written.</exception>
     public static CatchUpPoint? Find(DateTimeOffset? requested, Inbox? inbox, DateTimeOffset now, Action<string> warn)

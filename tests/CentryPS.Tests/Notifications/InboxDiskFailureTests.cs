@@ -177,7 +177,7 @@ public sealed class InboxDiskFailureTests : InboxTest
         Assert.Null(await inbox.AcceptAsync(large, CancellationToken.None).Soon());
     }
 
-    // The path of the folder is so long that a lock or a short file name fits, but not the name of a new file.
+    // The folder has a long path: a lock or a short file name is allowed in it, but the name of a new file is too long.
     private async Task LeaveOnReadOnlyDiskAsync()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows limits paths differently.");
